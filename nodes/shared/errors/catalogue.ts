@@ -1,0 +1,468 @@
+/** What is known about one error code. */
+export interface CatalogueRow {
+	/** What happened, as the first line of an error: no code, no final period. */
+	readonly cause: string;
+	/** What the user does next, in full sentences. */
+	readonly advice: string;
+	/** Whether the same call can succeed later without a change. */
+	readonly retryable: boolean;
+	/** `permission` rows are explained with the RAM statement to add. */
+	readonly topic?: 'permission' | 'throttling';
+	/** The service's own text quotes what it signed, token included, so it must not be shown. */
+	readonly hideServiceMessage?: true;
+}
+
+interface CatalogueGroup {
+	readonly source: string;
+	readonly rows: Readonly<Record<string, CatalogueRow>>;
+}
+
+/** A row with the page that documents its code. */
+export interface CatalogueEntry extends CatalogueRow {
+	readonly source: string;
+}
+
+const API_ERROR_CODES =
+	'https://help.aliyun.com/zh/chatapp/developer-reference/api-error-codes' as const;
+const GATEWAY_ERROR_CODES =
+	'https://api.alibabacloud.com/document/cams/2020-06-06/errorCode' as const;
+const SEND_SKILL =
+	'https://github.com/aliyun/alibabacloud-aiops-skills/tree/main/skills/entcmc/cams' as const;
+const PRODUCT_PAGE =
+	'https://www.alibabacloud.com/help/en/chatapp/send-chat-app-messages-through-api' as const;
+const SIGNATURE_PAGE =
+	'https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature' as const;
+
+const CHECK_CREDENTIAL = "Open the node's credential and correct it";
+const SEE_TEMPLATE = "Choose the template again in the 'Template' list";
+const SLOW_DOWN =
+	"Lower 'Requests Per Second' or 'Max Concurrent Requests' in the node's options, or run the workflow again later.";
+
+const product = {
+	source: PRODUCT_PAGE,
+	rows: {
+		'Product.Unsubscript': {
+			cause: 'Chat App Message Service is not activated for this Alibaba Cloud account',
+			advice:
+				'Activate the product in the Chat App Message Service console with the main account, then try again.',
+			retryable: false,
+		},
+		'Ram.PermissionDeny': {
+			cause: 'The RAM identity of the credential may not do this',
+			advice: 'Attach a policy with the statement below to the RAM user or role.',
+			retryable: false,
+			topic: 'permission',
+		},
+		'System.LimitControl': {
+			cause: 'Too many calls per second for this account',
+			advice: SLOW_DOWN,
+			retryable: true,
+			topic: 'throttling',
+		},
+		'Unknown.ResourceOwnerId': {
+			cause: 'The channel does not belong to this account',
+			advice:
+				"Choose the channel from the 'Channel' list, or use a credential of the account that owns it.",
+			retryable: false,
+		},
+	},
+} as const satisfies CatalogueGroup;
+
+const documented = {
+	source: API_ERROR_CODES,
+	rows: {
+		'Authentication.NoAuth': {
+			cause: 'This account may not do this',
+			advice: 'Attach a policy with the statement below, and check that the channel is yours.',
+			retryable: false,
+			topic: 'permission',
+		},
+		'InvalidParameter.MessageInvalid': {
+			cause: 'The template text is not accepted',
+			advice:
+				'Write variables as $(name), not as {{1}}, give the template type, and remove content that WhatsApp forbids.',
+			retryable: false,
+		},
+		'InvalidParameter.FooterHaveVariable': {
+			cause: 'The footer holds a variable',
+			advice: 'Remove the variable from the footer; only header, body and buttons may have some.',
+			retryable: false,
+		},
+		'InvalidParameter.HeaderMoreVarable': {
+			cause: 'The header holds more than one variable',
+			advice: 'Keep one variable in the header and move the others to the body.',
+			retryable: false,
+		},
+		'InvalidParameter.HeaderMoreVariable': {
+			cause: 'The header holds more than one variable',
+			advice: 'Keep one variable in the header and move the others to the body.',
+			retryable: false,
+		},
+		'InvalidParameter.HeaderTypeNotSupport': {
+			cause: 'The header format is not supported',
+			advice: 'Use TEXT, IMAGE, VIDEO or DOCUMENT as the format of the header.',
+			retryable: false,
+		},
+		'InvalidParameter.ButtonTextHaveVariable': {
+			cause: 'The text of a button holds a variable',
+			advice: 'Give the button a fixed text; only its URL or coupon code may have a variable.',
+			retryable: false,
+		},
+		'InvalidParameter.UrlMoreVarable': {
+			cause: 'The URL of a button holds more than one variable',
+			advice: 'Keep one variable, at the end of the URL.',
+			retryable: false,
+		},
+		'InvalidParameter.UrlMoreVariable': {
+			cause: 'The URL of a button holds more than one variable',
+			advice: 'Keep one variable, at the end of the URL.',
+			retryable: false,
+		},
+		'InvalidParameter.PhoneNumberError': {
+			cause: 'The phone number is not valid',
+			advice: "Check 'From' and 'To': country code and number, for example +65 9123 4567.",
+			retryable: false,
+		},
+		'InvalidParameter.TemplateNameExist': {
+			cause: 'A template with this name exists already',
+			advice: 'Choose another name, or another language for the same name.',
+			retryable: false,
+		},
+		'InvalidParameter.CreateError': {
+			cause: 'The template could not be created',
+			advice: 'Check name, category, language and components of the template.',
+			retryable: false,
+		},
+		'DelError.TemplateNotExist': {
+			cause: 'The template to delete does not exist',
+			advice: `${SEE_TEMPLATE}; it may have been deleted, or belong to another channel.`,
+			retryable: false,
+		},
+		'DetailError.TemplateNotExist': {
+			cause: 'The template does not exist in this channel and language',
+			advice: `${SEE_TEMPLATE} and in the 'Language' list; it may have been deleted, or belong to another channel.`,
+			retryable: false,
+		},
+		'TemplateListError.QueryError': {
+			cause: 'The templates could not be listed',
+			advice: "Check 'Channel' and the filters, then try again.",
+			retryable: false,
+		},
+		'InvalidParameter.PageInvalid': {
+			cause: 'The page number or page size is not accepted',
+			advice: "Use a smaller 'Limit'.",
+			retryable: false,
+		},
+		'InvalidParameter.LanguageNotSupport': {
+			cause: 'The language is not supported',
+			advice: "Choose the language from the 'Language' list, for example en or zh_CN.",
+			retryable: false,
+		},
+		'InvalidParameter.AuditStatusNotSupport': {
+			cause: 'The review state is not known to the service',
+			advice: "Choose the state from the list of the 'Review State' filter.",
+			retryable: false,
+		},
+		'InvalidParameter.TemplateTypeNotSupport': {
+			cause: 'The template type is not supported',
+			advice: 'Use WHATSAPP or VIBER, matching the channel.',
+			retryable: false,
+		},
+		'InvalidParameter.ChannelTypeNotSupport': {
+			cause: 'The channel type is not supported for this call',
+			advice: "Choose another 'Channel Type'. The type has to match the channel.",
+			retryable: false,
+		},
+		'InvalidParameter.MessageTypeNotEmpty': {
+			cause: 'The message type is missing',
+			advice: "Choose a 'Message Type'.",
+			retryable: false,
+		},
+		'InvalidParameter.ContentNotEmpty': {
+			cause: 'The message has no content',
+			advice: 'Fill in the content of the message.',
+			retryable: false,
+		},
+		'InvalidParameter.ContentError': {
+			cause: 'The content of the message has the wrong form',
+			advice: "Check that the content fits the 'Message Type'.",
+			retryable: false,
+		},
+		'InvalidParameter.TextNotEmpty': {
+			cause: 'The text of the message is empty',
+			advice: "Fill in 'Text'.",
+			retryable: false,
+		},
+		'InvalidParameter.MessageTypeNotSupport': {
+			cause: 'The channel does not support this message type',
+			advice: "Choose another 'Message Type'.",
+			retryable: false,
+		},
+		'InvalidParameter.LinkNotEmpty': {
+			cause: 'The link to the media is empty',
+			advice: 'Give a public URL of the media.',
+			retryable: false,
+		},
+		'InvalidParameter.TemplateCodeNotEmpty': {
+			cause: 'The template is missing',
+			advice: "Choose a template in the 'Template' list.",
+			retryable: false,
+		},
+		'InvalidParameter.LanguageNotEmpty': {
+			cause: 'The language of the template is missing',
+			advice: "Choose a language in the 'Language' list.",
+			retryable: false,
+		},
+		'InvalidParameter.SendSmsNotSupport': {
+			cause: 'SMS fallback is not available here',
+			advice: 'Remove the fallback; it exists for accounts of the international site only.',
+			retryable: false,
+		},
+		'InvalidParameter.FromOnlyNumeric': {
+			cause: "'From' may hold digits only",
+			advice: "Choose the number from the 'From' list, or enter it without plus sign and spaces.",
+			retryable: false,
+		},
+		'InvalidParameter.ToOnlyNumeric': {
+			cause: "'To' may hold digits only",
+			advice: "Enter the receiver's number with its country code, for example +65 9123 4567.",
+			retryable: false,
+		},
+	},
+} as const satisfies CatalogueGroup;
+
+const practice = {
+	source: SEND_SKILL,
+	rows: {
+		'InvalidParameter.FileUrlError': {
+			cause: 'The service could not download the media',
+			advice:
+				'Use a public https URL that answers without a login and stays available as long as the template.',
+			retryable: false,
+		},
+		MissingType: {
+			cause: "The parameter 'Type' is missing",
+			advice: 'Each component of a template needs its Type, written with capital letters first.',
+			retryable: false,
+		},
+		MissingComponents: {
+			cause: "The parameter 'Components' is missing",
+			advice: 'Give the template at least one component with a Body.',
+			retryable: false,
+		},
+		'Forbidden.RAM': {
+			cause: 'The RAM identity of the credential may not do this',
+			advice: 'Attach a policy with the statement below to the RAM user or role.',
+			retryable: false,
+			topic: 'permission',
+		},
+		'Throttling.User': {
+			cause: 'Too many calls per second for this account',
+			advice: SLOW_DOWN,
+			retryable: true,
+			topic: 'throttling',
+		},
+		Throttling: {
+			cause: 'Too many calls per second',
+			advice: SLOW_DOWN,
+			retryable: true,
+			topic: 'throttling',
+		},
+		TemplateNotFound: {
+			cause: 'The template does not exist',
+			advice: `${SEE_TEMPLATE}; it may have been deleted, or belong to another channel.`,
+			retryable: false,
+		},
+		TemplateParamInvalid: {
+			cause: 'The variables do not fit the template',
+			advice: "Refresh the fields of 'Template Variables' and fill in each of them.",
+			retryable: false,
+		},
+		SessionWindowExpired: {
+			cause: 'More than 24 hours have passed since the receiver last wrote',
+			advice: "Send a template with 'Send Template', which is allowed at any time.",
+			retryable: false,
+		},
+		PhoneNumberNotRegistered: {
+			cause: 'The phone number is not registered',
+			advice: "Choose a connected number in the 'From' list, and check 'To'.",
+			retryable: false,
+		},
+	},
+} as const satisfies CatalogueGroup;
+
+const gateway = {
+	source: GATEWAY_ERROR_CODES,
+	rows: {
+		'InvalidAccessKeyId.NotFound': {
+			cause: 'The AccessKey ID is not known to Alibaba Cloud',
+			advice: `${CHECK_CREDENTIAL}: the AccessKey ID may be mistyped, deleted, or of another site.`,
+			retryable: false,
+		},
+		'InvalidAccessKeyId.Inactive': {
+			cause: 'The AccessKey is disabled',
+			advice: 'Enable it in the RAM console, or put another AccessKey into the credential.',
+			retryable: false,
+		},
+		'InvalidAction.NotFound': {
+			cause: 'The service does not know this action',
+			advice: "Check the name of the action, and the endpoint in the credential's 'Endpoints'.",
+			retryable: false,
+		},
+		InvalidVersion: {
+			cause: 'The endpoint does not serve this version of the API',
+			advice:
+				"Check the endpoint in the credential's 'Endpoints'; leave it empty for the documented one.",
+			retryable: false,
+		},
+		'Throttling.Api': {
+			cause: 'Too many calls of this action per second',
+			advice: SLOW_DOWN,
+			retryable: true,
+			topic: 'throttling',
+		},
+		ServiceUnavailable: {
+			cause: 'The service is not available at the moment',
+			advice: 'Run the workflow again later.',
+			retryable: true,
+		},
+		InternalError: {
+			cause: 'The service failed to process the call',
+			advice: 'Run the workflow again later; if it persists, open a ticket with the request ID.',
+			retryable: true,
+		},
+	},
+} as const satisfies CatalogueGroup;
+
+const signing = {
+	source: SIGNATURE_PAGE,
+	rows: {
+		SignatureDoesNotMatch: {
+			cause: 'The AccessKey Secret does not belong to the AccessKey ID',
+			advice: `${CHECK_CREDENTIAL}: enter the AccessKey Secret again, without spaces around it.`,
+			retryable: false,
+			hideServiceMessage: true,
+		},
+		'InvalidTimeStamp.Expired': {
+			cause: 'The clock of this machine is off by more than 15 minutes',
+			advice: 'Set the clock of the machine that runs n8n, then try again.',
+			retryable: false,
+		},
+		SignatureNonceUsed: {
+			cause: 'The service has seen this request before',
+			advice: 'Run the workflow again; check for a proxy that repeats requests.',
+			retryable: false,
+		},
+		IncompleteSignature: {
+			cause: 'The request arrived without a complete signature',
+			advice: 'Check for a proxy that changes requests or drops headers.',
+			retryable: false,
+			hideServiceMessage: true,
+		},
+		'InvalidSecurityToken.Expired': {
+			cause: 'The security token has expired',
+			advice: `${CHECK_CREDENTIAL}: enter a fresh token, or use a RAM role, whose tokens renew themselves.`,
+			retryable: false,
+			hideServiceMessage: true,
+		},
+	},
+} as const satisfies CatalogueGroup;
+
+const local = {
+	source:
+		'https://docs.n8n.io/integrations/builtin/core-nodes/n8n-nodes-base.httprequest/common-issues/',
+	rows: {
+		'Local.Timeout': {
+			cause: 'The service did not answer in time',
+			advice: "Raise 'Timeout' in the node's options, or run the workflow again later.",
+			retryable: true,
+		},
+		'Local.ConnectionLost': {
+			cause: 'The connection to the service was cut before the answer arrived',
+			advice: 'Check the network and any proxy between n8n and the service.',
+			retryable: true,
+		},
+		'Local.ConnectionRefused': {
+			cause: 'Nothing answers at the address of the service',
+			advice:
+				"Check the address in the credential's 'Endpoints' and the network; leave it empty for the documented one.",
+			retryable: true,
+		},
+		'Local.HostNotFound': {
+			cause: 'The host of the service does not exist',
+			advice:
+				"Check 'Region' and 'Endpoints' in the credential; Chat App Message Service is documented for ap-southeast-1 only.",
+			retryable: false,
+		},
+		'Local.NotJson': {
+			cause: 'The answer is not one of the service: it is not JSON or was cut off',
+			advice:
+				"Check the address in the credential's 'Endpoints' and any proxy; a login or error page often answers instead.",
+			retryable: true,
+		},
+		'Local.InsecureEndpoint': {
+			cause: 'The endpoint would send the request without encryption',
+			advice:
+				"Start the address in the credential's 'Endpoints' with https; http is allowed for a local address only.",
+			retryable: false,
+		},
+	},
+} as const satisfies CatalogueGroup;
+
+const groups: readonly CatalogueGroup[] = [product, documented, practice, gateway, signing, local];
+
+/** Every documented code with its cause, what to do and where it is documented. */
+export const errorCatalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
+	groups.flatMap(({ source, rows }) =>
+		Object.entries(rows).map(([code, row]) => [code, Object.freeze({ ...row, source })] as const),
+	),
+);
+
+/** Families whose members are not all documented; the first matching prefix speaks. */
+export const codeFamilies = Object.freeze([
+	{
+		prefix: 'Throttling',
+		entry: { ...practice.rows.Throttling, source: practice.source },
+	},
+	{
+		prefix: 'Forbidden',
+		entry: { ...practice.rows['Forbidden.RAM'], source: practice.source },
+	},
+	{
+		prefix: 'NoPermission',
+		entry: { ...practice.rows['Forbidden.RAM'], source: practice.source },
+	},
+	{
+		prefix: 'InvalidAccessKeyId',
+		entry: { ...gateway.rows['InvalidAccessKeyId.NotFound'], source: gateway.source },
+	},
+	{
+		prefix: 'InvalidSecurityToken',
+		entry: {
+			cause: 'The security token is not accepted',
+			advice: `${CHECK_CREDENTIAL}: the token has to belong to the AccessKey ID.`,
+			retryable: false,
+			hideServiceMessage: true,
+			source: signing.source,
+		},
+	},
+	{
+		prefix: 'InvalidTimeStamp',
+		entry: { ...signing.rows['InvalidTimeStamp.Expired'], source: signing.source },
+	},
+	{
+		prefix: 'ServiceUnavailable',
+		entry: { ...gateway.rows.ServiceUnavailable, source: gateway.source },
+	},
+	{
+		prefix: 'InternalError',
+		entry: { ...gateway.rows.InternalError, source: gateway.source },
+	},
+] as const satisfies ReadonlyArray<{ prefix: string; entry: CatalogueEntry }>);
+
+/** The entry of a code: its own, that of its family, or `undefined` for a code nobody documented. */
+export function findEntry(code: string): CatalogueEntry | undefined {
+	return (
+		errorCatalogue.get(code) ?? codeFamilies.find(({ prefix }) => code.startsWith(prefix))?.entry
+	);
+}

@@ -1,0 +1,80 @@
+import { findEntry } from './catalogue';
+import type { CatalogueEntry } from './catalogue';
+import { LOCAL_CODES } from './failure';
+import type { ApiFailure, Explanation } from './failure';
+import { deniedAction, ramStatement } from './permission';
+
+/** A service message longer than this is a stack of detail nobody reads in an error box. */
+const QUOTE_LENGTH = 300;
+
+const OUTCOME_UNKNOWN =
+	'It is not known whether the message was sent. Look it up with Message > Get Many before sending it again.';
+
+/**
+ * Turns a failed call into what the user reads. The description ends with code and request ID and
+ * never holds a key, a token or what was signed.
+ */
+export function explainFailure(failure: ApiFailure): Explanation {
+	const entry = findEntry(failure.code);
+	const parts = [
+		failure.outcome === 'unknown' && failure.kind === 'send' ? OUTCOME_UNKNOWN : null,
+		entry?.advice ?? fallbackAdvice(failure),
+		entry?.topic === 'permission' ? statementOf(failure) : null,
+		quoted(failure, entry),
+		`Code: ${failure.code}.`,
+		failure.httpStatus === null ? null : `HTTP status: ${failure.httpStatus}.`,
+		failure.requestId ? `Request ID: ${failure.requestId}.` : null,
+		failure.recommend ? `Diagnosis: ${failure.recommend}` : null,
+	];
+	return {
+		message: `${entry?.cause ?? fallbackCause(failure)} (${failure.action})`,
+		description: parts.filter((part) => part !== null).join(' '),
+	};
+}
+
+/** Whether the service refused because of its rate limits, which alone makes a send repeatable. */
+export function isThrottled(code: string): boolean {
+	return findEntry(code)?.topic === 'throttling';
+}
+
+/** Whether repeating the same call later can help; unknown codes cannot promise that. */
+export function isRetryable(code: string): boolean {
+	return findEntry(code)?.retryable ?? false;
+}
+
+function fallbackCause(failure: ApiFailure): string {
+	const missing = missingParameter(failure.code);
+	if (missing) return `The parameter '${missing}' is missing`;
+	if (failure.code.startsWith('InvalidParameter')) return 'The service does not accept a value';
+	if ((failure.httpStatus ?? 0) >= 500) return 'The service failed to process the call';
+	return 'The service refused the call';
+}
+
+function fallbackAdvice(failure: ApiFailure): string {
+	const missing = missingParameter(failure.code);
+	if (missing) return `Fill in the field for '${missing}' and run the node again.`;
+	if ((failure.httpStatus ?? 0) >= 500) return 'Run the workflow again later.';
+	return "Check the node's fields against the text of the service.";
+}
+
+/** The gateway names the parameter in the code itself, as in `MissingLanguage`. */
+function missingParameter(code: string): string | undefined {
+	return /^Missing(?:Parameter)?\.?([A-Z]\w*)$/.exec(code)?.[1];
+}
+
+function statementOf(failure: ApiFailure): string {
+	return `RAM statement: ${ramStatement(deniedAction(failure))}.`;
+}
+
+function quoted(failure: ApiFailure, entry: CatalogueEntry | undefined): string | null {
+	const text = failure.serviceMessage.replace(/\s+/g, ' ').trim();
+	if (entry?.hideServiceMessage || text === '' || isLocal(failure.code)) return null;
+	const points = [...text];
+	const shown =
+		points.length > QUOTE_LENGTH ? `${points.slice(0, QUOTE_LENGTH).join('')}...` : text;
+	return `The service says: "${shown}".`;
+}
+
+function isLocal(code: string): boolean {
+	return Object.values<string>(LOCAL_CODES).includes(code);
+}
