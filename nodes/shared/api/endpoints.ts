@@ -1,0 +1,45 @@
+import type { ApiProduct } from './products';
+
+/** What the credential `alibabaCloudApi` holds. Fields that do not apply may be absent or empty. */
+export interface AlibabaCloudCredential {
+	readonly authentication: 'accessKey' | 'stsToken' | 'ramRole';
+	readonly accessKeyId: string;
+	readonly accessKeySecret: string;
+	readonly securityToken?: string;
+	readonly roleArn?: string;
+	readonly roleSessionName?: string;
+	readonly externalId?: string;
+	readonly regionId?: string;
+	readonly endpoints?: Partial<Record<ApiProduct | 'mns', string>>;
+}
+
+export const DEFAULT_REGION = 'ap-southeast-1';
+
+/**
+ * The address of a product's API as `scheme://host[:port]`, without a path.
+ *
+ * The only documented address of Chat App Message Service is that of `ap-southeast-1`; other
+ * regions follow the rule by which the official SDK builds an address.
+ * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-endpoint
+ */
+export function endpointOf(credential: AlibabaCloudCredential, product: ApiProduct): string {
+	const configured = credential.endpoints?.[product]?.trim();
+	const region = credential.regionId?.trim() || DEFAULT_REGION;
+	return withScheme(configured || `${product}.${region}.aliyuncs.com`);
+}
+
+/** Accepts a bare host as the consoles and SDKs show it, or a URL. Paths are dropped. */
+export function withScheme(endpoint: string): string {
+	const address = /^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`;
+	return address.replace(/^(https?:\/\/[^/?#]*).*$/i, '$1');
+}
+
+/** Whether plain HTTP is safe: the request does not leave this machine. */
+export function isLoopback(hostname: string): boolean {
+	return (
+		hostname === 'localhost' ||
+		hostname === '[::1]' ||
+		hostname === '::1' ||
+		/^127(?:\.\d{1,3}){3}$/.test(hostname)
+	);
+}
