@@ -1,0 +1,38 @@
+import { LOCAL_CODES, type LocalCode } from '../errors/failure';
+
+/** A call that got no answer. */
+export interface ConnectionFailure {
+	readonly code: LocalCode;
+	/** Whether the request can have reached the service before the connection was lost. */
+	readonly mayHaveArrived: boolean;
+}
+
+/** Codes of Node.js and of its HTTP clients: https://nodejs.org/api/errors.html#common-system-errors */
+const BY_SYSTEM_CODE = Object.freeze({
+	ENOTFOUND: { code: LOCAL_CODES.hostNotFound, mayHaveArrived: false },
+	EAI_AGAIN: { code: LOCAL_CODES.hostNotFound, mayHaveArrived: false },
+	ECONNREFUSED: { code: LOCAL_CODES.connectionRefused, mayHaveArrived: false },
+	EHOSTUNREACH: { code: LOCAL_CODES.connectionRefused, mayHaveArrived: false },
+	ENETUNREACH: { code: LOCAL_CODES.connectionRefused, mayHaveArrived: false },
+	ETIMEDOUT: { code: LOCAL_CODES.timeout, mayHaveArrived: true },
+	ECONNABORTED: { code: LOCAL_CODES.timeout, mayHaveArrived: true },
+}) satisfies Readonly<Record<string, ConnectionFailure>>;
+
+const ANYTHING_ELSE: ConnectionFailure = { code: LOCAL_CODES.connectionLost, mayHaveArrived: true };
+
+/**
+ * Reads why n8n's HTTP helper got no answer. The code of the socket may lie below several layers
+ * of wrapped errors. What is not recognised counts as a lost connection after sending, which is
+ * the assumption that never sends a message twice.
+ */
+export function readConnectionFailure(error: unknown): ConnectionFailure {
+	let layer: unknown = error;
+	for (let depth = 0; depth < 5 && typeof layer === 'object' && layer !== null; depth++) {
+		const { code, cause } = layer as { code?: unknown; cause?: unknown };
+		if (typeof code === 'string' && Object.hasOwn(BY_SYSTEM_CODE, code)) {
+			return BY_SYSTEM_CODE[code as keyof typeof BY_SYSTEM_CODE];
+		}
+		layer = cause;
+	}
+	return ANYTHING_ELSE;
+}

@@ -1,0 +1,22 @@
+/** What a parameter of an action may be given as. */
+export type ApiValue = string | number | boolean | null | undefined | object;
+
+/**
+ * Turns parameters into their wire form: lists and objects travel as one JSON string, booleans as
+ * `true` and `false`, absent values (`null`, `undefined`) not at all. An empty string is a value.
+ *
+ * Source: `@alicloud/cams20200606`, whose requests serialise the same parameters in the same way.
+ */
+export function serialise(
+	parameters: Readonly<Record<string, ApiValue>> = {},
+): Record<string, string> {
+	return Object.fromEntries(
+		Object.entries(parameters)
+			.filter(([, value]) => value !== undefined && value !== null)
+			.map(([name, value]) => [name, serialiseValue(value)]),
+	);
+}
+
+function serialiseValue(value: ApiValue): string {
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
