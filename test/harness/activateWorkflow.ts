@@ -1,0 +1,162 @@
+import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+
+import { hookContext, nodeOf, webhookContext, type LoadedNode } from './contexts';
+import { runLoaded, type WorkflowRun } from './runWorkflow';
+import { startLoaded, type RunningTrigger } from './trigger';
+import { startWebhookServer, type WebhookCall, type WebhookReply } from './webhookServer';
+import { loadWorkflow, type WorkflowFile, type WorkflowOptions } from './workflow';
+
+export interface ActiveWorkflow {
+	/** Every execution that ended so far. */
+	readonly runs: readonly WorkflowRun[];
+	/** The next execution that was not handed out yet, once it ended. */
+	nextRun(timeoutMs?: number): Promise<WorkflowRun>;
+	/** Production address of the web hook of a node. */
+	webhookUrl(nodeName: string): string;
+	/** Errors that a trigger reported with `emitError`. */
+	readonly triggerErrors: readonly Error[];
+	staticDataOf(nodeName: string): IDataObject;
+	/** Stops triggers, removes web hooks where the service knows them, closes the server. */
+	deactivate(): Promise<void>;
+}
+
+interface RegisteredHook {
+	readonly node: LoadedNode;
+	readonly method: string;
+	readonly url: string;
+}
+
+class Runs {
+	readonly ended: WorkflowRun[] = [];
+	private handedOut = 0;
+	private readonly waiting: Array<(run: WorkflowRun) => void> = [];
+
+	add(run: WorkflowRun): void {
+		this.ended.push(run);
+		const receiver = this.waiting.shift();
+		if (receiver === undefined) return;
+		this.handedOut++;
+		receiver(run);
+	}
+
+	async next(timeoutMs: number): Promise<WorkflowRun> {
+		const ready = this.ended[this.handedOut];
+		if (ready) {
+			this.handedOut++;
+			return ready;
+		}
+		return await new Promise<WorkflowRun>((resolve, reject) => {
+			const receiver = (run: WorkflowRun): void => {
+				clearTimeout(timer);
+				resolve(run);
+			};
+			const timer = setTimeout(() => {
+				this.waiting.splice(this.waiting.indexOf(receiver), 1);
+				reject(new Error(`No execution ended within ${timeoutMs} ms`));
+			}, timeoutMs);
+			this.waiting.push(receiver);
+		});
+	}
+}
+
+/**
+ * Activates a workflow file as publishing it in n8n does: registers web hooks at the service,
+ * starts triggers, and runs the workflow for every call and every emission. Web hook addresses
+ * point at a server of this call on loopback, so that a service can push to it.
+ *
+ * `deactivate` must be called before the test ends.
+ *
+ * @throws what a node throws while it is activated
+ */
+export async function activateWorkflow(
+	file: WorkflowFile,
+	options: Omit<WorkflowOptions, 'baseUrl'> = {},
+): Promise<ActiveWorkflow> {
+	const runs = new Runs();
+	const hooks: RegisteredHook[] = [];
+	const triggers: RunningTrigger[] = [];
+	const running = new Set<Promise<unknown>>();
+
+	const server = await startWebhookServer(async (call) => await onCall(call));
+	const loaded = await loadWorkflow(file, { ...options, baseUrl: server.baseUrl });
+
+	async function run(node: INode, outputs: INodeExecutionData[][]): Promise<WorkflowRun> {
+		const ended = runLoaded(loaded, node, outputs, node.webhookId ? 'webhook' : 'trigger');
+		running.add(ended);
+		try {
+			const result = await ended;
+			runs.add(result);
+			return result;
+		} finally {
+			running.delete(ended);
+		}
+	}
+
+	async function onCall(call: WebhookCall): Promise<WebhookReply | undefined> {
+		const hook = hooks.find(
+			({ method, url }) =>
+				method === call.method &&
+				decodeURIComponent(new URL(url).pathname) === `/webhook/${call.path}`,
+		);
+		if (hook?.node.nodeType.webhook === undefined) return undefined;
+		const context = webhookContext(hook.node, call.request, call.response);
+		const result = await hook.node.nodeType.webhook.call(context);
+		if (result.workflowData) void run(hook.node.node, result.workflowData);
+		const description = hook.node.nodeType.description.webhooks?.[0];
+		const onReceived = description?.responseData ?? { message: 'Workflow was started' };
+		return { result, onReceived, responseCode: Number(description?.responseCode ?? 200) };
+	}
+
+	async function start(node: LoadedNode): Promise<void> {
+		const description = node.nodeType.description.webhooks?.find(({ name }) => name === 'default');
+		if (description !== undefined && node.nodeType.webhook !== undefined) {
+			const url = hookContext(node).getNodeWebhookUrl('default');
+			if (url === undefined) throw new Error(`${node.node.name} has no web hook address`);
+			hooks.push({ node, method: String(description.httpMethod), url });
+			const methods = node.nodeType.webhookMethods?.default;
+			const exists = await methods?.checkExists?.call(hookContext(node));
+			if (exists !== true) await methods?.create?.call(hookContext(node));
+		}
+		if (node.nodeType.trigger !== undefined) {
+			const trigger = await startLoaded(node, {
+				onEmit: (emission) => {
+					void run(node.node, emission.outputs).then((ended) => emission.finish(ended.run));
+				},
+			});
+			triggers.push(trigger);
+		}
+	}
+
+	async function deactivate(): Promise<void> {
+		for (const trigger of triggers.splice(0)) await trigger.close();
+		for (const { node } of hooks.splice(0)) {
+			await node.nodeType.webhookMethods?.default?.delete?.call(hookContext(node));
+		}
+		await Promise.allSettled(running);
+		await server.close();
+	}
+
+	try {
+		for (const { name, disabled } of Object.values(loaded.workflow.nodes)) {
+			if (disabled !== true) await start(nodeOf(loaded, name));
+		}
+	} catch (error) {
+		await deactivate();
+		throw error;
+	}
+
+	return {
+		runs: runs.ended,
+		nextRun: async (timeoutMs = 5_000) => await runs.next(timeoutMs),
+		webhookUrl(nodeName) {
+			const hook = hooks.find(({ node }) => node.node.name === nodeName);
+			if (hook === undefined) throw new Error(`${nodeName} has no web hook`);
+			return hook.url;
+		},
+		get triggerErrors() {
+			return triggers.flatMap(({ errors }) => errors);
+		},
+		staticDataOf: (nodeName) => nodeOf(loaded, nodeName).staticData,
+		deactivate,
+	};
+}
