@@ -1,0 +1,110 @@
+const { execFile } = require('node:child_process');
+const { existsSync } = require('node:fs');
+const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
+const { basename, dirname, join } = require('node:path');
+const { promisify } = require('node:util');
+
+const esbuild = require('esbuild');
+const { dest, parallel, series, src } = require('gulp');
+
+const { n8n } = require('./package.json');
+
+const run = promisify(execFile);
+
+/** dist/nodes/ChatApp/ChatApp.node.js is built from nodes/ChatApp/ChatApp.node.ts */
+const entries = [...n8n.credentials, ...n8n.nodes].map((output) => ({
+	output,
+	source: output.replace(/^dist\//, '').replace(/\.js$/, '.ts'),
+	className: basename(output).split('.')[0],
+}));
+
+async function clean() {
+	await rm('dist', { recursive: true, force: true });
+}
+
+async function types() {
+	try {
+		await run(process.execPath, [require.resolve('typescript/bin/tsc'), '--noEmit', '-p', '.']);
+	} catch (error) {
+		throw new Error(`The type check failed:\n${error.stdout}`);
+	}
+}
+
+/**
+ * One file for each node and credential: n8n installs no dependencies of a community package, so
+ * everything but what n8n itself provides is inside.
+ */
+async function bundle() {
+	const missing = entries.filter(({ source }) => !existsSync(source));
+	if (missing.length > 0) {
+		throw new Error(`package.json lists ${missing.map(({ source }) => source).join(', ')}`);
+	}
+	const { metafile, outputFiles } = await esbuild.build({
+		entryPoints: entries.map(({ source }) => source),
+		outdir: 'dist',
+		outbase: '.',
+		bundle: true,
+		platform: 'node',
+		format: 'cjs',
+		target: 'node20',
+		external: ['n8n-workflow', 'crypto', 'node:crypto'],
+		// Comments and names stay: whoever audits the package or reads a stack trace sees real code.
+		minify: false,
+		legalComments: 'inline',
+		write: false,
+		metafile: true,
+		logLevel: 'warning',
+	});
+	for (const { path, contents } of outputFiles) {
+		await mkdir(dirname(path), { recursive: true });
+		await writeFile(path, contents);
+	}
+	for (const { source, output, className } of entries) {
+		// n8n takes the class by the name of the file and skips the file silently without it.
+		const { exports } = metafile.outputs[output];
+		const code = await readFile(output, 'utf8');
+		if (!exports.includes(className) && !new RegExp(`\\b${className}: \\(\\) =>`).test(code)) {
+			throw new Error(`${source} must export a class named ${className}`);
+		}
+	}
+	await writeLicences(Object.keys(metafile.inputs));
+}
+
+/** The licences of bundled libraries ask for their text to go with every copy. */
+async function writeLicences(inputs) {
+	const packages = new Set(
+		inputs
+			.map((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(input)?.[1])
+			.filter(Boolean),
+	);
+	const texts = [];
+	for (const name of [...packages].sort()) {
+		const folder = join('node_modules', name);
+		const { version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+		const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license'].find((candidate) =>
+			existsSync(join(folder, candidate)),
+		);
+		if (file === undefined) throw new Error(`${name} ships no licence text`);
+		const text = (await readFile(join(folder, file), 'utf8')).trim();
+		texts.push(`${name} ${version} (${license})\n\n${text}\n`);
+	}
+	if (texts.length === 0) return;
+	await writeFile(join('dist', 'THIRD-PARTY-LICENSES.txt'), texts.join('\n' + '-'.repeat(72) + '\n\n'));
+}
+
+/** The bundles name their icons `file:../../icons/...`, so the folder must be in dist as well. */
+function icons() {
+	return src('icons/*.svg').pipe(dest('dist/icons'));
+}
+
+function codex() {
+	return src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
+}
+
+const assemble = series(clean, parallel(bundle, icons, codex));
+
+exports.types = types;
+/** What `build` does, without the type check. */
+exports.assemble = assemble;
+exports.build = series(types, assemble);
+exports.default = exports.build;
