@@ -1,5 +1,7 @@
-/** A JSON string, or a run of 16 or more digits that stands outside of one. */
-const STRING_OR_LONG_INTEGER = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+])-?\d{16,}(?![\d.eE])/g;
+const LONG_NUMBER = /\d{16}/;
+
+/** The start of a string, or a run of 16 or more digits that is a whole number. */
+const QUOTE_OR_LONG_INTEGER = /"|(?<![\d.eE+])-?\d{16,}(?![\d.eE])/g;
 
 /**
  * Parses JSON, but keeps integers of 16 or more digits as strings.
@@ -10,8 +12,34 @@ const STRING_OR_LONG_INTEGER = /"(?:[^"\\]|\\.)*"|(?<![\d.eE+])-?\d{16,}(?![\d.e
  * @throws SyntaxError as `JSON.parse` does, when the text is not JSON.
  */
 export function parseJson(text: string): unknown {
-	if (!/\d{16}/.test(text)) return JSON.parse(text);
-	return JSON.parse(
-		text.replace(STRING_OR_LONG_INTEGER, (token) => (token.startsWith('"') ? token : `"${token}"`)),
-	);
+	return JSON.parse(LONG_NUMBER.test(text) ? withLongIntegersQuoted(text) : text);
+}
+
+/** Strings are skipped by search: a pattern that spans them runs out of stack on long ones. */
+function withLongIntegersQuoted(text: string): string {
+	const pattern = new RegExp(QUOTE_OR_LONG_INTEGER);
+	let quoted = '';
+	let copied = 0;
+	for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
+		if (match[0] === '"') {
+			pattern.lastIndex = endOfString(text, match.index);
+			continue;
+		}
+		quoted += `${text.slice(copied, match.index)}"${match[0]}"`;
+		copied = pattern.lastIndex;
+	}
+	return quoted + text.slice(copied);
+}
+
+/** The position after the closing quote of the string that opens at `start`. */
+function endOfString(text: string, start: number): number {
+	let end = text.indexOf('"', start + 1);
+	while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+	return end === -1 ? text.length : end + 1;
+}
+
+function isEscaped(text: string, position: number): boolean {
+	let backslashes = 0;
+	while (text[position - 1 - backslashes] === '\\') backslashes++;
+	return backslashes % 2 === 1;
 }

@@ -1,0 +1,229 @@
+/** What to do about one code of a failed delivery. */
+export interface ReceiptAdvice {
+	/** Full sentences that say what happened and what to do. */
+	readonly advice: string;
+	/** Whether the same message can go through later without a change. */
+	readonly retryable: boolean;
+}
+
+interface ReceiptGroup {
+	readonly source: string;
+	readonly rows: Readonly<Record<string, ReceiptAdvice>>;
+}
+
+const ASK_SUPPORT =
+	'Open a ticket with Alibaba Cloud support and quote this code and the message ID.';
+const REGISTRATION =
+	'Register the business number again under Channel Management in the Chat App Message Service console.';
+
+function again(advice: string): ReceiptAdvice {
+	return { advice, retryable: true };
+}
+
+function stop(advice: string): ReceiptAdvice {
+	return { advice, retryable: false };
+}
+
+const PROVIDER_RIGHTS = stop(
+	`The connection between Alibaba Cloud and WhatsApp lacks a right or its token ran out. ${ASK_SUPPORT}`,
+);
+const TEMPORARY = again(
+	'WhatsApp had a temporary failure. Send the message again in a few minutes.',
+);
+const CALL_LIMIT = again(
+	'The business account made too many calls. Send more slowly, then send this message again.',
+);
+
+const whatsapp = {
+	source:
+		'https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes',
+	rows: {
+		'0': PROVIDER_RIGHTS,
+		'1': TEMPORARY,
+		'2': TEMPORARY,
+		'3': PROVIDER_RIGHTS,
+		'4': CALL_LIMIT,
+		'10': PROVIDER_RIGHTS,
+		'33': stop(
+			'The business number was deleted. Choose another sender, or add the number to the channel again.',
+		),
+		'100': stop(
+			'A parameter of the message is wrong. Compare the message with what the template or message type allows.',
+		),
+		'190': PROVIDER_RIGHTS,
+		'368': stop(
+			'WhatsApp blocked the business account for a while because of its policies. Stop sending and look at the account in Meta Business Manager.',
+		),
+		'80007': CALL_LIMIT,
+		'130429': again(
+			'The business number sends faster than WhatsApp allows. Send more slowly, then send this message again.',
+		),
+		'130472': stop(
+			'WhatsApp keeps this person out of marketing messages as part of an experiment. Wait for days rather than hours, or use another channel.',
+		),
+		'130497': stop(
+			'The business account may not send to this country. Use another channel for this person.',
+		),
+		'131000': again(
+			'WhatsApp gave no reason. Send the message once more; if it fails again, open a ticket.',
+		),
+		'131005': stop(`The business account lacks a permission. ${ASK_SUPPORT}`),
+		'131008': stop('A required parameter is missing. Fill in all variables of the template.'),
+		'131009': stop(
+			'A parameter has a value that is not allowed. Check the variables, the recipient and the media links.',
+		),
+		'131016': again('WhatsApp is overloaded. Send the message again in a few minutes.'),
+		'131021': stop('Sender and recipient are the same number. Change one of them.'),
+		'131026': stop(
+			'The message cannot reach this number: it is not on WhatsApp, uses a very old version, or has not accepted the current terms. Check the number, or use another channel.',
+		),
+		'131030': stop(
+			'The sender is a test number and the recipient is not on its list. Add the recipient to the list, or send from a regular number.',
+		),
+		'131031': stop(
+			'The business account is locked. Look at its state in Meta Business Manager and ask for a review there.',
+		),
+		'131037': stop(
+			'The display name of the business number is not approved yet. Wait for the approval, or send from another number.',
+		),
+		'131042': stop(
+			'There is a payment matter with the business account. Check the balance and the payment settings.',
+		),
+		'131045': stop(`The business number is not registered properly. ${REGISTRATION}`),
+		'131047': stop(
+			'More than 24 hours passed since this person last wrote. Send an approved template message instead.',
+		),
+		'131048': again(
+			'Too many messages of this number were blocked or reported as spam. Check its quality rating and send less for some days.',
+		),
+		'131049': stop(
+			'WhatsApp held the message back because this person got many marketing messages. Wait for at least 24 hours, and do not send it again at once.',
+		),
+		'131050': stop(
+			'This person stopped marketing messages from the business. Take the person off the marketing list.',
+		),
+		'131051': stop('WhatsApp does not know this type of message. Choose another message type.'),
+		'131052': stop(
+			'The media that the person sent could not be fetched. Ask the person to send it again.',
+		),
+		'131053': stop(
+			'The media could not be fetched or has a type or size that is not allowed. Check that its link is public, and check its format and size.',
+		),
+		'131056': again(
+			'Too many messages went to this person within a short time. Wait for some minutes, then send it again.',
+		),
+		'131057': again(
+			'The business account is in maintenance, for example because of an upgrade. Send the message again later.',
+		),
+		'132000': stop(
+			'The number of variables differs from that of the template. Choose the template again so that its variables are read anew.',
+		),
+		'132001': stop(
+			'The template does not exist in this language, or is not approved. Choose a language in which it is approved.',
+		),
+		'132005': stop(
+			'The template becomes too long with these values. Shorten the values of its variables.',
+		),
+		'132007': stop(
+			'The content breaks a WhatsApp rule on content or format. Change the template and submit it again.',
+		),
+		'132012': stop(
+			'A variable has another format than the template asks for. Compare the values with the samples of the template.',
+		),
+		'132015': stop(
+			'The template is paused because of low quality. Use another template, or improve this one and wait until the pause ends.',
+		),
+		'132016': stop(
+			'The template is disabled for good because of low quality. Create a new template with other content.',
+		),
+		'132068': stop(
+			'The WhatsApp Flow of this message is blocked. Correct the flow and publish it again.',
+		),
+		'132069': again(
+			'The WhatsApp Flow of this message is throttled. Send more slowly and look at the health of the flow.',
+		),
+		'133000': stop(`An earlier removal of the business number did not finish. ${REGISTRATION}`),
+		'133004': again('The registration servers of WhatsApp are not available. Try again later.'),
+		'133005': stop(
+			'The two-step verification PIN is wrong. Enter the right PIN, or reset it in WhatsApp Manager.',
+		),
+		'133006': stop('The business number has to be verified again before it is registered.'),
+		'133008': stop(
+			'There were too many tries with a wrong PIN. Wait for the time that WhatsApp names.',
+		),
+		'133009': again('The PIN was entered too fast. Wait a moment, then enter it again.'),
+		'133010': stop(`The business number is not registered on WhatsApp. ${REGISTRATION}`),
+		'133015': again(
+			'The business number was deleted a moment ago. Wait for five minutes, then add it again.',
+		),
+		'133016': stop(
+			'The business number was registered and removed too often. Wait for 72 hours, then register it again.',
+		),
+		'134011': stop(
+			'The terms of WhatsApp Payments are not accepted for this account. Accept them in Meta Business Manager.',
+		),
+		'135000': stop(
+			'WhatsApp refused the message without a clear reason. Check all parameters of the message.',
+		),
+		'147005': stop(
+			'Another number holds this username. Choose another one, or transfer it on purpose.',
+		),
+	},
+} as const satisfies ReceiptGroup;
+
+const viber = {
+	source: 'https://www.alibabacloud.com/help/en/chatapp/developer-reference/viber-api-error-codes',
+	rows: {
+		SRVC_BAD_DATA: stop(
+			'Viber could not read the message. Check its text, its buttons and its links.',
+		),
+		SRVC_INTERNAL_FAILURE: again(
+			'Viber had an internal failure. Send the message again in a few minutes.',
+		),
+		SRVC_INVALID_TTL: stop(
+			'The validity period of the message is outside of what Viber allows. Change the period.',
+		),
+		SRVC_NO_SUITABLE_DEVICE: stop(
+			'This person has no device with a Viber version that can show the message. Use another channel.',
+		),
+		SRVC_NOT_PERMITTED: stop(
+			'The Viber service may not send this kind of message. Check what the service ID is approved for.',
+		),
+		SRVC_NOT_VIBER_USER: stop(
+			'This number is not on Viber. Check the number, or use another channel.',
+		),
+		SRVC_TIMEOUT: again('Viber did not answer in time. Send the message again later.'),
+		SRVC_UNAUTHORIZED_IP: stop(
+			`Viber does not accept messages from the address that sent this one. ${ASK_SUPPORT}`,
+		),
+		SRVC_USER_BLOCKED: stop(
+			'This person blocked the business on Viber. Take the person off the list for this channel.',
+		),
+		SRVC_WAIT_FOR_USER_RESPONSE: stop(
+			'Viber waits for an answer of this person before it lets more messages through. Wait until the person writes.',
+		),
+	},
+} as const satisfies ReceiptGroup;
+
+const GROUPS: readonly ReceiptGroup[] = Object.freeze([whatsapp, viber]);
+
+const TABLE: ReadonlyMap<string, ReceiptAdvice> = new Map(
+	GROUPS.flatMap(({ rows }) => Object.entries(rows)),
+);
+
+/** Codes 200 to 299 are one family: a permission was not given or was taken back. */
+const PERMISSION_FAMILY = /^2\d\d$/;
+
+const NOT_LISTED = stop(
+	'The service did not say what to do about this. Look the code up in the help pages of Chat App Message Service, or open a ticket with the message ID.',
+);
+
+/**
+ * What to do about the error code of a delivery receipt. Codes are text: WhatsApp's look like
+ * numbers, Viber's are names.
+ */
+export function explainReceipt(code: string | null): ReceiptAdvice {
+	if (code === null) return NOT_LISTED;
+	const known = TABLE.get(code) ?? TABLE.get(code.toUpperCase());
+	return known ?? (PERMISSION_FAMILY.test(code) ? PROVIDER_RIGHTS : NOT_LISTED);
+}

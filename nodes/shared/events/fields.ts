@@ -1,0 +1,79 @@
+import type { Json } from './types';
+
+/** Digits in groups, as people and some channels write phone numbers. */
+const PHONE = /^\+?[\d\s().-]*\d[\d\s().-]*$/;
+
+/** A JSON object with unknown content. */
+export type Entry = Readonly<Record<string, unknown>>;
+
+export function isEntry(value: unknown): value is Entry {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * The same entry with its keys trimmed. Samples of the service show `"Timestamp "` with a space.
+ *
+ * The copy has no prototype, so a key such as `__proto__` is a key like any other.
+ * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappinbound
+ */
+export function withTrimmedKeys(entry: Entry): Entry {
+	const keys = Object.keys(entry);
+	if (keys.every((key) => key === key.trim())) return entry;
+
+	const trimmed = Object.create(null) as Record<string, unknown>;
+	for (const key of keys) {
+		const name = key.trim();
+		// A key that was right from the start wins over one that only became right.
+		if (name === key || !Object.hasOwn(entry, name)) trimmed[name] = entry[key];
+	}
+	return trimmed;
+}
+
+/** The value of the first of `names` that the entry itself holds and that is not empty. */
+export function read(entry: Entry, ...names: string[]): unknown {
+	for (const name of names) {
+		if (!Object.hasOwn(entry, name)) continue;
+		const value = entry[name];
+		if (value !== null && value !== undefined && value !== '') return value;
+	}
+	return undefined;
+}
+
+/** Text of a string, number or boolean, without the spaces around it; else null. */
+export function readText(entry: Entry, ...names: string[]): string | null {
+	return toText(read(entry, ...names));
+}
+
+export function toText(value: unknown): string | null {
+	if (typeof value === 'string') return value.trim() || null;
+	if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+	return null;
+}
+
+/** As `readText`, but in lower case, for values out of a list. */
+export function readWord(entry: Entry, ...names: string[]): string | null {
+	return readText(entry, ...names)?.toLowerCase() ?? null;
+}
+
+/** A finite number, also when it was sent as text. */
+export function readNumber(entry: Entry, ...names: string[]): number | null {
+	const text = readText(entry, ...names);
+	if (text === null) return null;
+	const number = Number(text);
+	return Number.isFinite(number) ? number : null;
+}
+
+/** The digits of a phone number, or null when the text is not one (some channels use names). */
+export function toPhone(text: string | null): string | null {
+	return text !== null && PHONE.test(text) ? text.replace(/\D/g, '') : null;
+}
+
+/** A number of ours or theirs: digits where it is a phone number, else the name as sent. */
+export function toAddress(text: string | null): string | null {
+	return toPhone(text) ?? text;
+}
+
+/** Objects and arrays as they are; null for everything else. */
+export function toStructure(value: unknown): Json {
+	return typeof value === 'object' ? value : null;
+}

@@ -1,0 +1,61 @@
+import { toAuditItem } from './audit';
+import { isDeeperThan, MAX_DEPTH, pruned } from './depth';
+import { parseOrNothing, unwrapJson } from './embedded';
+import { keyOfContent } from './eventKey';
+import { isEntry, withTrimmedKeys } from './fields';
+import { toInboundItem } from './inbound';
+import { kindOf } from './kind';
+import { toStatusItem } from './status';
+import { readTime, toIso } from './time';
+import type { Json, NotificationItem, UnknownItem } from './types';
+
+const MAX_LAYERS = 4;
+
+const READERS = Object.freeze({
+	inbound: toInboundItem,
+	status: toStatusItem,
+	audit: toAuditItem,
+});
+
+/**
+ * Turns the body of a push or of a queue message into items, one for each notification in it.
+ *
+ * Takes an array, a single object, or JSON text of either, also when that is wrapped in a JSON
+ * string once more. Never throws, and never drops anything: what cannot be read becomes one
+ * `unknown` item that holds it.
+ *
+ * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/configure-message-receipts
+ */
+export function normaliseBody(body: unknown): NotificationItem[] {
+	const content = unwrapBody(body);
+	return Array.isArray(content) ? content.map(normaliseEntry) : [normaliseEntry(content)];
+}
+
+/** Turns one notification into one item. Never throws. */
+export function normaliseEntry(entry: unknown): NotificationItem {
+	const content = isDeeperThan(entry, MAX_DEPTH) ? pruned(entry, MAX_DEPTH) : entry;
+	const raw: Json = content === undefined ? null : (content as Json);
+	const unwrapped = unwrapJson(content);
+	if (!isEntry(unwrapped)) return toUnknownItem(raw, null);
+
+	const fields = withTrimmedKeys(unwrapped);
+	const kind = kindOf(fields);
+	return kind === 'unknown'
+		? toUnknownItem(raw, toIso(readTime(fields)))
+		: READERS[kind](fields, raw);
+}
+
+function toUnknownItem(raw: Json, timestamp: string | null): UnknownItem {
+	return { event: 'unknown', eventKey: keyOfContent(raw), timestamp, raw };
+}
+
+/** Entries are checked for their depth one by one, so that a bad one does not take the others. */
+function unwrapBody(body: unknown): unknown {
+	let content = body;
+	for (let layer = 0; layer < MAX_LAYERS && typeof content === 'string'; layer++) {
+		const parsed = parseOrNothing(content);
+		if (parsed === undefined) break;
+		content = parsed;
+	}
+	return content;
+}
