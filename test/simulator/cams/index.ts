@@ -1,0 +1,40 @@
+import type { ActionTable } from '../gateway/action';
+import { productError } from '../gateway/errors';
+import type { GatewayProduct } from '../gateway/gateway';
+import { channelActions } from './channels';
+import { createTemplateActions } from './create-template';
+import { massSendActions } from './mass-send';
+import { messageLogActions } from './message-log';
+import { sendActions } from './send';
+import { templateActions } from './templates';
+import { webhookActions } from './webhooks';
+
+/** One family a file, one line a family. */
+const actions: ActionTable = {
+	...sendActions,
+	...massSendActions,
+	...messageLogActions,
+	...templateActions,
+	...createTemplateActions,
+	...channelActions,
+	...webhookActions,
+};
+
+/** Actions that work before the product is activated. */
+const BEFORE_ACTIVATION = new Set(['GetChatappOpenStatus']);
+
+export function camsProduct(latencyMs: number): GatewayProduct {
+	return {
+		service: 'cams',
+		versions: ['2020-06-06'],
+		actions,
+		ramPrefix: 'cams',
+		envelope: true,
+		throttleCode: 'System.LimitControl',
+		latencyMs,
+		before(action, world) {
+			if (world.account.activated || BEFORE_ACTIVATION.has(action)) return;
+			throw productError('Product.Unsubscript', 'The product is not activated.');
+		},
+	};
+}

@@ -1,0 +1,92 @@
+import { startHttpService, STREAMED, type HttpAnswer, type HttpRequest } from '../http';
+import type { RunningServer } from '../http';
+import type { World } from '../world/world';
+import { ControlError, type Control } from './control';
+import type { StateEvent } from './state';
+
+/** What can be called over HTTP. The argument is what the caller sent; the method checks it. */
+const COMMANDS = [
+	'reset',
+	'state',
+	'reply',
+	'deliver',
+	'read',
+	'fail',
+	'review',
+	'push',
+	'fault',
+	'clearFaults',
+	'permissions',
+	'activate',
+	'behave',
+	'number',
+	'channel',
+] as const satisfies ReadonlyArray<keyof Control>;
+
+export interface ControlServerSettings {
+	host: string;
+	port: number;
+	world: World;
+	control: Control;
+	/** The phone page; null = none. */
+	page: (() => string) | null;
+	/** Tells of everything that changes; gives back the function that ends it. */
+	listen(listener: (event: StateEvent) => void): () => void;
+}
+
+function json(status: number, body: unknown): HttpAnswer {
+	return {
+		status,
+		headers: { 'content-type': 'application/json;charset=utf-8' },
+		body: JSON.stringify(body ?? { ok: true }),
+	};
+}
+
+/** POST /control/<name>, GET /control/state, GET /control/events, GET / (the page). */
+export async function startControlServer(settings: ControlServerSettings): Promise<RunningServer> {
+	const { host, port, world, control, page } = settings;
+	return await startHttpService({
+		...{ service: 'control', host, port, faults: world.faults },
+		actionOf: (request) => request.path.split('/').at(-1) ?? '',
+		faultAnswer: (fault) => json(fault.status ?? 503, { error: fault.code ?? 'fault' }),
+		async handle(request) {
+			if (request.method === 'GET') {
+				if (request.path === '/control/state') return json(200, control.state());
+				if (request.path === '/control/events') return stream(request, settings);
+				if (request.path === '/' && page) {
+					return { status: 200, headers: { 'content-type': 'text/html;charset=utf-8' }, body: page() };
+				}
+			}
+			return command(request, control);
+		},
+	});
+}
+
+function command(request: HttpRequest, control: Control): HttpAnswer {
+	const name = COMMANDS.find((one) => request.path === `/control/${one}`);
+	if (request.method !== 'POST' || !name) return json(404, { error: 'There is no such control' });
+	try {
+		const text = request.body.toString('utf8');
+		const argument: unknown = text === '' ? {} : JSON.parse(text);
+		// Each method takes one object and refuses what it cannot use.
+		const run = control[name].bind(control) as (given: unknown) => unknown;
+		return json(200, run(argument));
+	} catch (error) {
+		const known = error instanceof ControlError || error instanceof SyntaxError;
+		const message = error instanceof Error ? error.message : String(error);
+		return json(known ? 400 : 500, { error: message });
+	}
+}
+
+function stream(request: HttpRequest, { listen }: ControlServerSettings): typeof STREAMED {
+	const { response, signal } = request;
+	response.writeHead(200, {
+		'content-type': 'text/event-stream',
+		'cache-control': 'no-store',
+		connection: 'keep-alive',
+	});
+	response.write(': connected\n\n');
+	const stop = listen((event) => response.write(`data: ${JSON.stringify(event)}\n\n`));
+	signal.addEventListener('abort', stop);
+	return STREAMED;
+}

@@ -1,0 +1,70 @@
+import type {
+	ChannelType,
+	MessageAppearance,
+	MessageStatus,
+	MessageView,
+} from '../control/state';
+
+export interface Message {
+	id: string;
+	direction: 'out' | 'in';
+	channelType: ChannelType;
+	custSpaceId: string;
+	user: string;
+	business: string;
+	/** "template" or "message" for what is sent; "message" for what comes in. */
+	frame: 'template' | 'message';
+	/** Type of the content: "text", "image"...; "template" for templates; "TEXT"... for inbound. */
+	type: string;
+	template: { code: string; name: string; language: string; category: string } | null;
+	/** The content as it was given, for the message log. */
+	content: string;
+	appearance: MessageAppearance;
+	status: MessageStatus;
+	error: { code: string; description: string } | null;
+	contextMessageId: string | null;
+	groupMessageId: string | null;
+	taskId: string | null;
+	conversationId: string;
+	createdAt: number;
+	changedAt: number;
+}
+
+export class MessageBook {
+	readonly all: Message[] = [];
+	private readonly byId = new Map<string, Message>();
+	private count = 0;
+
+	/** Nineteen or more digits, as the service's own ids: beyond what a JavaScript number keeps. */
+	nextId(now: number): string {
+		this.count += 1;
+		const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '');
+		return `${day}${String(11_000_000_000 + this.count)}`;
+	}
+
+	add(message: Message): void {
+		this.all.push(message);
+		this.byId.set(message.id, message);
+	}
+
+	find(id: string): Message | undefined {
+		return this.byId.get(id);
+	}
+
+	view(message: Message): MessageView {
+		const { id, direction, channelType, custSpaceId, user, business, appearance } = message;
+		const { status, error, contextMessageId, groupMessageId, taskId } = message;
+		const template = message.template && {
+			code: message.template.code,
+			name: message.template.name,
+			language: message.template.language,
+		};
+		return {
+			...{ id, direction, channelType, custSpaceId, user, business, template, appearance },
+			...{ status, error, contextMessageId, groupMessageId, taskId },
+			type: message.type,
+			createdAt: message.createdAt,
+			changedAt: message.changedAt,
+		};
+	}
+}

@@ -1,0 +1,152 @@
+import type { Behaviour } from '../options';
+import type { Channel, BusinessNumber } from './channels';
+import type { Message } from './messages';
+import type { Template } from './templates';
+
+export type NotificationKind = 'inbound' | 'status' | 'audit';
+
+/** One notification in its two documented layouts. */
+export interface Notification {
+	kind: NotificationKind;
+	http: Record<string, unknown>;
+	queue: Record<string, unknown>;
+}
+
+export interface InboundContent {
+	/** "TEXT", "IMAGE", "REPLY"... as the service writes it. */
+	type: string;
+	/** Text for TEXT, else the fields of the type. */
+	message: unknown;
+	name: string;
+	contextMessageId?: string;
+	/** Business-scoped user ids. */
+	fromUserId?: string;
+	fromParentUserId?: string;
+	fromUserName?: string;
+}
+
+const STATUS_WORDS: Readonly<Record<string, string>> = {
+	sent: 'Sent',
+	delivered: 'Delivered',
+	read: 'Read',
+	failed: 'Failed',
+};
+
+/** `Type` of the queue's layout knows only these; everything else is "none". */
+const QUEUE_TYPES = new Set(['image', 'video', 'document', 'audio']);
+
+function absentRemoved(entry: Record<string, unknown>): Record<string, unknown> {
+	return Object.fromEntries(Object.entries(entry).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * ChatAppStatus. The HTTP layout has no StatusDescription, but names template and language; the
+ * queue's layout is the other way round.
+ * https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappstatus-1
+ */
+export function statusNotification(
+	message: Message,
+	status: string,
+	at: number,
+	behaviour: Behaviour,
+): Notification {
+	const plus = behaviour.plusInNumbers && message.channelType === 'whatsapp' ? '+' : '';
+	const word = STATUS_WORDS[status] ?? status;
+	const failed = status === 'failed';
+	const id =
+		message.groupMessageId !== null && behaviour.massMessageId === 'group'
+			? message.groupMessageId
+			: message.id;
+	const common = {
+		MessageId: id,
+		Timestamp: at,
+		Status: word,
+		MsgFrameType: message.frame,
+		TaskId: message.taskId ?? id,
+		OriginPhoneNumber: message.business,
+		TemplateCode: message.template?.code,
+		ErrorCode: message.error?.code,
+		ErrorDescription: message.error?.description,
+	};
+	const conversation = failed
+		? {}
+		: {
+				ConversationType: message.template?.category.toLowerCase() ?? 'service',
+				ConversationId: message.conversationId,
+			};
+	return {
+		kind: 'status',
+		http: absentRemoved({
+			...common,
+			...conversation,
+			From: plus + message.business,
+			To: plus + message.user,
+			Type: message.type.toUpperCase(),
+			Language: message.template?.language,
+			TemplateName: message.template?.name,
+		}),
+		queue: absentRemoved({
+			...common,
+			...(status === 'read' ? {} : conversation),
+			From: message.business,
+			To: message.user,
+			StatusDescription: word,
+			Type: QUEUE_TYPES.has(message.type) ? message.type : 'none',
+		}),
+	};
+}
+
+/** ChatAppInbound; HTTP adds NoticeType. */
+export function inboundNotification(
+	message: Message,
+	content: InboundContent,
+	channel: Channel,
+	number: BusinessNumber,
+	behaviour: Behaviour,
+): Notification {
+	const asText =
+		typeof content.message === 'string' || behaviour.inboundMessage === 'object'
+			? content.message
+			: JSON.stringify(content.message);
+	const plus = behaviour.plusInNumbers && message.channelType === 'whatsapp' ? '+' : '';
+	const layout = (sign: string) => ({
+		MessageId: message.id,
+		CustSpaceId: channel.custSpaceId,
+		WabaId: channel.wabaId ?? undefined,
+		From: sign + message.user,
+		To: sign + number.number,
+		FromUserId: content.fromUserId,
+		FromParentUserId: content.fromParentUserId,
+		FromUserName: content.fromUserName,
+		Timestamp: message.createdAt,
+		DisplayName: number.verifiedName,
+		Type: content.type,
+		Message: asText,
+		Name: content.name,
+		Context: content.contextMessageId
+			? { from: number.number, id: content.contextMessageId }
+			: undefined,
+	});
+	return {
+		kind: 'inbound',
+		http: absentRemoved({ ...layout(plus), NoticeType: 'inbound' }),
+		queue: absentRemoved(layout('')),
+	};
+}
+
+/** ChatAppAudit: https://help.aliyun.com/zh/chatapp/developer-reference/chatappaudit-1 */
+export function auditNotification(
+	template: Template,
+	channel: Channel,
+	behaviour: Behaviour,
+): Notification {
+	const entry = absentRemoved({
+		WabaId: channel.wabaId ?? undefined,
+		TemplateCode: template.code,
+		Language: template.language,
+		AuditStatus: template.auditStatus,
+		Reason: template.auditStatus === 'fail' ? (template.reason ?? '') : '',
+		Type: behaviour.auditVersion === 'v2' ? 'template' : undefined,
+	});
+	return { kind: 'audit', http: entry, queue: entry };
+}

@@ -1,0 +1,172 @@
+import type { Channel } from './channels';
+import type { Template, TemplateComponent } from './templates';
+import type { World } from './world';
+
+export const ACCOUNT_ID = '1234567890123456';
+export const ACCESS_KEY_ID = 'simulator-access-key-id';
+export const ACCESS_KEY_SECRET = 'simulator-access-key-secret';
+export const ROLE_ARN = `acs:ram::${ACCOUNT_ID}:role/chat-app`;
+/** A role that wants an external id. */
+export const PARTNER_ROLE_ARN = `acs:ram::${ACCOUNT_ID}:role/chat-app-partner`;
+export const PARTNER_EXTERNAL_ID = 'partner-7781';
+export const WHATSAPP_CHANNEL = 'cams-8d2kq7h1pz';
+export const VIBER_CHANNEL = 'cams-viber4u9t2x';
+
+const BEGINNING = Date.UTC(2026, 0, 5, 2, 0, 0);
+
+/**
+ * The world at the start. Users need not exist beforehand: any number can be written to, but
+ * numbers that end in 0000 are not on WhatsApp (131026); see delivery-outcomes.ts for the others.
+ */
+export function seed(world: World): void {
+	world.account.credentials.add({
+		accessKeyId: ACCESS_KEY_ID,
+		accessKeySecret: ACCESS_KEY_SECRET,
+		identity: {
+			accountId: ACCOUNT_ID,
+			arn: `acs:ram::${ACCOUNT_ID}:user/chat-app-sender`,
+			userId: '216959339000654321',
+			type: 'RAMUser',
+		},
+	});
+	world.account.roles.push(
+		role(ROLE_ARN, '345678901234567890', null),
+		role(PARTNER_ROLE_ARN, '345678901234567891', PARTNER_EXTERNAL_ID),
+	);
+	world.channels.channels.push(
+		channel(WHATSAPP_CHANNEL, 'Acme WhatsApp', 'whatsapp', '104857600001234'),
+		channel(VIBER_CHANNEL, 'Acme Viber', 'viber', null),
+	);
+	const number = (id: string, custSpaceId: string, status: string, verifiedName: string) => ({
+		...{ number: id, custSpaceId, status, verifiedName },
+		...{ quality: 'GREEN', messagingLimit: 'TIER_10K' },
+		webhook: {
+			...{ upCallbackUrl: '', statusCallbackUrl: '', httpFlag: 'N' as const },
+			queueFlag: status === 'CONNECTED' ? ('Y' as const) : ('N' as const),
+		},
+	});
+	world.channels.numbers.push(
+		number('6531589000', WHATSAPP_CHANNEL, 'CONNECTED', 'Acme Support'),
+		number('6531589001', WHATSAPP_CHANNEL, 'DISCONNECTED', 'Acme Sales'),
+		number('23919', VIBER_CHANNEL, 'CONNECTED', 'Acme'),
+	);
+	world.users.push(
+		{ number: '6591230001', name: 'Mei' },
+		{ number: '60123450002', name: 'Arif' },
+	);
+	world.templates.all.push(...templates());
+	for (const name of world.notifier.queueNames()) world.queues.create(name);
+}
+
+function role(arn: string, id: string, externalId: string | null) {
+	return { arn, name: arn.split('/')[1] ?? '', id, externalId, maxSessionSeconds: 3_600 };
+}
+
+function channel(
+	custSpaceId: string,
+	name: string,
+	channelType: Channel['channelType'],
+	wabaId: string | null,
+): Channel {
+	return {
+		...{ custSpaceId, name, channelType, wabaId, state: 'published' },
+		...{ submitTime: '2026-01-05 10:00:00', countryId: 'SG', description: '' },
+		webhook: { statusCallbackUrl: '', httpFlag: 'N', queueFlag: 'Y' },
+	};
+}
+
+function orderUpdate(texts: Record<'header' | 'body' | 'track' | 'talk' | 'stop', string>) {
+	return [
+		{ Type: 'HEADER', Format: 'TEXT', Text: texts.header },
+		{ Type: 'BODY', Text: texts.body },
+		{ Type: 'FOOTER', Text: 'Acme Store' },
+		{
+			Type: 'BUTTONS',
+			Buttons: [
+				{
+					Type: 'URL',
+					Text: texts.track,
+					Url: 'https://example.com/track/$(track)',
+					UrlType: 'dynamic',
+				},
+				{ Type: 'QUICK_REPLY', Text: texts.talk },
+				{ Type: 'QUICK_REPLY', Text: texts.stop },
+			],
+		},
+	];
+}
+
+function body(text: string): TemplateComponent[] {
+	return [{ Type: 'BODY', Text: text }];
+}
+
+function templates(): Template[] {
+	const example = { order: 'A-1001', name: 'Mei', date: 'Friday', track: 'A-1001' };
+	const code = (last: number) => `111900000000000000${last}`;
+	const template = (
+		given: Pick<Template, 'code' | 'name' | 'category' | 'components'> & Partial<Template>,
+	): Template => ({
+		...{ language: 'en', type: 'WHATSAPP', custSpaceId: WHATSAPP_CHANNEL },
+		...{ auditStatus: 'pass', reason: null, quality: 'GREEN', allowSend: true },
+		...{ categoryChangePaused: false, sendTtlSeconds: null, example: {}, changedAt: BEGINNING },
+		...given,
+	});
+	const order = { code: code(1), name: 'order_update', category: 'UTILITY', example };
+	return [
+		template({
+			...order,
+			components: orderUpdate({
+				header: 'Order $(order)',
+				body: 'Hi $(name), your order $(order) ships today and arrives on $(date).',
+				track: 'Track parcel',
+				talk: 'Talk to us',
+				stop: 'Stop updates',
+			}),
+		}),
+		template({
+			...order,
+			language: 'zh_CN',
+			components: orderUpdate({
+				header: '订单 $(order)',
+				body: '$(name)，您的订单 $(order) 今天发货，预计 $(date) 送达。',
+				track: '查询物流',
+				talk: '联系我们',
+				stop: '停止通知',
+			}),
+		}),
+		template({
+			...{ code: code(2), name: 'welcome', category: 'MARKETING' },
+			components: body('Welcome to Acme. Reply to this message whenever you need us.'),
+		}),
+		template({
+			...{ code: code(3), name: 'appointment_reminder', category: 'UTILITY' },
+			components: body('Hello $(1), your appointment is on $(2).'),
+			example: { 1: 'Mei', 2: 'Friday 10:00' },
+		}),
+		template({
+			...{ code: code(4), name: 'spring_sale', category: 'MARKETING', auditStatus: 'auditing' },
+			components: body('Our spring sale has begun.'),
+		}),
+		template({
+			...{ code: code(5), name: 'old_offer', category: 'MARKETING', auditStatus: 'fail' },
+			reason: 'INVALID_FORMAT',
+			components: body('Last chance for our old offer.'),
+		}),
+		template({
+			...{ code: code(6), name: 'one_time_code', category: 'AUTHENTICATION' },
+			components: [
+				{ Type: 'BODY', AddSecretRecommendation: true, Text: '$(code) is your verification code.' },
+				{ Type: 'FOOTER', CodeExpirationMinutes: 5 },
+				{
+					Type: 'BUTTONS',
+					Buttons: [{ Type: 'COPY_CODE', Text: 'Copy code', CouponCode: '$(code)' }],
+				},
+			],
+			example: { code: '123456' },
+		}),
+		template({
+			...{ code: code(7), name: 'parcel_paused', category: 'UTILITY', auditStatus: 'paused' },
+			components: body('Your parcel is delayed.'),
+		}),
+	];
+}

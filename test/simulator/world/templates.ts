@@ -1,0 +1,79 @@
+import type { TemplateView } from '../control/state';
+
+export type AuditStatus = 'pass' | 'fail' | 'auditing' | 'unaudit' | 'disabled' | 'paused';
+
+export interface TemplateButton {
+	Type: string;
+	Text?: string;
+	Url?: string;
+	UrlType?: string;
+	CouponCode?: string;
+	PhoneNumber?: string;
+	[key: string]: unknown;
+}
+
+export interface TemplateComponent {
+	Type: string;
+	Format?: string;
+	Text?: string;
+	Url?: string;
+	Buttons?: TemplateButton[];
+	Cards?: Array<{ CardComponents: TemplateComponent[] }>;
+	[key: string]: unknown;
+}
+
+export interface Template {
+	code: string;
+	name: string;
+	language: string;
+	category: string;
+	type: 'WHATSAPP' | 'VIBER';
+	custSpaceId: string;
+	auditStatus: AuditStatus;
+	reason: string | null;
+	quality: string;
+	allowSend: boolean;
+	categoryChangePaused: boolean;
+	sendTtlSeconds: number | null;
+	example: Record<string, string>;
+	components: TemplateComponent[];
+	changedAt: number;
+}
+
+const VARIABLE = /\$\(([^)]+)\)/g;
+
+/** The names of all `$(name)` in a template, in order of appearance. */
+export function variablesOf(components: unknown): string[] {
+	const names = new Set<string>();
+	const visit = (value: unknown): void => {
+		if (typeof value === 'string') {
+			for (const match of value.matchAll(VARIABLE)) names.add(match[1] ?? '');
+		} else if (Array.isArray(value)) value.forEach(visit);
+		else if (value !== null && typeof value === 'object') Object.values(value).forEach(visit);
+	};
+	visit(components);
+	return [...names];
+}
+
+export function fillIn(text: string, values: Readonly<Record<string, string>>): string {
+	return text.replace(VARIABLE, (whole, name: string) => values[name] ?? whole);
+}
+
+export class TemplateBook {
+	readonly all: Template[] = [];
+
+	find(key: { code?: string; name?: string; language?: string; custSpaceId?: string }): Template[] {
+		return this.all.filter(
+			(template) =>
+				(key.code === undefined || template.code === key.code) &&
+				(key.name === undefined || template.name === key.name) &&
+				(key.language === undefined || template.language === key.language) &&
+				(key.custSpaceId === undefined || template.custSpaceId === key.custSpaceId),
+		);
+	}
+
+	view(template: Template): TemplateView {
+		const { code, name, language, category, auditStatus, reason, custSpaceId, components } = template;
+		return { code, name, language, category, auditStatus, reason, custSpaceId, components };
+	}
+}
