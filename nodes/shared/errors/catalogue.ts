@@ -24,8 +24,7 @@ export interface CatalogueEntry extends CatalogueRow {
 
 const API_ERROR_CODES =
 	'https://help.aliyun.com/zh/chatapp/developer-reference/api-error-codes' as const;
-const GATEWAY_ERROR_CODES =
-	'https://api.alibabacloud.com/document/cams/2020-06-06/errorCode' as const;
+const GATEWAY_ERROR_CODES = 'https://www.alibabacloud.com/help/doc-detail/69008.htm' as const;
 const SEND_SKILL =
 	'https://github.com/aliyun/alibabacloud-aiops-skills/tree/main/skills/entcmc/cams' as const;
 const PRODUCT_PAGE =

@@ -1,11 +1,21 @@
+import { PRODUCTS } from '../api/products';
 import type { ApiFailure } from './failure';
 
 /**
+ * What RAM calls a product where that differs from the name of its endpoint.
+ * https://www.alibabacloud.com/help/es/sms/developer-reference/api-dysmsapi-2018-05-01-ram
+ */
+const RAM_CODES: Readonly<Record<string, string>> = Object.freeze({ dybaseapi: 'dybase' });
+
+/**
  * The RAM action a denied call needs. The gateway may name it in its access-denied detail; else it
- * is product and action, the form that https://www.alibabacloud.com/help/en/ram documents for RPC.
+ * is product and action, as https://www.alibabacloud.com/help/en/ram documents for RPC services.
  */
 export function deniedAction(failure: ApiFailure): string {
-	return authActionOf(failure.accessDeniedDetail) ?? `${failure.product}:${failure.action}`;
+	const named = /"AuthAction"\s*:\s*"([a-z0-9-]+:[A-Za-z]+)"/.exec(
+		failure.accessDeniedDetail ?? '',
+	)?.[1];
+	return named ?? `${ramCodeOf(failure.product)}:${failure.action}`;
 }
 
 /** One statement of a RAM policy as JSON, ready to paste; the product has no resource-level rights. */
@@ -13,7 +23,7 @@ export function ramStatement(action: string): string {
 	return JSON.stringify({ Effect: 'Allow', Action: [action], Resource: ['*'] });
 }
 
-function authActionOf(detail: string | null | undefined): string | undefined {
-	const match = /"AuthAction"\s*:\s*"([a-z0-9-]+:[A-Za-z]+)"/.exec(detail ?? '');
-	return match?.[1];
+function ramCodeOf(product: string): string {
+	const code = Object.entries(PRODUCTS).find(([, { name }]) => name === product)?.[0] ?? product;
+	return RAM_CODES[code] ?? code;
 }

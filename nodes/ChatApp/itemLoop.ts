@@ -1,0 +1,132 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+import type { ErrorJson } from '../shared/errors/failure';
+import { InvalidInput } from '../shared/errors/invalidInput';
+import { readRunSettings } from './descriptions/options';
+import type { ItemOperation, ItemOutcome, Operation, OperationContext } from './operation';
+import type { Router } from './router';
+import { createRunContext, ExecutionCancelled } from './runContext';
+
+type NodeFailure = NodeApiError | NodeOperationError;
+
+/**
+ * Runs the chosen operation over all input items: several at a time, results in input order, each
+ * paired with its item. Without Continue On Fail the first failure stops the start of further
+ * items and is thrown once those under way have ended; what they sent stays sent.
+ */
+export async function runItems(
+	functions: IExecuteFunctions,
+	router: Router,
+): Promise<INodeExecutionData[][]> {
+	const operation = chosenOperation(functions, router);
+	const itemCount = functions.getInputData().length;
+	const settings = readRunSettings(functions);
+	const context = createRunContext(functions, settings);
+	const outcomes =
+		'executeAll' in operation
+			? await operation.executeAll(context, itemCount)
+			: await eachItem(context, operation, itemCount, settings.maxConcurrency);
+
+	const failure = outcomes.find(isFailure);
+	if (failure && !functions.continueOnFail()) throw failure;
+	return [outcomes.flatMap((outcome, item) => (outcome ? toItems(outcome, item) : []))];
+}
+
+/** Outcomes in input order; an item that was never started has none. */
+async function eachItem(
+	context: OperationContext,
+	operation: ItemOperation,
+	itemCount: number,
+	maxConcurrency: number,
+): Promise<readonly ItemOutcome[]> {
+	const outcomes = new Array<ItemOutcome>(itemCount);
+	const goOn = context.functions.continueOnFail();
+	let nextItem = 0;
+	let hasFailed = false;
+
+	const work = async (): Promise<void> => {
+		while (nextItem < itemCount && !context.signal?.aborted && (goOn || !hasFailed)) {
+			const itemIndex = nextItem++;
+			const outcome = await outcomeOf(context, operation, itemIndex);
+			if (outcome === null) return;
+			outcomes[itemIndex] = outcome;
+			hasFailed ||= isFailure(outcome);
+		}
+	};
+	await Promise.all(Array.from({ length: Math.min(maxConcurrency, itemCount) }, work));
+	return outcomes;
+}
+
+/** `null` when the execution was stopped before the item was sent. */
+async function outcomeOf(
+	context: OperationContext,
+	operation: ItemOperation,
+	itemIndex: number,
+): Promise<ItemOutcome | null> {
+	try {
+		return await operation.execute(context, itemIndex);
+	} catch (error) {
+		if (error instanceof ExecutionCancelled) return null;
+		return toNodeFailure(context.functions.getNode(), error, itemIndex);
+	}
+}
+
+/** n8n shows `itemIndex` next to the message and links the item. */
+function toNodeFailure(node: INode, error: unknown, itemIndex: number): NodeFailure {
+	if (error instanceof InvalidInput) {
+		const { message, description } = error;
+		return new NodeOperationError(node, message, { itemIndex, description });
+	}
+	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
+		error.context.itemIndex ??= itemIndex;
+		return error;
+	}
+	return new NodeOperationError(node, error instanceof Error ? error : String(error), {
+		itemIndex,
+	});
+}
+
+function toItems(outcome: ItemOutcome, item: number): INodeExecutionData[] {
+	const results: readonly IDataObject[] = isFailure(outcome)
+		? [{ error: toErrorJson(outcome) }]
+		: Array.isArray(outcome)
+			? (outcome as readonly IDataObject[])
+			: [outcome as IDataObject];
+	return results.map((json) => ({ json, pairedItem: { item } }));
+}
+
+function toErrorJson(failure: NodeFailure): ErrorJson {
+	const { code, requestId, outcome, retryable } = failure.context;
+	return {
+		message: failure.message,
+		description: failure.description ?? null,
+		code: typeof code === 'string' ? code : null,
+		requestId: typeof requestId === 'string' ? requestId : null,
+		...(failure instanceof NodeApiError
+			? { httpCode: failure.httpCode, outcome: outcome ?? null, retryable: retryable ?? false }
+			: {}),
+	};
+}
+
+function isFailure(outcome: ItemOutcome | undefined): outcome is NodeFailure {
+	return outcome instanceof NodeApiError || outcome instanceof NodeOperationError;
+}
+
+function chosenOperation(functions: IExecuteFunctions, router: Router): Operation {
+	const resource = functions.getNodeParameter('resource', 0) as string;
+	const operation = functions.getNodeParameter('operation', 0) as string;
+	const found = router.find(resource, operation);
+	if (found) return found;
+	throw new NodeOperationError(
+		functions.getNode(),
+		`The operation '${operation}' of '${resource}' does not exist`,
+		{ description: "Choose 'Resource' and 'Operation' again in the node." },
+	);
+}

@@ -1,0 +1,62 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import type { ApiCall } from '../shared/api/client';
+
+/** What an operation works with. One per run of the node, shared by all items. */
+export interface OperationContext {
+	/** n8n's functions, for reading parameters and input items. */
+	readonly functions: IExecuteFunctions;
+	/** Aborted when the user stops the execution; nothing may be sent after that. */
+	readonly signal: AbortSignal | undefined;
+	/**
+	 * Calls an action with the run's pacing, time limit and repetitions, and returns the whole
+	 * envelope. Throws the client's `NodeApiError`.
+	 */
+	callApi<T extends object = IDataObject>(call: ApiCall): Promise<T>;
+	/**
+	 * Produces a value once a run, also when many items ask for it at the same time. A failure is
+	 * kept as well: a thousand items must not ask a thousand times for a template that is gone.
+	 */
+	once<T>(key: string, produce: () => Promise<T>): Promise<T>;
+}
+
+interface OperationBase {
+	/** Stored in workflows: never rename. Equals the name of the operation's file. */
+	readonly value: string;
+	readonly name: string;
+	/** Sentence case with the resource and without articles, for the nodes panel. */
+	readonly action: string;
+	readonly description: string;
+	/** Without resource and operation in `displayOptions`: the description adds them. */
+	readonly properties: readonly INodeProperties[];
+}
+
+/** What becomes of one item: its results, or why there are none. */
+export type ItemOutcome = IDataObject | readonly IDataObject[] | NodeApiError | NodeOperationError;
+
+/** The usual kind: every item on its own. */
+export interface ItemOperation extends OperationBase {
+	/** Flat results of one item; throws n8n's errors or `InvalidInput`. */
+	execute(context: OperationContext, itemIndex: number): Promise<IDataObject | IDataObject[]>;
+}
+
+/** For calls that carry many items at once. */
+export interface BatchOperation extends OperationBase {
+	/** One outcome for each input item, in input order. */
+	executeAll(context: OperationContext, itemCount: number): Promise<readonly ItemOutcome[]>;
+}
+
+export type Operation = ItemOperation | BatchOperation;
+
+export interface Resource {
+	/** Stored in workflows: never rename. Equals the name of the resource's folder. */
+	readonly value: string;
+	readonly name: string;
+	readonly operations: readonly Operation[];
+}
