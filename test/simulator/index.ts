@@ -8,6 +8,7 @@ import { startGateway, type GatewayProduct } from './gateway/gateway';
 import type { RunningServer } from './http';
 import { completeOptions, type SimulatorSettings } from './options';
 import { startOssServer } from './oss';
+import { renderPage } from './page';
 import { RequestLog, type RecordedRequest } from './requests';
 import { QueueStore, startSmqServer } from './smq';
 import { stsProduct } from './sts';
@@ -91,7 +92,7 @@ export async function startSimulator(settings: SimulatorSettings = {}): Promise<
 				await started(
 					startControlServer({
 						...{ host, port: port('control'), world, control },
-						page: null,
+						page: options.page ? renderPage : null,
 						listen: (listener: (event: StateEvent) => void) => world.onChange(listener),
 					}),
 				)
