@@ -43,7 +43,7 @@ export class Router {
 }
 
 function operationList(resource: Resource): INodeProperties {
-	return {
+	const list: INodeProperties = {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
@@ -57,8 +57,9 @@ function operationList(resource: Resource): INodeProperties {
 				description,
 			})),
 		),
-		default: resource.operations[0]?.value ?? '',
+		default: '',
 	};
+	return { ...list, default: resource.operations[0]?.value ?? '' };
 }
 
 function shownFor(

@@ -82,10 +82,10 @@ function textsOf(components: readonly IDataObject[]): TemplateText[] {
 
 function componentTexts(component: IDataObject, prefix: string): TemplateText[] {
 	const part = `${prefix}${partName(text(component.Type))}`;
-	const { Buttons, Cards: _cards, ...own } = component;
+	const own = Object.entries(component).filter(([key]) => key !== 'Buttons' && key !== 'Cards');
 	return [
-		...stringsOf(own, part, ''),
-		...objectsOf(Buttons).flatMap((button) =>
+		...stringsOf(Object.fromEntries(own), part, ''),
+		...objectsOf(component.Buttons).flatMap((button) =>
 			stringsOf(button, `${prefix}Button "${text(button.Text)}"`, ''),
 		),
 		...cardsOf(component).flatMap((card, index) =>

@@ -1,0 +1,41 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeExecutionData,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+
+import { runItems } from './itemLoop';
+import * as listSearch from './methods/listSearch';
+import * as resourceMapping from './methods/resourceMapping';
+import { resources } from './resources';
+import { Router } from './router';
+
+const router = new Router(resources);
+
+/** Sends messages and reads channels, numbers, templates and the message log. */
+export class ChatApp implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Alibaba Cloud Chat App',
+		name: 'chatApp',
+		icon: { light: 'file:../../icons/chatApp.svg', dark: 'file:../../icons/chatApp.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description:
+			'Send WhatsApp, Viber, Messenger, Instagram and Telegram messages with Alibaba Cloud Chat App Message Service',
+		defaults: { name: 'Alibaba Cloud Chat App' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'alibabaCloudApi', required: true }],
+		properties: router.properties(),
+	};
+
+	methods = { listSearch, resourceMapping };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return await runItems(this, router);
+	}
+}

@@ -1,0 +1,43 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { COUNTRY_NAMES } from '../../shared/messages/countries';
+
+/** Who gets the message; one receiver an item. */
+export const toField: INodeProperties = {
+	displayName: 'To',
+	name: 'to',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. +65 9123 4567',
+	description:
+		'The receiver: a phone number with country code, or the ID of the user on channels without numbers',
+};
+
+/** Completes numbers of a CRM that are stored without a country code. */
+export const defaultCountryOption: INodeProperties = {
+	displayName: 'Default Country',
+	name: 'defaultCountry',
+	type: 'options',
+	options: Object.entries(COUNTRY_NAMES).map(([value, name]) => ({ name, value })),
+	default: 'SG',
+	description: "The country of phone numbers in 'To' that have no country code",
+};
+
+export const taskIdOption: INodeProperties = {
+	displayName: 'Task ID',
+	name: 'taskId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. order-1001',
+	description: 'An ID of your own that comes back in the delivery states of the message',
+};
+
+export const replyToOption: INodeProperties = {
+	displayName: 'Reply To Message ID',
+	name: 'contextMessageId',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 61851ccb2f1365b16aee0001',
+	description: 'The ID of a sent or received message to quote',
+};

@@ -1,0 +1,110 @@
+import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
+
+import { stateLabel } from '../../shared/templates/states';
+
+/** A template in a list: one entry for all its languages, since they share the code. */
+export function templateItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
+	const byCode = new Map<string, IDataObject[]>();
+	for (const row of rows) {
+		const code = words(row.TemplateCode);
+		byCode.set(code, [...(byCode.get(code) ?? []), row]);
+	}
+	return [...byCode].map(([value, versions]) => ({ name: templateName(versions), value }));
+}
+
+function templateName(versions: readonly IDataObject[]): string {
+	const first = versions[0] ?? {};
+	const states = new Set(versions.map(({ AuditStatus }) => words(AuditStatus)));
+	const onlyState = states.size === 1 ? words(first.AuditStatus) : '';
+	const languages = versions.map(({ Language, AuditStatus }) =>
+		onlyState === '' && !isApproved(AuditStatus)
+			? `${words(Language)}: ${stateLabel(words(AuditStatus))}`
+			: words(Language),
+	);
+	return joined([
+		words(first.TemplateName) || words(first.TemplateCode),
+		titleCase(words(first.Category)),
+		languages.join(', '),
+		onlyState === '' || isApproved(onlyState) ? '' : stateLabel(onlyState),
+	]);
+}
+
+/** The languages of one template; approved ones carry no state. */
+export function languageItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
+	return rows.map(({ Language, AuditStatus }) => ({
+		name: joined([
+			languageName(words(Language)),
+			isApproved(AuditStatus) ? '' : stateLabel(words(AuditStatus)),
+		]),
+		value: words(Language),
+	}));
+}
+
+/** Channels by name, with what they connect to and their state when they are not in use. */
+export function channelItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
+	return rows.map((row) => {
+		const value = words(row.CustSpaceId) || words(row.InstanceId);
+		const state = words(row.State);
+		return {
+			name: joined([
+				words(row.InstanceName) || value,
+				titleCase(words(row.ChannelType)),
+				state.toLowerCase() === 'published' ? '' : titleCase(state),
+			]),
+			value,
+		};
+	});
+}
+
+/** Numbers by verified name; the state is always shown, since only connected ones can send. */
+export function senderItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
+	return rows.map((row) => {
+		const value = words(row.PhoneNumber).replace(/^\+/, '');
+		return {
+			name: joined([words(row.VerifiedName), `+${value}`, titleCase(words(row.Status))]),
+			value,
+		};
+	});
+}
+
+/** Entries whose name or value contains what the user typed. */
+export function matching(
+	items: readonly INodeListSearchItems[],
+	filter: string | undefined,
+): INodeListSearchItems[] {
+	const wanted = (filter ?? '').trim().toLowerCase();
+	return items.filter(({ name, value }) =>
+		[name, String(value)].some((text) => text.toLowerCase().includes(wanted)),
+	);
+}
+
+/** The language in English with its code, or the code alone when nobody knows it. */
+function languageName(code: string): string {
+	try {
+		const name = new Intl.DisplayNames(['en'], { type: 'language' }).of(code.replace('_', '-'));
+		return name && name !== code ? `${name} (${code})` : code;
+	} catch {
+		return code;
+	}
+}
+
+function isApproved(state: unknown): boolean {
+	return words(state).toLowerCase() === 'pass';
+}
+
+function titleCase(value: string): string {
+	if (value.toLowerCase() === 'whatsapp') return 'WhatsApp';
+	return value
+		.toLowerCase()
+		.split(/[_\s]+/)
+		.map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+		.join(' ');
+}
+
+function joined(parts: readonly string[]): string {
+	return parts.filter((part) => part !== '').join(' · ');
+}
+
+function words(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

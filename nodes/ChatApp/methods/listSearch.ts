@@ -1,0 +1,158 @@
+import {
+	NodeOperationError,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { callApi } from '../../shared/api/client';
+import type { ApiValue } from '../../shared/api/serialise';
+import { CHANNELS, type ChannelType } from '../../shared/messages/channels';
+import { PAGE_SIZE, rowsOf, totalOf } from '../pages';
+import { channelItems, languageItems, matching, senderItems, templateItems } from './listRows';
+import { searchPages, type ItemPage } from './searchPages';
+
+/** Channels of the account, of the chosen type only when one is chosen. */
+export async function searchChannels(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: unknown,
+): Promise<INodeListSearchResult> {
+	const ChannelType = plainParameter(this, 'channelType') || undefined;
+	const found = await searchPages(
+		async (index) => {
+			const answer = await read(this, 'ListInstance', {
+				PageIndex: index,
+				PageSize: PAGE_SIZE,
+				ChannelType,
+			});
+			return pageOf(answer, 'Data', 'TotalCount', index, channelItems);
+		},
+		(item) => matching([item], filter).length > 0,
+		paginationToken,
+	);
+	const kind = CHANNELS[ChannelType as ChannelType]?.name;
+	return whenEmpty(this, found, filter, {
+		message: `This account has no ${kind ? `${kind} ` : ''}channel`,
+		description:
+			'Create a channel in the Chat App Message Service console, or check that the credential is of the right account.',
+	});
+}
+
+/** Numbers of the chosen channel. Only WhatsApp has a list of them. */
+export async function searchSenders(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const channelType = plainParameter(this, 'channelType') || 'whatsapp';
+	if (channelType !== 'whatsapp') {
+		const { name, sender } = CHANNELS[channelType as ChannelType] ?? CHANNELS.messenger;
+		throw new NodeOperationError(this.getNode(), `${name} senders cannot be listed`, {
+			description: `Switch this field to 'By ID' and enter the ${sender}. The console shows it.`,
+		});
+	}
+	const answer = await read(this, 'QueryChatappPhoneNumbers', {
+		CustSpaceId: chosen(this, 'channel', 'Channel'),
+	});
+	const items = senderItems(rowsOf(answer, 'PhoneNumbers'));
+	return whenEmpty(this, { results: matching(items, filter) }, items.length ? filter : '', {
+		message: 'This channel has no phone number',
+		description: "Add a number to the channel in the console, or choose another 'Channel'.",
+	});
+}
+
+/** Templates of the chosen channel by name, a page at a time. */
+export async function searchTemplates(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: unknown,
+): Promise<INodeListSearchResult> {
+	const channel = chosen(this, 'channel', 'Channel');
+	const search = async (Name: string | undefined): Promise<INodeListSearchResult> =>
+		await searchPages(
+			async (index) => {
+				const answer = await read(this, 'ListChatappTemplate', {
+					CustSpaceId: channel,
+					Name,
+					Page: { Index: index, Size: PAGE_SIZE },
+				});
+				return pageOf(answer, 'ListTemplate', 'Total', index, templateItems);
+			},
+			(item) => matching([item], filter).length > 0,
+			paginationToken,
+		);
+	// It is not documented whether the service finds parts of a name, so a miss is no proof.
+	const named = filter && !paginationToken ? await search(filter) : undefined;
+	const found =
+		named && named.results.length > 0 ? { results: named.results } : await search(undefined);
+	return whenEmpty(this, found, filter, {
+		message: 'This channel has no template',
+		description: "Create a template in the console, or choose another 'Channel'.",
+	});
+}
+
+/** Languages that the chosen template was created in. */
+export async function searchLanguages(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const answer = await read(this, 'ListChatappTemplate', {
+		CustSpaceId: chosen(this, 'channel', 'Channel'),
+		Code: chosen(this, 'template', 'Template'),
+		Page: { Index: 1, Size: PAGE_SIZE },
+	});
+	const items = languageItems(rowsOf(answer, 'ListTemplate'));
+	return whenEmpty(this, { results: matching(items, filter) }, items.length ? filter : '', {
+		message: 'This template does not exist in the chosen channel',
+		description: "Choose 'Template' again; it may have been deleted.",
+	});
+}
+
+async function read(
+	context: ILoadOptionsFunctions,
+	action: string,
+	body: Readonly<Record<string, ApiValue>>,
+): Promise<IDataObject> {
+	return await callApi(context, { product: 'cams', action, kind: 'read', body });
+}
+
+function pageOf(
+	answer: IDataObject,
+	rowsKey: string,
+	totalKey: string,
+	index: number,
+	toItems: (rows: readonly IDataObject[]) => INodeListSearchItems[],
+): ItemPage {
+	const rows = rowsOf(answer, rowsKey);
+	const total = totalOf(answer, totalKey);
+	const hasMore = total === null ? rows.length === PAGE_SIZE : index * PAGE_SIZE < total;
+	return { items: toItems(rows), hasMore: rows.length > 0 && hasMore };
+}
+
+/** An empty drop-down explains nothing; nothing found for a search is no mistake. */
+function whenEmpty(
+	context: ILoadOptionsFunctions,
+	found: INodeListSearchResult,
+	filter: string | undefined,
+	reason: { message: string; description: string },
+): INodeListSearchResult {
+	if (found.results.length > 0 || found.paginationToken || filter) return found;
+	throw new NodeOperationError(context.getNode(), reason.message, {
+		description: reason.description,
+	});
+}
+
+function chosen(context: ILoadOptionsFunctions, name: string, label: string): string {
+	const value = plainParameter(context, name);
+	if (value !== '') return value;
+	throw new NodeOperationError(context.getNode(), `Choose '${label}' first`, {
+		description: `This list depends on '${label}', which is empty or an expression.`,
+	});
+}
+
+function plainParameter(context: ILoadOptionsFunctions, name: string): string {
+	const value = context.getCurrentNodeParameter(name, { extractValue: true });
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	return text.startsWith('=') ? '' : text;
+}

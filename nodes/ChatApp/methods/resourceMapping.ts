@@ -1,0 +1,28 @@
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+
+import { callApi } from '../../shared/api/client';
+import { readDefinition } from '../../shared/templates/definition';
+import { templateFields } from '../../shared/templates/fields';
+import { templateDetailCall } from '../templateDetail';
+
+/** The fields of the chosen template in the chosen language. */
+export async function getTemplateVariables(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	const [channel, code, language] = ['channel', 'template', 'language'].map((name) =>
+		parameter(this, name),
+	);
+	if (!channel || !code || !language) {
+		return {
+			fields: [],
+			emptyFieldsNotice: "Choose 'Channel', 'Template' and 'Language' to see the variables.",
+		};
+	}
+	const answer = await callApi(this, templateDetailCall({ channel, code, language }));
+	return templateFields(readDefinition(answer));
+}
+
+function parameter(context: ILoadOptionsFunctions, name: string): string {
+	const value = context.getCurrentNodeParameter(name, { extractValue: true });
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+}

@@ -1,0 +1,85 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { optionalText } from '../../../shared/errors/invalidInput';
+import { filtersField, listFields, simplifyField } from '../../descriptions/lists';
+import { optionsField } from '../../descriptions/options';
+import type { ItemOperation } from '../../operation';
+import { collectPages, rowsOf, totalOf } from '../../pages';
+import { readCollection, readLimit } from '../../parameters';
+import { pick, toResult } from '../../result';
+
+const SIMPLE_FIELDS = [
+	'channelId',
+	'instanceName',
+	'channelType',
+	'state',
+	'instanceId',
+	'instanceDescription',
+	'submitTime',
+	'requestId',
+] as const;
+
+export const getAll: ItemOperation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many channels',
+	description: 'List the channels of the account with their IDs',
+	properties: [
+		...listFields,
+		simplifyField,
+		filtersField([
+			{
+				displayName: 'Channel Name',
+				name: 'instanceName',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. Acme WhatsApp',
+				description: 'The name of the channel in the console',
+			},
+			{
+				displayName: 'Channel Type',
+				name: 'channelType',
+				type: 'options',
+				options: [
+					{ name: 'Instagram', value: 'instagram' },
+					{ name: 'Messenger', value: 'messenger' },
+					{ name: 'Viber', value: 'viber' },
+					{ name: 'WhatsApp', value: 'whatsapp' },
+				],
+				default: 'whatsapp',
+				description: 'The chat app that the channel connects to',
+			},
+		]),
+		optionsField(),
+	],
+	async execute({ functions, callApi }, itemIndex) {
+		const filters = readCollection(functions, 'filters', itemIndex);
+		const simplify = functions.getNodeParameter('simplify', itemIndex) as boolean;
+		return await collectPages(
+			async (index, size) => {
+				const envelope = await callApi({
+					product: 'cams',
+					action: 'ListInstance',
+					kind: 'read',
+					body: {
+						PageIndex: index,
+						PageSize: size,
+						ChannelType: optionalText(filters.channelType),
+						InstanceName: optionalText(filters.instanceName),
+					},
+				});
+				const rows = rowsOf(envelope, 'Data').map((row) => toChannel(toResult(row, envelope)));
+				return {
+					rows: simplify ? rows.map((row) => pick(row, SIMPLE_FIELDS)) : rows,
+					total: totalOf(envelope, 'TotalCount'),
+				};
+			},
+			readLimit(functions, itemIndex),
+		);
+	},
+};
+
+/** Sends want the space's ID, which direct customers may not have apart from the instance's. */
+function toChannel(row: IDataObject): IDataObject {
+	return { channelId: row.custSpaceId || row.instanceId, ...row };
+}

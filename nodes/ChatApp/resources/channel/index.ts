@@ -1,0 +1,4 @@
+import type { Resource } from '../../operation';
+import { getAll } from './getAll.operation';
+
+export const channel: Resource = { value: 'channel', name: 'Channel', operations: [getAll] };

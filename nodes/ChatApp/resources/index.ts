@@ -1,0 +1,8 @@
+import type { Resource } from '../operation';
+import { channel } from './channel';
+import { message } from './message';
+import { phoneNumber } from './phoneNumber';
+import { template } from './template';
+
+/** One line a resource. */
+export const resources: readonly Resource[] = [channel, message, phoneNumber, template];

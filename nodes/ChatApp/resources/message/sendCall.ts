@@ -1,0 +1,68 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ApiCall } from '../../../shared/api/client';
+import type { ApiValue } from '../../../shared/api/serialise';
+import { optionalText } from '../../../shared/errors/invalidInput';
+import { CHANNELS, type ChannelType } from '../../../shared/messages/channels';
+import { phoneDigits, readRecipient } from '../../../shared/messages/recipient';
+import { readOptions } from '../../descriptions/options';
+import type { OperationContext } from '../../operation';
+import { readChannelType, readLocator } from '../../parameters';
+import { flatResult } from '../../result';
+
+/** The parameters that every single send has, whatever it sends. */
+export interface Envelope {
+	readonly channelType: ChannelType;
+	readonly channel: string;
+	readonly from: string;
+	readonly to: string;
+	readonly options: IDataObject;
+}
+
+/** Reads who sends to whom, and checks both before anything is called. */
+export function readEnvelope({ functions }: OperationContext, itemIndex: number): Envelope {
+	const channelType = readChannelType(functions, itemIndex);
+	const options = readOptions(functions, itemIndex);
+	const from = readLocator(functions, 'from', 'From', itemIndex);
+	return {
+		channelType,
+		channel: readLocator(functions, 'channel', 'Channel', itemIndex),
+		from: channelType === 'whatsapp' ? phoneDigits(from, 'From', '') : from,
+		to: readRecipient(
+			channelType,
+			functions.getNodeParameter('to', itemIndex),
+			'To',
+			optionalText(options.defaultCountry) ?? '',
+		),
+		options,
+	};
+}
+
+/** Sends one message and returns its ID, with the receiver as it was sent. */
+export async function sendMessage(
+	context: OperationContext,
+	{ channelType, channel, from, to, options }: Envelope,
+	message: Readonly<Record<string, ApiValue>>,
+): Promise<IDataObject> {
+	const call: ApiCall = {
+		product: 'cams',
+		action: 'SendChatappMessage',
+		kind: 'send',
+		body: {
+			ChannelType: channelType,
+			CustSpaceId: channel,
+			From: from,
+			To: to,
+			ContextMessageId: optionalText(options.contextMessageId),
+			TaskId: optionalText(options.taskId),
+			...message,
+		},
+	};
+	const result = flatResult(await context.callApi(call));
+	return { messageId: null, to, from, channelId: channel, channelType, ...result };
+}
+
+/** What a sender is on each channel, for the field's description. */
+export const SENDER_KINDS = Object.values(CHANNELS)
+	.map(({ name, sender }) => `${name}: ${sender}`)
+	.join(', ');

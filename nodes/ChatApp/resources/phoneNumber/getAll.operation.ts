@@ -1,0 +1,72 @@
+import { optionalText } from '../../../shared/errors/invalidInput';
+import { filtersField, listFields, simplifyField } from '../../descriptions/lists';
+import { channelLocator } from '../../descriptions/locators';
+import { optionsField } from '../../descriptions/options';
+import type { ItemOperation } from '../../operation';
+import { rowsOf } from '../../pages';
+import { readCollection, readLimit, readLocator } from '../../parameters';
+import { pick, toResult } from '../../result';
+
+const SIMPLE_FIELDS = [
+	'phoneNumber',
+	'verifiedName',
+	'status',
+	'qualityRating',
+	'messagingLimitTier',
+	'codeVerificationStatus',
+	'nameStatus',
+	'isOfficial',
+	'requestId',
+] as const;
+
+export const getAll: ItemOperation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many phone numbers',
+	description: 'List the numbers of a channel with state, quality and messaging limit',
+	properties: [
+		channelLocator,
+		...listFields,
+		simplifyField,
+		filtersField([
+			{
+				displayName: 'Status',
+				name: 'status',
+				type: 'options',
+				options: [
+					{ name: 'Banned', value: 'BANNED' },
+					{ name: 'Connected', value: 'CONNECTED' },
+					{ name: 'Deleted', value: 'DELETED' },
+					{ name: 'Disconnected', value: 'DISCONNECTED' },
+					{ name: 'Flagged', value: 'FLAGGED' },
+					{ name: 'Migrated', value: 'MIGRATED' },
+					{ name: 'Pending', value: 'PENDING' },
+					{ name: 'Rate Limited', value: 'RATE_LIMITED' },
+					{ name: 'Restricted', value: 'RESTRICTED' },
+					{ name: 'Unknown', value: 'UNKNOWN' },
+					{ name: 'Unverified', value: 'UNVERIFIED' },
+				],
+				default: 'CONNECTED',
+				description: 'The state of the number. Only connected numbers can send.',
+			},
+		]),
+		optionsField(),
+	],
+	async execute({ functions, callApi }, itemIndex) {
+		const filters = readCollection(functions, 'filters', itemIndex);
+		const simplify = functions.getNodeParameter('simplify', itemIndex) as boolean;
+		const envelope = await callApi({
+			product: 'cams',
+			action: 'QueryChatappPhoneNumbers',
+			kind: 'read',
+			body: {
+				CustSpaceId: readLocator(functions, 'channel', 'Channel', itemIndex),
+				Status: optionalText(filters.status),
+			},
+		});
+		const rows = rowsOf(envelope, 'PhoneNumbers').map((row) => toResult(row, envelope));
+		return rows
+			.slice(0, readLimit(functions, itemIndex))
+			.map((row) => (simplify ? pick(row, SIMPLE_FIELDS) : row));
+	},
+};

@@ -1,0 +1,58 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	asObject,
+	field,
+	readDefinition,
+	text,
+	type TemplateDefinition,
+} from '../../../shared/templates/definition';
+import { quickReplies, templateVariables } from '../../../shared/templates/variables';
+import { simplifyField } from '../../descriptions/lists';
+import { channelLocator, languageLocator, templateLocator } from '../../descriptions/locators';
+import { optionsField } from '../../descriptions/options';
+import type { ItemOperation } from '../../operation';
+import { readLocator } from '../../parameters';
+import { requestIdOf, toResult } from '../../result';
+import { templateDetailCall } from '../../templateDetail';
+
+export const get: ItemOperation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get template',
+	description: 'Read a template with its texts, variables and review state',
+	properties: [channelLocator, templateLocator, languageLocator, simplifyField, optionsField()],
+	async execute({ functions, callApi }, itemIndex) {
+		const envelope = await callApi(
+			templateDetailCall({
+				channel: readLocator(functions, 'channel', 'Channel', itemIndex),
+				code: readLocator(functions, 'template', 'Template', itemIndex),
+				language: readLocator(functions, 'language', 'Language', itemIndex),
+			}),
+		);
+		const simplify = functions.getNodeParameter('simplify', itemIndex) as boolean;
+		return simplify
+			? summary(readDefinition(envelope), envelope)
+			: toResult(asObject(field(envelope, 'Data')), envelope);
+	},
+};
+
+function summary(template: TemplateDefinition, envelope: IDataObject): IDataObject {
+	return {
+		templateCode: template.code,
+		templateName: template.name,
+		language: template.language,
+		category: template.category,
+		auditStatus: template.state,
+		reason: template.reason || null,
+		text: bodyOf(template),
+		variables: templateVariables(template).map(({ name }) => name),
+		quickReplies: quickReplies(template).map(({ label }) => label),
+		requestId: requestIdOf(envelope),
+	};
+}
+
+function bodyOf(template: TemplateDefinition): string | null {
+	const body = template.components.find(({ Type }) => text(Type).toUpperCase() === 'BODY');
+	return text(body?.Text) || null;
+}

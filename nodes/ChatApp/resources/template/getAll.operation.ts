@@ -1,0 +1,110 @@
+import { optionalText } from '../../../shared/errors/invalidInput';
+import { filtersField, listFields } from '../../descriptions/lists';
+import { channelLocator } from '../../descriptions/locators';
+import { optionsField } from '../../descriptions/options';
+import type { ItemOperation } from '../../operation';
+import { collectPages, rowsOf, totalOf } from '../../pages';
+import { readCollection, readLimit, readLocator } from '../../parameters';
+import { toResult } from '../../result';
+
+export const getAll: ItemOperation = {
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many templates',
+	description: 'List the templates of a channel with category, language and review state',
+	properties: [
+		channelLocator,
+		...listFields,
+		filtersField([
+			{
+				displayName: 'Category',
+				name: 'category',
+				type: 'options',
+				options: [
+					{ name: 'Authentication', value: 'AUTHENTICATION' },
+					{ name: 'Marketing', value: 'MARKETING' },
+					{ name: 'Utility', value: 'UTILITY' },
+				],
+				default: 'UTILITY',
+				description: 'What the template is for',
+			},
+			{
+				displayName: 'Language Code',
+				name: 'language',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. en',
+				description: 'The language of the template',
+			},
+			{
+				displayName: 'Review State',
+				name: 'auditStatus',
+				type: 'options',
+				options: [
+					{ name: 'Approved', value: 'pass' },
+					{ name: 'In Review', value: 'auditing' },
+					{ name: 'Not Submitted', value: 'unaudit' },
+					{ name: 'Rejected', value: 'fail' },
+				],
+				default: 'pass',
+				description: 'The result of the review. Only approved templates can be sent.',
+			},
+			{
+				displayName: 'Template Code',
+				name: 'code',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 1119000000000000001',
+				description: 'The code of one template, to list its languages',
+			},
+			{
+				displayName: 'Template Name',
+				name: 'name',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. order_update',
+				description: 'The name of the template',
+			},
+			{
+				displayName: 'Template Type',
+				name: 'templateType',
+				type: 'options',
+				options: [
+					{ name: 'Viber', value: 'VIBER' },
+					{ name: 'WhatsApp', value: 'WHATSAPP' },
+				],
+				default: 'WHATSAPP',
+				description: 'The chat app that the template is for',
+			},
+		]),
+		optionsField(),
+	],
+	async execute({ functions, callApi }, itemIndex) {
+		const filters = readCollection(functions, 'filters', itemIndex);
+		const channel = readLocator(functions, 'channel', 'Channel', itemIndex);
+		return await collectPages(
+			async (index, size) => {
+				const envelope = await callApi({
+					product: 'cams',
+					action: 'ListChatappTemplate',
+					kind: 'read',
+					body: {
+						CustSpaceId: channel,
+						Page: { Index: index, Size: size },
+						AuditStatus: optionalText(filters.auditStatus),
+						Category: optionalText(filters.category),
+						Code: optionalText(filters.code),
+						Language: optionalText(filters.language),
+						Name: optionalText(filters.name),
+						TemplateType: optionalText(filters.templateType),
+					},
+				});
+				return {
+					rows: rowsOf(envelope, 'ListTemplate').map((row) => toResult(row, envelope)),
+					total: totalOf(envelope, 'Total'),
+				};
+			},
+			readLimit(functions, itemIndex),
+		);
+	},
+};

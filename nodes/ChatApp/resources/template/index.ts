@@ -1,0 +1,9 @@
+import type { Resource } from '../../operation';
+import { get } from './get.operation';
+import { getAll } from './getAll.operation';
+
+export const template: Resource = {
+	value: 'template',
+	name: 'Template',
+	operations: [get, getAll],
+};

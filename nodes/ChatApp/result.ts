@@ -1,0 +1,41 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** Parts of the answer's envelope that say nothing once the call succeeded. */
+const ENVELOPE: ReadonlySet<string> = new Set([
+	'Code',
+	'Message',
+	'Success',
+	'AccessDeniedDetail',
+	'RequestId',
+]);
+
+/**
+ * A row of the service as an item: names in lower camel case like the triggers' items, and the ID
+ * of the request for support tickets. Nested data keeps the service's names, so that components
+ * can be sent back and the names of template variables stay as they are.
+ */
+export function toResult(row: IDataObject, envelope: IDataObject): IDataObject {
+	return {
+		...Object.fromEntries(Object.entries(row).map(([key, value]) => [lowerFirst(key), value])),
+		requestId: requestIdOf(envelope),
+	};
+}
+
+/** For answers whose data are top-level fields of the envelope. */
+export function flatResult(envelope: IDataObject): IDataObject {
+	const own = Object.entries(envelope).filter(([key]) => !ENVELOPE.has(key));
+	return toResult(Object.fromEntries(own), envelope);
+}
+
+/** Only the named fields, absent ones as `null`, so that expressions on them never break. */
+export function pick(row: IDataObject, names: readonly string[]): IDataObject {
+	return Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
+}
+
+export function requestIdOf(envelope: IDataObject): string | null {
+	return typeof envelope.RequestId === 'string' ? envelope.RequestId : null;
+}
+
+function lowerFirst(key: string): string {
+	return key.charAt(0).toLowerCase() + key.slice(1);
+}
