@@ -7,7 +7,7 @@ const MAX_LAYERS = 4;
 const LOOKS_LIKE_JSON = /^\s*[[{"]/;
 
 /** Deeper text is not parsed at all. */
-const MAX_TEXT_DEPTH = 1000;
+export const MAX_TEXT_DEPTH = 1000;
 
 /**
  * Unwraps JSON that travels as text. What is not JSON, or nests too deep, comes back as it was.
@@ -34,4 +34,18 @@ export function parseOrNothing(text: string): unknown {
 	} catch {
 		return undefined;
 	}
+}
+
+/**
+ * Unwraps the body of a push or a queue message. How deep its entries nest is not looked at here,
+ * so that a bad entry does not take the others with it.
+ */
+export function unwrapBody(body: unknown): unknown {
+	let content = body;
+	for (let layer = 0; layer < MAX_LAYERS && typeof content === 'string'; layer++) {
+		const parsed = parseOrNothing(content);
+		if (parsed === undefined) break;
+		content = parsed;
+	}
+	return content;
 }

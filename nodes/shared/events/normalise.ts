@@ -1,6 +1,6 @@
 import { toAuditItem } from './audit';
 import { isDeeperThan, MAX_DEPTH, pruned } from './depth';
-import { parseOrNothing, unwrapJson } from './embedded';
+import { unwrapBody, unwrapJson } from './embedded';
 import { keyOfContent } from './eventKey';
 import { isEntry, withTrimmedKeys } from './fields';
 import { toInboundItem } from './inbound';
@@ -8,8 +8,6 @@ import { kindOf } from './kind';
 import { toStatusItem } from './status';
 import { readTime, toIso } from './time';
 import type { Json, NotificationItem, UnknownItem } from './types';
-
-const MAX_LAYERS = 4;
 
 const READERS = Object.freeze({
 	inbound: toInboundItem,
@@ -47,15 +45,4 @@ export function normaliseEntry(entry: unknown): NotificationItem {
 
 function toUnknownItem(raw: Json, timestamp: string | null): UnknownItem {
 	return { event: 'unknown', eventKey: keyOfContent(raw), timestamp, raw };
-}
-
-/** Entries are checked for their depth one by one, so that a bad one does not take the others. */
-function unwrapBody(body: unknown): unknown {
-	let content = body;
-	for (let layer = 0; layer < MAX_LAYERS && typeof content === 'string'; layer++) {
-		const parsed = parseOrNothing(content);
-		if (parsed === undefined) break;
-		content = parsed;
-	}
-	return content;
 }
