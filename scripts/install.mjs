@@ -43,7 +43,8 @@ export function npmCommand() {
  *
  * @param {string[]} command program and arguments
  * @param {{cwd?: string, env?: NodeJS.ProcessEnv, onOutput?: (text: string) => void}} [options]
- * @returns {Promise<{code: number, output: string}>} code 127 when the program is missing
+ * @returns {Promise<{code: number, stdout: string, output: string}>} `output` has both streams;
+ * code 127 when the program is missing
  */
 export async function capture([program, ...args], { cwd = root, env, onOutput } = {}) {
 	return await new Promise((resolve) => {
@@ -53,15 +54,19 @@ export async function capture([program, ...args], { cwd = root, env, onOutput } 
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		let output = '';
+		let stdout = '';
 		for (const stream of [child.stdout, child.stderr]) {
 			stream.setEncoding('utf8');
 			stream.on('data', (text) => {
 				output += text;
+				if (stream === child.stdout) stdout += text;
 				onOutput?.(text);
 			});
 		}
-		child.once('error', (error) => resolve({ code: 127, output: `${output}${error.message}\n` }));
-		child.once('close', (code) => resolve({ code: code ?? 1, output }));
+		child.once('error', (error) =>
+			resolve({ code: 127, stdout, output: `${output}${error.message}\n` }),
+		);
+		child.once('close', (code) => resolve({ code: code ?? 1, stdout, output }));
 	});
 }
 

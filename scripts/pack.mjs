@@ -20,10 +20,9 @@ export async function pack(folder) {
 	await mkdir(folder, { recursive: true });
 	const npm = npmCommand();
 	const command = [...npm, 'pack', '--json', '--ignore-scripts', '--pack-destination', folder];
-	const { code, output } = await capture(command);
+	const { code, stdout, output } = await capture(command);
 	if (code !== 0) throw new Failure('npm pack failed.', output);
-	// Warnings of npm come before the answer.
-	const [answer] = JSON.parse(output.slice(output.indexOf('[\n')));
+	const [answer] = JSON.parse(stdout);
 	return {
 		tarball: join(folder, answer.filename),
 		files: answer.files.map(({ path }) => path).sort(),
@@ -61,9 +60,13 @@ export async function withUnpackedPackage(use) {
 	}
 }
 
+// node scripts/pack.mjs FOLDER: packs into the folder, unpacks beside it, prints where as JSON.
 if (process.argv[1] === import.meta.filename) {
 	await main(async () => {
-		const { tarball, files, size } = await pack(process.argv[2] ?? root);
-		console.log(`${tarball}: ${files.length} files, ${(size / 1000).toFixed(1)} kB`);
+		const folder = process.argv[2] ?? root;
+		const packed = await pack(folder);
+		const unpacked = join(folder, 'package');
+		await unpack(packed.tarball, unpacked);
+		console.log(JSON.stringify({ ...packed, unpacked }, null, 2));
 	});
 }

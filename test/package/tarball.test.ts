@@ -1,0 +1,128 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/*
+ * The tarball is what users install. It is packed from `dist`, so run `npm run build` before this
+ * file alone.
+ */
+
+interface Packed {
+	readonly files: string[];
+	readonly size: number;
+	readonly unpacked: string;
+}
+
+interface LoadedType {
+	readonly file: string;
+	readonly name: string;
+	readonly icons: string[];
+	readonly milliseconds: number;
+}
+
+interface Codex {
+	readonly node: string;
+	readonly nodeVersion: string;
+	readonly codexVersion: string;
+	readonly categories: string[];
+	readonly resources: Readonly<
+		Record<'primaryDocumentation' | 'credentialDocumentation', Array<{ readonly url: string }>>
+	>;
+}
+
+const root = join(__dirname, '..', '..');
+let folder: string;
+let packed: Packed;
+let manifest: Readonly<Record<string, unknown>> & { readonly name: string };
+let loaded: { readonly nodes: LoadedType[]; readonly credentials: LoadedType[] };
+
+const run = (...args: string[]): string =>
+	execFileSync(process.execPath, args, { encoding: 'utf8', cwd: folder, env: {} });
+
+const readJson = (...path: string[]): unknown => JSON.parse(readFileSync(join(...path), 'utf8'));
+
+beforeAll(() => {
+	folder = mkdtempSync(join(tmpdir(), 'chat-app-tarball-'));
+	const output = execFileSync(process.execPath, [join(root, 'scripts', 'pack.mjs'), folder], {
+		encoding: 'utf8',
+	});
+	packed = JSON.parse(output) as Packed;
+	manifest = readJson(packed.unpacked, 'package.json') as typeof manifest;
+	// The only package that a community package finds in n8n.
+	mkdirSync(join(folder, 'node_modules'));
+	symlinkSync(
+		join(root, 'node_modules', 'n8n-workflow'),
+		join(folder, 'node_modules', 'n8n-workflow'),
+	);
+	loaded = JSON.parse(run(join(__dirname, 'loadPackage.js'), packed.unpacked)) as typeof loaded;
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('holds dist, README, LICENSE, CHANGELOG and package.json, and nothing else', () => {
+	const outside = packed.files.filter((file) => !file.startsWith('dist/'));
+	expect(outside).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
+	const kinds = new Set(packed.files.filter((file) => file.startsWith('dist/')).map(kindOf));
+	expect([...kinds].sort()).toEqual(['codex', 'credential', 'icon', 'licences', 'node']);
+});
+
+function kindOf(file: string): string {
+	if (/^dist\/nodes\/(\w+)\/\1\.node\.js$/.test(file)) return 'node';
+	if (/^dist\/nodes\/(\w+)\/\1\.node\.json$/.test(file)) return 'codex';
+	if (/^dist\/credentials\/\w+\.credentials\.js$/.test(file)) return 'credential';
+	if (/^dist\/icons\/[\w.]+\.svg$/.test(file)) return 'icon';
+	return file === 'dist/THIRD-PARTY-LICENSES.txt' ? 'licences' : file;
+}
+
+test('is smaller than 400 kB', () => {
+	expect(packed.size).toBeLessThan(400_000);
+});
+
+test('needs nothing at run time but n8n-workflow', () => {
+	expect(manifest.dependencies ?? {}).toEqual({});
+	expect(manifest.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	for (const field of ['optionalDependencies', 'bundleDependencies', 'overrides', 'resolutions']) {
+		expect(manifest).not.toHaveProperty(field);
+	}
+});
+
+test('loads where n8n-workflow is the only package there is', () => {
+	expect(loaded.credentials.map(({ name }) => name)).toEqual(['alibabaCloudApi']);
+	expect(loaded.nodes.map(({ name }) => name)).toEqual([
+		'chatApp',
+		'chatAppTrigger',
+		'chatAppQueueTrigger',
+	]);
+});
+
+test('has the icons that its nodes and credentials name, for light and dark', () => {
+	for (const { icons, file } of [...loaded.nodes, ...loaded.credentials]) {
+		expect([file, icons.filter((icon) => existsSync(icon)).length]).toEqual([file, 2]);
+		expect(new Set(icons.map((icon) => readFileSync(icon, 'utf8'))).size).toBe(2);
+	}
+});
+
+test('has a codex file for each node that n8n can read', () => {
+	for (const { file, name } of loaded.nodes) {
+		const codex = readJson(packed.unpacked, file.replace(/\.js$/, '.json')) as Codex;
+		expect(codex.node).toBe(`${manifest.name}.${name}`);
+		expect(codex.nodeVersion).toMatch(/^\d+\.\d+$/);
+		expect(codex.codexVersion).toMatch(/^\d+\.\d+$/);
+		expect(codex.categories.length).toBeGreaterThan(0);
+		// n8n ignores the whole file without a word when `resources` is missing.
+		for (const links of [
+			codex.resources.primaryDocumentation,
+			codex.resources.credentialDocumentation,
+		]) {
+			expect(links.length).toBeGreaterThan(0);
+			for (const { url } of links) expect(url).toMatch(/^https:\/\//);
+		}
+	}
+});
+
+test('carries the licences of the libraries that are bundled', () => {
+	const text = readFileSync(join(packed.unpacked, 'dist', 'THIRD-PARTY-LICENSES.txt'), 'utf8');
+	expect(text).toMatch(/^fast-xml-parser .*licence: MIT$/m);
+	expect(text).toMatch(/^libphonenumber-js .*licence: MIT$/m);
+});
