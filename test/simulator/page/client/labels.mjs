@@ -1,0 +1,97 @@
+/** Words and drawings for the states of a message. */
+export const STATES = Object.freeze({
+	accepted: {
+		label: 'Accepted',
+		path: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M8 5v3.2l2 1.3',
+	},
+	sent: { label: 'Sent', path: 'M3.5 8.5 6.5 11.5 12.5 4.5' },
+	delivered: { label: 'Delivered', path: 'M1 8.5 4 11.5 10 4.5M7.5 11 8 11.5 14.5 4.5' },
+	read: { label: 'Read', path: 'M1 8.5 4 11.5 10 4.5M7.5 11 8 11.5 14.5 4.5' },
+	failed: {
+		label: 'Failed',
+		path: 'M8 2.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11M8 5v3.6M8 10.9v.1',
+	},
+	received: { label: 'Received', path: 'M3.5 8.5 6.5 11.5 12.5 4.5' },
+});
+
+export const CHANNELS = Object.freeze({
+	whatsapp: 'WhatsApp',
+	viber: 'Viber',
+	messenger: 'Messenger',
+	instagram: 'Instagram',
+	telegram: 'Telegram',
+});
+
+/** Channels on which a business may write freely only for 24 hours after the user wrote. */
+const WINDOWED = new Set(['whatsapp', 'messenger', 'instagram']);
+const NUMBERED = new Set(['whatsapp', 'viber']);
+const DAY_MS = 86_400_000;
+
+const clockTime = new Intl.DateTimeFormat('en', {
+	hour: '2-digit',
+	minute: '2-digit',
+	hourCycle: 'h23',
+});
+const dayName = new Intl.DateTimeFormat('en', { weekday: 'long', day: 'numeric', month: 'long' });
+
+export function timeOfDay(ms) {
+	return clockTime.format(ms);
+}
+
+/** "Today", "Yesterday" or the date. */
+export function dayLabel(ms, now) {
+	const day = new Date(ms).toDateString();
+	if (day === new Date(now).toDateString()) return 'Today';
+	if (day === new Date(now - DAY_MS).toDateString()) return 'Yesterday';
+	return dayName.format(ms);
+}
+
+/** A user's number as people write it; other ids as they are. */
+export function address(id, channelType) {
+	return NUMBERED.has(channelType) && /^\d{7,}$/.test(id) ? `+${id}` : id;
+}
+
+/** Text and state of the 24-hour window, or null where the channel has none. */
+export function windowLabel(openUntil, now, channelType) {
+	if (!WINDOWED.has(channelType)) return null;
+	if (openUntil === null || openUntil <= now) {
+		const why = openUntil === null ? 'the user has not written yet' : 'templates only';
+		return { open: false, text: `24-hour window closed: ${why}` };
+	}
+	const day = dayLabel(openUntil, now) === 'Today' ? '' : ` on ${dayName.format(openUntil)}`;
+	return { open: true, text: `24-hour window open until ${timeOfDay(openUntil)}${day}` };
+}
+
+/** One line for the list of conversations. */
+export function preview(message) {
+	if (message === undefined) return 'No messages yet';
+	const { body, header, media, buttons } = message.appearance;
+	const text = body || media?.fileName || header?.text || buttons[0]?.text || '';
+	const kind = media && !body ? capital(media.kind) : '';
+	const line = [kind, text].filter(Boolean).join(': ') || capital(message.type);
+	return message.direction === 'in' ? `You: ${line}` : line;
+}
+
+/** The first letters of a name, or the last digits of a number. */
+export function initials(name, id) {
+	const letters = name
+		.split(/\s+/)
+		.map((word) => [...word][0] ?? '')
+		.join('');
+	return (letters || id.slice(-2)).slice(0, 2).toUpperCase();
+}
+
+export function capital(text) {
+	const plain = text.toLowerCase().replaceAll('_', ' ');
+	return plain.charAt(0).toUpperCase() + plain.slice(1);
+}
+
+/** Links that may be followed or shown: web addresses only, never scripts. */
+export function webLink(url) {
+	return /^https?:\/\//i.test(url ?? '') ? url : null;
+}
+
+/** Pictures are shown only from this machine; a link of a message is never fetched elsewhere. */
+export function localPicture(url) {
+	return /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?\//.test(url ?? '') ? url : null;
+}

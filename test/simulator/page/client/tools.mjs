@@ -1,0 +1,128 @@
+import { byId, make, reconcile } from './dom.mjs';
+import { STATES, timeOfDay } from './labels.mjs';
+
+/**
+ * Codes that people meet most, offered while typing.
+ * https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
+ */
+const CODES = Object.freeze({
+	131026: 'Message undeliverable',
+	131047: 'More than 24 hours since the user wrote',
+	131049: 'Held back to keep the platform healthy',
+	131053: 'Media could not be uploaded',
+	130472: 'User is part of an experiment',
+	131042: 'Payment problem of the business',
+});
+
+/** What still can happen to a message, by its state. */
+const STEPS = Object.freeze({
+	accepted: ['deliver', 'read', 'fail'],
+	sent: ['deliver', 'read', 'fail'],
+	delivered: ['read', 'fail'],
+	read: [],
+	failed: [],
+});
+
+/** Draws the facts of the chosen message and what can be done to it. */
+export function drawTools(message, actions) {
+	reconcile(byId('tools'), [message], {
+		keyOf: (one) => one?.id ?? 'none',
+		signatureOf: (one) => JSON.stringify([one?.status, one?.error]),
+		build: (one) => (one ? tools(one, actions) : make('p', { class: 'hint' }, 'Nothing sent yet.')),
+	});
+}
+
+/** Draws how many notifications wait in each queue. */
+export function drawQueues(queues) {
+	byId('queues-section').hidden = queues.length === 0;
+	const facts = queues.map(({ name, active, inactive }) => [
+		name.split('-').pop() ?? name,
+		inactive > 0 ? `${active} waiting, ${inactive} in hand` : `${active} waiting`,
+		name,
+	]);
+	reconcile(byId('queues'), facts, {
+		keyOf: ([, , name]) => name,
+		signatureOf: ([, text]) => text,
+		build: ([label, text, name]) => fact(label, text, name),
+	});
+}
+
+function tools(message, actions) {
+	const { template, error } = message;
+	const facts = [
+		['State', STATES[message.status]?.label ?? message.status],
+		['Changed', timeOfDay(message.changedAt)],
+		['Template', template && `${template.name} (${template.language})`],
+		['Template code', template?.code],
+		['Type', template ? null : message.type],
+		['Message ID', message.id],
+		['Task ID', message.taskId !== message.id ? message.taskId : null],
+		['Group ID', message.groupMessageId],
+		['Error', error && `${error.code} ${error.description}`.trim()],
+	].filter(([, value]) => value);
+	const steps = message.direction === 'out' ? (STEPS[message.status] ?? []) : [];
+	return make(
+		'div',
+		{},
+		make('dl', { class: 'facts' }, ...facts.map(([label, value]) => fact(label, value))),
+		steps.length > 0
+			? make('div', { class: 'steps' }, ...stepButtons(message, steps, actions))
+			: null,
+		steps.includes('fail') ? failForm(message, actions) : null,
+		message.direction === 'in' ? make('p', { class: 'hint' }, 'Written by the user.') : null,
+	);
+}
+
+function fact(label, value, title) {
+	return make('div', { class: 'fact', title }, make('dt', {}, label), make('dd', {}, value));
+}
+
+function stepButtons(message, steps, actions) {
+	const button = (step, label) =>
+		steps.includes(step)
+			? make(
+					'button',
+					{
+						type: 'button',
+						data: { part: step },
+						on: { click: () => actions.step(step, { messageId: message.id }) },
+					},
+					label,
+				)
+			: null;
+	return [button('deliver', 'Mark delivered'), button('read', 'Mark read')];
+}
+
+function failForm(message, actions) {
+	const code = make('input', {
+		id: 'fail-code',
+		name: 'code',
+		value: '131026',
+		list: 'fail-codes',
+		required: true,
+		autocomplete: 'off',
+		spellcheck: 'false',
+		data: { part: 'code' },
+	});
+	const options = Object.entries(CODES).map(([value, label]) => make('option', { value }, label));
+	return make(
+		'form',
+		{
+			class: 'fail',
+			on: {
+				submit: (event) => {
+					event.preventDefault();
+					actions.step('fail', { messageId: message.id, code: code.value.trim() });
+				},
+			},
+		},
+		make('label', { for: 'fail-code' }, 'Error code'),
+		make(
+			'div',
+			{ class: 'fail-line' },
+			code,
+			make('button', { type: 'submit', class: 'danger' }, 'Fail'),
+		),
+		make('datalist', { id: 'fail-codes' }, ...options),
+	);
+}

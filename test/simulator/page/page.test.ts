@@ -1,0 +1,217 @@
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+
+import { buildSync } from 'esbuild';
+
+import type {
+	ConversationView,
+	MessageView,
+	NumberView,
+	StateEvent,
+	StateView,
+} from '../control/state';
+import { renderPage } from '.';
+
+interface Thread {
+	id: string;
+	user: string;
+	business: string;
+	userName: string;
+	businessName: string;
+	messages: MessageView[];
+}
+interface PageModel {
+	applyEvent(state: StateView, event: StateEvent): StateView;
+	threadsOf(state: StateView): Thread[];
+	chosenMessage(thread: Thread | null, id: string | null): MessageView | null;
+	pressedReplies(thread: Thread, id: string): string[];
+	windowOf(state: StateView, thread: Thread): number | null;
+}
+interface PageLabels {
+	windowLabel(
+		openUntil: number | null,
+		now: number,
+		channel: string,
+	): { open: boolean; text: string } | null;
+	preview(message: MessageView | undefined): string;
+	address(id: string, channel: string): string;
+	initials(name: string, id: string): string;
+	webLink(url: string | null): string | null;
+	localPicture(url: string): string | null;
+}
+
+function load<T>(name: string): T {
+	const { outputFiles } = buildSync({
+		entryPoints: [join(__dirname, 'client', name)],
+		bundle: true,
+		write: false,
+		format: 'cjs',
+	});
+	const loaded = { exports: {} };
+	new Function('module', outputFiles[0]?.text ?? '')(loaded);
+	return loaded.exports as T;
+}
+
+const model = load<PageModel>('model.mjs');
+const labels = load<PageLabels>('labels.mjs');
+const NOW = Date.UTC(2026, 10, 22, 12);
+
+const number: NumberView = {
+	...{ number: '6531589000', custSpaceId: 'cams-1', channelType: 'whatsapp' },
+	...{ verifiedName: 'Acme Support', status: 'CONNECTED', quality: 'GREEN' },
+	...{ messagingLimit: 'TIER_10K', upCallbackUrl: '', statusCallbackUrl: '' },
+	...{ httpFlag: 'N', queueFlag: 'Y', upQueue: 'up', statusQueue: 'status' },
+};
+
+function state(given: Partial<StateView> = {}): StateView {
+	return {
+		...{ now: NOW, accountId: '1', channels: [], numbers: [number], templates: [], messages: [] },
+		...{ conversations: [], queues: [], accountWebhooks: [], pushes: [], faults: [] },
+		users: [
+			{ number: '6591230001', name: 'Mei' },
+			{ number: '60123450002', name: 'Arif' },
+		],
+		requestCount: 0,
+		...given,
+	};
+}
+
+function message(id: string, given: Partial<MessageView> = {}): MessageView {
+	return {
+		...{ id, direction: 'out', channelType: 'whatsapp', custSpaceId: 'cams-1' },
+		...{ user: '6591230001', business: '6531589000', type: 'text', template: null },
+		appearance: { header: null, body: `body ${id}`, footer: null, media: null, buttons: [] },
+		...{ status: 'accepted', error: null, contextMessageId: null, groupMessageId: null },
+		...{ taskId: null, createdAt: NOW, changedAt: NOW },
+		...given,
+	};
+}
+
+describe('the document', () => {
+	const page = renderPage();
+	const inner = (tag: string) => new RegExp(`<${tag}>([\\s\\S]*?)</${tag}>`).exec(page)?.[1] ?? '';
+
+	test('allows exactly its own script and style', () => {
+		for (const tag of ['script', 'style']) {
+			const hash = createHash('sha256').update(inner(tag)).digest('base64');
+			expect(page).toContain(`${tag}-src 'sha256-${hash}'`);
+		}
+		expect(page.match(/<script/g)).toHaveLength(1);
+		expect(page).toContain("default-src 'none'");
+	});
+
+	test('loads nothing from outside', () => {
+		expect(page).not.toMatch(/<(script|img|iframe)[^>]+src=|url\(|@import/);
+		expect(page).not.toMatch(/<link[^>]+href="(?!data:)/);
+	});
+
+	test('never turns text into HTML or code', () => {
+		expect(inner('script')).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write/);
+		expect(inner('script')).not.toMatch(/\beval\(|new Function|\.srcdoc/);
+	});
+
+	test('has no marks left over and no inline handlers', () => {
+		expect(page).not.toMatch(/<!--\w+-->/);
+		expect(page).not.toMatch(/\son\w+=|\sstyle=/);
+	});
+});
+
+describe('threads', () => {
+	test('are one per user and business, latest first, then users without messages', () => {
+		const messages = [
+			message('1', { createdAt: NOW }),
+			message('2', { user: '6590000001', createdAt: NOW + 5 }),
+			message('3', { createdAt: NOW + 9, direction: 'in' }),
+		];
+		const threads = model.threadsOf(state({ messages }));
+		expect(threads.map(({ id, userName }) => [id, userName])).toEqual([
+			['6591230001/6531589000', 'Mei'],
+			['6590000001/6531589000', ''],
+			['60123450002/6531589000', 'Arif'],
+		]);
+		expect(threads[0]?.messages.map(({ id }) => id)).toEqual(['1', '3']);
+		expect(threads[0]?.businessName).toBe('Acme Support');
+	});
+
+	test('are empty without users and messages', () => {
+		expect(model.threadsOf(state({ users: [] }))).toEqual([]);
+	});
+
+	test('offer the chosen message to the tools, else the latest of the business', () => {
+		const messages = [message('1'), message('2'), message('3', { direction: 'in' })];
+		const [thread = null] = model.threadsOf(state({ messages }));
+		expect(model.chosenMessage(thread, '1')?.id).toBe('1');
+		expect(model.chosenMessage(thread, null)?.id).toBe('2');
+		expect(model.chosenMessage(null, null)).toBeNull();
+	});
+
+	test('know which quick replies were pressed', () => {
+		const answer = message('2', { direction: 'in', contextMessageId: '1' });
+		const [thread] = model.threadsOf(state({ messages: [message('1'), answer] }));
+		expect(thread && model.pressedReplies(thread, '1')).toEqual(['body 2']);
+	});
+});
+
+describe('events', () => {
+	test('replace what is known and add what is new', () => {
+		const before = state({ messages: [message('1')] });
+		const read = message('1', { status: 'read' });
+		const after = model.applyEvent(before, { type: 'message', message: read });
+		expect(after.messages).toEqual([read]);
+		const added = model.applyEvent(after, { type: 'message', message: message('2') });
+		expect(added.messages).toHaveLength(2);
+		expect(before.messages[0]?.status).toBe('accepted');
+	});
+
+	test('of kinds that the page does not show change nothing', () => {
+		const before = state();
+		expect(model.applyEvent(before, { type: 'reset' })).toBe(before);
+	});
+
+	test('open the window', () => {
+		const conversation: ConversationView = {
+			...{ user: '6591230001', business: '6531589000', custSpaceId: 'cams-1' },
+			windowOpenUntil: NOW + 1,
+		};
+		const after = model.applyEvent(state(), { type: 'conversation', conversation });
+		const thread = model.threadsOf(after).find(({ user }) => user === '6591230001');
+		expect(thread && model.windowOf(after, thread)).toBe(NOW + 1);
+	});
+});
+
+describe('labels', () => {
+	test('tell whether the 24-hour window is open, where a channel has one', () => {
+		expect(labels.windowLabel(NOW + 60_000, NOW, 'whatsapp')).toMatchObject({ open: true });
+		expect(labels.windowLabel(NOW, NOW, 'whatsapp')).toMatchObject({ open: false });
+		expect(labels.windowLabel(null, NOW, 'whatsapp')?.text).toContain('not written yet');
+		expect(labels.windowLabel(null, NOW, 'viber')).toBeNull();
+	});
+
+	test('show a message in one line', () => {
+		expect(labels.preview(undefined)).toBe('No messages yet');
+		expect(labels.preview(message('1', { direction: 'in' }))).toBe('You: body 1');
+		const media = { kind: 'document', url: 'http://x/', fileName: 'invoice.pdf' };
+		const appearance = { header: null, body: '', footer: null, media, buttons: [] };
+		expect(labels.preview(message('1', { appearance }))).toBe('Document: invoice.pdf');
+	});
+
+	test('write numbers and initials as people do', () => {
+		expect(labels.address('6591230001', 'whatsapp')).toBe('+6591230001');
+		expect(labels.address('17841400000000', 'instagram')).toBe('17841400000000');
+		expect(labels.initials('Mei Lin Tan', '1')).toBe('ML');
+		expect(labels.initials('', '6591230001')).toBe('01');
+	});
+
+	test.each(['javascript:alert(1)', 'data:text/html,x', ' https://x', 'file:///etc', null])(
+		'follow no link like %s',
+		(url) => {
+			expect(labels.webLink(url)).toBeNull();
+		},
+	);
+
+	test('show pictures of this machine only', () => {
+		expect(labels.localPicture('http://127.0.0.1:4721/a.png')).not.toBeNull();
+		expect(labels.localPicture('http://127.0.0.1.example.com/a.png')).toBeNull();
+		expect(labels.localPicture('https://cdn.example.com/a.png')).toBeNull();
+	});
+});
