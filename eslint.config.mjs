@@ -54,6 +54,10 @@ export default defineConfig([
 		languageOptions: { parserOptions: { projectService: true } },
 		rules: {
 			'@typescript-eslint/no-floating-promises': 'error',
+			'@typescript-eslint/no-unused-vars': [
+				'error',
+				{ argsIgnorePattern: '^_', ignoreRestSiblings: true },
+			],
 			'no-restricted-imports': [
 				'error',
 				{
@@ -83,7 +87,7 @@ export default defineConfig([
 			'@typescript-eslint/no-floating-promises': ['error', { ignoreVoid: true }],
 			'@typescript-eslint/no-unused-vars': [
 				'error',
-				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' },
+				{ argsIgnorePattern: '^_', varsIgnorePattern: '^_', ignoreRestSiblings: true },
 			],
 			'no-console': 'error',
 		},
