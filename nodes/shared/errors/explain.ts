@@ -67,7 +67,7 @@ function statementOf(failure: ApiFailure): string {
 }
 
 function quoted(failure: ApiFailure, entry: CatalogueEntry | undefined): string | null {
-	const text = failure.serviceMessage.replace(/\s+/g, ' ').trim();
+	const text = failure.serviceMessage.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
 	if (entry?.hideServiceMessage || text === '' || isLocal(failure.code)) return null;
 	const points = [...text];
 	const shown =

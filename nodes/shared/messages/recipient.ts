@@ -10,6 +10,7 @@ import { InvalidInput, requiredText } from '../errors/invalidInput';
 import { CHANNELS, type ChannelType } from './channels';
 
 const EXAMPLE = 'Write it with its country code, for example +65 9123 4567.';
+const ADD_COUNTRY = `${EXAMPLE} For numbers without country code add the option 'Default Country'.`;
 
 /**
  * A receiver as the service wants it: digits with country code for channels that use phone
@@ -33,8 +34,8 @@ export function readRecipient(
 
 /**
  * Digits with country code of a number in any usual form: `+`, `00`, spaces, dashes, brackets, or
- * national when a default country is given. Bare digits are read as the service writes numbers,
- * with country code; they have to be a valid number then, since nothing else says so.
+ * national when a default country is given. Bare digits without one are read as the service writes
+ * numbers, with country code.
  *
  * @throws InvalidInput when the number is impossible, or could be two.
  */
@@ -42,26 +43,39 @@ export function phoneDigits(given: string, label: string, defaultCountry: string
 	const country = readCountry(defaultCountry);
 	const number = plainNumber(given, label);
 	if (number.startsWith('+')) return international(number, given, label);
+	if (country) return bareDigits(number, country, given, label);
+	if (!number.startsWith('0')) return international(`+${number}`, given, label, ADD_COUNTRY);
+	throw refused(given, label, 'it has no country code', ADD_COUNTRY);
+}
 
-	const asInternational = number.startsWith('0') ? undefined : validNumber(`+${number}`);
-	const asNational = country && validNumber(number, country);
-	if (asInternational && asNational && asInternational.number !== asNational.number) {
+/**
+ * A number of the business as the service wants it: digits. Whether it exists is the service's to
+ * say, since it also lends numbers that no numbering plan knows.
+ *
+ * @throws InvalidInput when it is no number at all.
+ */
+export function ownDigits(given: string, label: string): string {
+	return plainNumber(given, label).replace(/^\+/, '');
+}
+
+/** Digits that may or may not start with a country code: both readings are tried. */
+function bareDigits(number: string, country: CountryCode, given: string, label: string): string {
+	const national = validNumber(number, country);
+	const foreign = number.startsWith('0') ? undefined : validNumber(`+${number}`);
+	if (foreign && national && foreign.number !== national.number) {
 		throw refused(
 			given,
 			label,
-			`it could be ${asInternational.number} or, in ${country}, ${asNational.number}`,
+			`it could be ${foreign.number} or, in ${country}, ${national.number}`,
 			'Write it with a plus sign and its country code.',
 		);
 	}
-	const found = asNational ?? asInternational;
+	const found = national ?? foreign;
 	if (found) return digitsOf(found);
-	if (country) throw refused(given, label, `it is no number of ${country} and has no country code`);
-	throw refused(
-		given,
-		label,
-		number.startsWith('0') ? 'it has no country code' : `no country has +${number}`,
-		`${EXAMPLE} For numbers without country code add the option 'Default Country'.`,
-	);
+	if (!number.startsWith('0') && validatePhoneNumberLength(`+${number}`) === undefined) {
+		return number;
+	}
+	throw refused(given, label, `it is no number of ${country} and has no country code`);
 }
 
 /** Punctuation away, `00` as `+`; what is left is digits with or without a plus sign. */
@@ -79,16 +93,21 @@ function plainNumber(given: string, label: string): string {
 	return bare.startsWith('00') ? `+${bare.slice(2)}` : bare;
 }
 
-/** With an explicit country code the length decides: new ranges are in use before tables know them. */
-function international(number: string, given: string, label: string): string {
+/**
+ * WhatsApp still addresses Mexican mobiles with the 1 that the numbering plan dropped in 2019, so
+ * answers go to such numbers although no table knows them.
+ * https://faq.whatsapp.com/general/contacts/how-to-add-an-international-phone-number
+ */
+const MEXICAN_MOBILE = /^\+521\d{10}$/;
+
+/** With a country code the length decides: new ranges are in use before tables know them. */
+function international(number: string, given: string, label: string, advice = EXAMPLE): string {
+	if (MEXICAN_MOBILE.test(number)) return number.slice(1);
 	const problem = validatePhoneNumberLength(number);
 	const parsed = parsePhoneNumberFromString(number, { extract: false });
 	if (problem === undefined && parsed) return digitsOf(parsed);
-	throw refused(
-		given,
-		label,
-		LENGTH_PROBLEMS[problem ?? 'NOT_A_NUMBER'] ?? 'it is no phone number',
-	);
+	const reason = LENGTH_PROBLEMS[problem ?? 'NOT_A_NUMBER'] ?? 'it is no phone number';
+	throw refused(given, label, reason, advice);
 }
 
 const LENGTH_PROBLEMS: Readonly<Record<string, string>> = Object.freeze({

@@ -56,9 +56,8 @@ function textField(id: string, displayName: string): ResourceMapperField {
 export function variableLabel({ name, places }: TemplateVariable): string {
 	const first = places[0];
 	if (first === undefined) return cut(name, LABEL_LENGTH);
-	const parts = [...new Set(places.map(({ part }) => part))];
-	const more = parts.length > 1 ? ` and ${parts.length - 1} more` : '';
-	const start = `${cut(name, 30)} (${cut(first.part, 24)}${more}): `;
+	const parts = [...new Set(places.map(({ part }) => part))].join(', ');
+	const start = `${cut(name, 24)} (${cut(parts, 26)}): `;
 	return `${start}"${wordsAround(first, LABEL_LENGTH - [...start].length - 2)}"`;
 }
 

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { optionalText } from '../../../shared/errors/invalidInput';
-import { phoneDigits } from '../../../shared/messages/recipient';
+import { ownDigits } from '../../../shared/messages/recipient';
 import { channelTypeField } from '../../descriptions/channelType';
 import { filtersField, listFields, simplifyField } from '../../descriptions/lists';
 import { channelLocator, senderLocator } from '../../descriptions/locators';
@@ -82,7 +82,7 @@ function readFilters(functions: IExecuteFunctions, itemIndex: number): IDataObje
 		GroupMessageId: optionalText(filters.groupMessageId),
 		MessageStatus: optionalText(filters.messageStatus),
 		TemplateCode: optionalText(filters.templateCode),
-		UserNumber: userNumber && phoneDigits(userNumber, 'User Number', ''),
+		UserNumber: userNumber && ownDigits(userNumber, 'User Number'),
 		StartTime: time(filters.startTime, 'Sent After'),
 		EndTime: time(filters.endTime, 'Sent Before'),
 	};

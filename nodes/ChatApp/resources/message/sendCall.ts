@@ -4,7 +4,7 @@ import type { ApiCall } from '../../../shared/api/client';
 import type { ApiValue } from '../../../shared/api/serialise';
 import { optionalText } from '../../../shared/errors/invalidInput';
 import { CHANNELS, type ChannelType } from '../../../shared/messages/channels';
-import { phoneDigits, readRecipient } from '../../../shared/messages/recipient';
+import { ownDigits, readRecipient } from '../../../shared/messages/recipient';
 import { readOptions } from '../../descriptions/options';
 import type { OperationContext } from '../../operation';
 import { readChannelType, readLocator } from '../../parameters';
@@ -27,7 +27,7 @@ export function readEnvelope({ functions }: OperationContext, itemIndex: number)
 	return {
 		channelType,
 		channel: readLocator(functions, 'channel', 'Channel', itemIndex),
-		from: channelType === 'whatsapp' ? phoneDigits(from, 'From', '') : from,
+		from: channelType === 'whatsapp' ? ownDigits(from, 'From') : from,
 		to: readRecipient(
 			channelType,
 			functions.getNodeParameter('to', itemIndex),
