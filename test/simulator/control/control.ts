@@ -9,7 +9,7 @@ import type { Target } from '../world/notifier';
 import { ACCESS_KEY_ID } from '../world/seed';
 import type { AuditStatus } from '../world/templates';
 import type { World } from '../world/world';
-import type { MessageView, StateView, TemplateView } from './state';
+import type { ConversationView, MessageView, StateView, TemplateView } from './state';
 
 export interface Reply {
 	/** Who writes. */
@@ -105,6 +105,18 @@ export class Control {
 		const type = (reply.type ?? 'TEXT').toUpperCase();
 		const content = { ...reply, type, message: reply.message ?? this.replyFields(type, reply) };
 		return this.world.messages.view(this.world.lifecycle.receive(reply.user, to, content));
+	}
+
+	/** Moves the end of a user's 24-hour window: 0 closes it now. */
+	window({ user, to, openForMs }: { user: string; to?: string; openForMs: number }): ConversationView {
+		const { channels, conversations, now } = this.world;
+		const number = channels.number(to ?? this.firstNumber());
+		if (!number) throw new ControlError(`There is no sender ${to}`);
+		const conversation = conversations.of(user, number.number, number.custSpaceId);
+		conversation.windowOpenUntil = now + openForMs;
+		const view = conversations.view(conversation);
+		this.world.emit({ type: 'conversation', conversation: view });
+		return view;
 	}
 
 	deliver({ messageId }: { messageId: string }): MessageView {

@@ -9,6 +9,7 @@ const COMMANDS = [
 	'reset',
 	'state',
 	'reply',
+	'window',
 	'deliver',
 	'read',
 	'fail',

@@ -6,6 +6,7 @@ export interface DeliveryFailure {
 }
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
+	'131021': 'Recipient cannot be sender.',
 	'131026': 'Receiver is incapable of receiving this message(Message Undeliverable.)',
 	'131047': 'Re-engagement message(More than 24 hours have passed since the recipient last replied.)',
 	'131049': 'This message was not delivered to maintain healthy ecosystem engagement.',
@@ -36,6 +37,7 @@ export function deliveryFailure(code: string, description?: string): DeliveryFai
 
 /** Why this message will fail, or null when it will arrive. */
 export function outcomeOf(message: Message): DeliveryFailure | null {
+	if (message.user === message.business) return deliveryFailure('131021');
 	const found = UNREACHABLE.find(
 		(row) =>
 			message.user.endsWith(row.ending) &&
