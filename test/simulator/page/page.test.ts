@@ -36,6 +36,7 @@ interface PageLabels {
 	preview(message: MessageView | undefined): string;
 	address(id: string, channel: string): string;
 	initials(name: string, id: string): string;
+	reasonOf(error: { code: string; description: string }): string | null;
 	webLink(url: string | null): string | null;
 	localPicture(url: string): string | null;
 }
@@ -193,6 +194,13 @@ describe('labels', () => {
 		const media = { kind: 'document', url: 'http://x/', fileName: 'invoice.pdf' };
 		const appearance = { header: null, body: '', footer: null, media, buttons: [] };
 		expect(labels.preview(message('1', { appearance }))).toBe('Document: invoice.pdf');
+	});
+
+	test('say why a message failed without the code twice', () => {
+		const reason = (description: string) => labels.reasonOf({ code: '131026', description });
+		expect(reason('131026:Not on WhatsApp')).toBe('Not on WhatsApp');
+		expect(reason('Not on WhatsApp')).toBe('Not on WhatsApp');
+		expect(reason('131026')).toBeNull();
 	});
 
 	test('write numbers and initials as people do', () => {

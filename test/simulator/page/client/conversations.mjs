@@ -4,7 +4,8 @@ import { address, CHANNELS, initials, preview, timeOfDay } from './labels.mjs';
 /** Draws the list of conversations; `unread` holds the ids of threads with something new. */
 export function drawConversations(threads, chosenId, unread, onChoose) {
 	byId('nobody').hidden = threads.length > 0;
-	reconcile(byId('conversations'), threads, {
+	const list = byId('conversations');
+	reconcile(list, threads, {
 		keyOf: (thread) => thread.id,
 		signatureOf: (thread) =>
 			JSON.stringify([
@@ -15,6 +16,10 @@ export function drawConversations(threads, chosenId, unread, onChoose) {
 			]),
 		build: (thread) => row(thread, thread.id === chosenId, unread.has(thread.id), onChoose),
 	});
+	if (list.dataset.chosen !== chosenId) {
+		list.dataset.chosen = chosenId ?? '';
+		list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+	}
 }
 
 function row(thread, chosen, isNew, onChoose) {

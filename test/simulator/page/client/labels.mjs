@@ -58,7 +58,7 @@ export function windowLabel(openUntil, now, channelType) {
 		const why = openUntil === null ? 'the user has not written yet' : 'templates only';
 		return { open: false, text: `24-hour window closed: ${why}` };
 	}
-	const day = dayLabel(openUntil, now) === 'Today' ? '' : ` on ${dayName.format(openUntil)}`;
+	const day = dayLabel(openUntil, now) === 'Today' ? '' : ' tomorrow';
 	return { open: true, text: `24-hour window open until ${timeOfDay(openUntil)}${day}` };
 }
 
@@ -70,6 +70,13 @@ export function preview(message) {
 	const kind = media && !body ? capital(media.kind) : '';
 	const line = [kind, text].filter(Boolean).join(': ') || capital(message.type);
 	return message.direction === 'in' ? `You: ${line}` : line;
+}
+
+/** Why a message failed, without the code that receipts put in front; null when nothing is said. */
+export function reasonOf({ code, description }) {
+	const said = description ?? '';
+	const reason = said.startsWith(code) ? said.slice(code.length).replace(/^:\s*/, '') : said;
+	return reason || null;
 }
 
 /** The first letters of a name, or the last digits of a number. */

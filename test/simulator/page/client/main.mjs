@@ -3,7 +3,7 @@ import { byId } from './dom.mjs';
 import { address, CHANNELS, initials, windowLabel } from './labels.mjs';
 import { applyEvent, chosenMessage, threadsOf, windowOf } from './model.mjs';
 import { control, follow } from './service.mjs';
-import { drawThread } from './thread.mjs';
+import { drawThread, watchThread } from './thread.mjs';
 import { drawQueues, drawTools } from './tools.mjs';
 
 const { location, history, requestAnimationFrame } = globalThis;
@@ -17,6 +17,8 @@ let chosenThread = decodeURIComponent(location.hash.slice(1));
 let chosenId = null;
 let scheduled = false;
 const unread = new Set();
+/** What was typed and not sent yet, by thread. */
+const drafts = new Map();
 let noticeTimer;
 
 function schedule() {
@@ -34,6 +36,8 @@ function draw() {
 	const threads = threadsOf(state);
 	const thread = threads.find(({ id }) => id === chosenThread) ?? threads[0] ?? null;
 	if (thread) unread.delete(thread.id);
+	// What somebody reads or answers must not be swapped for another conversation.
+	if (thread?.messages.length || byId('composer').value !== '') chosenThread = thread?.id ?? '';
 	const message = chosenMessage(thread, chosenId);
 	drawConversations(threads, thread?.id, unread, chooseThread);
 	drawPhone(thread, now);
@@ -68,6 +72,10 @@ function drawPhone(thread, now) {
 function chooseThread(id) {
 	chosenThread = id;
 	chosenId = null;
+	const field = byId('composer');
+	drafts.set(byId('composer-form').dataset.thread, field.value);
+	field.value = drafts.get(id) ?? '';
+	fit(field);
 	history.replaceState(null, '', `#${encodeURIComponent(id)}`);
 	schedule();
 }
@@ -158,5 +166,6 @@ follow({
 		line.dataset.state = how;
 	},
 });
+watchThread();
 // The window closes by time alone.
 setInterval(schedule, 30_000);

@@ -1,24 +1,51 @@
 import { byId, drawing, make, reconcile } from './dom.mjs';
-import { capital, dayLabel, localPicture, STATES, timeOfDay, webLink } from './labels.mjs';
+import {
+	capital,
+	dayLabel,
+	localPicture,
+	reasonOf,
+	STATES,
+	timeOfDay,
+	webLink,
+} from './labels.mjs';
 import { pressedReplies } from './model.mjs';
 
+const { ResizeObserver } = globalThis;
+/** Nearer to the end than this counts as being there. */
+const END_PX = 60;
 /** Buttons that answer when they are pressed. */
 const ANSWERING = new Set(['QUICK_REPLY', 'REPLY', 'LIST']);
 const FILE = 'M4 1.8h5.2L12.5 5v9.2h-8.5zM9 2v3.2h3.2';
 const CLIP = 'M2 3.5h12v9H2zM2 11l3.5-3.5 3 3 2-2L14 11';
 
+let atEnd = true;
+
 /** Draws the messages of a thread as bubbles, with a line where a day begins. */
 export function drawThread(thread, now, chosenId, actions) {
 	const container = byId('thread');
 	const moved = container.dataset.thread !== (thread?.id ?? '');
-	const atEnd = container.scrollHeight - container.scrollTop - container.clientHeight < 60;
 	container.dataset.thread = thread?.id ?? '';
 	reconcile(container, entries(thread, now), {
 		keyOf: (entry) => entry.key,
 		signatureOf: (entry) => entry.signature(chosenId),
 		build: (entry) => entry.build(chosenId, actions),
 	});
-	if (moved || atEnd) container.scrollTop = container.scrollHeight;
+	if (moved) atEnd = true;
+	stayAtEnd();
+}
+
+/** Keeps the end of the thread in view while its box changes, unless somebody scrolled up. */
+export function watchThread() {
+	const container = byId('thread');
+	container.addEventListener('scroll', () => {
+		atEnd = container.scrollHeight - container.scrollTop - container.clientHeight < END_PX;
+	});
+	new ResizeObserver(stayAtEnd).observe(container);
+}
+
+function stayAtEnd() {
+	const container = byId('thread');
+	if (atEnd) container.scrollTop = container.scrollHeight;
 }
 
 function entries(thread, now) {
@@ -106,11 +133,9 @@ function stamp(message, chosen, actions) {
 	return [time, details];
 }
 
-function failure({ code, description }) {
-	const text = description && description !== code ? description : '';
-	// Receipts repeat the code in front of their description.
-	const reason = text.startsWith(`${code}:`) ? text.slice(code.length + 1).trim() : text;
-	return make('p', { class: 'failure' }, make('strong', {}, code), reason ? ` ${reason}` : null);
+function failure(error) {
+	const reason = reasonOf(error);
+	return make('p', { class: 'failure' }, make('strong', {}, error.code), reason && ` ${reason}`);
 }
 
 function headerPart(header) {

@@ -1,5 +1,5 @@
 import { byId, make, reconcile } from './dom.mjs';
-import { STATES, timeOfDay } from './labels.mjs';
+import { reasonOf, STATES, timeOfDay } from './labels.mjs';
 
 /**
  * Codes that people meet most, offered while typing.
@@ -36,7 +36,7 @@ export function drawTools(message, actions) {
 export function drawQueues(queues) {
 	byId('queues-section').hidden = queues.length === 0;
 	const facts = queues.map(({ name, active, inactive }) => [
-		name.split('-').pop() ?? name,
+		name.replace(/^.*-(ChatApp)?/, ''),
 		inactive > 0 ? `${active} waiting, ${inactive} in hand` : `${active} waiting`,
 		name,
 	]);
@@ -53,12 +53,12 @@ function tools(message, actions) {
 		['State', STATES[message.status]?.label ?? message.status],
 		['Changed', timeOfDay(message.changedAt)],
 		['Template', template && `${template.name} (${template.language})`],
-		['Template code', template?.code],
+		['Code', template?.code],
 		['Type', template ? null : message.type],
 		['Message ID', message.id],
 		['Task ID', message.taskId !== message.id ? message.taskId : null],
 		['Group ID', message.groupMessageId],
-		['Error', error && `${error.code} ${error.description}`.trim()],
+		['Error', error && [error.code, reasonOf(error)].filter(Boolean).join(' ')],
 	].filter(([, value]) => value);
 	const steps = message.direction === 'out' ? (STEPS[message.status] ?? []) : [];
 	return make(
