@@ -145,10 +145,12 @@ export async function ensureInstalled(folder = root, text = 'Installing packages
 	done();
 	if (code === 127) throw new Failure('npm was not found. Install Node.js together with npm.');
 	if (code !== 0) {
-		const lines = output.trim().split('\n').slice(-25).join('\n');
+		// npm says what is wrong first and explains its options after that.
+		const lines = output.split('\n').filter((line) => line.startsWith('npm error'));
+		const details = (lines.length > 0 ? lines : output.split('\n')).slice(0, 12).join('\n');
 		throw new Failure(
 			`npm ci failed in ${folder}. Check the network and npm's registry setting, then try again.`,
-			lines,
+			details,
 		);
 	}
 	console.log(`${text}: done in ${seconds(started)}`);
