@@ -178,8 +178,6 @@ function refused(
 	const request = refusal.requestId ? ` Request ID: ${refusal.requestId}.` : '';
 	return new CredentialError(
 		`The RAM role '${roleArn}' could not be assumed. ${advice} Code: ${code}.${request}`,
-		refusal.code,
-		refusal.requestId,
 	);
 }
 
