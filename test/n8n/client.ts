@@ -1,0 +1,195 @@
+import type { N8nServer } from './server';
+
+export interface Owner {
+	readonly email: string;
+	readonly firstName: string;
+	readonly lastName: string;
+	readonly password: string;
+}
+
+/** One item of a node's output, as an execution stores it. */
+export interface StoredItem {
+	json: Record<string, unknown>;
+}
+
+/** One run of a workflow, read back through the public API. */
+export interface Execution {
+	readonly id: string;
+	readonly workflowId: string;
+	readonly status: string;
+	readonly startedAt: string;
+	readonly data?: {
+		resultData: {
+			error?: { message: string; description?: string };
+			runData: Record<
+				string,
+				Array<{ data?: { main?: Array<StoredItem[] | null> }; error?: { message: string } }>
+			>;
+		};
+	};
+}
+
+export interface WorkflowFile {
+	name: string;
+	nodes: Array<{
+		name: string;
+		type: string;
+		parameters: Record<string, unknown>;
+		credentials?: Record<string, { id: string; name: string }>;
+		webhookId?: string;
+		[field: string]: unknown;
+	}>;
+	connections: Record<string, unknown>;
+	settings?: Record<string, unknown>;
+}
+
+const KEY_LABEL = 'chat-app-tests';
+
+/** n8n's own REST and public API, as far as a test sets it up and reads it back. */
+export class N8nClient {
+	private cookie = '';
+
+	private apiKey = '';
+
+	constructor(private readonly server: Pick<N8nServer, 'url'>) {}
+
+	/** Creates the owner on the first start and signs in on later ones; then gets an API key. */
+	async signIn(owner: Owner): Promise<void> {
+		const settings = await this.rest('GET', '/settings');
+		const { showSetupOnFirstLoad } = settings.userManagement as { showSetupOnFirstLoad: boolean };
+		if (showSetupOnFirstLoad) {
+			await this.rest('POST', '/owner/setup', owner);
+		} else {
+			await this.rest('POST', '/login', {
+				emailOrLdapLoginId: owner.email,
+				password: owner.password,
+			});
+		}
+		const { items } = (await this.rest('GET', '/api-keys')) as unknown as {
+			items: Array<{ id: string; label: string }>;
+		};
+		for (const key of items.filter(({ label }) => label === KEY_LABEL)) {
+			await this.rest('DELETE', `/api-keys/${key.id}`);
+		}
+		const scopes = (await this.rest('GET', '/api-keys/scopes')) as unknown as string[];
+		const created = await this.rest('POST', '/api-keys', {
+			label: KEY_LABEL,
+			scopes,
+			expiresAt: null,
+		});
+		this.apiKey = String(created.rawApiKey);
+	}
+
+	/** Creates the credential, or brings the one of the same name up to date. */
+	async putCredential(name: string, type: string, data: object): Promise<string> {
+		const existing = (await this.rest('GET', '/credentials')) as unknown as Array<{
+			id: string;
+			name: string;
+		}>;
+		const found = existing.find((credential) => credential.name === name);
+		const body = { name, type, data };
+		const stored = found
+			? await this.rest('PATCH', `/credentials/${found.id}`, body)
+			: await this.rest('POST', '/credentials', body);
+		return String(stored.id);
+	}
+
+	/** Runs n8n's own credential test. */
+	async testCredential(id: string): Promise<{ status: string; message: string }> {
+		return (await this.api('POST', `/credentials/${id}/test`)) as never;
+	}
+
+	/** Imports a workflow, or replaces the one of the same name, and gives every node the credential. */
+	async putWorkflow(
+		file: WorkflowFile,
+		credentialId: string,
+		credentialName: string,
+	): Promise<string> {
+		const nodes = file.nodes.map((node) =>
+			node.credentials
+				? {
+						...node,
+						credentials: Object.fromEntries(
+							Object.keys(node.credentials).map((type) => [
+								type,
+								{ id: credentialId, name: credentialName },
+							]),
+						),
+					}
+				: node,
+		);
+		const body = {
+			name: file.name,
+			nodes,
+			connections: file.connections,
+			settings: file.settings ?? {},
+		};
+		const { data } = (await this.api('GET', '/workflows?limit=250')) as {
+			data: Array<{ id: string; name: string }>;
+		};
+		const found = data.find((workflow) => workflow.name === file.name);
+		const stored = found
+			? await this.api('PUT', `/workflows/${found.id}`, body)
+			: await this.api('POST', '/workflows', body);
+		return String(stored.id);
+	}
+
+	/** Publishes a workflow, so that its triggers listen. */
+	async publish(workflowId: string): Promise<void> {
+		await this.api('POST', `/workflows/${workflowId}/publish`, {});
+	}
+
+	async unpublish(workflowId: string): Promise<void> {
+		await this.api('POST', `/workflows/${workflowId}/unpublish`, {});
+	}
+
+	/** The runs of a workflow, newest first, with what each node received and gave. */
+	async executions(workflowId: string): Promise<Execution[]> {
+		const { data } = (await this.api(
+			'GET',
+			`/executions?workflowId=${workflowId}&includeData=true&limit=100`,
+		)) as { data: Execution[] };
+		return data;
+	}
+
+	private async rest(
+		method: string,
+		path: string,
+		body?: object,
+	): Promise<Record<string, unknown>> {
+		const answer = await this.call(method, `/rest${path}`, body, { cookie: this.cookie });
+		return (answer as { data: Record<string, unknown> }).data;
+	}
+
+	private async api(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+		return await this.call(method, `/api/v1${path}`, body, { 'x-n8n-api-key': this.apiKey });
+	}
+
+	private async call(
+		method: string,
+		path: string,
+		body: object | undefined,
+		headers: Record<string, string>,
+	): Promise<Record<string, unknown>> {
+		const response = await fetch(`${this.server.url}${path}`, {
+			method,
+			headers: { ...headers, ...(body ? { 'content-type': 'application/json' } : {}) },
+			...(body ? { body: JSON.stringify(body) } : {}),
+		});
+		const cookies = response.headers.getSetCookie();
+		if (cookies.length > 0) this.cookie = cookies.map((cookie) => cookie.split(';')[0]).join('; ');
+		const text = await response.text();
+		if (!response.ok) {
+			throw new Error(
+				`n8n answered ${response.status} to ${method} ${path}: ${text.slice(0, 500)}`,
+			);
+		}
+		return text ? (JSON.parse(text) as Record<string, unknown>) : {};
+	}
+}
+
+/** What a node gave out in a run: the items of all its outputs. */
+export function itemsOf(execution: Execution, node: string): StoredItem[] {
+	const runs = execution.data?.resultData.runData[node] ?? [];
+	return runs.flatMap((run) => (run.data?.main ?? []).flatMap((items) => items ?? []));
+}
