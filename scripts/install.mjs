@@ -149,7 +149,7 @@ export async function ensureInstalled(folder = root, text = 'Installing packages
 		const lines = output.split('\n').filter((line) => line.startsWith('npm error'));
 		const details = (lines.length > 0 ? lines : output.split('\n')).slice(0, 12).join('\n');
 		throw new Failure(
-			`npm ci failed in ${folder}. Check the network and npm's registry setting, then try again.`,
+			`npm ci failed in ${folder} for the reason above; check the network and npm's registry.`,
 			details,
 		);
 	}
