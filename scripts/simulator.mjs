@@ -1,11 +1,20 @@
-import { createRequire } from 'node:module';
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 
-import { ensureInstalled, main } from './install.mjs';
+import { ensureInstalled, main, root } from './install.mjs';
 
 await main(async () => {
 	await ensureInstalled();
-	// In this process rather than in a child, so that Ctrl-C and exit codes need no forwarding.
-	const require = createRequire(import.meta.url);
-	require('tsx/cjs/api').register();
-	require('../test/simulator/cli.ts');
+	const program = join(root, 'test', 'simulator', 'cli.ts');
+	const child = spawn(process.execPath, ['--import', 'tsx', program, ...process.argv.slice(2)], {
+		cwd: root,
+		stdio: 'inherit',
+	});
+	// Ctrl-C reaches every process of a terminal by itself; a second one would cut the ending short.
+	process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
+	process.on('SIGTERM', () => child.kill('SIGTERM'));
+	return await new Promise((resolve, reject) => {
+		child.once('error', reject);
+		child.once('close', (code) => resolve(code ?? 1));
+	});
 });
