@@ -9,7 +9,7 @@ export interface FailedCall {
 
 const THROTTLE_REPEATS = 6;
 const READ_REPEATS = 3;
-const BASE_MS = 400;
+const BASE_MS = 300;
 const LONGEST_MS = 8000;
 
 /**

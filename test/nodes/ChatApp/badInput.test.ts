@@ -1,0 +1,342 @@
+import nock from 'nock';
+
+import { runWorkflow } from '../../harness';
+import { startSimulator, type Simulator } from '../../simulator';
+import { byId, callsOf, mapped, run, SEND, SEND_TEMPLATE } from './workbench';
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ requestsPerSecond: { GetChatappTemplateDetail: 0 } });
+});
+afterAll(async () => {
+	nock.restore();
+	await simulator.close();
+});
+beforeEach(() => simulator.control.reset());
+afterEach(() => nock.cleanAll());
+
+interface Wrong {
+	readonly what: string;
+	readonly parameters?: object;
+	readonly credential?: () => object;
+	readonly before?: () => void;
+	readonly message: RegExp;
+	readonly description: RegExp;
+	/** `null`: found before anything was called. */
+	readonly code: string | null;
+}
+
+const withEndpoint = (cams: string) => () => ({ ...simulator.credential, endpoints: { cams } });
+const variables = SEND_TEMPLATE.variables.value;
+
+const wrongs: readonly Wrong[] = [
+	{
+		what: 'unknown AccessKey ID',
+		credential: () => ({ ...simulator.credential, accessKeyId: 'test-unknown-key' }),
+		message: /AccessKey ID is not known/,
+		description: /credential/,
+		code: 'InvalidAccessKeyId.NotFound',
+	},
+	{
+		what: 'wrong AccessKey Secret',
+		credential: () => ({ ...simulator.credential, accessKeySecret: 'test-wrong-secret' }),
+		message: /AccessKey Secret does not belong/,
+		description: /enter the AccessKey Secret again/,
+		code: 'SignatureDoesNotMatch',
+	},
+	{
+		what: 'missing permission',
+		before: () => {
+			simulator.control.permissions({ deny: ['cams:SendChatappMessage'] });
+		},
+		message: /may not do this/,
+		description: /"Action":\["cams:SendChatappMessage"\]/,
+		code: 'Forbidden.RAM',
+	},
+	{
+		what: 'region without an endpoint',
+		credential: () => {
+			nock('https://cams.eu-nowhere-1.aliyuncs.com')
+				.persist()
+				.post('/')
+				.replyWithError(Object.assign(new Error('not found'), { code: 'ENOTFOUND' }));
+			return { ...simulator.credential, regionId: 'eu-nowhere-1', endpoints: {} };
+		},
+		message: /host of the service does not exist/,
+		description: /'Region' and 'Endpoints'/,
+		code: 'Local.HostNotFound',
+	},
+	{
+		what: 'endpoint where nothing listens',
+		credential: withEndpoint('http://127.0.0.1:1'),
+		message: /Nothing answers at the address/,
+		description: /'Endpoints'/,
+		code: 'Local.ConnectionRefused',
+	},
+	{
+		what: 'endpoint without encryption',
+		credential: withEndpoint('http://cams.example.com'),
+		message: /without encryption/,
+		description: /https/,
+		code: 'Local.InsecureEndpoint',
+	},
+	{
+		what: 'endpoint of something else',
+		credential: () => ({
+			...simulator.credential,
+			endpoints: { cams: simulator.endpoints.control },
+		}),
+		message: /SendChatappMessage|GetChatappTemplateDetail/,
+		description: /Code: /,
+		code: expect.any(String) as unknown as string,
+	},
+	{
+		what: 'channel of another account',
+		parameters: { channel: byId('cams-none') },
+		message: /channel does not belong to this account/,
+		description: /'Channel' list/,
+		code: 'Unknown.ResourceOwnerId',
+	},
+	{
+		what: 'unknown sender',
+		parameters: { from: byId('6599999999') },
+		message: /phone number is not valid/,
+		description: /'From'/,
+		code: 'InvalidParameter.PhoneNumberError',
+	},
+	{
+		what: 'sender that is not connected',
+		parameters: { from: byId('6531589001') },
+		message: /not registered/,
+		description: /'From' list/,
+		code: 'PhoneNumberNotRegistered',
+	},
+	{
+		what: 'sender that is no number',
+		parameters: { from: byId('support') },
+		message: /'From' is not a phone number.*contains 's'/,
+		description: /country code/,
+		code: null,
+	},
+	{
+		what: 'receiver without a country',
+		parameters: { to: '9123 0001' },
+		message: /'To' is not a phone number to send to: it is too short/,
+		description: /'Default Country'/,
+		code: null,
+	},
+	{
+		what: 'unknown template',
+		parameters: { template: byId('1119999999999999999') },
+		message: /template does not exist in this channel and language/,
+		description: /'Template' list/,
+		code: 'DetailError.TemplateNotExist',
+	},
+	{
+		what: 'language that the template does not have',
+		parameters: { language: byId('fr') },
+		message: /template does not exist in this channel and language/,
+		description: /'Language' list/,
+		code: 'DetailError.TemplateNotExist',
+	},
+	{
+		what: 'template in review',
+		parameters: { template: byId('1119000000000000004') },
+		message: /'spring_sale' \(en\) cannot be sent: its state is In Review/,
+		description: /approved template/,
+		code: null,
+	},
+	{
+		what: 'rejected template',
+		parameters: { template: byId('1119000000000000005') },
+		message: /'old_offer' \(en\) cannot be sent: its state is Rejected/,
+		description: /INVALID_FORMAT/,
+		code: null,
+	},
+	{
+		what: 'paused template',
+		parameters: { template: byId('1119000000000000007') },
+		message: /'parcel_paused' \(en\) cannot be sent: its state is Paused/,
+		description: /another template/,
+		code: null,
+	},
+	{
+		what: 'missing variable',
+		parameters: { variables: mapped({ ...variables, date: null }) },
+		message: /'order_update' \(en\): no value for 'date'/,
+		description: /'Template Variables'/,
+		code: null,
+	},
+	{
+		what: 'surplus variable',
+		parameters: { variables: mapped({ ...variables, city: 'Singapore' }) },
+		message: /no variable called 'city'/,
+		description: /refresh/,
+		code: null,
+	},
+	{
+		what: 'text outside the conversation window',
+		parameters: SEND,
+		message: /More than 24 hours/,
+		description: /'Send Template'/,
+		code: 'SessionWindowExpired',
+	},
+	{
+		what: 'text that is too long',
+		parameters: { ...SEND, text: 'a'.repeat(4097) },
+		message: /'Text' is too long: 4097 characters, at most 4096/,
+		description: /Shorten/,
+		code: null,
+	},
+	{
+		what: 'service down',
+		before: () =>
+			simulator.control.fault({
+				service: 'cams',
+				action: 'SendChatappMessage',
+				kind: 'status',
+				status: 503,
+				code: 'ServiceUnavailable',
+				times: null,
+			}),
+		message: /service is not available/,
+		description: /not known whether the message was sent.*later/,
+		code: 'ServiceUnavailable',
+	},
+	{
+		what: 'service that is too slow',
+		parameters: { options: { timeout: 1 } },
+		before: () =>
+			simulator.control.fault({
+				service: 'cams',
+				action: 'SendChatappMessage',
+				kind: 'delay',
+				delayMs: 1500,
+			}),
+		message: /did not answer in time/,
+		description: /not known whether the message was sent.*'Timeout'/,
+		code: 'Local.Timeout',
+	},
+	{
+		what: 'connection that is cut',
+		before: () =>
+			simulator.control.fault({ service: 'cams', action: 'SendChatappMessage', kind: 'reset' }),
+		message: /connection to the service was cut/,
+		description: /not known whether the message was sent.*proxy/,
+		code: 'Local.ConnectionLost',
+	},
+	{
+		what: 'answer that is HTML',
+		before: () =>
+			simulator.control.fault({ service: 'cams', action: 'SendChatappMessage', kind: 'html' }),
+		message: /not one of the service/,
+		description: /not known whether the message was sent.*'Endpoints'/,
+		code: 'Local.NotJson',
+	},
+	{
+		what: 'answer that was cut off',
+		before: () =>
+			simulator.control.fault({ service: 'cams', action: 'SendChatappMessage', kind: 'truncate' }),
+		message: /not JSON or was cut off|connection to the service was cut/,
+		description: /not known whether the message was sent/,
+		code: expect.stringMatching(/^Local\./) as unknown as string,
+	},
+];
+
+test.each(wrongs)(
+	'$what',
+	async ({ parameters, credential, before, message, description, code }) => {
+		const setting = credential?.();
+		before?.();
+		const finished = await run(simulator, { ...SEND_TEMPLATE, ...parameters }, [{}], setting);
+		expect(finished.status).toBe('error');
+		const error = finished.error as unknown as Record<string, unknown> & { context: object };
+		expect(error.name).toBe(code === null ? 'NodeOperationError' : 'NodeApiError');
+		expect(error.message).toMatch(message);
+		expect(error.description).toMatch(description);
+		expect(error.context).toMatchObject({ itemIndex: 0, ...(code === null ? {} : { code }) });
+		if (code === null) expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
+		expect(callsOf(simulator, 'SendChatappMessage').length).toBeLessThanOrEqual(1);
+		expect(JSON.stringify(error)).not.toContain(simulator.credential.accessKeySecret);
+	},
+);
+
+test.each(['InvalidAccessKeyId.NotFound', 'Unknown.ResourceOwnerId'])(
+	'%s is reported with its request ID',
+	async (code) => {
+		const wrong = wrongs.find((candidate) => candidate.code === code);
+		const finished = await run(
+			simulator,
+			{ ...SEND_TEMPLATE, ...wrong?.parameters },
+			[{}],
+			wrong?.credential?.(),
+		);
+		expect(finished.error?.description).toMatch(/Request ID: [0-9A-F-]{36}\./);
+	},
+);
+
+test('with Continue On Fail the other items go on, in their order', async () => {
+	const loaded = await runWorkflow(
+		{
+			nodes: [
+				{
+					id: 'node',
+					name: 'Node',
+					type: 'n8n-nodes-alibabacloud-chatapp.chatApp',
+					typeVersion: 1,
+					position: [0, 0],
+					onError: 'continueRegularOutput',
+					parameters: {
+						...SEND_TEMPLATE,
+						to: '={{ $json.to }}',
+						template: byId('={{ $json.template }}'),
+					},
+				},
+			],
+			connections: {},
+		},
+		{
+			credentials: { alibabaCloudApi: simulator.credential },
+			input: [
+				{ to: '+65 9123 0001', template: '1119000000000000001' },
+				{ to: 'nobody', template: '1119000000000000001' },
+				{ to: '+65 9123 0001', template: '1119999999999999999' },
+				{ to: '+60 12-345 0002', template: '1119000000000000001' },
+			],
+		},
+	);
+	expect(loaded.status).toBe('success');
+	expect(loaded.itemsOf('Node')).toEqual([
+		expect.objectContaining({
+			json: expect.objectContaining({ to: '6591230001' }),
+			pairedItem: { item: 0 },
+		}),
+		expect.objectContaining({
+			json: {
+				error: {
+					message: expect.stringContaining("'To' is not a phone number"),
+					description: expect.stringContaining('country code'),
+					code: null,
+					requestId: null,
+				},
+			},
+			pairedItem: { item: 1 },
+		}),
+		expect.objectContaining({
+			json: {
+				error: expect.objectContaining({
+					code: 'DetailError.TemplateNotExist',
+					requestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
+					outcome: 'refused',
+					retryable: false,
+				}),
+			},
+			pairedItem: { item: 2 },
+		}),
+		expect.objectContaining({
+			json: expect.objectContaining({ to: '60123450002' }),
+			pairedItem: { item: 3 },
+		}),
+	]);
+});

@@ -1,0 +1,142 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { ChatApp } from '../../../nodes/ChatApp/ChatApp.node';
+import codex from '../../../nodes/ChatApp/ChatApp.node.json';
+import * as listSearch from '../../../nodes/ChatApp/methods/listSearch';
+import * as resourceMapping from '../../../nodes/ChatApp/methods/resourceMapping';
+import { resources } from '../../../nodes/ChatApp/resources';
+import { Router } from '../../../nodes/ChatApp/router';
+
+const root = join(__dirname, '../../../nodes/ChatApp/resources');
+const { description } = new ChatApp();
+const router = new Router(resources);
+const valuesOf = ({ options }: INodeProperties): string[] =>
+	(options as INodePropertyOptions[]).map(({ value }) => String(value));
+const operationLists = description.properties.filter(({ name }) => name === 'operation');
+
+test('every operation that the editor offers can be run, and the reverse', () => {
+	const offered = operationLists.flatMap((list) =>
+		valuesOf(list).map((value) => `${String(list.displayOptions?.show?.resource?.[0])}.${value}`),
+	);
+	const runnable = resources.flatMap(({ value, operations }) =>
+		operations.map((operation) => `${value}.${operation.value}`),
+	);
+	expect(offered.sort()).toEqual(runnable.sort());
+	for (const name of offered) {
+		const [resource, operation] = name.split('.');
+		expect(router.find(resource ?? '', operation ?? '')).toBeDefined();
+	}
+});
+
+test('resources and operations are named like their folders and files', () => {
+	const files = readdirSync(root, { recursive: true, encoding: 'utf8' })
+		.filter((file) => file.endsWith('.operation.ts'))
+		.map((file) => file.replace('.operation.ts', '').replace('/', '.'));
+	const registered = resources.flatMap(({ value, operations }) =>
+		operations.map((operation) => `${value}.${operation.value}`),
+	);
+	expect(registered.sort()).toEqual(files.sort());
+});
+
+test('stored values that workflows rely on stay', () => {
+	expect(
+		resources.flatMap(({ value, operations }) =>
+			operations.map((operation) => `${value}.${operation.value}`),
+		),
+	).toEqual(
+		expect.arrayContaining([
+			'message.sendTemplate',
+			'message.send',
+			'message.getAll',
+			'template.getAll',
+			'template.get',
+			'channel.getAll',
+			'phoneNumber.getAll',
+		]),
+	);
+});
+
+test('no operation reads one item for all', () => {
+	for (const file of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
+		if (!file.endsWith('.ts')) continue;
+		const source = readFileSync(join(root, file), 'utf8');
+		expect(source).not.toMatch(/getNodeParameter\([^()]*,\s*0\b/);
+		expect(source).not.toMatch(/getInputData\(\)\[0\]/);
+	}
+});
+
+test('every list and mapper that the description names exists, and none is left over', () => {
+	const text = JSON.stringify(description.properties);
+	const named = (key: string): string[] => [
+		...new Set(
+			[...text.matchAll(new RegExp(`"${key}":"(\\w+)"`, 'g'))].map((match) => match[1] ?? ''),
+		),
+	];
+	expect(named('searchListMethod').sort()).toEqual(Object.keys(listSearch).sort());
+	expect(named('resourceMapperMethod')).toEqual(Object.keys(resourceMapping));
+});
+
+const allFields = (properties: readonly INodeProperties[]): INodeProperties[] =>
+	properties.flatMap((property) => [
+		property,
+		...(property.type === 'collection' ? allFields(property.options as INodeProperties[]) : []),
+	]);
+
+test.each(
+	resources.flatMap(({ value, operations }) =>
+		operations.map((operation) => [`${value}.${operation.value}`, operation] as const),
+	),
+)('%s has complete texts and the options of the run', (_name, operation) => {
+	expect(operation.action).toMatch(/^[A-Z][a-z ]+$/);
+	expect(operation.action).not.toMatch(/\b(a|an|the)\b/i);
+	const fields = allFields(operation.properties);
+	for (const { type, displayName, description: text, placeholder } of fields) {
+		if (type === 'notice') continue;
+		expect(displayName).toMatch(/^[A-Z]/);
+		expect(
+			text ??
+				(displayName === 'Message Type' ? 'listed' : undefined) ??
+				['options', 'filters'].includes(displayName.toLowerCase()),
+		).toBeTruthy();
+		if (type === 'string') expect(placeholder).toMatch(/^e\.g\. /);
+	}
+	expect(fields.map(({ name }) => name)).toEqual(
+		expect.arrayContaining(['maxConcurrency', 'requestsPerSecond', 'timeout']),
+	);
+	for (const { type, name, options } of fields) {
+		if (type !== 'collection') continue;
+		const names = (options as INodeProperties[]).map(({ displayName }) => displayName);
+		expect({ name, names }).toEqual({ name, names: [...names].sort((a, b) => a.localeCompare(b)) });
+	}
+});
+
+test('fields go from the broad to the narrow', () => {
+	const send = resources
+		.find(({ value }) => value === 'message')
+		?.operations.find(({ value }) => value === 'sendTemplate');
+	expect(send?.properties.map(({ displayName }) => displayName)).toEqual([
+		'Channel Type',
+		'Channel',
+		'From',
+		'To',
+		'Template',
+		'Language',
+		'Template Variables',
+		'Options',
+	]);
+});
+
+test('the node can be found by the apps it serves, and agents may use it', () => {
+	expect(description).toMatchObject({
+		name: 'chatApp',
+		usableAsTool: true,
+		credentials: [{ name: 'alibabaCloudApi', required: true }],
+	});
+	expect(codex.alias).toEqual(
+		expect.arrayContaining(['WhatsApp', 'Viber', 'Messenger', 'Instagram', 'Telegram', 'CAMS']),
+	);
+	expect(codex.resources.primaryDocumentation[0]?.url).toMatch(/^https:/);
+});

@@ -1,0 +1,147 @@
+import type { INodeListSearchResult } from 'n8n-workflow';
+
+import { listSearch, resourceMapperFields } from '../../harness';
+import { startSimulator, type Simulator } from '../../simulator';
+import {
+	byId,
+	callsOf,
+	CHANNEL,
+	ORDER_UPDATE,
+	SEND_TEMPLATE,
+	SENDER,
+	VIBER_CHANNEL,
+} from './workbench';
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+	simulator = await startSimulator({
+		requestsPerSecond: { GetChatappTemplateDetail: 0, ListChatappTemplate: 0 },
+	});
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => simulator.control.reset());
+
+async function search(
+	method: string,
+	query: { filter?: string; paginationToken?: string } = {},
+	changes: object = {},
+	credential: object = simulator.credential,
+): Promise<INodeListSearchResult> {
+	const parameters = { ...SEND_TEMPLATE, ...changes };
+	return await listSearch({ type: 'chatApp', parameters }, method, query, {
+		credentials: { alibabaCloudApi: credential },
+	});
+}
+
+test('channels are those of the chosen type', async () => {
+	expect(await search('searchChannels')).toEqual({
+		results: [{ name: 'Acme WhatsApp · WhatsApp', value: CHANNEL }],
+	});
+	expect(await search('searchChannels', {}, { channelType: 'viber' })).toEqual({
+		results: [{ name: 'Acme Viber · Viber', value: VIBER_CHANNEL }],
+	});
+	expect(await search('searchChannels', { filter: 'nothing like it' })).toEqual({ results: [] });
+});
+
+test('senders show verified name, number and state', async () => {
+	const { results } = await search('searchSenders');
+	expect(results[0]).toEqual({ name: 'Acme Support · +6531589000 · Connected', value: SENDER });
+	expect(results[1]?.name).toMatch(/· \+6531589001 · Disconnected$/);
+	expect((await search('searchSenders', { filter: '9001' })).results).toHaveLength(1);
+});
+
+test('templates are listed once, with languages, and with their state unless approved', async () => {
+	const { results } = await search('searchTemplates');
+	expect(results.map(({ name }) => name)).toEqual([
+		'order_update · Utility · en, zh_CN',
+		'welcome · Marketing · en',
+		'appointment_reminder · Utility · en',
+		'spring_sale · Marketing · en · In Review',
+		'old_offer · Marketing · en · Rejected',
+		'one_time_code · Authentication · en',
+		'parcel_paused · Utility · en · Paused',
+	]);
+	expect((await search('searchTemplates', { filter: 'Remind' })).results).toEqual([
+		{ name: 'appointment_reminder · Utility · en', value: '1119000000000000003' },
+	]);
+});
+
+test('languages are those of the chosen template', async () => {
+	expect(await search('searchLanguages')).toEqual({
+		results: [
+			{ name: 'English (en)', value: 'en' },
+			{ name: 'Chinese (China) (zh_CN)', value: 'zh_CN' },
+		],
+	});
+	const inReview = { template: byId('1119000000000000004') };
+	expect((await search('searchLanguages', {}, inReview)).results).toEqual([
+		{ name: 'English (en) · In Review', value: 'en' },
+	]);
+});
+
+test('the variables of the chosen template become fields', async () => {
+	const { fields } = await resourceMapperFields(
+		{ type: 'chatApp', parameters: SEND_TEMPLATE },
+		'getTemplateVariables',
+		{
+			credentials: { alibabaCloudApi: simulator.credential },
+		},
+	);
+	expect(fields.map(({ id }) => id)).toEqual([
+		'order',
+		'name',
+		'date',
+		'track',
+		'payload:1',
+		'payload:2',
+	]);
+});
+
+test('without a template the fields say what to choose, and nothing is called', async () => {
+	const parameters = { ...SEND_TEMPLATE, template: byId('') };
+	expect(
+		await resourceMapperFields({ type: 'chatApp', parameters }, 'getTemplateVariables', {
+			credentials: { alibabaCloudApi: simulator.credential },
+		}),
+	).toEqual({ fields: [], emptyFieldsNotice: expect.stringContaining("'Template'") });
+	expect(callsOf(simulator, 'GetChatappTemplateDetail')).toEqual([]);
+});
+
+describe('a list that cannot be shown says why', () => {
+	test.each([
+		['searchSenders', { channel: byId('') }, "Choose 'Channel' first"],
+		['searchTemplates', { channel: byId('') }, "Choose 'Channel' first"],
+		['searchLanguages', { template: byId('') }, "Choose 'Template' first"],
+		[
+			'searchLanguages',
+			{ template: byId('1') },
+			'This template does not exist in the chosen channel',
+		],
+		['searchSenders', { channelType: 'viber' }, 'Viber senders cannot be listed'],
+		['searchTemplates', { channel: byId(VIBER_CHANNEL) }, 'This channel has no template'],
+		['searchChannels', { channelType: 'messenger' }, 'This account has no Messenger channel'],
+		[
+			'searchTemplates',
+			{ channel: byId('cams-none') },
+			/^The channel does not belong to this account/,
+		],
+	])('%s with %j', async (method, changes, message) => {
+		await expect(search(method, {}, changes)).rejects.toThrow(message);
+	});
+
+	test('a wrong key', async () => {
+		const credential = { ...simulator.credential, accessKeyId: 'test-unknown-key' };
+		await expect(search('searchChannels', {}, {}, credential)).rejects.toThrow(
+			expect.objectContaining({
+				message: expect.stringContaining('The AccessKey ID is not known'),
+				description: expect.stringContaining('InvalidAccessKeyId.NotFound'),
+			}),
+		);
+	});
+});
+
+test('the codes in lists keep all their digits', async () => {
+	const { results } = await search('searchTemplates', { filter: ORDER_UPDATE });
+	expect(results[0]?.value).toBe(ORDER_UPDATE);
+});

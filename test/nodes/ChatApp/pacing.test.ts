@@ -1,0 +1,57 @@
+import fc from 'fast-check';
+
+import { ACTION_LIMITS, createPacer, paceOf } from '../../../nodes/ChatApp/pacing';
+
+/** Plays calls that arrive at given times and returns when each may start. */
+function play(perSecond: number, arrivals: readonly number[]): number[] {
+	let time = 0;
+	const pacer = createPacer(perSecond, () => time);
+	return arrivals.map((arrival) => {
+		time = arrival;
+		return arrival + pacer.book();
+	});
+}
+
+test('calls that come together are spread evenly from the first on', () => {
+	expect(play(200, [0, 0, 0, 0])).toEqual([0, 5, 10, 15]);
+});
+
+test('a call after a long silence starts at once, without saved-up credit', () => {
+	expect(play(10, [0, 5000, 5000, 5000])).toEqual([0, 5000, 5075, 5175]);
+});
+
+test('a short stall is caught up', () => {
+	expect(play(100, [0, 30, 30])).toEqual([0, 30, 30]);
+});
+
+test('0 means no limit', () => {
+	expect(play(0, [0, 0, 0])).toEqual([0, 0, 0]);
+	expect(play(NaN, [0, 0])).toEqual([0, 0]);
+});
+
+test('no second ever holds more calls than allowed, beyond what a short stall delayed', () => {
+	const gaps = fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1, maxLength: 300 });
+	fc.assert(
+		fc.property(fc.integer({ min: 1, max: 500 }), gaps, (perSecond, steps) => {
+			let time = 0;
+			const starts = play(
+				perSecond,
+				steps.map((step) => (time += step)),
+			);
+			const most = Math.ceil(perSecond * 1.025) + 1;
+			for (const start of starts) {
+				const within = starts.filter((other) => other >= start && other < start + 1000);
+				expect(within.length).toBeLessThanOrEqual(most);
+			}
+			expect([...starts].sort((a, b) => a - b)).toEqual(starts);
+		}),
+	);
+});
+
+test('actions with a low documented limit keep it, whatever is allowed', () => {
+	expect(paceOf('GetChatappTemplateDetail', 200)).toBe(ACTION_LIMITS.GetChatappTemplateDetail);
+	expect(paceOf('GetChatappTemplateDetail', 0)).toBe(ACTION_LIMITS.GetChatappTemplateDetail);
+	expect(paceOf('GetChatappTemplateDetail', 2)).toBe(2);
+	expect(paceOf('SendChatappMessage', 200)).toBe(200);
+	expect(paceOf('SendChatappMessage', 0)).toBe(0);
+});

@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { runNode, type WorkflowRun } from '../../harness';
+import type { Simulator } from '../../simulator';
+
+export const CHANNEL = 'cams-8d2kq7h1pz';
+export const VIBER_CHANNEL = 'cams-viber4u9t2x';
+export const SENDER = '6531589000';
+export const MEI = '6591230001';
+export const ORDER_UPDATE = '1119000000000000001';
+export const WELCOME = '1119000000000000002';
+
+/** A resource locator filled in by ID, as workflows store it. */
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** Values of the mapper, as workflows store them. */
+export const mapped = (value: IDataObject | null) => ({ mappingMode: 'defineBelow', value });
+
+export const SEND = {
+	resource: 'message',
+	operation: 'send',
+	channelType: 'whatsapp',
+	channel: byId(CHANNEL),
+	from: byId(SENDER),
+	to: `+${MEI}`,
+	messageType: 'text',
+	text: 'Hello Mei',
+};
+
+export const SEND_TEMPLATE = {
+	resource: 'message',
+	operation: 'sendTemplate',
+	channelType: 'whatsapp',
+	channel: byId(CHANNEL),
+	from: byId(SENDER),
+	to: `+${MEI}`,
+	template: byId(ORDER_UPDATE),
+	language: byId('en'),
+	variables: mapped({ order: 'A-1', name: 'Mei', date: 'Monday', track: 'A1' }),
+};
+
+/** Runs the action node; its items are those of `Node`. */
+export async function run(
+	simulator: Simulator,
+	parameters: object,
+	input: IDataObject[] = [{}],
+	credential: object = simulator.credential,
+): Promise<WorkflowRun> {
+	return await runNode(
+		{ type: 'chatApp', parameters },
+		{ credentials: { alibabaCloudApi: credential }, input },
+	);
+}
+
+/** What the node gave; throws the error of the run if there is one. */
+export async function results(
+	simulator: Simulator,
+	parameters: object,
+	input?: IDataObject[],
+): Promise<IDataObject[]> {
+	const finished = await run(simulator, parameters, input);
+	if (finished.error) throw finished.error;
+	return finished.jsonOf('Node');
+}
+
+/** The parameters of the calls of one action, in order of arrival. */
+export function callsOf(simulator: Simulator, action: string): Array<Record<string, string>> {
+	return simulator.requests
+		.filter((request) => request.action === action)
+		.map(({ params }) => params);
+}
