@@ -11,11 +11,11 @@ const load = (file) => {
 	const started = performance.now();
 	const path = resolve(folder, file);
 	const loaded = new (require(path)[basename(path).split('.')[0]])();
-	const { name, icon, version } = loaded.description ?? loaded;
+	const { name, icon, credentials = [] } = loaded.description ?? loaded;
 	const icons = (typeof icon === 'string' ? [icon] : Object.values(icon ?? {})).map((value) =>
 		resolve(dirname(path), value.replace('file:', '')),
 	);
-	return { file, name, icons, version, milliseconds: performance.now() - started };
+	return { file, name, icons, credentials, milliseconds: performance.now() - started };
 };
 
 // n8n itself holds n8n-workflow in memory long before it loads a community package.

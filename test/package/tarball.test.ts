@@ -18,7 +18,12 @@ interface LoadedType {
 	readonly file: string;
 	readonly name: string;
 	readonly icons: string[];
+	readonly credentials: unknown[];
 	readonly milliseconds: number;
+}
+
+interface Link {
+	readonly url: string;
 }
 
 interface Codex {
@@ -26,9 +31,10 @@ interface Codex {
 	readonly nodeVersion: string;
 	readonly codexVersion: string;
 	readonly categories: string[];
-	readonly resources: Readonly<
-		Record<'primaryDocumentation' | 'credentialDocumentation', Array<{ readonly url: string }>>
-	>;
+	readonly resources: {
+		readonly primaryDocumentation: Link[];
+		readonly credentialDocumentation?: Link[];
+	};
 }
 
 const root = join(__dirname, '..', '..');
@@ -104,19 +110,18 @@ test('has the icons that its nodes and credentials name, for light and dark', ()
 });
 
 test('has a codex file for each node that n8n can read', () => {
-	for (const { file, name } of loaded.nodes) {
+	for (const { file, name, credentials } of loaded.nodes) {
 		const codex = readJson(packed.unpacked, file.replace(/\.js$/, '.json')) as Codex;
 		expect(codex.node).toBe(`${manifest.name}.${name}`);
 		expect(codex.nodeVersion).toMatch(/^\d+\.\d+$/);
 		expect(codex.codexVersion).toMatch(/^\d+\.\d+$/);
 		expect(codex.categories.length).toBeGreaterThan(0);
 		// n8n ignores the whole file without a word when `resources` is missing.
-		for (const links of [
-			codex.resources.primaryDocumentation,
-			codex.resources.credentialDocumentation,
-		]) {
-			expect(links.length).toBeGreaterThan(0);
-			for (const { url } of links) expect(url).toMatch(/^https:\/\//);
+		const { primaryDocumentation, credentialDocumentation = [] } = codex.resources;
+		expect(primaryDocumentation.length).toBeGreaterThan(0);
+		expect([file, credentialDocumentation.length > 0]).toEqual([file, credentials.length > 0]);
+		for (const { url } of [...primaryDocumentation, ...credentialDocumentation]) {
+			expect(url).toMatch(/^https:\/\//);
 		}
 	}
 });
