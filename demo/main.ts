@@ -1,0 +1,64 @@
+import { Narrator } from './narrator';
+import { OWNER, setStage, type Stage } from './stage';
+import { playStory } from './story';
+
+const DEFAULT_PORT = 5678;
+
+interface Arguments {
+	/** Ends after the story; the exit code says whether every step was seen. */
+	readonly once: boolean;
+	readonly port: number;
+}
+
+function readArguments(given: readonly string[]): Arguments | null {
+	const port = /--port[= ](\d+)/.exec(given.join(' '))?.[1];
+	const known = given.every((word) => /^(--once|--port(=\d+)?|\d+)$/.test(word));
+	return known ? { once: given.includes('--once'), port: Number(port ?? DEFAULT_PORT) } : null;
+}
+
+async function main(): Promise<number> {
+	const narrator = new Narrator();
+	const settings = readArguments(process.argv.slice(2));
+	if (!settings) {
+		narrator.say('Usage: npm run demo -- [--once] [--port N]');
+		return 2;
+	}
+	narrator.title('Alibaba Cloud Chat App for n8n: the demo');
+	const stage = await setStage(settings.port, narrator);
+	try {
+		narrator.title('The story');
+		await playStory(stage, narrator);
+		narrator.title(narrator.sawEverything ? 'Every step was seen' : 'Not every step was seen');
+		narrator.say(narrator.summary);
+		if (!settings.once) await leaveOpen(stage, narrator);
+	} finally {
+		await stage.close();
+	}
+	return narrator.sawEverything ? 0 : 1;
+}
+
+async function leaveOpen(stage: Stage, narrator: Narrator): Promise<void> {
+	narrator.title('Now try it yourself');
+	narrator.say(`n8n         ${stage.server.url}`);
+	narrator.say(`  sign in   ${OWNER.email}   password ${OWNER.password}`);
+	narrator.say(`Phone page  ${stage.simulator.endpoints.control}/`);
+	narrator.say(`  write there as Mei; the workflow "Helpdesk Routing" answers`);
+	narrator.say(`n8n's log   ${stage.server.logFile}`);
+	narrator.say('\nPress Ctrl+C to end.');
+	await new Promise<void>((resolve) => {
+		process.once('SIGINT', () => resolve());
+		process.once('SIGTERM', () => resolve());
+	});
+	narrator.say('\nEnding ...');
+}
+
+main()
+	.then((code) => (process.exitCode = code))
+	.catch((error: NodeJS.ErrnoException & { port?: number }) => {
+		const reason =
+			error.code === 'EADDRINUSE'
+				? `Port ${error.port} is in use. Stop what runs there and try again.`
+				: error.message;
+		process.stderr.write(`Error: ${reason}\n`);
+		process.exitCode = 1;
+	});

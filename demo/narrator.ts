@@ -1,0 +1,50 @@
+/** Prints a run of the demo for a person at a terminal, and counts what was seen. */
+export class Narrator {
+	private step = 0;
+
+	private unseen = 0;
+
+	say(line = ''): void {
+		process.stdout.write(`${line}\n`);
+	}
+
+	title(text: string): void {
+		this.say(`\n${text}\n${'-'.repeat(text.length)}`);
+	}
+
+	/** Tells one step of the story; a failing one is told and counted, the story goes on. */
+	async tell(what: string, happen: () => Promise<readonly string[]>): Promise<void> {
+		this.step += 1;
+		this.say(`\n${this.step}. ${what}`);
+		try {
+			for (const detail of await happen()) this.say(`     ${detail}`);
+		} catch (error) {
+			this.unseen += 1;
+			this.say(`     NOT SEEN: ${error instanceof Error ? error.message : String(error)}`);
+		}
+	}
+
+	get sawEverything(): boolean {
+		return this.step > 0 && this.unseen === 0;
+	}
+
+	get summary(): string {
+		return `${this.step - this.unseen} passed, ${this.unseen} failed`;
+	}
+}
+
+/** Fields of an item in one line, so that a terminal shows what a flow got or gave. */
+export function fields(item: Readonly<Record<string, unknown>>, names: readonly string[]): string {
+	return names.map((name) => `${name}: ${readable(valueAt(item, name))}`).join(', ');
+}
+
+function valueAt(item: unknown, path: string): unknown {
+	return path
+		.split('.')
+		.reduce<unknown>((value, key) => (value as Record<string, unknown> | null)?.[key], item);
+}
+
+function readable(value: unknown): string {
+	if (value === null || value === undefined) return '-';
+	return typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+}

@@ -1,0 +1,247 @@
+import { itemsOf, type Execution } from '../test/n8n/client';
+import type { MessageView } from '../test/simulator/control/state';
+import { BUSINESS_NUMBER, setDelivery } from './console';
+import { fields, type Narrator } from './narrator';
+import { eventually } from './patience';
+import type { ImportedWorkflow, Stage } from './stage';
+
+const MEI = '6591230001';
+/** The simulator knows no WhatsApp user whose number ends in 0000. */
+const NOBODY = '6591230000';
+
+/** Plays the main job: order, delivery states, a failure, a question and its answer, the queue. */
+export async function playStory(stage: Stage, narrator: Narrator): Promise<void> {
+	const { simulator, workflows } = stage;
+	const seen = await seenBefore(stage);
+	let sentId = '';
+
+	await narrator.tell(
+		'In the console, the receipt URLs of the number are set to the two triggers of n8n',
+		async () => {
+			const inboundUrl = stage.webhookUrl(workflows.helpdesk, 'Inbound Message');
+			const statusUrl = stage.webhookUrl(workflows.states, 'Delivery State');
+			await setDelivery(simulator, { by: 'http', inboundUrl, statusUrl });
+			return [`inbound messages to ${inboundUrl}`, `delivery states to ${statusUrl}`];
+		},
+	);
+
+	await narrator.tell(
+		'The CRM reports a shipped order, and Mei gets a template message',
+		async () => {
+			const answer = await callCrm(stage, MEI, 'A-1001');
+			sentId = String(answer.messageId);
+			const message = await onPhone(stage, ({ id }) => id === sentId);
+			return [
+				`n8n sent and got back ${fields(answer, ['messageId', 'requestId'])}`,
+				`Mei's phone shows "${message.appearance.header?.text}" / "${message.appearance.body}"`,
+				`with the buttons ${message.appearance.buttons.map(({ text }) => `[${text}]`).join(' ')}`,
+			];
+		},
+	);
+
+	await narrator.tell(
+		'Its delivery states come back into a flow: sent, delivered, read',
+		async () => {
+			await onPhone(stage, ({ id, status }) => id === sentId && status === 'delivered');
+			simulator.control.read({ messageId: sentId });
+			return await Promise.all(
+				['sent', 'delivered', 'read'].map(async (status) => {
+					const logged = await itemFrom(stage, workflows.states, 'Log State', seen, (item) => {
+						return item.messageId === sentId && item.status === status;
+					});
+					return `the flow logged ${fields(logged, ['status', 'to', 'taskId', 'at'])}`;
+				}),
+			);
+		},
+	);
+
+	await narrator.tell(
+		'A number without WhatsApp fails, and the failure is kept apart',
+		async () => {
+			const { messageId } = await callCrm(stage, NOBODY, 'A-1002');
+			const logged = await itemFrom(stage, workflows.states, 'Log Failure', seen, (item) => {
+				return item.messageId === messageId;
+			});
+			return [
+				`the flow logged ${fields(logged, ['to', 'code', 'whatHappened'])}`,
+				`and what to do: ${fields(logged, ['whatToDo'])}`,
+			];
+		},
+	);
+
+	await narrator.tell(
+		'Mei asks, a flow routes the question, answers and writes a ticket',
+		async () => {
+			return await ask(stage, seen, {
+				text: 'Where is my parcel?',
+				workflow: workflows.helpdesk,
+				trigger: 'Inbound Message',
+				team: 'Delivery Team',
+			});
+		},
+	);
+
+	await narrator.tell('Mei taps the button "Talk to us" of the template', async () => {
+		const button = await tapped(stage, sentId, 'Talk to us');
+		const item = await itemFrom(stage, workflows.helpdesk, 'Inbound Message', seen, (inbound) => {
+			return inbound.messageId === button.id;
+		});
+		return [
+			`the trigger gave ${fields(item, ['type', 'text', 'reply.payload', 'context.messageId'])}`,
+		];
+	});
+
+	await narrator.tell('In the console, the number is switched from HTTP to the queue', async () => {
+		await setDelivery(simulator, { by: 'queue' });
+		return ['n8n now fetches the messages; nobody needs to reach it'];
+	});
+
+	await narrator.tell('Mei asks again, and the same flow runs from the queue', async () => {
+		const lines = await ask(stage, seen, {
+			text: 'Can I get the invoice again?',
+			workflow: workflows.queueHelpdesk,
+			trigger: 'Queue Message',
+			team: 'Billing Team',
+		});
+		const queue = await eventually('The deletion from the queue', () =>
+			simulator.control
+				.state()
+				.queues.find(
+					({ name, active, inactive }) =>
+						name.endsWith('ChatAppInbound') && active + inactive === 0,
+				),
+		);
+		return [...lines, `the message was deleted after the run succeeded: ${queue.name} is empty`];
+	});
+
+	await narrator.tell('Every notification started exactly one run', async () => {
+		const questions = ['Where is my parcel?', 'Can I get the invoice again?'];
+		const answers = simulator.control
+			.state()
+			.messages.filter(
+				({ direction, type, user }) => direction === 'out' && type === 'text' && user === MEI,
+			);
+		// Two questions and one tapped button; more would mean that a run happened twice.
+		if (answers.length !== questions.length + 1) {
+			throw new Error(`Mei got ${answers.length} answers instead of ${questions.length + 1}`);
+		}
+		return await Promise.resolve([`Mei wrote three times and got ${answers.length} answers`]);
+	});
+
+	await setDelivery(simulator, {
+		by: 'http',
+		inboundUrl: stage.webhookUrl(workflows.helpdesk, 'Inbound Message'),
+		statusUrl: stage.webhookUrl(workflows.states, 'Delivery State'),
+	});
+}
+
+async function callCrm(
+	stage: Stage,
+	phone: string,
+	order: string,
+): Promise<Record<string, unknown>> {
+	const response = await fetch(
+		stage.webhookUrl(stage.workflows.crm, 'CRM Order', 'crm-order-shipped'),
+		{
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({
+				customer: 'Mei',
+				phone: `+${phone}`,
+				order: { number: order, arrival: 'Friday', tracking: `${order}-SG` },
+			}),
+		},
+	);
+	const text = await response.text();
+	if (!response.ok) throw new Error(`n8n answered ${response.status} to the CRM: ${text}`);
+	return JSON.parse(text) as Record<string, unknown>;
+}
+
+interface Question {
+	readonly text: string;
+	readonly workflow: ImportedWorkflow;
+	readonly trigger: string;
+	readonly team: string;
+}
+
+async function ask(
+	stage: Stage,
+	seen: ReadonlySet<string>,
+	{ text, workflow, trigger, team }: Question,
+): Promise<string[]> {
+	const question = stage.simulator.control.reply({ user: MEI, to: BUSINESS_NUMBER, text });
+	const execution = await executionWith(stage, workflow, trigger, seen, (item) => {
+		return item.messageId === question.id;
+	});
+	const [inbound, routed, ticket] = [trigger, team, 'Create Ticket'].map(
+		(node) => itemsOf(execution, node)[0]?.json,
+	);
+	if (!inbound || !routed || !ticket) {
+		throw new Error(`The run ended "${execution.status}" without a ticket from the ${team}`);
+	}
+	const answer = await onPhone(stage, ({ id }) => id === ticket.answerId);
+	return [
+		`the trigger gave ${fields(inbound, ['event', 'type', 'text', 'from.name', 'from.phone'])}`,
+		`the flow routed it to the ${fields(routed, ['team'])} team and wrote ${fields(ticket, ['customer', 'question'])}`,
+		`Mei's phone shows the answer "${answer.appearance.body}"`,
+	];
+}
+
+async function tapped(stage: Stage, messageId: string, label: string): Promise<MessageView> {
+	const message = await onPhone(stage, ({ id }) => id === messageId);
+	const button = message.appearance.buttons.find(({ text }) => text === label);
+	if (!button) throw new Error(`The message has no button "${label}"`);
+	return stage.simulator.control.reply({
+		user: MEI,
+		to: BUSINESS_NUMBER,
+		type: 'REPLY',
+		text: label,
+		contextMessageId: messageId,
+	});
+}
+
+async function onPhone(
+	stage: Stage,
+	isIt: (message: MessageView) => boolean,
+): Promise<MessageView> {
+	return await eventually('The message on the phone', () =>
+		stage.simulator.control.state().messages.find(isIt),
+	);
+}
+
+async function itemFrom(
+	stage: Stage,
+	workflow: ImportedWorkflow,
+	node: string,
+	seen: ReadonlySet<string>,
+	isIt: (item: Record<string, unknown>) => boolean,
+): Promise<Record<string, unknown>> {
+	const execution = await executionWith(stage, workflow, node, seen, isIt);
+	const found = itemsOf(execution, node).find(({ json }) => isIt(json));
+	return found?.json ?? {};
+}
+
+/** Waits for a finished run in which a node gave such an item. */
+async function executionWith(
+	stage: Stage,
+	workflow: ImportedWorkflow,
+	node: string,
+	seen: ReadonlySet<string>,
+	isIt: (item: Record<string, unknown>) => boolean,
+): Promise<Execution> {
+	return await eventually(`A run of "${workflow.file.name}" with the item`, async () => {
+		const executions = await stage.n8n.executions(workflow.id);
+		return executions.find(
+			(execution) =>
+				!seen.has(execution.id) &&
+				execution.status !== 'running' &&
+				itemsOf(execution, node).some(({ json }) => isIt(json)),
+		);
+	});
+}
+
+/** Runs of an earlier demo stay in n8n's database; they are no part of this story. */
+async function seenBefore({ n8n, workflows }: Stage): Promise<ReadonlySet<string>> {
+	const lists = await Promise.all(Object.values(workflows).map(({ id }) => n8n.executions(id)));
+	return new Set(lists.flat().map(({ id }) => id));
+}
