@@ -87,7 +87,8 @@ export async function startSimulator(settings: SimulatorSettings = {}): Promise<
 					}),
 				)
 			).url,
-			oss: (await started(startOssServer({ host, port: port('oss'), faults, requests, clock }))).url,
+			oss: (await started(startOssServer({ host, port: port('oss'), faults, requests, clock })))
+				.url,
 			control: (
 				await started(
 					startControlServer({

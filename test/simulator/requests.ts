@@ -17,7 +17,10 @@ export interface RecordedRequest {
 	at: number;
 }
 
-type Waiter = { matches: (request: RecordedRequest) => boolean; found: (r: RecordedRequest) => void };
+type Waiter = {
+	matches: (request: RecordedRequest) => boolean;
+	found: (r: RecordedRequest) => void;
+};
 
 /** Keeps what was asked, in order, and lets tests wait for it. */
 export class RequestLog {

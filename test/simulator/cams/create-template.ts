@@ -49,8 +49,7 @@ const createChatappTemplate: Action = {
 			quality: 'UNKNOWN',
 			allowSend: true,
 			categoryChangePaused: params.boolean('CategoryChangePaused') ?? false,
-			sendTtlSeconds:
-				params.integer('MessageSendTtlSeconds', { min: 30, max: 43_200 }) ?? null,
+			sendTtlSeconds: params.integer('MessageSendTtlSeconds', { min: 30, max: 43_200 }) ?? null,
 			example,
 			components,
 			changedAt: world.now,

@@ -22,10 +22,7 @@ export function optionalChannel(world: World, params: Params): Channel | undefin
 export function numberOf(world: World, number: string, channel?: Channel): BusinessNumber {
 	const found = world.channels.number(number, channel?.custSpaceId);
 	if (found) return found;
-	throw productError(
-		'InvalidParameter.PhoneNumberError',
-		`The phone number ${number} is invalid.`,
-	);
+	throw productError('InvalidParameter.PhoneNumberError', `The phone number ${number} is invalid.`);
 }
 
 /**

@@ -47,7 +47,10 @@ function sendTemplate(context: ActionContext, sender: Sender, to: string) {
 	const code = params.get('TemplateCode');
 	const name = params.get('TemplateName');
 	if (code === undefined && name === undefined) {
-		throw productError('InvalidParameter.TemplateCodeNotEmpty', 'The TemplateCode cannot be empty.');
+		throw productError(
+			'InvalidParameter.TemplateCodeNotEmpty',
+			'The TemplateCode cannot be empty.',
+		);
 	}
 	const language = params.get('Language');
 	if (language === undefined) {

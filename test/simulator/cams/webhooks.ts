@@ -7,7 +7,8 @@ import { channelOf, numberOf } from './lookups';
 
 /** The new value of a URL: empty text clears it; a parameter left out follows the behaviour. */
 function nextUrl(params: Params, name: string, present: string, world: World): string {
-	if (!params.has(name)) return world.options.behaviour.omittedWebhookFields === 'keep' ? present : '';
+	if (!params.has(name))
+		return world.options.behaviour.omittedWebhookFields === 'keep' ? present : '';
 	const value = params.values[name] ?? '';
 	if (value !== '' && !/^https?:\/\/[^\s/]+/.test(value)) throw invalid(name);
 	return value;

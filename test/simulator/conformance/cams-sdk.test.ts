@@ -89,9 +89,7 @@ describe('the official cams client, unchanged', () => {
 		);
 		expect(body?.groupMessageId).toMatch(/^\d{19}$/);
 		const { messages } = simulator.control.state();
-		expect(messages.map((one) => one.groupMessageId)).toEqual(
-			Array(2).fill(body?.groupMessageId),
-		);
+		expect(messages.map((one) => one.groupMessageId)).toEqual(Array(2).fill(body?.groupMessageId));
 	});
 
 	it('lists templates by page, reads one and creates one', async () => {

@@ -35,12 +35,7 @@ describe('the gateway refuses', () => {
 			'SignatureDoesNotMatch',
 			{ query: { A: '2' }, signedQuery: { A: '1' } },
 		],
-		[
-			'a wrong body hash',
-			400,
-			'SignatureDoesNotMatch',
-			{ contentSha256: 'e'.repeat(64) },
-		],
+		['a wrong body hash', 400, 'SignatureDoesNotMatch', { contentSha256: 'e'.repeat(64) }],
 		[
 			'an unsigned header',
 			400,

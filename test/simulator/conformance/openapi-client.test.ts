@@ -102,32 +102,38 @@ describe('sts', () => {
 });
 
 describe('dybaseapi', () => {
-	it.each(['2017-05-25', '2018-05-01'])('gives a token for a queue in version %s', async (version) => {
-		const QueueName = 'Alicom-Queue-1234567890123456-ChatAppStatus';
-		const answer = await call(simulator, 'dybaseapi', 'QueryTokenForMnsQueue', {
-			...{ version, query: { MessageType: 'ChatAppStatus', QueueName } },
-		});
-		const token = answer.MessageTokenDTO as Record<string, string>;
-		expect(answer.Code).toBe('OK');
-		expect(token.ExpireTime).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
-		const expiry = Date.parse(`${token.ExpireTime?.replace(' ', 'T')}+08:00`);
-		expect(Math.abs(expiry - Date.now() - 600_000)).toBeLessThan(5_000);
-		expect(simulator.world.account.credentials.find(token.AccessKeyId ?? '')?.scope).toEqual({
-			queue: QueueName,
-		});
-		const key = {
-			accessKeyId: token.AccessKeyId ?? '',
-			accessKeySecret: token.AccessKeySecret ?? '',
-			securityToken: token.SecurityToken,
-		};
-		const refused = await failure(call(simulator, 'cams', 'ListInstance', { key }));
-		expect(refused.code).toBe('InvalidAccessKeyId.NotFound');
-	});
+	it.each(['2017-05-25', '2018-05-01'])(
+		'gives a token for a queue in version %s',
+		async (version) => {
+			const QueueName = 'Alicom-Queue-1234567890123456-ChatAppStatus';
+			const answer = await call(simulator, 'dybaseapi', 'QueryTokenForMnsQueue', {
+				...{ version, query: { MessageType: 'ChatAppStatus', QueueName } },
+			});
+			const token = answer.MessageTokenDTO as Record<string, string>;
+			expect(answer.Code).toBe('OK');
+			expect(token.ExpireTime).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/);
+			const expiry = Date.parse(`${token.ExpireTime?.replace(' ', 'T')}+08:00`);
+			expect(Math.abs(expiry - Date.now() - 600_000)).toBeLessThan(5_000);
+			expect(simulator.world.account.credentials.find(token.AccessKeyId ?? '')?.scope).toEqual({
+				queue: QueueName,
+			});
+			const key = {
+				accessKeyId: token.AccessKeyId ?? '',
+				accessKeySecret: token.AccessKeySecret ?? '',
+				securityToken: token.SecurityToken,
+			};
+			const refused = await failure(call(simulator, 'cams', 'ListInstance', { key }));
+			expect(refused.code).toBe('InvalidAccessKeyId.NotFound');
+		},
+	);
 
 	it.each([
 		[{}, 'MissingMessageType'],
 		[{ MessageType: 'SmsReport' }, 'InvalidParameter'],
-		[{ MessageType: 'ChatAppStatus', QueueName: 'Alicom-Queue-1-ChatAppStatus' }, 'InvalidParameter'],
+		[
+			{ MessageType: 'ChatAppStatus', QueueName: 'Alicom-Queue-1-ChatAppStatus' },
+			'InvalidParameter',
+		],
 	])('refuses %j with %s', async (query, code) => {
 		const refused = failure(
 			call(simulator, 'dybaseapi', 'QueryTokenForMnsQueue', {

@@ -88,7 +88,10 @@ describe('SendChatappMessage refuses', () => {
 		['InvalidParameter.TextNotEmpty', { Content: '{"text":""}' }],
 		['InvalidParameter.LinkNotEmpty', { MessageType: 'image', Content: '{"caption":"x"}' }],
 		['InvalidParameter.ContentError', { MessageType: 'image', Content: '{"link":"file:///a"}' }],
-		['InvalidParameter.ContentError', { MessageType: 'document', Content: '{"link":"https://e.com"}' }],
+		[
+			'InvalidParameter.ContentError',
+			{ MessageType: 'document', Content: '{"link":"https://e.com"}' },
+		],
 		['InvalidParameter.ContentError', { MessageType: 'location', Content: '{"latitude":"1"}' }],
 		['InvalidParameter.ContentError', { MessageType: 'contacts', Content: '[{}]' }],
 		['InvalidParameter.ContentError', { MessageType: 'reaction', Content: '{"emoji":"x"}' }],

@@ -24,7 +24,12 @@ describe('over HTTP', () => {
 		expect(reply).toMatchObject({ status: 200, body: { direction: 'in', user: '6591230001' } });
 		await call(simulator, 'cams', 'SendChatappMessage', {
 			query: {
-				...{ ChannelType: 'whatsapp', Type: 'message', MessageType: 'text', Content: '{"text":"a"}' },
+				...{
+					ChannelType: 'whatsapp',
+					Type: 'message',
+					MessageType: 'text',
+					Content: '{"text":"a"}',
+				},
 				...{ From: '6531589000', To: '6591230001' },
 			},
 		});
@@ -104,7 +109,12 @@ describe('faults of an answer', () => {
 
 	it('delays, several times, for other services too, until cleared', async () => {
 		simulator.control.fault({ service: 'sts', kind: 'delay', delayMs: 40, times: 2 });
-		simulator.control.fault({ service: 'dybaseapi', kind: 'throttle', times: null, code: 'Throttling' });
+		simulator.control.fault({
+			service: 'dybaseapi',
+			kind: 'throttle',
+			times: null,
+			code: 'Throttling',
+		});
 		const start = performance.now();
 		await call(simulator, 'sts', 'GetCallerIdentity');
 		expect(performance.now() - start).toBeGreaterThanOrEqual(39);

@@ -1,35 +1,15 @@
-import { randomInt } from 'node:crypto';
 import type { Fault } from '../faults';
 import { DEFAULT_BEHAVIOUR, type Behaviour } from '../options';
 import type { RecordedRequest, RequestLog } from '../requests';
 import type { Flag } from '../world/channels';
 import type { Message } from '../world/messages';
-import type { InboundContent, NotificationKind } from '../world/notifications';
+import type { NotificationKind } from '../world/notifications';
 import type { Target } from '../world/notifier';
 import { ACCESS_KEY_ID } from '../world/seed';
 import type { AuditStatus } from '../world/templates';
 import type { World } from '../world/world';
+import { replyFields, type Reply } from './reply';
 import type { ConversationView, MessageView, StateView, TemplateView } from './state';
-
-export interface Reply {
-	/** Who writes. */
-	user: string;
-	/** The sender that is written to; default the first number. */
-	to?: string;
-	/** Default TEXT. Any case. */
-	type?: string;
-	/** The text, the caption, or the label of a quick reply. */
-	text?: string;
-	/** The fields of the type, e.g. {payload, text} of a REPLY; goes before `text`. */
-	message?: unknown;
-	contextMessageId?: string;
-	/** Name in the profile; default the user's name. */
-	name?: string;
-	/** Business-scoped user ids. */
-	fromUserId?: string;
-	fromParentUserId?: string;
-	fromUserName?: string;
-}
 
 export interface RawPush {
 	kind: NotificationKind;
@@ -60,15 +40,6 @@ export interface ChannelChange {
 
 /** The request to the control was wrong; over HTTP a 400. */
 export class ControlError extends Error {}
-
-const MEDIA: Readonly<Record<string, { ending: string; mimeType: string }>> = {
-	IMAGE: { ending: 'jpeg', mimeType: 'image/jpeg' },
-	VIDEO: { ending: 'mp4', mimeType: 'video/mp4' },
-	AUDIO: { ending: 'ogg', mimeType: 'audio/ogg' },
-	DOCUMENT: { ending: 'pdf', mimeType: 'application/pdf' },
-	STICKER: { ending: 'webp', mimeType: 'image/webp' },
-};
-const OSS = 'https://whatsapp-prod-oss-bucket.oss-ap-southeast-1.aliyuncs.com';
 
 function given<T extends object>(change: T): Partial<T> {
 	const entries = Object.entries(change).filter(([, value]) => value !== undefined);
@@ -103,12 +74,21 @@ export class Control {
 		if (!reply.user) throw new ControlError('user is missing');
 		if (!this.world.channels.number(to)) throw new ControlError(`There is no sender ${to}`);
 		const type = (reply.type ?? 'TEXT').toUpperCase();
-		const content = { ...reply, type, message: reply.message ?? this.replyFields(type, reply) };
+		const quoted = this.world.messages.find(reply.contextMessageId ?? '') ?? null;
+		const content = { ...reply, type, message: reply.message ?? replyFields(type, reply, quoted) };
 		return this.world.messages.view(this.world.lifecycle.receive(reply.user, to, content));
 	}
 
 	/** Moves the end of a user's 24-hour window: 0 closes it now. */
-	window({ user, to, openForMs }: { user: string; to?: string; openForMs: number }): ConversationView {
+	window({
+		user,
+		to,
+		openForMs,
+	}: {
+		user: string;
+		to?: string;
+		openForMs: number;
+	}): ConversationView {
 		const { channels, conversations, now } = this.world;
 		const number = channels.number(to ?? this.firstNumber());
 		if (!number) throw new ControlError(`There is no sender ${to}`);
@@ -168,7 +148,13 @@ export class Control {
 	}
 
 	/** RAM actions that an access key must not use: "cams:SendChatappMessage", "cams:*". */
-	permissions({ accessKeyId = ACCESS_KEY_ID, deny }: { accessKeyId?: string; deny: string[] }): void {
+	permissions({
+		accessKeyId = ACCESS_KEY_ID,
+		deny,
+	}: {
+		accessKeyId?: string;
+		deny: string[];
+	}): void {
 		const credential = this.world.account.credentials.find(accessKeyId);
 		if (!credential) throw new ControlError(`There is no access key ${accessKeyId}`);
 		credential.denied.clear();
@@ -193,10 +179,7 @@ export class Control {
 		if (!number) throw new ControlError(`There is no sender ${id}`);
 		const { upCallbackUrl, statusCallbackUrl, httpFlag, queueFlag, ...state } = change;
 		Object.assign(number, given(state));
-		Object.assign(
-			number.webhook,
-			given({ upCallbackUrl, statusCallbackUrl, httpFlag, queueFlag }),
-		);
+		Object.assign(number.webhook, given({ upCallbackUrl, statusCallbackUrl, httpFlag, queueFlag }));
 		this.world.emitNumber(number);
 	}
 
@@ -252,22 +235,8 @@ export class Control {
 		);
 		if (!number) throw new ControlError('There is no such sender');
 		if (kind === 'audit') return notifier.accountTarget(channels.channelOf(number));
-		if (kind !== 'inbound' && kind !== 'status') throw new ControlError(`Unknown kind ${String(kind)}`);
+		if (kind !== 'inbound' && kind !== 'status')
+			throw new ControlError(`Unknown kind ${String(kind)}`);
 		return notifier.numberTarget(kind, number);
-	}
-
-	/** The fields of a notification's `Message`, from what a person would give. */
-	private replyFields(type: string, reply: Reply): InboundContent['message'] {
-		const text = reply.text ?? '';
-		const media = MEDIA[type];
-		if (media) {
-			const id = String(randomInt(1e14, 2.8e14));
-			const { mimeType, ending } = media;
-			return { ...(text && { caption: text }), id, mimeType, url: `${OSS}/${id}.${ending}` };
-		}
-		if (type !== 'REPLY') return text;
-		const quoted = this.world.messages.find(reply.contextMessageId ?? '');
-		const button = quoted?.appearance.buttons.find((one) => one.text === text);
-		return { payload: button?.payload ?? text, text };
 	}
 }

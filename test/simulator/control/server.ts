@@ -55,7 +55,11 @@ export async function startControlServer(settings: ControlServerSettings): Promi
 				if (request.path === '/control/state') return json(200, control.state());
 				if (request.path === '/control/events') return stream(request, settings);
 				if (request.path === '/' && page) {
-					return { status: 200, headers: { 'content-type': 'text/html;charset=utf-8' }, body: page() };
+					return {
+						status: 200,
+						headers: { 'content-type': 'text/html;charset=utf-8' },
+						body: page(),
+					};
 				}
 			}
 			return command(request, control);

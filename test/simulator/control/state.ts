@@ -6,7 +6,11 @@ export type MessageStatus = 'accepted' | 'sent' | 'delivered' | 'read' | 'failed
 
 /** What a person sees of a message, with the variables filled in. */
 export interface MessageAppearance {
-	header: { type: 'text' | 'image' | 'video' | 'document' | 'location'; text?: string; url?: string } | null;
+	header: {
+		type: 'text' | 'image' | 'video' | 'document' | 'location';
+		text?: string;
+		url?: string;
+	} | null;
 	/** Text, caption, or a description such as "Location: Office". */
 	body: string;
 	footer: string | null;

@@ -34,9 +34,7 @@ export function authenticate(
 	nonces: NonceMemory,
 	now: number,
 ): Credential {
-	const claim: Claim = request.headers.authorization
-		? readAcs3(request)
-		: readRpc(request, params);
+	const claim: Claim = request.headers.authorization ? readAcs3(request) : readRpc(request, params);
 	const credential = credentials.find(claim.accessKeyId);
 	// A token for one queue is no key for the API.
 	if (!credential || credential.scope) throw refusals.unknownKey();

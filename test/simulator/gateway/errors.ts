@@ -57,12 +57,12 @@ export const refusals = {
 	expiredToken: () =>
 		new ServiceError('InvalidSecurityToken.Expired', 'Specified SecurityToken is expired.'),
 	malformedTime: () =>
-		new ServiceError('InvalidTimeStamp.Format', 'Specified time stamp or date value is not well formatted.'),
-	expiredTime: () =>
 		new ServiceError(
-			'InvalidTimeStamp.Expired',
-			'Specified time stamp or date value is expired.',
+			'InvalidTimeStamp.Format',
+			'Specified time stamp or date value is not well formatted.',
 		),
+	expiredTime: () =>
+		new ServiceError('InvalidTimeStamp.Expired', 'Specified time stamp or date value is expired.'),
 	nonceUsed: () =>
 		new ServiceError('SignatureNonceUsed', 'Specified signature nonce was used already.'),
 	signature: (stringToSign: string) =>

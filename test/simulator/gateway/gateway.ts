@@ -142,7 +142,8 @@ function throttled(product: GatewayProduct, code = product.throttleCode, status 
 function faultCode(product: GatewayProduct, fault: Fault): string {
 	if (fault.code) return fault.code;
 	if (fault.kind === 'throttle') return product.throttleCode;
-	if (fault.kind === 'status') return (fault.status ?? 503) >= 503 ? 'ServiceUnavailable' : 'InternalError';
+	if (fault.kind === 'status')
+		return (fault.status ?? 503) >= 503 ? 'ServiceUnavailable' : 'InternalError';
 	return fault.kind;
 }
 
@@ -173,9 +174,15 @@ function permit(product: GatewayProduct, name: string, caller: Credential, world
 		EncodedDiagnosticMessage: 'AQEAAAAAAAAA',
 	};
 	if (world.options.behaviour.ramDenial === 'product') {
-		throw new ServiceError('Ram.PermissionDeny', 'The RAM permission is insufficient.', 400, 'product', {
-			AccessDeniedDetail,
-		});
+		throw new ServiceError(
+			'Ram.PermissionDeny',
+			'The RAM permission is insufficient.',
+			400,
+			'product',
+			{
+				AccessDeniedDetail,
+			},
+		);
 	}
 	throw new ServiceError(
 		'Forbidden.RAM',

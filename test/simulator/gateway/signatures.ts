@@ -16,7 +16,8 @@ export interface Claim {
 }
 
 const ALGORITHM = 'ACS3-HMAC-SHA256';
-const AUTHORIZATION = /^(\S+)\s+Credential=([^,]*),\s*SignedHeaders=([^,]*),\s*Signature=([0-9a-f]+)$/;
+const AUTHORIZATION =
+	/^(\S+)\s+Credential=([^,]*),\s*SignedHeaders=([^,]*),\s*Signature=([0-9a-f]+)$/;
 const ALWAYS_SIGNED = ['host', 'x-acs-action', 'x-acs-version', 'x-acs-date'] as const;
 
 function encode(value: string): string {

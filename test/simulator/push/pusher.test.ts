@@ -45,7 +45,8 @@ const texts = () =>
 async function until(done: () => boolean): Promise<void> {
 	const end = Date.now() + 2_000;
 	while (!done()) {
-		if (Date.now() > end) throw new Error(`Not in time: ${JSON.stringify(simulator.world.pusher.views)}`);
+		if (Date.now() > end)
+			throw new Error(`Not in time: ${JSON.stringify(simulator.world.pusher.views)}`);
 		await new Promise((resolve) => setTimeout(resolve, 3));
 	}
 }

@@ -44,12 +44,14 @@ export function templateAppearance(
 			? `${Object.values(values)[0] ?? ''} is your verification code.`
 			: filled(part('BODY'));
 	return {
-		header: header && {
-			type: format as NonNullable<MessageAppearance['header']>['type'],
-			...(format === 'text'
-				? { text: filled(header) }
-				: { url: fillIn(header.Url ?? '', values) }),
-		} || null,
+		header:
+			(header && {
+				type: format as NonNullable<MessageAppearance['header']>['type'],
+				...(format === 'text'
+					? { text: filled(header) }
+					: { url: fillIn(header.Url ?? '', values) }),
+			}) ||
+			null,
 		body: bodyText,
 		footer: filled(part('FOOTER')) || null,
 		media: null,
@@ -90,9 +92,7 @@ export function contentAppearance(type: string, content: unknown): MessageAppear
 		...EMPTY_APPEARANCE,
 		body: text(given.text),
 		media,
-		buttons: action
-			? [{ type: 'URL', text: text(given.caption), payload: null, url: action }]
-			: [],
+		buttons: action ? [{ type: 'URL', text: text(given.caption), payload: null, url: action }] : [],
 	};
 }
 
@@ -113,7 +113,14 @@ function interactiveAppearance(given: Fields): MessageAppearance {
 		})),
 	);
 	const link = text(parameters.url)
-		? [{ type: 'URL', text: text(parameters.display_text), payload: null, url: text(parameters.url) }]
+		? [
+				{
+					type: 'URL',
+					text: text(parameters.display_text),
+					payload: null,
+					url: text(parameters.url),
+				},
+			]
 		: [];
 	const kind = text(header.type);
 	return {

@@ -8,7 +8,8 @@ export interface DeliveryFailure {
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
 	'131021': 'Recipient cannot be sender.',
 	'131026': 'Receiver is incapable of receiving this message(Message Undeliverable.)',
-	'131047': 'Re-engagement message(More than 24 hours have passed since the recipient last replied.)',
+	'131047':
+		'Re-engagement message(More than 24 hours have passed since the recipient last replied.)',
 	'131049': 'This message was not delivered to maintain healthy ecosystem engagement.',
 	'131050': 'User has stopped receiving marketing messages from this business.',
 	'131056': 'Too many messages sent from the sender phone number to the same recipient.',

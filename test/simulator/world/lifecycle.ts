@@ -154,11 +154,7 @@ export class Lifecycle {
 		this.scheduler.clear();
 	}
 
-	private later(
-		message: Message,
-		status: 'sent' | 'delivered' | 'read',
-		ms: number | null,
-	): void {
+	private later(message: Message, status: 'sent' | 'delivered' | 'read', ms: number | null): void {
 		if (ms !== null) this.scheduler.after(ms, () => this.advance(message, status));
 	}
 

@@ -1,9 +1,4 @@
-import type {
-	ChannelType,
-	MessageAppearance,
-	MessageStatus,
-	MessageView,
-} from '../control/state';
+import type { ChannelType, MessageAppearance, MessageStatus, MessageView } from '../control/state';
 
 export interface Message {
 	id: string;

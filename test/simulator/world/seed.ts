@@ -50,10 +50,7 @@ export function seed(world: World): void {
 		number('6531589001', WHATSAPP_CHANNEL, 'DISCONNECTED', 'Acme Sales'),
 		number('23919', VIBER_CHANNEL, 'CONNECTED', 'Acme'),
 	);
-	world.users.push(
-		{ number: '6591230001', name: 'Mei' },
-		{ number: '60123450002', name: 'Arif' },
-	);
+	world.users.push({ number: '6591230001', name: 'Mei' }, { number: '60123450002', name: 'Arif' });
 	world.templates.all.push(...templates());
 	for (const name of world.notifier.queueNames()) world.queues.create(name);
 }

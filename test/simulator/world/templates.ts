@@ -73,7 +73,8 @@ export class TemplateBook {
 	}
 
 	view(template: Template): TemplateView {
-		const { code, name, language, category, auditStatus, reason, custSpaceId, components } = template;
+		const { code, name, language, category, auditStatus, reason, custSpaceId, components } =
+			template;
 		return { code, name, language, category, auditStatus, reason, custSpaceId, components };
 	}
 }
