@@ -55,6 +55,15 @@ describe('over HTTP', () => {
 		expect((await control('permissions', { accessKeyId: 'x', deny: [] })).status).toBe(400);
 	});
 
+	it('refuses other web pages', async () => {
+		const from = async (origin: string) => {
+			const options = { method: 'POST', headers: { origin } };
+			return (await fetch(`${simulator.endpoints.control}/control/reset`, options)).status;
+		};
+		expect(await from('https://example.com')).toBe(403);
+		expect(await from(simulator.endpoints.control)).toBe(200);
+	});
+
 	it('streams what changes', async () => {
 		const events: StateEvent[] = [];
 		const stream = get(`${simulator.endpoints.control}/control/events`);

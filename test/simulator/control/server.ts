@@ -51,6 +51,11 @@ export async function startControlServer(settings: ControlServerSettings): Promi
 		actionOf: (request) => request.path.split('/').at(-1) ?? '',
 		faultAnswer: (fault) => json(fault.status ?? 503, { error: fault.code ?? 'fault' }),
 		async handle(request) {
+			// A strange web page in the developer's browser must not script the simulator.
+			const { origin, host: named } = request.headers;
+			if (origin !== undefined && origin !== `http://${named}`) {
+				return json(403, { error: 'Only the page of the simulator may do this' });
+			}
 			if (request.method === 'GET') {
 				if (request.path === '/control/state') return json(200, control.state());
 				if (request.path === '/control/events') return stream(request, settings);
