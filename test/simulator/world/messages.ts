@@ -30,11 +30,14 @@ export class MessageBook {
 	private readonly byId = new Map<string, Message>();
 	private count = 0;
 
-	/** Nineteen or more digits, as the service's own ids: beyond what a JavaScript number keeps. */
+	/**
+	 * Beyond what a JavaScript number keeps, as the service's own ids; and never the same again when
+	 * the simulator is started anew, or n8n would take a new message for one that it has seen.
+	 */
 	nextId(now: number): string {
 		this.count += 1;
-		const day = new Date(now).toISOString().slice(0, 10).replaceAll('-', '');
-		return `${day}${String(11_000_000_000 + this.count)}`;
+		const time = new Date(now).toISOString().replace(/\D/g, '');
+		return `${time}${String(this.count).padStart(4, '0')}`;
 	}
 
 	add(message: Message): void {
