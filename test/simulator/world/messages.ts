@@ -36,7 +36,7 @@ export class MessageBook {
 	 */
 	nextId(now: number): string {
 		this.count += 1;
-		const time = new Date(now).toISOString().replace(/\D/g, '');
+		const time = new Date(now).toISOString().replace(/\D/g, '').slice(2);
 		return `${time}${String(this.count).padStart(4, '0')}`;
 	}
 
