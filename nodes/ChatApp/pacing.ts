@@ -31,7 +31,7 @@ export function createPacer(perSecond: number, now: () => number): Pacer {
 /**
  * Documented calls per second and account of the actions that are limited below any sensible
  * pacing of sends. The service refuses the excess, so it is held back here.
- * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-dir
+ * Source: the remarks on each action in `@alicloud/cams20200606` 5.3.0.
  */
 export const ACTION_LIMITS = Object.freeze({
 	ListChatappTemplate: 5,

@@ -1,3 +1,5 @@
+import { templateFields } from '../../../nodes/shared/templates/fields';
+import { templateOf } from '../../fixtures/templates';
 import { startSimulator, type Simulator } from '../../simulator';
 import {
 	byId,
@@ -118,6 +120,37 @@ describe('message.sendTemplate', () => {
 			variables: mapped(null),
 		});
 		expect(callsOf(simulator, 'SendChatappMessage')[0]).not.toHaveProperty('TemplateParams');
+	});
+
+	test('takes numbers for text, as expressions of a CRM give them', async () => {
+		const { fields: schema } = templateFields(templateOf([{ Type: 'BODY', Text: '$(1) $(2)' }]));
+		await results(
+			simulator,
+			{
+				...SEND_TEMPLATE,
+				template: byId('1119000000000000003'),
+				variables: { ...mapped({ 1: 1001, 2: '={{ $json.when }}' }), schema },
+			},
+			[{ when: 9.5 }],
+		);
+		expect(callsOf(simulator, 'SendChatappMessage')[0]).toMatchObject({
+			TemplateParams: '{"1":"1001","2":"9.5"}',
+		});
+	});
+
+	test('takes receiver, text and variables from an agent', async () => {
+		await results(
+			simulator,
+			{
+				...SEND_TEMPLATE,
+				to: "={{ $fromAI('to', 'Phone number of the receiver', 'string') }}",
+				variables: mapped({ ...SEND_TEMPLATE.variables.value, name: "={{ $fromAI('name') }}" }),
+			},
+			[{ query: { to: '+65 9123 0001', name: 'Mei Lin' } }],
+		);
+		const [sent] = callsOf(simulator, 'SendChatappMessage');
+		expect(sent).toMatchObject({ To: MEI });
+		expect(sent?.TemplateParams).toContain('"name":"Mei Lin"');
 	});
 
 	test('completes a national number with the default country', async () => {

@@ -98,6 +98,7 @@ function messageTypeField(channelType: ChannelType): INodeProperties {
 			.map(({ name, value, description }) => ({ name, value, description })),
 		default: 'text',
 		displayOptions: { show: { channelType: [channelType] } },
+		description: 'What the message consists of',
 	};
 }
 

@@ -33,7 +33,8 @@ const variablesField: INodeProperties = {
 		loadOptionsDependsOn: ['channel.value', 'template.value', 'language.value'],
 		resourceMapper: {
 			resourceMapperMethod: 'getTemplateVariables',
-			mode: 'map',
+			// Only in this mode does the editor ask for the required fields before a run.
+			mode: 'add',
 			valuesLabel: 'Values',
 			fieldWords: { singular: 'variable', plural: 'variables' },
 			addAllFields: true,
