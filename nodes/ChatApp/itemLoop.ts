@@ -10,7 +10,13 @@ import {
 import type { ErrorJson } from '../shared/errors/failure';
 import { InvalidInput } from '../shared/errors/invalidInput';
 import { readRunSettings } from './descriptions/options';
-import type { ItemOperation, ItemOutcome, Operation, OperationContext } from './operation';
+import type {
+	BatchOperation,
+	ItemOperation,
+	ItemOutcome,
+	Operation,
+	OperationContext,
+} from './operation';
 import type { Router } from './router';
 import { createRunContext, ExecutionCancelled } from './runContext';
 
@@ -31,12 +37,27 @@ export async function runItems(
 	const context = createRunContext(functions, settings);
 	const outcomes =
 		'executeAll' in operation
-			? await operation.executeAll(context, itemCount)
+			? await allAtOnce(context, operation, itemCount)
 			: await eachItem(context, operation, itemCount, settings.maxConcurrency);
 
 	const failure = outcomes.find(isFailure);
 	if (failure && !functions.continueOnFail()) throw failure;
 	return [outcomes.flatMap((outcome, item) => (outcome ? toItems(outcome, item) : []))];
+}
+
+/** A batch that failed as a whole is the failure of every item in it. */
+async function allAtOnce(
+	context: OperationContext,
+	operation: BatchOperation,
+	itemCount: number,
+): Promise<readonly ItemOutcome[]> {
+	try {
+		return await operation.executeAll(context, itemCount);
+	} catch (error) {
+		if (error instanceof ExecutionCancelled) return [];
+		const failure = toNodeFailure(context.functions.getNode(), error, 0);
+		return Array.from({ length: itemCount }, () => failure);
+	}
 }
 
 /** Outcomes in input order; an item that was never started has none. */

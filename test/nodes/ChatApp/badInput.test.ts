@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-import { runWorkflow } from '../../harness';
+import { runWorkflow, type WorkflowRun } from '../../harness';
 import { startSimulator, type Simulator } from '../../simulator';
 import { byId, callsOf, mapped, run, SEND, SEND_TEMPLATE } from './workbench';
 
@@ -276,8 +276,8 @@ test.each(['InvalidAccessKeyId.NotFound', 'Unknown.ResourceOwnerId'])(
 	},
 );
 
-test('with Continue On Fail the other items go on, in their order', async () => {
-	const loaded = await runWorkflow(
+async function runOnError(onError: string): Promise<WorkflowRun> {
+	return await runWorkflow(
 		{
 			nodes: [
 				{
@@ -286,7 +286,7 @@ test('with Continue On Fail the other items go on, in their order', async () => 
 					type: 'n8n-nodes-alibabacloud-chatapp.chatApp',
 					typeVersion: 1,
 					position: [0, 0],
-					onError: 'continueRegularOutput',
+					onError,
 					parameters: {
 						...SEND_TEMPLATE,
 						to: '={{ $json.to }}',
@@ -306,6 +306,21 @@ test('with Continue On Fail the other items go on, in their order', async () => 
 			],
 		},
 	);
+}
+
+test('failures leave by the error output', async () => {
+	const finished = await runOnError('continueErrorOutput');
+	expect(finished.jsonOf('Node', 0).map(({ to }) => to)).toEqual(['6591230001', '60123450002']);
+	expect(finished.jsonOf('Node', 1)).toEqual([
+		{ error: expect.objectContaining({ message: expect.stringContaining('(nobody)') }) },
+		expect.objectContaining({
+			error: expect.objectContaining({ code: 'DetailError.TemplateNotExist' }),
+		}),
+	]);
+});
+
+test('with Continue On Fail the other items go on, in their order', async () => {
+	const loaded = await runOnError('continueRegularOutput');
 	expect(loaded.status).toBe('success');
 	expect(loaded.itemsOf('Node')).toEqual([
 		expect.objectContaining({

@@ -220,6 +220,15 @@ test('an operation for all items at once gives one outcome an item', async () =>
 	]);
 });
 
+test('a batch that fails as a whole fails each of its items', async () => {
+	const operation: Operation = {
+		...texts,
+		executeAll: async () => await Promise.reject(new InvalidInput('No sender', 'Choose one.')),
+	};
+	await expect(runOperation(operation, {})).rejects.toMatchObject({ description: 'Choose one.' });
+	expect(await runOperation(operation, { goOn: true })).toHaveLength(3);
+});
+
 test('no items, no work', async () => {
 	expect(await run(async () => ({}), { items: 0 })).toEqual([]);
 });
