@@ -16,12 +16,12 @@ export type Delivery =
  * so that the demo depends on nothing the real service does not have.
  */
 export async function setDelivery(simulator: Simulator, delivery: Delivery): Promise<void> {
-	const { accessKeyId, accessKeySecret, endpoints } = simulator.credential;
+	const { accessKeyId, accessKeySecret, camsEndpoint } = simulator.credential;
 	const client = new Cams(
 		new Config({
 			accessKeyId,
 			accessKeySecret,
-			endpoint: new URL(endpoints.cams).host,
+			endpoint: new URL(camsEndpoint).host,
 			protocol: 'http',
 			regionId: 'ap-southeast-1',
 		}),

@@ -80,12 +80,8 @@ describe('the test of the credential', () => {
 			{ authentication: 'ramRole' as const, roleArn: PARTNER_ROLE_ARN, externalId: 'guess' },
 			/could not be assumed.*trust policy/,
 		],
-		[
-			'plain HTTP to another machine',
-			{ endpoints: { cams: 'http://cams.example.com' } as never },
-			/not HTTPS/,
-		],
-		['nobody listening', { endpoints: { cams: 'http://127.0.0.1:9' } as never }, /ECONNREFUSED/],
+		['plain HTTP to another machine', { camsEndpoint: 'http://cams.example.com' }, /not HTTPS/],
+		['nobody listening', { camsEndpoint: 'http://127.0.0.1:9' }, /ECONNREFUSED/],
 	])('says in plain words what is wrong: %s', async (_, changes, message) => {
 		const answer = await press(changes);
 		expect(answer.status).toBe('Error');

@@ -29,7 +29,11 @@ export interface SimulatorCredential {
 	roleSessionName: string;
 	externalId: string;
 	regionId: string;
-	endpoints: Record<'cams' | 'sts' | 'dybaseapi' | 'mns', string>;
+	customEndpoints: true;
+	camsEndpoint: string;
+	stsEndpoint: string;
+	dybaseapiEndpoint: string;
+	mnsEndpoint: string;
 }
 
 export interface Simulator {
@@ -108,7 +112,11 @@ export async function startSimulator(settings: SimulatorSettings = {}): Promise<
 				accessKeySecret: ACCESS_KEY_SECRET,
 				...{ securityToken: '', roleArn: '', roleSessionName: '', externalId: '' },
 				regionId: 'ap-southeast-1',
-				endpoints: { cams, sts, dybaseapi, mns },
+				customEndpoints: true,
+				camsEndpoint: cams,
+				stsEndpoint: sts,
+				dybaseapiEndpoint: dybaseapi,
+				mnsEndpoint: mns,
 			},
 			world,
 			control,

@@ -10,7 +10,12 @@ export interface AlibabaCloudCredential {
 	readonly roleSessionName?: string;
 	readonly externalId?: string;
 	readonly regionId?: string;
-	readonly endpoints?: Partial<Record<ApiProduct | 'mns', string>>;
+	/** Off: the addresses below are ignored, as the form hides them. */
+	readonly customEndpoints?: boolean;
+	readonly camsEndpoint?: string;
+	readonly stsEndpoint?: string;
+	readonly dybaseapiEndpoint?: string;
+	readonly mnsEndpoint?: string;
 }
 
 export const DEFAULT_REGION = 'ap-southeast-1';
@@ -23,9 +28,16 @@ export const DEFAULT_REGION = 'ap-southeast-1';
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-endpoint
  */
 export function endpointOf(credential: AlibabaCloudCredential, product: ApiProduct): string {
-	const configured = credential.endpoints?.[product]?.trim();
 	const region = credential.regionId?.trim() || DEFAULT_REGION;
-	return withScheme(configured || `${product}.${region}.aliyuncs.com`);
+	return withScheme(customEndpoint(credential, product) || `${product}.${region}.aliyuncs.com`);
+}
+
+/** What the credential says about an address; an empty string when it says nothing. */
+export function customEndpoint(
+	credential: AlibabaCloudCredential,
+	product: ApiProduct | 'mns',
+): string {
+	return credential.customEndpoints ? (credential[`${product}Endpoint`]?.trim() ?? '') : '';
 }
 
 /** Accepts a bare host as the consoles and SDKs show it, or a URL. Paths are dropped. */

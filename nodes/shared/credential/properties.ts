@@ -91,48 +91,40 @@ export const credentialProperties: INodeProperties[] = [
 		description: `Chat App Message Service is documented for ${DEFAULT_REGION} (Singapore) alone, also for accounts of the China site`,
 	},
 	{
-		displayName: 'Endpoints',
-		name: 'endpoints',
-		type: 'collection',
-		placeholder: 'Add Endpoint',
-		default: {},
-		description:
-			'Other addresses than the documented ones. Plain HTTP is accepted to this machine alone (127.0.0.1).',
-		options: [
-			{
-				displayName: 'Chat App (Cams)',
-				name: 'cams',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. cams.ap-southeast-1.aliyuncs.com',
-				description: 'Address of Chat App Message Service',
-			},
-			{
-				displayName: 'Message Queue (SMQ)',
-				name: 'mns',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. 1493622401794734.mns.ap-southeast-1.aliyuncs.com',
-				description: 'Address of Simple Message Queue, for the queue trigger',
-			},
-			{
-				displayName: 'Message Token (Dybaseapi)',
-				name: 'dybaseapi',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. dybaseapi.ap-southeast-1.aliyuncs.com',
-				description: 'Address of the service that lends queue keys, for the queue trigger',
-			},
-			{
-				displayName: 'Security Token Service (STS)',
-				name: 'sts',
-				type: 'string',
-				default: '',
-				placeholder: 'e.g. sts.ap-southeast-1.aliyuncs.com',
-				description: 'Address of Security Token Service, for a RAM role',
-			},
-		],
+		displayName: 'Custom Endpoints',
+		name: 'customEndpoints',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to use other addresses than the documented ones',
 	},
+	...(
+		[
+			['Chat App Endpoint', 'camsEndpoint', 'cams', 'Chat App Message Service'],
+			['STS Endpoint', 'stsEndpoint', 'sts', 'Security Token Service, for a RAM role'],
+			[
+				'Message Token Endpoint',
+				'dybaseapiEndpoint',
+				'dybaseapi',
+				'the API that lends queue keys, for the queue trigger',
+			],
+			[
+				'Message Queue Endpoint',
+				'mnsEndpoint',
+				'1493622401794734.mns',
+				'Simple Message Queue, for the queue trigger',
+			],
+		] as const
+	).map(
+		([displayName, name, host, product]): INodeProperties => ({
+			displayName,
+			name,
+			type: 'string',
+			default: '',
+			placeholder: `e.g. ${host}.${DEFAULT_REGION}.aliyuncs.com`,
+			description: `Address of ${product}. Empty means the documented one. Plain HTTP is accepted to this machine alone (127.0.0.1).`,
+			displayOptions: { show: { customEndpoints: [true] } },
+		}),
+	),
 	{
 		// Must stay empty and expirable: that is what makes n8n call preAuthentication each time.
 		displayName: 'Assumed Role',

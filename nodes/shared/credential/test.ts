@@ -54,7 +54,7 @@ const NOT_THE_SERVICE =
  */
 export const credentialTest: ICredentialTestRequest = {
 	request: {
-		baseURL: `={{ ((endpoint) => (/^https?:/i.test(endpoint) ? endpoint : "https://" + endpoint))(($credentials.endpoints || {}).cams || "cams." + ($credentials.regionId || "${DEFAULT_REGION}") + ".aliyuncs.com") }}`,
+		baseURL: `={{ ((endpoint) => (/^https?:/i.test(endpoint) ? endpoint : "https://" + endpoint))(($credentials.customEndpoints && $credentials.camsEndpoint) || "cams." + ($credentials.regionId || "${DEFAULT_REGION}") + ".aliyuncs.com") }}`,
 		url: '/',
 		method: 'POST',
 		headers: {

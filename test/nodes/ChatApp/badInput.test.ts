@@ -27,7 +27,7 @@ interface Wrong {
 	readonly code: string | null;
 }
 
-const withEndpoint = (cams: string) => () => ({ ...simulator.credential, endpoints: { cams } });
+const withEndpoint = (cams: string) => () => ({ ...simulator.credential, camsEndpoint: cams });
 const variables = SEND_TEMPLATE.variables.value;
 
 const wrongs: readonly Wrong[] = [
@@ -61,7 +61,7 @@ const wrongs: readonly Wrong[] = [
 				.persist()
 				.post('/')
 				.replyWithError(Object.assign(new Error('not found'), { code: 'ENOTFOUND' }));
-			return { ...simulator.credential, regionId: 'eu-nowhere-1', endpoints: {} };
+			return { ...simulator.credential, regionId: 'eu-nowhere-1', customEndpoints: false };
 		},
 		message: /host of the service does not exist/,
 		description: /'Region' and 'Endpoints'/,
@@ -85,7 +85,7 @@ const wrongs: readonly Wrong[] = [
 		what: 'endpoint of something else',
 		credential: () => ({
 			...simulator.credential,
-			endpoints: { cams: simulator.endpoints.control },
+			camsEndpoint: simulator.endpoints.control,
 		}),
 		message: /SendChatappMessage|GetChatappTemplateDetail/,
 		description: /Code: /,
