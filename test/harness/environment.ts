@@ -11,4 +11,5 @@ const userFolder = mkdtempSync(join(tmpdir(), 'chat-app-n8n-'));
 
 process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_LOG_LEVEL ??= 'silent';
-process.once('exit', () => rmSync(userFolder, { recursive: true, force: true }));
+// jest ends its workers without an exit event that test code could see.
+afterAll(() => rmSync(userFolder, { recursive: true, force: true }));
