@@ -11,7 +11,7 @@ import type {
 
 import { credentialProperties } from '../nodes/shared/credential/properties';
 import { currentKeys, prepareKeys } from '../nodes/shared/credential/roleSession';
-import { credentialTest } from '../nodes/shared/credential/test';
+import { credentialTest } from '../nodes/shared/credential/credentialTest';
 import type { AlibabaCloudCredential } from '../nodes/shared/api/endpoints';
 import { signHttpRequest } from '../nodes/shared/signing/signHttpRequest';
 
