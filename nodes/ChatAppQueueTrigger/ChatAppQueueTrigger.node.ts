@@ -1,0 +1,94 @@
+import type {
+	INodeType,
+	INodeTypeDescription,
+	IRun,
+	ITriggerFunctions,
+	ITriggerResponse,
+} from 'n8n-workflow';
+
+import { CREDENTIAL_NAME } from '../shared/api/client';
+import type { AlibabaCloudCredential } from '../shared/api/endpoints';
+import { outputsExpression } from '../shared/events/triggerOutputs';
+import { openQueue } from '../shared/queue/access';
+import { endOf } from './acknowledgement';
+import { checkQueue, checkSettings, toError } from './activation';
+import { Consumer, type ConsumerPorts } from './consumer';
+import { deduplicationKey } from './deduplicationKey';
+import { properties } from './properties';
+import { readSettings } from './settings';
+
+export class ChatAppQueueTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Alibaba Cloud Chat App Queue Trigger',
+		name: 'chatAppQueueTrigger',
+		icon: { light: 'file:../../icons/chatApp.svg', dark: 'file:../../icons/chatApp.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["events"].join(", ") }}',
+		description:
+			'Starts the workflow from the message queues of Alibaba Cloud Chat App, without a public URL',
+		eventTriggerDescription: '',
+		activationMessage: 'Messages that wait in the queue now start runs of this workflow.',
+		defaults: { name: 'Alibaba Cloud Chat App Queue Trigger' },
+		inputs: [],
+		outputs: outputsExpression,
+		credentials: [{ name: CREDENTIAL_NAME, required: true }],
+		properties,
+	};
+
+	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
+		const credential = await this.getCredentials<AlibabaCloudCredential>(CREDENTIAL_NAME);
+		const settings = readSettings(this, credential);
+		checkSettings(this.getNode(), settings);
+
+		const isTest = this.getMode() === 'manual';
+		const scope = `${this.getWorkflow().id ?? ''}:${this.getNode().id}`;
+		const consumers: Consumer[] = [];
+
+		let testTaken = false;
+		const start: ConsumerPorts['start'] = async ({ outputs, items, message, awaited }) => {
+			if (isTest) {
+				testTaken = true;
+				for (const consumer of consumers) consumer.stop();
+			}
+			const key = deduplicationKey(scope, message, items);
+			const done = awaited ? this.helpers.createDeferredPromise<IRun>() : undefined;
+			try {
+				this.emit(outputs, undefined, done, key);
+				return done ? endOf(await done.promise) : 'succeeded';
+			} catch {
+				// n8n has logged why the run could not be started; the message stays in the queue.
+				return 'notStarted';
+			}
+		};
+
+		for (const { name, messageType } of settings.queues) {
+			const queue = openQueue(this, { name, messageType }, settings.site, Date.now);
+			await checkQueue(this, name, queue);
+			const ports: ConsumerPorts = {
+				queue,
+				start,
+				admit: () => !testTaken,
+				stopped: (failure) => this.emitError(toError(this.getNode(), name, failure)),
+				delayed: ({ cause, code }) =>
+					this.logger.warn(`Queue '${name}': ${cause} (${code}). Trying again.`),
+				clock: Date.now,
+				random: Math.random,
+			};
+			const test = { batchSize: 1, parallelRuns: 1 };
+			consumers.push(new Consumer({ ...settings, ...(isTest ? test : {}) }, ports));
+		}
+
+		const startAll = () => {
+			for (const consumer of consumers) consumer.start();
+		};
+		if (!isTest) startAll();
+		return {
+			closeFunction: async () => {
+				await Promise.all(consumers.map(async (consumer) => await consumer.close()));
+			},
+			// n8n sets up its test after trigger() has returned.
+			manualTriggerFunction: async () => startAll(),
+		};
+	}
+}

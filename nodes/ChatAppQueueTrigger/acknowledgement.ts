@@ -1,0 +1,58 @@
+/** When a message is deleted from its queue. */
+export type Acknowledge = 'immediately' | 'onCompletion' | 'onSuccess';
+
+/**
+ * How a run ended, as far as it can be told.
+ *
+ * - `succeeded`: also a run that waits, because n8n keeps it and goes on by itself
+ * - `duplicate`: n8n knows the notification already and started nothing
+ * - `notStarted`: n8n could not start the run or lost it
+ * - `overdue`: nobody reported the end in time; n8n is known to lose such reports at times
+ */
+export type RunEnd = 'succeeded' | 'failed' | 'duplicate' | 'notStarted' | 'overdue';
+
+/** What to do with the message: `leave` lets it come again when its time in hiding is over. */
+export type Verdict = 'remove' | 'leave';
+
+const VERDICTS = Object.freeze({
+	immediately: {
+		succeeded: 'remove',
+		failed: 'remove',
+		duplicate: 'remove',
+		notStarted: 'leave',
+		overdue: 'remove',
+	},
+	onCompletion: {
+		succeeded: 'remove',
+		failed: 'remove',
+		duplicate: 'remove',
+		notStarted: 'leave',
+		overdue: 'leave',
+	},
+	onSuccess: {
+		succeeded: 'remove',
+		failed: 'leave',
+		duplicate: 'remove',
+		notStarted: 'leave',
+		overdue: 'leave',
+	},
+}) satisfies Readonly<Record<Acknowledge, Readonly<Record<RunEnd, Verdict>>>>;
+
+/**
+ * Whether a message may be deleted after its run.
+ *
+ * @param readable whether anything in the message could be read; what cannot be read now cannot
+ * be read the next time either, so it is not allowed to come again for ever
+ */
+export function verdictOf(acknowledge: Acknowledge, end: RunEnd, readable: boolean): Verdict {
+	const mode = acknowledge === 'onSuccess' && !readable ? 'onCompletion' : acknowledge;
+	return VERDICTS[mode][end];
+}
+
+const GOOD_STATES: readonly string[] = ['success', 'waiting'];
+
+/** Reads how a run ended from what n8n reports; nothing is reported for a duplicate. */
+export function endOf(run: { readonly status?: string } | undefined): RunEnd {
+	if (run === undefined) return 'duplicate';
+	return GOOD_STATES.includes(run.status ?? '') ? 'succeeded' : 'failed';
+}

@@ -1,0 +1,53 @@
+import { type INode, type ITriggerFunctions, NodeOperationError } from 'n8n-workflow';
+
+import type { QueueClient } from '../shared/queue/client';
+import type { QueueFailure } from '../shared/queue/failures';
+import { QUEUES, type TriggerSettings } from './settings';
+
+/** @throws NodeOperationError that names the field which is missing. */
+export function checkSettings(node: INode, settings: TriggerSettings): void {
+	if (settings.events.length === 0) {
+		throw new NodeOperationError(node, "'Trigger On' is empty", {
+			description: 'Choose what starts the workflow.',
+		});
+	}
+	const nameless = settings.queues.find(({ name }) => name === '');
+	if (nameless !== undefined) {
+		throw new NodeOperationError(node, `'${QUEUES[nameless.kind].displayName}' is empty`, {
+			description:
+				'Switch on the queue for the business number under Channel Management in the Chat App Message Service console, and copy its name from there.',
+		});
+	}
+}
+
+/**
+ * Looks into a queue once, so that a wrong name, site or right shows when the workflow is
+ * activated and not in silence afterwards.
+ *
+ * When n8n itself starts, a network that is not there yet is no reason to give up: the reader goes
+ * on trying, while n8n would try to activate a few times only.
+ *
+ * @throws NodeOperationError with what to do
+ */
+export async function checkQueue(
+	context: Pick<ITriggerFunctions, 'getNode' | 'getActivationMode'>,
+	name: string,
+	queue: Pick<QueueClient, 'peek'>,
+): Promise<void> {
+	const outcome = await queue.peek();
+	if (outcome.ok) return;
+	const startsByItself = ['init', 'leadershipChange'].includes(context.getActivationMode());
+	if (startsByItself && outcome.failure.reaction === 'retry') return;
+	throw toError(context.getNode(), name, outcome.failure);
+}
+
+/** What the user reads about a queue that cannot be used. */
+export function toError(node: INode, name: string, failure: QueueFailure): NodeOperationError {
+	const requestId = failure.requestId === null ? '' : ` Request ID: ${failure.requestId}.`;
+	const details = failure.advice.includes(failure.code)
+		? ''
+		: ` Code: ${failure.code}.${requestId}`;
+	return new NodeOperationError(node, `Queue '${name}': ${failure.cause}`, {
+		description: `${failure.advice}${details}`,
+	});
+}

@@ -1,0 +1,194 @@
+import { type INodeExecutionData, sleep } from 'n8n-workflow';
+
+import { normaliseBody } from '../shared/events/normalise';
+import { routeItems } from '../shared/events/triggerOutputs';
+import type { EventKind, NotificationItem } from '../shared/events/types';
+import type { QueueClient } from '../shared/queue/client';
+import type { QueueFailure } from '../shared/queue/failures';
+import { decodeBody } from '../shared/queue/messageBody';
+import type { QueueMessage } from '../shared/queue/xml';
+import { type Acknowledge, type RunEnd, verdictOf } from './acknowledgement';
+import { backoffMs } from './backoff';
+import { HeldMessages } from './heldMessages';
+import { Remover } from './remover';
+
+export interface ConsumerSettings {
+	readonly events: readonly EventKind[];
+	readonly acknowledge: Acknowledge;
+	readonly parallelRuns: number;
+	readonly batchSize: number;
+	readonly maxRunMs: number;
+}
+
+/** What the consumer needs from around it. */
+export interface ConsumerPorts {
+	readonly queue: Pick<QueueClient, 'receive' | 'remove' | 'changeVisibility'>;
+	/** Starts one run. Resolves with its end, or once it is started if the end is not `awaited`. */
+	start(run: {
+		readonly outputs: INodeExecutionData[][];
+		readonly items: readonly NotificationItem[];
+		readonly message: QueueMessage;
+		readonly awaited: boolean;
+	}): Promise<RunEnd>;
+	/** Whether one more message may be taken; else it is given back. */
+	admit(): boolean;
+	/** Called once, when going on makes no sense without a person. */
+	stopped(failure: QueueFailure): void;
+	/** Called before waiting for better times. */
+	delayed(failure: QueueFailure): void;
+	clock(): number;
+	random(): number;
+}
+
+/** An empty answer that comes faster than this was no long poll. */
+const FAST_ANSWER_MS = 1_000;
+/** How fast closing ends a wait. */
+const SLICE_MS = 200;
+const CLOSE_WITHIN_MS = 900;
+/** Messages that are done but could not be deleted. They come again within days at most. */
+const MAX_REMEMBERED = 10_000;
+
+/**
+ * Reads one queue with one long poll at a time, starts a run for each message and deletes the
+ * message when its run allows it. At every moment a message is either in the queue, hidden there
+ * for a while, or done; whenever this stops, what is not done comes again.
+ */
+export class Consumer {
+	private readonly abort = new AbortController();
+
+	private readonly held: HeldMessages;
+
+	private readonly remover: Remover;
+
+	private readonly done = new Set<string>();
+
+	private active = 0;
+
+	private wake: (() => void) | null = null;
+
+	private ended: Promise<void> = Promise.resolve();
+
+	constructor(
+		private readonly settings: ConsumerSettings,
+		private readonly ports: ConsumerPorts,
+	) {
+		this.held = new HeldMessages(ports.queue, () => ports.clock(), settings.maxRunMs);
+		this.remover = new Remover(ports.queue);
+	}
+
+	private get closed(): boolean {
+		return this.abort.signal.aborted;
+	}
+
+	/** Starts to read. */
+	start(): void {
+		this.ended = this.read();
+	}
+
+	/** Takes nothing more. Runs that were started go on, and so does waiting for them. */
+	stop(): void {
+		this.abort.abort();
+		this.wake?.();
+	}
+
+	/** Stops, and waits a moment for what was received but not started to be given back. */
+	async close(): Promise<void> {
+		this.stop();
+		await Promise.race([this.ended, sleep(CLOSE_WITHIN_MS)]);
+	}
+
+	private async read(): Promise<void> {
+		let attempt = 0;
+		while (await this.hasRoom()) {
+			const asked = this.ports.clock();
+			const room = this.settings.parallelRuns - this.active;
+			const outcome = await this.ports.queue.receive(
+				Math.min(this.settings.batchSize, room),
+				this.abort.signal,
+			);
+			if (!outcome.ok) {
+				if (this.closed) return;
+				if (outcome.failure.reaction !== 'retry') return this.ports.stopped(outcome.failure);
+				this.ports.delayed(outcome.failure);
+				await this.pause(backoffMs('failure', ++attempt, this.ports.random()));
+			} else if (outcome.value.length > 0) {
+				attempt = 0;
+				await this.take(outcome.value);
+			} else if (this.ports.clock() - asked >= FAST_ANSWER_MS) attempt = 0;
+			else await this.pause(backoffMs('emptyPoll', ++attempt, this.ports.random()));
+		}
+	}
+
+	/** Waits until a run may be started; false when there is nothing more to do. */
+	private async hasRoom(): Promise<boolean> {
+		while (!this.closed && this.active >= this.settings.parallelRuns) {
+			await new Promise<void>((resolve) => (this.wake = resolve));
+		}
+		return !this.closed;
+	}
+
+	private async take(messages: readonly QueueMessage[]): Promise<void> {
+		const unwanted: QueueMessage[] = [];
+		for (const message of messages) {
+			if (this.closed || !this.ports.admit()) unwanted.push(message);
+			else void this.process(message);
+		}
+		await Promise.all(
+			unwanted.map(async ({ receiptHandle }) => {
+				await this.ports.queue.changeVisibility(receiptHandle, 1);
+			}),
+		);
+	}
+
+	private async process(message: QueueMessage): Promise<void> {
+		if (this.held.renew(message)) return;
+		if (this.done.has(message.id)) {
+			await this.remove(message.id, message.receiptHandle);
+			return;
+		}
+		this.active++;
+		try {
+			await this.runAndAcknowledge(message);
+		} finally {
+			this.active--;
+			this.wake?.();
+		}
+	}
+
+	private async runAndAcknowledge(message: QueueMessage): Promise<void> {
+		const items = normaliseBody(decodeBody(message.body));
+		const outputs = routeItems(items, this.settings.events);
+		if (outputs === null) return await this.remove(message.id, message.receiptHandle);
+
+		const awaited = this.settings.acknowledge !== 'immediately';
+		const run = this.ports.start({ outputs, items, message, awaited });
+		const overdue = this.held.hold(message).then((): RunEnd => 'overdue');
+		const end = await Promise.race([run, overdue]);
+		const handle = await this.held.release(message);
+
+		const readable = items.some(({ event }) => event !== 'unknown');
+		const verdict = verdictOf(this.settings.acknowledge, end, readable);
+		if (verdict === 'remove') await this.remove(message.id, handle);
+	}
+
+	/** What cannot be deleted now is remembered, and deleted without a run when it comes again. */
+	private async remove(id: string, handle: string): Promise<void> {
+		if (await this.remover.remove(handle)) {
+			this.done.delete(id);
+			return;
+		}
+		this.done.add(id);
+		if (this.done.size <= MAX_REMEMBERED) return;
+		for (const oldest of this.done) {
+			this.done.delete(oldest);
+			return;
+		}
+	}
+
+	private async pause(milliseconds: number): Promise<void> {
+		const until = this.ports.clock() + milliseconds;
+		while (!this.closed && this.ports.clock() < until) {
+			await sleep(Math.min(SLICE_MS, until - this.ports.clock()));
+		}
+	}
+}

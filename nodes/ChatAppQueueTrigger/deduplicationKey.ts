@@ -1,0 +1,34 @@
+import { createHash } from 'node:crypto';
+
+import type { NotificationItem } from '../shared/events/types';
+import type { QueueMessage } from '../shared/queue/xml';
+
+/** The column that n8n stores the key in is no longer than this. */
+const MAX_LENGTH = 255;
+
+/** Facts that cannot happen twice. A review can: a template may be paused again next week. */
+const UNIQUE_FACTS: ReadonlySet<NotificationItem['event']> = new Set(['inbound', 'status']);
+
+/**
+ * The key under which n8n starts one run and no second.
+ *
+ * n8n keeps keys for the whole installation and as long as it keeps executions, failed ones
+ * included. So the key names the node, or a second workflow would get nothing; and it changes
+ * when the queue delivers a message again, or a failed run could not be repeated.
+ *
+ * @param scope what tells this node from all others, e.g. ids of workflow and node
+ */
+export function deduplicationKey(
+	scope: string,
+	message: Pick<QueueMessage, 'id' | 'dequeueCount'>,
+	items: readonly NotificationItem[],
+): string {
+	const [item] = items;
+	const isUniqueFact = items.length === 1 && item !== undefined && UNIQUE_FACTS.has(item.event);
+	const key =
+		isUniqueFact && message.dequeueCount <= 1
+			? `${scope}:${item.eventKey}`
+			: `${scope}:smq:${message.id}:${message.dequeueCount}`;
+	if (key.length <= MAX_LENGTH) return key;
+	return `x:${createHash('sha256').update(key).digest('hex')}`;
+}

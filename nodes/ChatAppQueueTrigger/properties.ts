@@ -1,0 +1,133 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { eventsProperty } from '../shared/events/triggerOutputs';
+import type { EventKind } from '../shared/events/types';
+import { QUEUES } from './settings';
+
+const queueNames = (Object.keys(QUEUES) as EventKind[]).map((kind): INodeProperties => {
+	const { parameter, displayName, messageType } = QUEUES[kind];
+	return {
+		displayName,
+		name: parameter,
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: `e.g. Alicom-Queue-1234567890123456-${messageType}`,
+		description:
+			'Name of the queue as the Chat App Message Service console shows it under Channel Management',
+		displayOptions: { show: { events: [kind] } },
+	};
+});
+
+const custom = { show: { site: ['custom'] } };
+
+const site: INodeProperties[] = [
+	{
+		displayName: 'Site',
+		name: 'site',
+		type: 'options',
+		noDataExpression: true,
+		default: 'international',
+		options: [
+			{
+				name: 'International',
+				value: 'international',
+				description: 'Accounts of alibabacloud.com',
+			},
+			{ name: 'China', value: 'china', description: 'Accounts of aliyun.com' },
+			{ name: 'Custom', value: 'custom', description: 'Endpoints of your own choice' },
+		],
+		description: 'Where the queues are',
+	},
+	{
+		displayName: 'Message Platform Endpoint',
+		name: 'platformEndpoint',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. dybaseapi.ap-southeast-1.aliyuncs.com',
+		description: 'Host of the API that lends temporary keys for the queues',
+		displayOptions: custom,
+	},
+	{
+		displayName: 'Message Platform API Version',
+		name: 'platformVersion',
+		type: 'options',
+		noDataExpression: true,
+		default: '2018-05-01',
+		options: [
+			{ name: '2017-05-25', value: '2017-05-25' },
+			{ name: '2018-05-01', value: '2018-05-01' },
+		],
+		displayOptions: custom,
+	},
+	{
+		displayName: 'Queue Endpoint',
+		name: 'queueEndpoint',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 1493622401794734.mns.ap-southeast-1.aliyuncs.com',
+		description: 'Host of Simple Message Queue (formerly MNS)',
+		displayOptions: custom,
+	},
+];
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Batch Size',
+			name: 'batchSize',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 16 },
+			default: 16,
+			description: 'How many messages to take from a queue at a time at most',
+		},
+		{
+			displayName: 'Delete Message',
+			name: 'acknowledge',
+			type: 'options',
+			default: 'onSuccess',
+			options: [
+				{
+					name: 'Immediately',
+					value: 'immediately',
+					description: 'A message is never delivered twice, but is lost when its run fails',
+				},
+				{
+					name: 'When the Run Finishes',
+					value: 'onCompletion',
+					description: 'A message comes again only if n8n stops before its run ends',
+				},
+				{
+					name: 'When the Run Succeeds',
+					value: 'onSuccess',
+					description: 'A message comes again until a run with it succeeds',
+				},
+			],
+			description: 'When to delete a message from its queue',
+		},
+		{
+			displayName: 'Longest Run (Minutes)',
+			name: 'maxRunMinutes',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 60,
+			description:
+				'How long to wait for a run to end before its message may be delivered again. Set it higher than your longest run takes.',
+		},
+		{
+			displayName: 'Parallel Runs',
+			name: 'parallelRuns',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 10,
+			description: 'How many runs to have under way at the same time for each queue at most',
+		},
+	],
+};
+
+export const properties: INodeProperties[] = [eventsProperty, ...queueNames, ...site, options];

@@ -1,0 +1,169 @@
+import { signMns } from '../signing/mns';
+import { explainQueueError, LOCAL_QUEUE_CODES, type QueueFailure } from './failures';
+import { isSafe } from './site';
+import type { Outcome, QueueToken, TokenKeeper } from './token';
+import {
+	type QueueMessage,
+	readError,
+	readFailedHandles,
+	readMessages,
+	readVisibility,
+	writeReceiptHandles,
+} from './xml';
+
+/** One HTTP request, signed. */
+export interface QueueRequest {
+	readonly method: 'GET' | 'PUT' | 'DELETE';
+	readonly url: string;
+	readonly headers: Record<string, string>;
+	readonly body?: string;
+	readonly timeoutMs: number;
+	readonly signal?: AbortSignal;
+}
+
+/** Sends a request; null when no answer came. */
+export type QueueTransport = (
+	request: QueueRequest,
+) => Promise<{ readonly status: number; readonly body: string } | null>;
+
+interface Call {
+	readonly method: QueueRequest['method'];
+	readonly query: string;
+	readonly body?: string;
+	readonly timeoutMs?: number;
+	readonly signal?: AbortSignal;
+}
+
+type Answer = { readonly status: number; readonly body: string };
+
+/** The service accepts up to 16 messages in one request and waits up to 30 seconds. */
+export const MAX_BATCH = 16;
+export const MAX_WAIT_SECONDS = 30;
+
+const TIMEOUT_MS = 15_000;
+
+/** A long poll that the service ends by itself must not look like a dead connection. */
+const LONG_POLL_MARGIN_MS = 10_000;
+
+/**
+ * One queue of Simple Message Queue (formerly MNS), as the message platform offers it: read with a
+ * temporary key that the keeper renews.
+ *
+ * Source: https://www.alibabacloud.com/help/doc-detail/35137.htm
+ */
+export class QueueClient {
+	constructor(
+		private readonly queue: { readonly endpoint: string; readonly name: string },
+		private readonly token: TokenKeeper,
+		private readonly transport: QueueTransport,
+		private readonly clock: () => number,
+	) {}
+
+	/**
+	 * Takes up to `max` messages, waiting until there is one. They are hidden from others for a
+	 * while, and come again unless they are deleted. An empty list is the normal end of waiting.
+	 */
+	async receive(max: number, signal?: AbortSignal): Promise<Outcome<QueueMessage[]>> {
+		const count = Math.max(1, Math.min(MAX_BATCH, Math.trunc(max)));
+		const outcome = await this.call({
+			method: 'GET',
+			query: `?numOfMessages=${count}&waitseconds=${MAX_WAIT_SECONDS}`,
+			timeoutMs: MAX_WAIT_SECONDS * 1000 + LONG_POLL_MARGIN_MS,
+			signal,
+		});
+		return emptyIfNone(outcome);
+	}
+
+	/** Looks at the next message without taking it, which shows that the queue can be read. */
+	async peek(): Promise<Outcome<QueueMessage[]>> {
+		return emptyIfNone(await this.call({ method: 'GET', query: '?peekonly=true' }));
+	}
+
+	/**
+	 * Deletes up to 16 messages. A batch is used for a single one as well: handles contain `+` and
+	 * `/`, which clients encode differently in a query.
+	 *
+	 * @returns the handles that were dead already: these messages will come again
+	 */
+	async remove(handles: readonly string[]): Promise<Outcome<ReadonlySet<string>>> {
+		const outcome = await this.call({
+			method: 'DELETE',
+			query: '',
+			body: writeReceiptHandles(handles),
+		});
+		if (!outcome.ok) return outcome;
+		if (outcome.value.status < 300) return { ok: true, value: new Set() };
+
+		const failed = readFailedHandles(outcome.value.body);
+		return failed === null ? refused(outcome.value) : { ok: true, value: new Set(failed.keys()) };
+	}
+
+	/** Hides a message for some seconds from now. Its old handle dies. */
+	async changeVisibility(
+		handle: string,
+		seconds: number,
+	): Promise<Outcome<Pick<QueueMessage, 'receiptHandle' | 'nextVisibleTime'>>> {
+		const query = `?receiptHandle=${encodeURIComponent(handle)}&visibilityTimeout=${seconds}`;
+		const outcome = await this.call({ method: 'PUT', query });
+		if (!outcome.ok) return outcome;
+		const changed = outcome.value.status < 300 ? readVisibility(outcome.value.body) : null;
+		return changed === null ? refused(outcome.value) : { ok: true, value: changed };
+	}
+
+	/** Signs and sends. After a refusal of the key it is renewed once. */
+	private async call(call: Call): Promise<Outcome<Answer>> {
+		const first = await this.token.get();
+		if (!first.ok) return first;
+		const outcome = await this.send(call, first.value);
+		if (!outcome.ok || outcome.value.status !== 403) return outcome;
+
+		this.token.drop(first.value);
+		const second = await this.token.get();
+		if (!second.ok) return second;
+		const repeated = await this.send(call, second.value);
+		if (!repeated.ok || repeated.value.status !== 403) return repeated;
+
+		const { failure } = refused(repeated.value);
+		return { ok: false, failure: { ...failure, reaction: 'stop' } };
+	}
+
+	private async send(call: Call, token: QueueToken): Promise<Outcome<Answer>> {
+		const { endpoint, name } = this.queue;
+		if (!isSafe(endpoint)) return failed(LOCAL_QUEUE_CODES.insecureEndpoint);
+
+		const resource = `/queues/${encodeURIComponent(name)}/messages${call.query}`;
+		// Clients add a content type of their own to a PUT without one, which would break the signature.
+		const contentType = call.method === 'GET' ? undefined : 'text/xml';
+		const date = new Date(this.clock());
+		const answer = await this.transport({
+			method: call.method,
+			url: `${endpoint}${resource}`,
+			headers: signMns({ method: call.method, resource, contentType }, token, date),
+			body: call.body,
+			timeoutMs: call.timeoutMs ?? TIMEOUT_MS,
+			signal: call.signal,
+		});
+		return answer === null ? failed(LOCAL_QUEUE_CODES.connection) : { ok: true, value: answer };
+	}
+}
+
+function emptyIfNone(outcome: Outcome<Answer>): Outcome<QueueMessage[]> {
+	if (!outcome.ok) return outcome;
+	if (outcome.value.status < 300) return { ok: true, value: readMessages(outcome.value.body) };
+	const answer = refused(outcome.value);
+	return answer.failure.reaction === 'empty' ? { ok: true, value: [] } : answer;
+}
+
+function refused(answer: Answer): { readonly ok: false; readonly failure: QueueFailure } {
+	const error = readError(answer.body);
+	return error === null
+		? failed(LOCAL_QUEUE_CODES.foreignAnswer)
+		: {
+				ok: false,
+				failure: explainQueueError(error.code, answer.status, error.message, error.requestId),
+			};
+}
+
+function failed(code: string): { readonly ok: false; readonly failure: QueueFailure } {
+	return { ok: false, failure: explainQueueError(code) };
+}

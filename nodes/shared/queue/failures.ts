@@ -1,0 +1,107 @@
+/**
+ * What the reader of a queue does about a failure.
+ *
+ * - `empty`: nothing is wrong, there is no message
+ * - `renew`: the temporary key may have run out; get another one, once
+ * - `retry`: wait, then go on
+ * - `stop`: going on cannot help, a person has to change something
+ */
+export type Reaction = 'empty' | 'renew' | 'retry' | 'stop';
+
+/** One failed request to the queue, in words for the user. Holds nothing secret. */
+export interface QueueFailure {
+	readonly reaction: Reaction;
+	readonly code: string;
+	/** What happened, without a final period. */
+	readonly cause: string;
+	/** What to do, in full sentences. */
+	readonly advice: string;
+	readonly requestId: string | null;
+}
+
+interface FailureRow {
+	readonly reaction: Reaction;
+	readonly cause: string;
+	readonly advice: string;
+}
+
+const NETWORK = 'Check the network of this n8n and the endpoints. The trigger goes on trying.';
+const WAIT = 'The trigger slows down and goes on by itself.';
+const OUR_FAULT = 'Update this package. If that does not help, report the code to its maintainers.';
+const ACCESS =
+	'Check that the queue belongs to the account of the credential, that the queue name is complete, and that the site is right.';
+
+/** Conditions without an answer of the queue. */
+export const LOCAL_QUEUE_CODES = Object.freeze({
+	connection: 'Local.Connection',
+	foreignAnswer: 'Local.ForeignAnswer',
+	insecureEndpoint: 'Local.InsecureEndpoint',
+} as const);
+
+/** Source: https://www.alibabacloud.com/help/doc-detail/27501.html */
+const FAILURES = Object.freeze({
+	MessageNotExist: { reaction: 'empty', cause: 'The queue is empty', advice: WAIT },
+	QueueNotExist: {
+		reaction: 'stop',
+		cause: 'The queue does not exist',
+		advice:
+			'Copy the queue name from Channel Management in the Chat App Message Service console, and check the site.',
+	},
+	AccessDenied: { reaction: 'renew', cause: 'The access to the queue was denied', advice: ACCESS },
+	InvalidAccessKeyId: {
+		reaction: 'renew',
+		cause: 'The queue does not know the temporary key',
+		advice: ACCESS,
+	},
+	SignatureDoesNotMatch: {
+		reaction: 'stop',
+		cause: 'The queue refused the signature',
+		advice: OUR_FAULT,
+	},
+	TimeExpired: {
+		reaction: 'stop',
+		cause: 'The clock of this machine is more than 15 minutes off',
+		advice: 'Correct the clock of the machine that runs n8n, then activate the workflow again.',
+	},
+	InternalError: { reaction: 'retry', cause: 'The queue failed internally', advice: WAIT },
+	InternalServerError: { reaction: 'retry', cause: 'The queue failed internally', advice: WAIT },
+	QpsLimitExceeded: { reaction: 'retry', cause: 'Too many calls to the queue', advice: WAIT },
+	[LOCAL_QUEUE_CODES.connection]: {
+		reaction: 'retry',
+		cause: 'The queue cannot be reached',
+		advice: NETWORK,
+	},
+	[LOCAL_QUEUE_CODES.foreignAnswer]: {
+		reaction: 'retry',
+		cause: 'The answer does not come from a queue',
+		advice: `A proxy may have answered instead. ${NETWORK}`,
+	},
+	[LOCAL_QUEUE_CODES.insecureEndpoint]: {
+		reaction: 'stop',
+		cause: 'The endpoint of the queue is not encrypted',
+		advice: 'Use an endpoint with https. Plain http is accepted for this machine only.',
+	},
+}) satisfies Readonly<Record<string, FailureRow>>;
+
+/** Explains a refusal of the queue. Codes that are not listed are judged by their HTTP status. */
+export function explainQueueError(
+	code: string,
+	status: number | null = null,
+	message = '',
+	requestId: string | null = null,
+): QueueFailure {
+	const row: FailureRow = Object.hasOwn(FAILURES, code)
+		? FAILURES[code as keyof typeof FAILURES]
+		: unlisted(status, message);
+	return { ...row, code, requestId };
+}
+
+function unlisted(status: number | null, message: string): FailureRow {
+	const cause = message.replace(/\s+/g, ' ').trim().replace(/\.$/, '').slice(0, 200);
+	const said = cause || 'The queue refused the request';
+	if (status === 403) return { reaction: 'renew', cause: said, advice: ACCESS };
+	if (status === null || status >= 500 || status === 429) {
+		return { reaction: 'retry', cause: said, advice: WAIT };
+	}
+	return { reaction: 'stop', cause: said, advice: OUR_FAULT };
+}

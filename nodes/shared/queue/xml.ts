@@ -1,0 +1,146 @@
+import { XMLParser } from 'fast-xml-parser';
+
+/** A message as the queue hands it out. Times are in milliseconds of the service's clock. */
+export interface QueueMessage {
+	readonly id: string;
+	/** Proof of having received it, valid until `nextVisibleTime`. */
+	readonly receiptHandle: string;
+	/** As it stands in the queue, see `decodeBody`. */
+	readonly body: string;
+	readonly dequeueCount: number;
+	readonly firstDequeueTime: number | null;
+	readonly nextVisibleTime: number | null;
+}
+
+/** What the queue says when it refuses. */
+export interface QueueError {
+	readonly code: string;
+	readonly message: string;
+	readonly requestId: string | null;
+}
+
+const NAMESPACE = 'http://mns.aliyuncs.com/doc/v1/';
+
+const parser = new XMLParser({
+	ignoreAttributes: true,
+	parseTagValue: false,
+	removeNSPrefix: true,
+	htmlEntities: true,
+	processEntities: { enabled: true, maxExpandedLength: 1_000_000 },
+});
+
+type Element = Readonly<Record<string, unknown>>;
+
+/**
+ * The messages of a receive or peek, by element name: the root differs between one and many.
+ *
+ * Source: https://www.alibabacloud.com/help/doc-detail/35137.htm
+ */
+export function readMessages(xml: string): QueueMessage[] {
+	return elementsNamed(parse(xml), 'Message').flatMap((element) => {
+		const body = textOf(element, 'MessageBody');
+		return body === null ? [] : [toMessage(element, body)];
+	});
+}
+
+/** The new handle and the end of its life, after the visibility of a message was changed. */
+export function readVisibility(
+	xml: string,
+): Pick<QueueMessage, 'receiptHandle' | 'nextVisibleTime'> | null {
+	const [element] = elementsWith(parse(xml), 'ReceiptHandle');
+	const receiptHandle = element && textOf(element, 'ReceiptHandle');
+	return receiptHandle
+		? { receiptHandle, nextVisibleTime: timeOf(element, 'NextVisibleTime') }
+		: null;
+}
+
+/** What went wrong with the request as a whole; null when the text is not the queue's. */
+export function readError(xml: string): QueueError | null {
+	const [element] = elementsWith(parse(xml), 'Code');
+	const code = element && textOf(element, 'Code');
+	if (!code) return null;
+	return {
+		code,
+		message: textOf(element, 'Message') ?? '',
+		requestId: textOf(element, 'RequestId'),
+	};
+}
+
+/**
+ * The handles that a batch delete could not delete, with the code for each; null when the text is
+ * no such answer.
+ *
+ * Source: https://www.alibabacloud.com/help/doc-detail/35139.htm
+ */
+export function readFailedHandles(xml: string): Map<string, string> | null {
+	const failed = elementsWith(parse(xml), 'ErrorCode').flatMap((element) => {
+		const handle = textOf(element, 'ReceiptHandle');
+		return handle === null ? [] : [[handle, textOf(element, 'ErrorCode') ?? ''] as const];
+	});
+	return failed.length === 0 ? null : new Map(failed);
+}
+
+/** The body of a batch delete. */
+export function writeReceiptHandles(handles: readonly string[]): string {
+	const inner = handles.map((handle) => `<ReceiptHandle>${escaped(handle)}</ReceiptHandle>`);
+	return `<?xml version="1.0" encoding="UTF-8"?>\n<ReceiptHandles xmlns="${NAMESPACE}">${inner.join('')}</ReceiptHandles>`;
+}
+
+function toMessage(element: Element, body: string): QueueMessage {
+	return {
+		id: textOf(element, 'MessageId') ?? '',
+		receiptHandle: textOf(element, 'ReceiptHandle') ?? '',
+		body,
+		dequeueCount: timeOf(element, 'DequeueCount') ?? 1,
+		firstDequeueTime: timeOf(element, 'FirstDequeueTime'),
+		nextVisibleTime: timeOf(element, 'NextVisibleTime'),
+	};
+}
+
+function parse(xml: string): unknown {
+	try {
+		return parser.parse(xml);
+	} catch {
+		return undefined;
+	}
+}
+
+function elementsNamed(node: unknown, name: string): Element[] {
+	return childrenOf(node).flatMap(([key, child]) => {
+		const found = key === name && isElement(child) ? [child] : [];
+		return [...found, ...elementsNamed(child, name)];
+	});
+}
+
+/** Every element with a child of this name. */
+function elementsWith(node: unknown, name: string): Element[] {
+	const own = isElement(node) && textOf(node, name) !== null ? [node] : [];
+	return [...own, ...childrenOf(node).flatMap(([, child]) => elementsWith(child, name))];
+}
+
+/** Repeated elements come as an array under one key. */
+function childrenOf(node: unknown): Array<[string, unknown]> {
+	if (!isElement(node)) return [];
+	return Object.entries(node).flatMap(
+		([key, child]): Array<[string, unknown]> =>
+			Array.isArray(child) ? child.map((one) => [key, one]) : [[key, child]],
+	);
+}
+
+function isElement(node: unknown): node is Element {
+	return typeof node === 'object' && node !== null && !Array.isArray(node);
+}
+
+function textOf(element: Element, name: string): string | null {
+	const value = Object.hasOwn(element, name) ? element[name] : undefined;
+	return typeof value === 'string' ? value : null;
+}
+
+function timeOf(element: Element, name: string): number | null {
+	const value = Number(textOf(element, name) ?? Number.NaN);
+	return Number.isFinite(value) ? value : null;
+}
+
+function escaped(text: string): string {
+	return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}

@@ -1,0 +1,326 @@
+import { loadNode, startTrigger, type Emission, type RunningTrigger } from '../../harness';
+import { startSimulator, type Simulator } from '../../simulator';
+import { DEFAULTS } from '../../../nodes/ChatAppQueueTrigger/settings';
+import { sampleText } from '../shared/events/samples';
+
+const INBOUND = 'Alicom-Queue-1234567890123456-ChatAppInbound';
+const STATUS = 'Alicom-Queue-1234567890123456-ChatAppStatus';
+
+let simulator: Simulator;
+let trigger: RunningTrigger | undefined;
+
+beforeEach(async () => {
+	simulator = await startSimulator({ queueVisibilityMs: 1_000, page: false });
+});
+
+afterEach(async () => {
+	await trigger?.close();
+	// Messages stay hidden as long as their runs last.
+	for (const emission of trigger?.emissions ?? []) emission.finish();
+	trigger = undefined;
+	await simulator.close();
+});
+
+function enqueue(text: string, queue = INBOUND): void {
+	simulator.world.queues.enqueue(queue, Buffer.from(text).toString('base64'));
+}
+
+function left(queue = INBOUND): number {
+	const { active, inactive } = simulator.world.queues.depth(queue);
+	return active + inactive;
+}
+
+function inbound(messageId: string): string {
+	return JSON.stringify({ MessageId: messageId, From: '65', Type: 'TEXT', Message: messageId });
+}
+
+async function start(
+	parameters: object = {},
+	options: { mode?: 'trigger' | 'manual'; onEmit?: (emission: Emission) => void } = {},
+): Promise<RunningTrigger> {
+	trigger = await startTrigger(
+		{
+			type: 'chatAppQueueTrigger',
+			parameters: { events: ['inbound'], inboundQueue: INBOUND, ...parameters },
+		},
+		{ credentials: { alibabaCloudApi: simulator.credential }, ...options },
+	);
+	return trigger;
+}
+
+async function until(condition: () => boolean, timeoutMs = 5_000): Promise<void> {
+	const end = Date.now() + timeoutMs;
+	while (!condition()) {
+		if (Date.now() > end) throw new Error('It did not happen in time');
+		await new Promise((resolve) => setTimeout(resolve, 10));
+	}
+}
+
+function texts(running: RunningTrigger): unknown[] {
+	return running.emissions.map(({ outputs }) => outputs[0]?.[0]?.json.text);
+}
+
+describe('a message', () => {
+	it('starts a run with the same item as a push would, and is deleted after the run succeeded', async () => {
+		const running = await start();
+		enqueue(sampleText('smq/inbound-text.json'));
+
+		const emission = await running.next();
+
+		expect(emission.outputs[0]?.map(({ json }) => json)).toMatchObject([
+			{ event: 'inbound', text: 'Where is my parcel?', channelId: 'cams-8d2kq7h1pz' },
+		]);
+		expect(left()).toBe(1);
+		emission.finish();
+		await until(() => left() === 0);
+	});
+
+	it('comes again by itself after its run failed', async () => {
+		const running = await start();
+		enqueue(inbound('m1'));
+
+		(await running.next()).finish({ status: 'error' });
+		const again = await running.next();
+		again.finish();
+
+		expect(texts(running)).toEqual(['m1', 'm1']);
+		await until(() => left() === 0);
+	});
+
+	it('stays hidden while its run lasts longer than the queue hides it', async () => {
+		const running = await start();
+		enqueue(inbound('m1'));
+
+		const emission = await running.next();
+		await new Promise((resolve) => setTimeout(resolve, 2_500));
+		expect(running.emissions).toHaveLength(1);
+
+		emission.finish();
+		await until(() => left() === 0);
+		expect(running.emissions).toHaveLength(1);
+	});
+
+	it('with several notifications gives one run with several items', async () => {
+		const running = await start();
+		enqueue(sampleText('http/inbound-text.json'));
+
+		expect((await running.next()).outputs[0]).toHaveLength(2);
+	});
+
+	it.each(['plain text', 'eyJicm9rZW4', '{"a":'])(
+		'that cannot be read (%p) becomes an unknown item and is removed after the run, failed or not',
+		async (body) => {
+			const running = await start();
+			simulator.world.queues.enqueue(INBOUND, body);
+
+			const emission = await running.next();
+			expect(emission.outputs[0]?.[0]?.json).toMatchObject({ event: 'unknown', raw: body });
+			emission.finish({ status: 'error' });
+			await until(() => left() === 0);
+		},
+	);
+
+	it('as plain JSON is read as well', async () => {
+		const running = await start();
+		simulator.world.queues.enqueue(INBOUND, inbound('"quoted" & <tagged>'));
+
+		expect((await running.next()).outputs[0]?.[0]?.json.text).toBe('"quoted" & <tagged>');
+	});
+
+	it('of a kind that is not chosen is removed without a run', async () => {
+		const running = await start();
+		enqueue(sampleText('smq/status-read.json'));
+
+		await until(() => left() === 0);
+		expect(running.emissions).toHaveLength(0);
+	});
+});
+
+describe('acknowledgement', () => {
+	it.each(['onCompletion', 'immediately'])(
+		'%s deletes also when the run fails',
+		async (acknowledge) => {
+			const running = await start({ options: { acknowledge } });
+			enqueue(inbound('m1'));
+
+			const emission = await running.next();
+			expect(emission.waits).toBe(acknowledge === 'onCompletion');
+			emission.finish({ status: 'error' });
+
+			await until(() => left() === 0);
+			expect(running.emissions).toHaveLength(1);
+		},
+	);
+
+	it('leaves the message when n8n could not start the run', async () => {
+		const running = await start({ options: { acknowledge: 'onCompletion' } });
+		enqueue(inbound('m1'));
+
+		(await running.next()).donePromise?.reject(new Error('not started'));
+		(await running.next()).finish();
+
+		await until(() => left() === 0);
+	});
+});
+
+describe('several queues', () => {
+	it('are read at once, each kind on its output', async () => {
+		const running = await start({ events: ['inbound', 'status'], statusQueue: STATUS });
+		enqueue(inbound('m1'));
+		enqueue(sampleText('smq/status-read.json'), STATUS);
+
+		const found = [await running.next(), await running.next()];
+
+		const outputs = found.map(({ outputs: both }) => both.map((items) => items[0]?.json.event));
+		expect(outputs).toContainEqual(['inbound', undefined]);
+		expect(outputs).toContainEqual([undefined, 'status']);
+		expect(found.every(({ outputs: both }) => both.length === 2)).toBe(true);
+	});
+
+	it('run no more than the parallel runs at a time', async () => {
+		const running = await start({ options: { parallelRuns: 2 } });
+		for (let index = 0; index < 5; index++) enqueue(inbound(`m${index}`));
+
+		await until(() => running.emissions.length === 2);
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(running.emissions).toHaveLength(2);
+
+		for (let index = 0; index < 5; index++) (await running.next()).finish();
+		await until(() => left() === 0);
+	});
+});
+
+describe('activation', () => {
+	it.each([
+		[{ inboundQueue: '' }, "'Inbound Queue Name' is empty"],
+		[{ events: [] }, "'Trigger On' is empty"],
+		[{ inboundQueue: 'Alicom-Queue-1-Nowhere' }, /Alicom-Queue-1-Nowhere/],
+		[{ site: 'custom', queueEndpoint: 'http://10.0.0.1' }, /not encrypted/],
+		[{ site: 'custom', queueEndpoint: 'http://127.0.0.1:1' }, /cannot be reached/],
+	])('fails clearly with %j', async (parameters, message) => {
+		await expect(start(parameters)).rejects.toThrow(message);
+	});
+
+	it('fails clearly with a wrong secret, and shows none', async () => {
+		Object.assign(simulator.credential, { accessKeySecret: 'test-wrong-secret' });
+
+		const error: Error = await start().then(
+			() => new Error('activated'),
+			(caught: Error) => caught,
+		);
+
+		expect(error.message).toContain(INBOUND);
+		expect(JSON.stringify({ ...error, message: error.message })).not.toContain('test-wrong-secret');
+	});
+});
+
+describe('the connection', () => {
+	it('is renewed with another key when the key runs out', async () => {
+		await simulator.close();
+		simulator = await startSimulator({ queueTokenMs: 1_500, page: false });
+		const running = await start();
+		await new Promise((resolve) => setTimeout(resolve, 1_600));
+		enqueue(inbound('m1'));
+
+		(await running.next(10_000)).finish();
+		await until(() => left() === 0);
+		const tokens = simulator.requests.filter(({ action }) => action === 'QueryTokenForMnsQueue');
+		expect(tokens.length).toBeGreaterThan(1);
+	});
+
+	it.each(['reset', 'status', 'throttle', 'html', 'truncate'] as const)(
+		'recovers from %s',
+		async (kind) => {
+			const running = await start();
+			simulator.control.fault({ service: 'mns', kind, times: 2 });
+			enqueue(inbound('m1'));
+
+			(await running.next(10_000)).finish();
+			await until(() => left() === 0, 10_000);
+			expect(running.errors).toEqual([]);
+		},
+	);
+
+	it('stops with a clear error when the queue disappears', async () => {
+		const running = await start();
+		simulator.control.fault({
+			service: 'mns',
+			kind: 'status',
+			times: 5,
+			status: 404,
+			code: 'QueueNotExist',
+		});
+
+		await until(() => running.errors.length > 0);
+		expect(running.errors[0]?.message).toBe(`Queue '${INBOUND}': The queue does not exist`);
+	});
+});
+
+describe('closing', () => {
+	it('ends within a second although a long poll is open', async () => {
+		const running = await start();
+		await new Promise((resolve) => setTimeout(resolve, 100));
+
+		const started = Date.now();
+		await running.close();
+
+		expect(Date.now() - started).toBeLessThan(1_000);
+		// The service needs a moment to see that nobody waits any more.
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		enqueue(inbound('m1'));
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(running.emissions).toHaveLength(0);
+		expect(simulator.world.queues.depth(INBOUND)).toEqual({ active: 1, inactive: 0 });
+	});
+
+	it('still deletes the message of a run that ends afterwards', async () => {
+		const running = await start();
+		enqueue(inbound('m1'));
+		const emission = await running.next();
+
+		await running.close();
+		emission.finish();
+
+		await until(() => left() === 0);
+	});
+});
+
+describe('a test in the editor', () => {
+	it('takes one message and leaves the others', async () => {
+		const running = await start({}, { mode: 'manual' });
+		for (const id of ['m1', 'm2', 'm3']) enqueue(inbound(id));
+		expect(running.emissions).toHaveLength(0);
+
+		await running.startManually();
+		const emission = await running.next();
+		// n8n closes a trigger that is tested before it reports the end of the run.
+		await running.close();
+		emission.finish();
+
+		await until(() => left() === 2);
+		expect(running.emissions).toHaveLength(1);
+	});
+
+	it('leaves the message when the run fails', async () => {
+		const running = await start({}, { mode: 'manual' });
+		enqueue(inbound('m1'));
+		await running.startManually();
+
+		(await running.next()).finish({ status: 'error' });
+		await running.close();
+
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(left()).toBe(1);
+	});
+});
+
+it('shows in the editor what it does without options', async () => {
+	const { nodeType } = await loadNode({ type: 'chatAppQueueTrigger' });
+	const options = nodeType.description.properties.find(({ name }) => name === 'options')?.options;
+
+	const shown = (options ?? []).map((option) => [
+		option.name,
+		'default' in option && option.default,
+	]);
+	expect(Object.fromEntries(shown)).toEqual({ ...DEFAULTS });
+});
