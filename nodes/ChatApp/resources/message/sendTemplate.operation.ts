@@ -1,7 +1,5 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-
 import { readDefinition } from '../../../shared/templates/definition';
-import { fillTemplate, type GivenValues } from '../../../shared/templates/payload';
+import { fillTemplate } from '../../../shared/templates/payload';
 import { assertSendable } from '../../../shared/templates/states';
 import { channelTypeField } from '../../descriptions/channelType';
 import {
@@ -17,32 +15,11 @@ import {
 	taskIdOption,
 	toField,
 } from '../../descriptions/recipient';
+import { readGivenValues, variablesField } from '../../descriptions/templateVariables';
 import type { ItemOperation } from '../../operation';
 import { readLocator } from '../../parameters';
 import { templateDetailCall } from '../../templateDetail';
 import { readEnvelope, sendMessage } from './sendCall';
-
-const variablesField: INodeProperties = {
-	displayName: 'Template Variables',
-	name: 'variables',
-	type: 'resourceMapper',
-	noDataExpression: true,
-	default: { mappingMode: 'defineBelow', value: null },
-	description: 'The values that fill the gaps of the template',
-	typeOptions: {
-		loadOptionsDependsOn: ['channel.value', 'template.value', 'language.value'],
-		resourceMapper: {
-			resourceMapperMethod: 'getTemplateVariables',
-			// Only in this mode does the editor ask for the required fields before a run.
-			mode: 'add',
-			valuesLabel: 'Values',
-			fieldWords: { singular: 'variable', plural: 'variables' },
-			addAllFields: true,
-			supportAutoMap: true,
-			noFieldsError: 'This template has no variables. Nothing needs to be filled in.',
-		},
-	},
-};
 
 export const sendTemplate: ItemOperation = {
 	value: 'sendTemplate',
@@ -75,7 +52,7 @@ export const sendTemplate: ItemOperation = {
 			readDefinition(await context.callApi(templateDetailCall(key))),
 		);
 		assertSendable(template);
-		const filled = fillTemplate(template, givenValues(functions, itemIndex));
+		const filled = fillTemplate(template, readGivenValues(functions, itemIndex));
 		return await sendMessage(context, envelope, {
 			Type: 'template',
 			TemplateCode: key.code,
@@ -84,13 +61,3 @@ export const sendTemplate: ItemOperation = {
 		});
 	},
 };
-
-function givenValues(functions: IExecuteFunctions, itemIndex: number): GivenValues {
-	const { mappingMode, value } = functions.getNodeParameter('variables', itemIndex, {}) as {
-		mappingMode?: string;
-		value?: IDataObject | null;
-	};
-	return mappingMode === 'autoMapInputData'
-		? { values: functions.getInputData()[itemIndex]?.json ?? {}, mayHaveMore: true }
-		: { values: value ?? {}, mayHaveMore: false };
-}
