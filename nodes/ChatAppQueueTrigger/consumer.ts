@@ -171,13 +171,16 @@ export class Consumer {
 		if (verdict === 'remove') await this.remove(message.id, handle);
 	}
 
-	/** What cannot be deleted now is remembered, and deleted without a run when it comes again. */
+	/**
+	 * Deletes a message that is done. It is remembered until it is gone: should it come again before
+	 * or after a failed attempt, it is deleted without another run.
+	 */
 	private async remove(id: string, handle: string): Promise<void> {
+		this.done.add(id);
 		if (await this.remover.remove(handle)) {
 			this.done.delete(id);
 			return;
 		}
-		this.done.add(id);
 		if (this.done.size <= MAX_REMEMBERED) return;
 		for (const oldest of this.done) {
 			this.done.delete(oldest);
