@@ -136,6 +136,26 @@ describe('a push', () => {
 	});
 });
 
+it('runs what follows the second output when the first has no items', async () => {
+	const { nodes } = workflow(['inbound', 'status']);
+	const noOp = (name: string): object => ({
+		...{ id: name, name, type: 'n8n-nodes-base.noOp', typeVersion: 1 },
+		...{ position: [0, 0], parameters: {} },
+	});
+	const to = (node: string): object[] => [{ node, type: 'main', index: 0 }];
+	active = await activateWorkflow({
+		nodes: [...nodes, noOp('Inbound'), noOp('Status')],
+		connections: { Trigger: { main: [to('Inbound'), to('Status')] } },
+	});
+
+	await push(sampleText('http/status-message-read.json'));
+
+	const run = await active.nextRun();
+	expect(run.status).toBe('success');
+	expect(run.jsonOf('Status')).toMatchObject([{ event: 'status', status: 'read' }]);
+	expect(run.jsonOf('Inbound')).toEqual([]);
+});
+
 describe('a probe', () => {
 	it.each(['GET', 'HEAD'])('with %s is answered and starts no run', async (method) => {
 		await activate();
