@@ -99,6 +99,8 @@ async function furnish(
 		const text = readFileSync(join(ROOT, 'examples', EXAMPLES[name]), 'utf8');
 		const file = JSON.parse(text) as WorkflowFile;
 		const id = await n8n.putWorkflow(file, credentialId, CREDENTIAL);
+		// A trigger keeps the credential that it started with, so those of an earlier demo start anew.
+		await n8n.unpublish(id);
 		await n8n.publish(id);
 		return { id, file };
 	};
