@@ -55,9 +55,9 @@ const HTML = '<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gat
  */
 export async function startHttpService(service: HttpService): Promise<RunningServer> {
 	const sockets = new Set<Socket>();
-	const closing = new AbortController();
+	const open = new Set<AbortController>();
 	const server = createServer((incoming, response) => {
-		void serve(service, incoming, response, closing.signal).catch((error: unknown) => {
+		void serve(service, incoming, response, open).catch((error: unknown) => {
 			if (response.destroyed) return;
 			const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
 			if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
@@ -80,7 +80,7 @@ export async function startHttpService(service: HttpService): Promise<RunningSer
 	return {
 		url: `http://${service.host}:${port}`,
 		async close() {
-			closing.abort();
+			for (const request of open) request.abort();
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
 			for (const socket of sockets) socket.destroy();
 			await closed;
@@ -106,12 +106,12 @@ async function serve(
 	service: HttpService,
 	incoming: IncomingMessage,
 	response: ServerResponse,
-	closing: AbortSignal,
+	open: Set<AbortController>,
 ): Promise<void> {
 	const hangUp = new AbortController();
-	const stop = () => hangUp.abort();
-	response.on('close', stop);
-	closing.addEventListener('abort', stop);
+	response.on('close', () => hangUp.abort());
+	// One shared signal would collect a listener a request, and Node.js warns from the eleventh on.
+	open.add(hangUp);
 	try {
 		const request = await readRequest(incoming, response, hangUp.signal);
 		const fault = service.faults.take(service.service, service.actionOf(request));
@@ -135,7 +135,7 @@ async function serve(
 		if (fault?.kind === 'truncate') truncate(response, answer);
 		else write(response, answer);
 	} finally {
-		closing.removeEventListener('abort', stop);
+		open.delete(hangUp);
 	}
 }
 
