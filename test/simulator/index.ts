@@ -91,8 +91,14 @@ export async function startSimulator(settings: SimulatorSettings = {}): Promise<
 					}),
 				)
 			).url,
-			oss: (await started(startOssServer({ host, port: port('oss'), faults, requests, clock })))
-				.url,
+			oss: (
+				await started(
+					startOssServer({
+						...{ host, port: port('oss'), faults, requests, clock, store: world.storage },
+						aclAllowed: () => options.behaviour.uploadAcl === 'allowed',
+					}),
+				)
+			).url,
 			control: (
 				await started(
 					startControlServer({

@@ -35,6 +35,11 @@ export interface Behaviour {
 	auditVersion: 'v1' | 'v2';
 	/** `MessageId` of receipts of a mass send: one for each recipient, or the group's for all. */
 	massMessageId: 'recipient' | 'group';
+	/**
+	 * Uploads: whether the temporary keys may make an object readable for all. When they may not,
+	 * the bucket itself is open to readers.
+	 */
+	uploadAcl: 'allowed' | 'refused';
 }
 
 export interface SimulatorOptions {
@@ -62,6 +67,8 @@ export interface SimulatorOptions {
 	queueVisibilityMs: number;
 	/** Life of the tokens of QueryTokenForMnsQueue; the documented sample shows ten minutes. */
 	queueTokenMs: number;
+	/** Life of the upload keys; the documented sample shows an hour. */
+	uploadSeconds: number;
 	/** Serve the phone page at the control service. */
 	page: boolean;
 	behaviour: Behaviour;
@@ -80,6 +87,7 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
 	plusInNumbers: false,
 	auditVersion: 'v1',
 	massMessageId: 'recipient',
+	uploadAcl: 'allowed',
 };
 
 /** What a caller may leave out, at every level. */
@@ -111,6 +119,7 @@ export function completeOptions(given: SimulatorSettings = {}): SimulatorOptions
 		requestsPerSecond: given.requestsPerSecond ?? {},
 		queueVisibilityMs: given.queueVisibilityMs ?? 30_000,
 		queueTokenMs: given.queueTokenMs ?? 600_000,
+		uploadSeconds: given.uploadSeconds ?? 3_600,
 		page: given.page ?? true,
 		behaviour: { ...DEFAULT_BEHAVIOUR, ...given.behaviour },
 	};

@@ -4,6 +4,7 @@ import type { GatewayProduct } from '../gateway/gateway';
 import { channelActions } from './channels';
 import { createTemplateActions } from './create-template';
 import { massSendActions } from './mass-send';
+import { mediaActions } from './media';
 import { messageLogActions } from './message-log';
 import { sendActions } from './send';
 import { templateActions } from './templates';
@@ -14,6 +15,7 @@ const actions: ActionTable = {
 	...sendActions,
 	...massSendActions,
 	...messageLogActions,
+	...mediaActions,
 	...templateActions,
 	...createTemplateActions,
 	...channelActions,

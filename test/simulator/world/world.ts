@@ -1,6 +1,7 @@
 import type { FaultPlan } from '../faults';
 import type { StateEvent, StateView, UserView } from '../control/state';
 import type { SimulatorOptions } from '../options';
+import { MediaStore } from '../oss/store';
 import { Pusher } from '../push/pusher';
 import { Account } from './account';
 import { ChannelBook, type BusinessNumber } from './channels';
@@ -19,6 +20,7 @@ export class World {
 	messages = new MessageBook();
 	conversations = new ConversationBook();
 	users: UserView[] = [];
+	readonly storage = new MediaStore(ACCOUNT_ID);
 	readonly pusher: Pusher;
 	readonly notifier: Notifier;
 	readonly lifecycle: Lifecycle;
@@ -79,6 +81,7 @@ export class World {
 		this.messages = new MessageBook();
 		this.conversations = new ConversationBook();
 		this.users = [];
+		this.storage.clear();
 		seed(this);
 		this.emit({ type: 'reset' });
 	}

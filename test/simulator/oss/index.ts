@@ -1,0 +1,3 @@
+export { startOssServer } from './server';
+export { temporaryLink } from './link';
+export { BUCKET, MediaStore, type StoredObject } from './store';
