@@ -3,13 +3,12 @@ import {
 	NodeOperationError,
 	type IDataObject,
 	type IExecuteFunctions,
-	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
 import type { ErrorJson } from '../shared/errors/failure';
-import { InvalidInput } from '../shared/errors/invalidInput';
 import { readRunSettings } from './descriptions/options';
+import { isNodeFailure, toNodeFailure, type NodeFailure } from './nodeFailure';
 import type {
 	BatchOperation,
 	ItemOperation,
@@ -19,8 +18,6 @@ import type {
 } from './operation';
 import type { Router } from './router';
 import { createRunContext, ExecutionCancelled } from './runContext';
-
-type NodeFailure = NodeApiError | NodeOperationError;
 
 /**
  * Runs the chosen operation over all input items: several at a time, results in input order, each
@@ -40,7 +37,7 @@ export async function runItems(
 			? await allAtOnce(context, operation, itemCount)
 			: await eachItem(context, operation, itemCount, settings.maxConcurrency);
 
-	const failure = outcomes.find(isFailure);
+	const failure = outcomes.find(isNodeFailure);
 	if (failure && !functions.continueOnFail()) throw failure;
 	return [outcomes.flatMap((outcome, item) => (outcome ? toItems(outcome, item) : []))];
 }
@@ -50,7 +47,7 @@ async function allAtOnce(
 	context: OperationContext,
 	operation: BatchOperation,
 	itemCount: number,
-): Promise<readonly ItemOutcome[]> {
+): Promise<ReadonlyArray<ItemOutcome | undefined>> {
 	try {
 		return await operation.executeAll(context, itemCount);
 	} catch (error) {
@@ -78,7 +75,7 @@ async function eachItem(
 			const outcome = await outcomeOf(context, operation, itemIndex);
 			if (outcome === null) return;
 			outcomes[itemIndex] = outcome;
-			hasFailed ||= isFailure(outcome);
+			hasFailed ||= isNodeFailure(outcome);
 		}
 	};
 	await Promise.all(Array.from({ length: Math.min(maxConcurrency, itemCount) }, work));
@@ -99,23 +96,8 @@ async function outcomeOf(
 	}
 }
 
-/** n8n shows `itemIndex` next to the message and links the item. */
-function toNodeFailure(node: INode, error: unknown, itemIndex: number): NodeFailure {
-	if (error instanceof InvalidInput) {
-		const { message, description } = error;
-		return new NodeOperationError(node, message, { itemIndex, description });
-	}
-	if (error instanceof NodeApiError || error instanceof NodeOperationError) {
-		error.context.itemIndex ??= itemIndex;
-		return error;
-	}
-	return new NodeOperationError(node, error instanceof Error ? error : String(error), {
-		itemIndex,
-	});
-}
-
 function toItems(outcome: ItemOutcome, item: number): INodeExecutionData[] {
-	const results: readonly IDataObject[] = isFailure(outcome)
+	const results: readonly IDataObject[] = isNodeFailure(outcome)
 		? [{ error: toErrorJson(outcome) }]
 		: Array.isArray(outcome)
 			? (outcome as readonly IDataObject[])
@@ -124,7 +106,7 @@ function toItems(outcome: ItemOutcome, item: number): INodeExecutionData[] {
 }
 
 function toErrorJson(failure: NodeFailure): ErrorJson {
-	const { code, requestId, outcome, retryable } = failure.context;
+	const { code, requestId, outcome, retryable, lookup } = failure.context;
 	return {
 		message: failure.message,
 		description: failure.description ?? null,
@@ -133,11 +115,8 @@ function toErrorJson(failure: NodeFailure): ErrorJson {
 		...(failure instanceof NodeApiError
 			? { httpCode: failure.httpCode, outcome: outcome ?? null, retryable: retryable ?? false }
 			: {}),
+		...(typeof lookup === 'object' ? { lookup: lookup as IDataObject } : {}),
 	};
-}
-
-function isFailure(outcome: ItemOutcome | undefined): outcome is NodeFailure {
-	return outcome instanceof NodeApiError || outcome instanceof NodeOperationError;
 }
 
 function chosenOperation(functions: IExecuteFunctions, router: Router): Operation {

@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import type { ApiCall } from '../shared/api/client';
+import type { SendLimits } from '../shared/messages/allowList';
 
 /** What an operation works with. One per run of the node, shared by all items. */
 export interface OperationContext {
@@ -14,6 +15,8 @@ export interface OperationContext {
 	readonly functions: IExecuteFunctions;
 	/** Aborted when the user stops the execution; nothing may be sent after that. */
 	readonly signal: AbortSignal | undefined;
+	/** What may be sent at all; `callApi` refuses the rest. */
+	readonly limits: SendLimits;
 	/**
 	 * Calls an action with the run's pacing, time limit and repetitions, and returns the whole
 	 * envelope. Throws the client's `NodeApiError`.
@@ -48,8 +51,11 @@ export interface ItemOperation extends OperationBase {
 
 /** For calls that carry many items at once. */
 export interface BatchOperation extends OperationBase {
-	/** One outcome for each input item, in input order. */
-	executeAll(context: OperationContext, itemCount: number): Promise<readonly ItemOutcome[]>;
+	/** One outcome for each input item, in input order; `undefined` for what was not started. */
+	executeAll(
+		context: OperationContext,
+		itemCount: number,
+	): Promise<ReadonlyArray<ItemOutcome | undefined>>;
 }
 
 export type Operation = ItemOperation | BatchOperation;

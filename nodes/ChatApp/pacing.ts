@@ -1,5 +1,11 @@
-/** A stall shorter than this is caught up; a longer one would turn into a burst over the limit. */
-const CATCH_UP_MS = 25;
+/** A stall up to this long is caught up; the window below keeps the burst within the limit. */
+const CATCH_UP_MS = 250;
+
+/**
+ * The service counts calls as they arrive, and the way there takes a little longer for some than
+ * for others: a window of exactly one second would now and then hold one call too many.
+ */
+const WINDOW_MS = 1020;
 
 export interface Pacer {
 	/** Books the next slot and returns the milliseconds to wait for it. */
@@ -7,21 +13,30 @@ export interface Pacer {
 }
 
 /**
- * Spreads calls evenly instead of letting bursts through: the service counts per second, and a
- * burst at the turn of one would be refused although the average is right.
+ * Spreads calls evenly and never lets more than the limit start within a window of a second. Both
+ * matter: the even spread keeps the load steady, and what a stall of this machine held up may
+ * follow quickly, but only as far as the service would bear it.
  *
- * @param perSecond calls a second; 0 or less means unlimited.
+ * @param perSecond calls a second; 0 or less means unlimited. Below 1 they are spread further.
  * @param now milliseconds of any monotonic or wall clock.
  */
 export function createPacer(perSecond: number, now: () => number): Pacer {
 	if (!(perSecond > 0)) return { book: () => 0 };
 	const interval = 1000 / perSecond;
+	const most = Math.max(1, Math.floor(perSecond));
+	/** The last slots given, as a ring. */
+	const slots = new Array<number>(most).fill(-Infinity);
+	let count = 0;
 	let nextSlot = -Infinity;
 	return {
 		book() {
 			const time = now();
-			const isFirst = nextSlot === -Infinity;
-			const slot = isFirst ? time : Math.max(nextSlot, time - CATCH_UP_MS);
+			const even = nextSlot === -Infinity ? time : Math.max(nextSlot, time - CATCH_UP_MS);
+			const position = count++ % most;
+			const windowEnd = (slots[position] ?? -Infinity) + WINDOW_MS;
+			// A slot in the past starts now, so now is what the window has to count.
+			const slot = Math.max(even, windowEnd);
+			slots[position] = Math.max(slot, time);
 			nextSlot = slot + interval;
 			return Math.max(0, slot - time);
 		},
@@ -37,6 +52,7 @@ export const ACTION_LIMITS = Object.freeze({
 	ListChatappTemplate: 5,
 	GetChatappTemplateDetail: 5,
 	QueryChatappPhoneNumbers: 10,
+	SendChatappMassMessage: 10,
 }) satisfies Readonly<Record<string, number>>;
 
 /** The lower of what the user allows and what the action is documented to bear. */

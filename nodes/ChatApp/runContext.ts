@@ -1,10 +1,12 @@
 import { NodeApiError, sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
 
-import { callApi, type ApiCall } from '../shared/api/client';
+import { createClient, type ApiCall } from '../shared/api/client';
 import { isThrottled } from '../shared/errors/explain';
+import type { SendLimits } from '../shared/messages/allowList';
 import type { OperationContext } from './operation';
 import { createPacer, paceOf, type Pacer } from './pacing';
 import { repeatAfter, type FailedCall } from './repetition';
+import { createSendGuard } from './sendGuard';
 
 /** How one run of the node treats its calls; from the node's options. */
 export interface RunSettings {
@@ -12,6 +14,7 @@ export interface RunSettings {
 	/** 0 switches pacing off. */
 	readonly requestsPerSecond: number;
 	readonly timeoutMs: number;
+	readonly limits: SendLimits;
 }
 
 /** The user stopped the execution; what was not started stays undone. */
@@ -28,6 +31,8 @@ export function createRunContext(
 	const signal = functions.getExecutionCancelSignal?.();
 	const pacers = new Map<string, Pacer>();
 	const cache = new Map<string, Promise<unknown>>();
+	const client = createClient(functions);
+	const guard = createSendGuard(settings.limits);
 
 	const pacerOf = (action: string): Pacer => {
 		const perSecond = paceOf(action, settings.requestsPerSecond);
@@ -42,12 +47,18 @@ export function createRunContext(
 	return {
 		functions,
 		signal,
+		limits: settings.limits,
 		async callApi<T extends object = IDataObject>(call: ApiCall): Promise<T> {
+			guard.check(call);
 			const timed = { timeoutMs: settings.timeoutMs, ...call };
 			for (let attempt = 1; ; attempt++) {
 				await pause(pacerOf(call.action).book(), signal);
-				const answer = await settled(callApi<T>(functions, timed));
-				if ('value' in answer) return answer.value;
+				const answer = await settled(client.call<T>(timed, signal));
+				if ('value' in answer) {
+					guard.learn(call, answer.value);
+					return answer.value;
+				}
+				if (call.kind === 'read' && signal?.aborted) throw new ExecutionCancelled();
 				const wait = repeatAfter(readFailure(call.kind, answer.error), attempt, Math.random());
 				if (wait === null) throw answer.error;
 				await pause(wait, signal);

@@ -51,17 +51,60 @@ export interface ApiErrorContext extends IDataObject {
 	outcome: 'refused' | 'unknown';
 }
 
+/** Calls actions with one credential, which is read once. */
+export interface ApiClient {
+	/**
+	 * Calls one action and returns its whole envelope.
+	 *
+	 * @param signal ends a read at once. A send is left to end: its outcome has to be known.
+	 * @throws NodeApiError that says what happened and what to do, with code and request id.
+	 */
+	call<T extends object = IDataObject>(call: ApiCall, signal?: AbortSignal): Promise<T>;
+}
+
 /**
- * Calls one action and returns its whole envelope.
- *
- * The answer is read as bytes and parsed here: n8n's client would round ids that have more digits
- * than a double, and would throw before the service's own words are read.
+ * A client for one run or one hook: n8n decrypts a credential, and reads it from its database, each
+ * time it is asked for.
+ */
+export function createClient(context: ApiContext): ApiClient {
+	let credential: Promise<AlibabaCloudCredential> | undefined;
+	const getCredentials = async <T extends object>(): Promise<T> => {
+		credential ??= context.getCredentials<AlibabaCloudCredential>(CREDENTIAL_NAME);
+		return (await credential) as T;
+	};
+	// Without `getExecutionCancelSignal`, which n8n's helper would use to cut sends in flight.
+	const caller: ApiContext = {
+		getNode: () => context.getNode(),
+		getCredentials,
+		helpers: context.helpers,
+	};
+	return {
+		call: async <T extends object>(call: ApiCall, signal?: AbortSignal) =>
+			await callOnce<T>(caller, call, call.kind === 'read' ? signal : undefined),
+	};
+}
+
+/**
+ * Calls one action and returns its whole envelope; for contexts that make a single call.
  *
  * @throws NodeApiError that says what happened and what to do, with code and request id.
  */
 export async function callApi<T extends object = IDataObject>(
 	context: ApiContext,
 	call: ApiCall,
+	signal?: AbortSignal,
+): Promise<T> {
+	return await createClient(context).call<T>(call, signal);
+}
+
+/**
+ * The answer is read as bytes and parsed here: n8n's client would round ids that have more digits
+ * than a double, and would throw before the service's own words are read.
+ */
+async function callOnce<T extends object>(
+	context: ApiContext,
+	call: ApiCall,
+	signal: AbortSignal | undefined,
 ): Promise<T> {
 	const credential = await context.getCredentials<AlibabaCloudCredential>(CREDENTIAL_NAME);
 	const endpoint = call.endpoint ? withScheme(call.endpoint) : endpointOf(credential, call.product);
@@ -72,7 +115,7 @@ export async function callApi<T extends object = IDataObject>(
 			serviceMessage: endpoint,
 		});
 	}
-	const { status, body } = await send(context, call, endpoint);
+	const { status, body } = await send(context, call, endpoint, signal);
 	const answer = readAnswer(status, body);
 	if (answer.ok) return answer.envelope as T;
 
@@ -94,6 +137,7 @@ async function send(
 	context: ApiContext,
 	call: ApiCall,
 	endpoint: string,
+	signal: AbortSignal | undefined,
 ): Promise<{ status: number; body: string }> {
 	const form = new URLSearchParams(serialise(call.body)).toString();
 	const options: IHttpRequestOptions = {
@@ -111,6 +155,7 @@ async function send(
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		timeout: call.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+		...(signal ? { abortSignal: signal } : {}),
 	};
 	try {
 		const response: { statusCode: number; body: unknown } =
@@ -149,7 +194,7 @@ function isInsecure(endpoint: string): boolean {
 function describe(call: ApiCall): ApiFailure {
 	return {
 		action: call.action,
-		product: PRODUCTS[call.product].name,
+		product: call.product,
 		httpStatus: null,
 		code: '',
 		serviceMessage: '',

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { ApiProduct } from '../api/products';
+
 /** Conditions without an answer of the service to quote; they look like service codes. */
 export const LOCAL_CODES = Object.freeze({
 	timeout: 'Local.Timeout',
@@ -15,7 +17,7 @@ export type LocalCode = (typeof LOCAL_CODES)[keyof typeof LOCAL_CODES];
 /** One failed call, as the transport saw it. Holds nothing secret. */
 export interface ApiFailure {
 	readonly action: string;
-	readonly product: string;
+	readonly product: ApiProduct;
 	/** `null` when no answer arrived. */
 	readonly httpStatus: number | null;
 	/** The service's code, or one of `LOCAL_CODES`. */
@@ -44,4 +46,6 @@ export interface ErrorJson extends IDataObject {
 	description: string | null;
 	code: string | null;
 	requestId: string | null;
+	/** Conditions that find a message of unknown outcome in the message log. */
+	lookup?: IDataObject;
 }

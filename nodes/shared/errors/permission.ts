@@ -1,11 +1,15 @@
-import { PRODUCTS } from '../api/products';
+import type { ApiProduct } from '../api/products';
 import type { ApiFailure } from './failure';
 
 /**
  * What RAM calls a product where that differs from the name of its endpoint.
  * https://www.alibabacloud.com/help/es/sms/developer-reference/api-dysmsapi-2018-05-01-ram
  */
-const RAM_CODES: Readonly<Record<string, string>> = Object.freeze({ dybaseapi: 'dybase' });
+const RAM_CODES = Object.freeze({
+	cams: 'cams',
+	sts: 'sts',
+	dybaseapi: 'dybase',
+}) satisfies Readonly<Record<ApiProduct, string>>;
 
 /**
  * The RAM action a denied call needs. The gateway may name it in its access-denied detail; else it
@@ -15,15 +19,10 @@ export function deniedAction(failure: ApiFailure): string {
 	const named = /"AuthAction"\s*:\s*"([a-z0-9-]+:[A-Za-z]+)"/.exec(
 		failure.accessDeniedDetail ?? '',
 	)?.[1];
-	return named ?? `${ramCodeOf(failure.product)}:${failure.action}`;
+	return named ?? `${RAM_CODES[failure.product]}:${failure.action}`;
 }
 
 /** One statement of a RAM policy as JSON, ready to paste; the product has no resource-level rights. */
 export function ramStatement(action: string): string {
 	return JSON.stringify({ Effect: 'Allow', Action: [action], Resource: ['*'] });
-}
-
-function ramCodeOf(product: string): string {
-	const code = Object.entries(PRODUCTS).find(([, { name }]) => name === product)?.[0] ?? product;
-	return RAM_CODES[code] ?? code;
 }

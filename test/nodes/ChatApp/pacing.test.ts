@@ -16,8 +16,13 @@ test('calls that come together are spread evenly from the first on', () => {
 	expect(play(200, [0, 0, 0, 0])).toEqual([0, 5, 10, 15]);
 });
 
-test('a call after a long silence starts at once, without saved-up credit', () => {
-	expect(play(10, [0, 5000, 5000, 5000])).toEqual([0, 5000, 5075, 5175]);
+test('a call after a long silence starts at once, and saves up no more than a second bears', () => {
+	const starts = play(
+		10,
+		Array.from({ length: 21 }, (_, call) => (call === 0 ? 0 : 5000)),
+	);
+	expect(starts.slice(0, 4)).toEqual([0, 5000, 5000, 5000]);
+	expect(starts.filter((start) => start >= 5000 && start < 6000)).toHaveLength(10);
 });
 
 test('a short stall is caught up', () => {
@@ -29,7 +34,7 @@ test('0 means no limit', () => {
 	expect(play(NaN, [0, 0])).toEqual([0, 0]);
 });
 
-test('no second ever holds more calls than allowed, beyond what a short stall delayed', () => {
+test('no window of a second ever holds more calls than allowed, whatever the stalls', () => {
 	const gaps = fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1, maxLength: 300 });
 	fc.assert(
 		fc.property(fc.integer({ min: 1, max: 500 }), gaps, (perSecond, steps) => {
@@ -38,14 +43,23 @@ test('no second ever holds more calls than allowed, beyond what a short stall de
 				perSecond,
 				steps.map((step) => (time += step)),
 			);
-			const most = Math.ceil(perSecond * 1.025) + 1;
 			for (const start of starts) {
 				const within = starts.filter((other) => other >= start && other < start + 1000);
-				expect(within.length).toBeLessThanOrEqual(most);
+				expect(within.length).toBeLessThanOrEqual(perSecond);
 			}
 			expect([...starts].sort((a, b) => a - b)).toEqual(starts);
 		}),
 	);
+});
+
+test('a limit below one a second is kept as well', () => {
+	expect(play(0.5, [0, 0, 0])).toEqual([0, 2000, 4000]);
+});
+
+test('the limit is used: a thousand calls at 250 a second take four seconds', () => {
+	const last = play(250, new Array<number>(1000).fill(0)).at(-1) ?? 0;
+	expect(last).toBeGreaterThanOrEqual(3990);
+	expect(last).toBeLessThan(4100);
 });
 
 test('actions with a low documented limit keep it, whatever is allowed', () => {

@@ -1,11 +1,12 @@
 import type { Resource } from '../../operation';
 import { getAll } from './getAll.operation';
 import { send } from './send.operation';
+import { sendBulk } from './sendBulk.operation';
 import { sendTemplate } from './sendTemplate.operation';
 
 /** The first operation is the one a new node starts with. */
 export const message: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [sendTemplate, send, getAll],
+	operations: [sendTemplate, send, sendBulk, getAll],
 };

@@ -32,15 +32,17 @@ test('a denied call comes with the statement to add', () => {
 
 test.each([
 	[{ product: 'cams' }, 'cams:SendChatappMessage'],
-	[{ product: 'Chat App Message Service' }, 'cams:SendChatappMessage'],
 	[{ product: 'dybaseapi', action: 'QueryTokenForMnsQueue' }, 'dybase:QueryTokenForMnsQueue'],
 	[{ product: 'sts', action: 'AssumeRole' }, 'sts:AssumeRole'],
 	[{ accessDeniedDetail: '{"AuthAction":"cams:Other","PolicyType":"x"}' }, 'cams:Other'],
 	[{ accessDeniedDetail: 'not json' }, 'cams:SendChatappMessage'],
-])('the RAM action of %j is %s', (changes, action) => {
-	expect(deniedAction(failure(changes))).toBe(action);
-	expect(JSON.parse(ramStatement(action))).toMatchObject({ Effect: 'Allow', Action: [action] });
-});
+] satisfies Array<[Partial<ApiFailure>, string]>)(
+	'the RAM action of %j is %s',
+	(changes, action) => {
+		expect(deniedAction(failure(changes))).toBe(action);
+		expect(JSON.parse(ramStatement(action))).toMatchObject({ Effect: 'Allow', Action: [action] });
+	},
+);
 
 test('a send without an answer says that it may have happened, a read does not', () => {
 	const lost = { code: 'Local.ConnectionLost', httpStatus: null, outcome: 'unknown' } as const;

@@ -1,0 +1,94 @@
+import { NodeApiError, type IDataObject, type INode } from 'n8n-workflow';
+
+import type { BulkRecipient } from '../../../shared/messages/bulk';
+import { isNodeFailure, type NodeFailure } from '../../nodeFailure';
+import type { ItemOutcome } from '../../operation';
+
+/** What the service said about a batch, for one of its recipients. */
+interface Accepted {
+	readonly to: string;
+	readonly groupMessageId: string | null;
+	readonly requestId: string | null;
+}
+
+/** Accepted is not delivered: the delivery states name the group and each message. */
+export function acceptedResult(
+	shared: BulkRecipient['shared'],
+	{ to, groupMessageId, requestId }: Accepted,
+): IDataObject {
+	return {
+		groupMessageId,
+		state: 'accepted',
+		to,
+		from: shared.From as string,
+		channelId: shared.CustSpaceId as string,
+		channelType: shared.ChannelType as string,
+		templateCode: shared.TemplateCode as string,
+		language: shared.Language as string,
+		requestId,
+	};
+}
+
+/** The result of an item whose recipient got the message by an earlier item. */
+export function duplicateResult(sent: ItemOutcome, firstItem: number): IDataObject {
+	return { ...(sent as IDataObject), state: 'duplicate', duplicateOf: firstItem };
+}
+
+/** A batch that failed, and the recipient to tell it for. */
+interface FailedRecipient {
+	readonly shared: BulkRecipient['shared'];
+	readonly recipient: BulkRecipient;
+	/** When the call began, in milliseconds. */
+	readonly startedAt: number;
+}
+
+/** Clocks of this machine and of the service differ a little. */
+const CLOCK_SLACK_MS = 60_000;
+
+/**
+ * One recipient's share of a failed batch. When the answer was lost nobody knows whether the batch
+ * was accepted; then it says by which conditions the message log tells, since there is no group ID.
+ */
+export function failureOf(
+	node: INode,
+	failure: NodeFailure,
+	{ shared, recipient, startedAt }: FailedRecipient,
+): NodeFailure {
+	if (!(failure instanceof NodeApiError)) return failure;
+	const own = new NodeApiError(
+		node,
+		{},
+		{
+			message: failure.message,
+			description: failure.description ?? undefined,
+			httpCode: failure.httpCode ?? undefined,
+			itemIndex: recipient.itemIndex,
+		},
+	);
+	Object.assign(own.context, failure.context, { itemIndex: recipient.itemIndex });
+	if (failure.context.outcome !== 'unknown') return own;
+	const lookup = {
+		channelId: shared.CustSpaceId as string,
+		businessNumber: shared.From as string,
+		userNumber: recipient.entry.To,
+		templateCode: shared.TemplateCode as string,
+		sentAfter: new Date(startedAt - CLOCK_SLACK_MS).toISOString(),
+	};
+	own.context.lookup = lookup;
+	own.description = `It is not known whether the batch was accepted. Before sending to ${lookup.userNumber} again, look it up with Message > Get Many: Business Number ${lookup.businessNumber}, User Number ${lookup.userNumber}, Sent After ${lookup.sentAfter}. If a message is there, its group holds the whole batch. ${failure.description ?? ''}`;
+	return own;
+}
+
+/**
+ * A run that stops at a failed batch shows nothing but its error, so the error has to say what went
+ * out before: a second run of all items would send those messages again.
+ */
+export function tellWhatWasAccepted(outcomes: ReadonlyArray<ItemOutcome | undefined>): void {
+	const failure = outcomes.find(isNodeFailure);
+	const sent = outcomes.filter(
+		(outcome): outcome is IDataObject => outcome !== undefined && !isNodeFailure(outcome),
+	);
+	if (!failure || sent.length === 0) return;
+	const groups = [...new Set(sent.map(({ groupMessageId }) => String(groupMessageId)))];
+	failure.description = `${failure.description ?? ''} ${sent.length} of ${outcomes.length} items were accepted before the node stopped, in the groups ${groups.slice(0, 20).join(', ')}${groups.length > 20 ? ', ...' : ''}: do not send those again. Set 'On Error' of the node to continue to get the outcome of each item.`;
+}

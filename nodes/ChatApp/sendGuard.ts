@@ -1,0 +1,53 @@
+import type { ApiCall } from '../shared/api/client';
+import {
+	assertAllowedRecipient,
+	assertAllowedTemplate,
+	type SendLimits,
+} from '../shared/messages/allowList';
+import { readDefinition } from '../shared/templates/definition';
+
+/** Stands between all operations and the service, so that no field leads around the limits. */
+export interface SendGuard {
+	/** @throws InvalidInput when the call would send what the limits do not allow. */
+	check(call: ApiCall): void;
+	/** Keeps the name of a template that was read: sends carry its code alone. */
+	learn(call: ApiCall, answer: object): void;
+}
+
+export function createSendGuard(limits: SendLimits): SendGuard {
+	const names = new Map<string, string>();
+	return {
+		check({ kind, body, query }) {
+			if (kind === 'read') return;
+			const sent = { ...query, ...body };
+			for (const to of receiversOf(sent)) assertAllowedRecipient(to, limits);
+			const code = textOf(sent.TemplateCode);
+			const name = names.get(code) ?? textOf(sent.TemplateName);
+			if (code || name) assertAllowedTemplate({ code, name }, limits);
+		},
+		learn({ action, body }, answer) {
+			if (action !== 'GetChatappTemplateDetail' || limits.templates.length === 0) return;
+			names.set(textOf(body?.TemplateCode), readDefinition({ ...answer }).name);
+		},
+	};
+}
+
+function receiversOf({ To, SenderList }: Readonly<Record<string, unknown>>): string[] {
+	const listed = typeof SenderList === 'string' ? parsed(SenderList) : SenderList;
+	const entries: unknown[] = Array.isArray(listed) ? listed : [];
+	return [To, ...entries.map((entry) => (entry as { To?: unknown } | null)?.To)]
+		.map(textOf)
+		.filter(Boolean);
+}
+
+function parsed(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function textOf(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

@@ -1,0 +1,80 @@
+/** One entry of `SenderList`. */
+export interface BulkEntry {
+	readonly To: string;
+	readonly [parameter: string]: unknown;
+}
+
+/** One input item of a bulk send, checked and ready. */
+export interface BulkRecipient {
+	readonly itemIndex: number;
+	/** What all recipients of one call have in common: channel, sender, template, language, ... */
+	readonly shared: Readonly<Record<string, unknown>>;
+	readonly entry: BulkEntry;
+}
+
+/** The recipients of one call. */
+export interface BulkBatch {
+	readonly shared: Readonly<Record<string, unknown>>;
+	readonly recipients: readonly BulkRecipient[];
+}
+
+export interface BulkPlan {
+	readonly batches: readonly BulkBatch[];
+	/** Items that are left out, each with the item that its recipient is sent for. */
+	readonly duplicates: ReadonlyMap<number, number>;
+}
+
+/**
+ * Recipients of one call.
+ * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-sendchatappmassmessage
+ */
+export const MOST_RECIPIENTS = 1000;
+
+/**
+ * Puts recipients that have everything else in common into calls, in input order. A recipient that
+ * a group has already is left out unless duplicates are wanted.
+ */
+export function planBulk(recipients: readonly BulkRecipient[], sendDuplicates: boolean): BulkPlan {
+	const groups = new Map<string, Group>();
+	const duplicates = new Map<number, number>();
+	let previous: { shared: BulkRecipient['shared']; group: Group } | undefined;
+	for (const recipient of recipients) {
+		// Items of a campaign usually share one object: its text is made once.
+		const group =
+			previous?.shared === recipient.shared ? previous.group : groupOf(groups, recipient.shared);
+		previous = { shared: recipient.shared, group };
+		const first = group.firstItem.get(recipient.entry.To);
+		if (first !== undefined && !sendDuplicates) {
+			duplicates.set(recipient.itemIndex, first);
+			continue;
+		}
+		if (first === undefined) group.firstItem.set(recipient.entry.To, recipient.itemIndex);
+		group.members.push(recipient);
+	}
+	return { batches: [...groups.values()].flatMap(chunksOf), duplicates };
+}
+
+interface Group {
+	readonly shared: BulkRecipient['shared'];
+	readonly firstItem: Map<string, number>;
+	readonly members: BulkRecipient[];
+}
+
+function groupOf(groups: Map<string, Group>, shared: BulkRecipient['shared']): Group {
+	const key = JSON.stringify(
+		Object.entries(shared).sort(([nameA], [nameB]) => (nameA < nameB ? -1 : 1)),
+	);
+	const known = groups.get(key);
+	if (known) return known;
+	const group: Group = { shared, firstItem: new Map(), members: [] };
+	groups.set(key, group);
+	return group;
+}
+
+function chunksOf({ shared, members }: Group): BulkBatch[] {
+	const batches: BulkBatch[] = [];
+	for (let start = 0; start < members.length; start += MOST_RECIPIENTS) {
+		batches.push({ shared, recipients: members.slice(start, start + MOST_RECIPIENTS) });
+	}
+	return batches;
+}
