@@ -1,0 +1,173 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/**
+ * The collection `filters` of both triggers. The names are those that `readFilters` reads.
+ *
+ * The values are listed at https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappinbound-1,
+ * .../chatappstatus and https://help.aliyun.com/zh/chatapp/developer-reference/chatappaudit
+ */
+export const filtersProperty: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	description:
+		'What a notification must be like to start the workflow. Other notifications are accepted and dropped.',
+	options: [
+		{
+			displayName: 'Business Numbers',
+			name: 'businessNumbers',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 6531589000',
+			description:
+				'Only notifications of these numbers of yours. Several with commas. Reviews of templates and accounts belong to no number and always pass.',
+		},
+		{
+			displayName: 'Button or List IDs',
+			name: 'replyIds',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. confirm_order',
+			description:
+				"Only inbound messages that chose one of these: the ID of a list row or button, or the payload of a template's button. Several with commas.",
+		},
+		{
+			displayName: 'Channels',
+			name: 'channels',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. cams-8d2kq7h1pz',
+			description:
+				'Only notifications of the channels with these IDs. Several with commas. Delivery statuses and some messages name no channel and always pass; to be strict, filter by business number.',
+		},
+		{
+			displayName: 'Message Types',
+			name: 'messageTypes',
+			type: 'multiOptions',
+			default: [],
+			options: [
+				{ name: 'Audio', value: 'audio' },
+				{ name: 'Button or Quick Reply', value: 'reply' },
+				{ name: 'Contacts', value: 'contacts' },
+				{ name: 'Document', value: 'document' },
+				{ name: 'Image', value: 'image' },
+				{ name: 'Interactive Reply', value: 'interactive' },
+				{ name: 'Location', value: 'location' },
+				{ name: 'Order', value: 'order' },
+				{ name: 'Reaction', value: 'reaction' },
+				{ name: 'Sticker', value: 'sticker' },
+				{ name: 'System', value: 'system' },
+				{ name: 'Text', value: 'text' },
+				{ name: 'Video', value: 'video' },
+			],
+			description: 'Only inbound messages of these types',
+		},
+		{
+			displayName: 'Review Kinds',
+			name: 'reviewKinds',
+			type: 'multiOptions',
+			default: [],
+			options: [
+				{ name: 'Business Account Changed', value: 'wabaAccount' },
+				{ name: 'Business Account Review', value: 'wabaReview' },
+				{ name: 'Number Name', value: 'phoneName' },
+				{ name: 'Number Quality', value: 'phoneQuality' },
+				{ name: 'Template Category', value: 'templateCategory' },
+				{ name: 'Template Quality', value: 'templateQuality' },
+				{ name: 'Template Review', value: 'template' },
+			],
+			description: 'Only reviews and changes of these kinds',
+		},
+		{
+			displayName: 'Review Results',
+			name: 'reviewResults',
+			type: 'multiOptions',
+			default: [],
+			options: [
+				{ name: 'Approved', value: 'approved' },
+				{ name: 'Disabled', value: 'disabled' },
+				{ name: 'Green Quality', value: 'green' },
+				{ name: 'Paused', value: 'paused' },
+				{ name: 'Pending', value: 'pending' },
+				{ name: 'Red Quality', value: 'red' },
+				{ name: 'Rejected', value: 'rejected' },
+				{ name: 'Unknown Quality', value: 'unknown' },
+				{ name: 'Unsubmitted', value: 'unsubmitted' },
+				{ name: 'Yellow Quality', value: 'yellow' },
+			],
+			description: 'Only reviews and changes with these results',
+		},
+		{
+			displayName: 'Senders',
+			name: 'senders',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 6591230001',
+			description:
+				'Only inbound messages of these people: their phone numbers, user IDs or user names. Several with commas.',
+		},
+		{
+			displayName: 'Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			default: [],
+			options: [
+				{ name: 'Deleted', value: 'deleted' },
+				{ name: 'Delivered', value: 'delivered' },
+				{ name: 'Failed', value: 'failed' },
+				{ name: 'Read', value: 'read' },
+				{ name: 'Sent', value: 'sent' },
+				{ name: 'Subscribed', value: 'subscribed' },
+				{ name: 'Unsubscribed', value: 'unsubscribed' },
+			],
+			description: 'Only these delivery statuses',
+		},
+		{
+			displayName: 'Templates',
+			name: 'templates',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 1119000000000000001',
+			description:
+				'Only delivery statuses and reviews of the templates with these codes or names. Several with commas.',
+		},
+		{
+			displayName: 'Text Contains',
+			name: 'textContains',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. order',
+			description: 'Only inbound messages with this in their text, caption or button label',
+		},
+		{
+			displayName: 'Text Matches',
+			name: 'textMatches',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. /^(stop|end)\\b/i',
+			description:
+				'Only inbound messages whose text, caption or button label matches this regular expression',
+		},
+	],
+};
+
+/** Parts of the collection `options` of both triggers, read by `readSelection`. */
+export const deduplicateProperty: INodeProperties = {
+	displayName: 'Remove Duplicates',
+	name: 'deduplicate',
+	type: 'boolean',
+	default: true,
+	description:
+		'Whether a notification that the service sends again starts no second run. Up to 10,000 notifications of 3 days are remembered, reviews for an hour. Where n8n runs as several processes, each has a memory of its own, so a few repeats may pass.',
+};
+
+export const suppressLateStatesProperty: INodeProperties = {
+	displayName: 'Suppress Late Statuses',
+	name: 'suppressLateStates',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether a delivery status that a later one has overtaken starts no run, e.g. Sent when the message was read already. The service does not promise an order.',
+};
