@@ -11,5 +11,7 @@ const userFolder = mkdtempSync(join(tmpdir(), 'chat-app-n8n-'));
 
 process.env.N8N_USER_FOLDER = userFolder;
 process.env.N8N_LOG_LEVEL ??= 'silent';
-// jest ends its workers without an exit event that test code could see.
-afterAll(() => rmSync(userFolder, { recursive: true, force: true }));
+const remove = () => rmSync(userFolder, { recursive: true, force: true });
+// jest ends its workers without an exit event that test code could see; the benchmarks have no jest.
+if (typeof afterAll === 'function') afterAll(remove);
+else process.once('exit', remove);
