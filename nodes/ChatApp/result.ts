@@ -21,9 +21,14 @@ export function toResult(row: IDataObject, envelope: IDataObject): IDataObject {
 	};
 }
 
+/** Whether a field of an answer belongs to its envelope and not to its data. */
+export function isEnvelopeField(name: string): boolean {
+	return ENVELOPE.has(name);
+}
+
 /** For answers whose data are top-level fields of the envelope. */
 export function flatResult(envelope: IDataObject): IDataObject {
-	const own = Object.entries(envelope).filter(([key]) => !ENVELOPE.has(key));
+	const own = Object.entries(envelope).filter(([key]) => !isEnvelopeField(key));
 	return toResult(Object.fromEntries(own), envelope);
 }
 

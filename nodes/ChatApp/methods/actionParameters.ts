@@ -1,0 +1,26 @@
+import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+
+import { findAction } from '../../shared/catalogue/catalogue';
+import { mapperFields } from '../resources/apiCall/mapperFields';
+
+/** The parameters of the chosen action as fields. */
+export async function getActionParameters(
+	this: ILoadOptionsFunctions,
+): Promise<ResourceMapperFields> {
+	const value = this.getCurrentNodeParameter('apiAction', { extractValue: true });
+	const name = typeof value === 'string' ? value.trim() : '';
+	if (name === '' || name.startsWith('=')) {
+		return { fields: [], emptyFieldsNotice: "Choose 'Action' to see its parameters." };
+	}
+	const action = findAction(name);
+	if (!action) {
+		return {
+			fields: [],
+			emptyFieldsNotice: `${name} is not in the list. Enter its parameters under 'Additional Parameters (JSON)'.`,
+		};
+	}
+	return {
+		fields: mapperFields(action),
+		emptyFieldsNotice: `${action.name} has no parameters. Nothing needs to be filled in.`,
+	};
+}

@@ -1,0 +1,133 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { listFields } from '../../descriptions/lists';
+
+export const actionLocator: INodeProperties = {
+	displayName: 'Action',
+	name: 'apiAction',
+	type: 'resourceLocator',
+	required: true,
+	default: { mode: 'list', value: '' },
+	description:
+		'The action of the service to call. The <a href="https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-dir">API catalog</a> says what each does.',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select an action...',
+			typeOptions: { searchListMethod: 'searchActions', searchable: true },
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. ListChatappTemplate',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*[A-Za-z][A-Za-z0-9]*\\s*$',
+						errorMessage: 'Enter the name of one action, e.g. ListChatappTemplate',
+					},
+				},
+			],
+		},
+	],
+};
+
+export const parametersField: INodeProperties = {
+	displayName: 'Parameters',
+	name: 'parameters',
+	type: 'resourceMapper',
+	noDataExpression: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	description: 'The parameters of the chosen action',
+	typeOptions: {
+		loadOptionsDependsOn: ['apiAction.value'],
+		resourceMapper: {
+			resourceMapperMethod: 'getActionParameters',
+			// Only in this mode does the editor ask for the required fields before a run.
+			mode: 'add',
+			valuesLabel: 'Values',
+			fieldWords: { singular: 'parameter', plural: 'parameters' },
+			addAllFields: true,
+			supportAutoMap: true,
+			noFieldsError: 'This action has no parameters. Nothing needs to be filled in.',
+		},
+	},
+};
+
+export const additionalField: INodeProperties = {
+	displayName: 'Additional Parameters (JSON)',
+	name: 'additionalParameters',
+	type: 'json',
+	default: '{}',
+	description:
+		'Parameters by name, for what has no field above: {"CustSpaceId": "cams-8d2kq7h1pz"}. They win over fields of the same name and are not checked.',
+};
+
+/** The answer as one item, as rows, or as the service gave it. */
+export const outputFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Output',
+		name: 'output',
+		type: 'options',
+		options: [
+			{
+				name: 'Raw',
+				value: 'raw',
+				description: 'The whole answer, as the service gave it',
+			},
+			{
+				name: 'Simplified',
+				value: 'simplified',
+				description: 'The data of the answer as one item',
+			},
+			{
+				name: 'Split Into Items',
+				value: 'items',
+				description: 'One item for each row of the list in the answer',
+			},
+		],
+		default: 'simplified',
+		description: 'What to make of the answer',
+	},
+	...listFields.map((field) => ({
+		...field,
+		displayOptions: { show: { output: ['items'], ...field.displayOptions?.show } },
+	})),
+];
+
+export const callOptions: readonly INodeProperties[] = [
+	{
+		displayName: 'API Version',
+		name: 'apiVersion',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 2020-06-06',
+		description: 'The version of the API that has the action',
+	},
+	{
+		displayName: 'Placement',
+		name: 'placement',
+		type: 'options',
+		options: [
+			{
+				name: 'Automatic',
+				value: 'automatic',
+				description: 'As documented for the action, in the form body when too long for a URL',
+			},
+			{
+				name: 'Form Body',
+				value: 'body',
+			},
+			{
+				name: 'Query',
+				value: 'query',
+			},
+		],
+		default: 'automatic',
+		description: 'Where to put the parameters in the request',
+	},
+];

@@ -1,0 +1,4 @@
+import type { Resource } from '../../operation';
+import { call } from './call.operation';
+
+export const apiCall: Resource = { value: 'apiCall', name: 'API Call', operations: [call] };
