@@ -1,6 +1,7 @@
 import type { ActionTable } from '../gateway/action';
 import { productError } from '../gateway/errors';
 import type { GatewayProduct } from '../gateway/gateway';
+import { catalogueActions } from './catalogue';
 import { channelActions } from './channels';
 import { createTemplateActions } from './create-template';
 import { massSendActions } from './mass-send';
@@ -10,8 +11,9 @@ import { sendActions } from './send';
 import { templateActions } from './templates';
 import { webhookActions } from './webhooks';
 
-/** One family a file, one line a family. */
+/** One family a file, one line a family; what has a play of its own comes after the rest. */
 const actions: ActionTable = {
+	...catalogueActions,
 	...sendActions,
 	...massSendActions,
 	...messageLogActions,
