@@ -11,10 +11,11 @@ import type { AlibabaCloudCredential } from '../shared/api/endpoints';
 import { outputsExpression } from '../shared/events/triggerOutputs';
 import { openQueue } from '../shared/queue/access';
 import { endOf } from './acknowledgement';
-import { checkQueue, checkSettings, toError } from './activation';
+import { checkQueue, checkSettings, reportGivenUp, toError } from './activation';
 import { Consumer, type ConsumerPorts } from './consumer';
 import { deduplicationKey } from './deduplicationKey';
 import { properties } from './properties';
+import * as listSearch from './queueLists';
 import { readSettings } from './settings';
 
 export class ChatAppQueueTrigger implements INodeType {
@@ -36,10 +37,13 @@ export class ChatAppQueueTrigger implements INodeType {
 		properties,
 	};
 
+	methods = { listSearch };
+
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		const credential = await this.getCredentials<AlibabaCloudCredential>(CREDENTIAL_NAME);
-		const settings = readSettings(this, credential);
+		const settings = readSettings(this);
 		checkSettings(this.getNode(), settings);
+		const siteOf = async () =>
+			settings.siteOf(await this.getCredentials<AlibabaCloudCredential>(CREDENTIAL_NAME));
 
 		const isTest = this.getMode() === 'manual';
 		const scope = `${this.getWorkflow().id ?? ''}:${this.getNode().id}`;
@@ -63,19 +67,20 @@ export class ChatAppQueueTrigger implements INodeType {
 		};
 
 		for (const { name, messageType } of settings.queues) {
-			const queue = openQueue(this, { name, messageType }, settings.site, Date.now);
+			const queue = openQueue(this, { name, messageType }, siteOf, Date.now);
 			await checkQueue(this, name, queue);
 			const ports: ConsumerPorts = {
 				queue,
 				start,
 				admit: () => !testTaken,
+				givenUp: (message) => reportGivenUp(this, name, message, settings.giveUp),
 				stopped: (failure) => this.emitError(toError(this.getNode(), name, failure)),
 				delayed: ({ cause, code }) =>
 					this.logger.warn(`Queue '${name}': ${cause} (${code}). Trying again.`),
 				clock: Date.now,
 				random: Math.random,
 			};
-			const test = { batchSize: 1, parallelRuns: 1 };
+			const test = { batchSize: 1, parallelRuns: 1, maxAttempts: Number.POSITIVE_INFINITY };
 			consumers.push(new Consumer({ ...settings, ...(isTest ? test : {}) }, ports));
 		}
 

@@ -1,6 +1,9 @@
 /** When a message is deleted from its queue. */
 export type Acknowledge = 'immediately' | 'onCompletion' | 'onSuccess';
 
+/** What becomes of a message whose runs failed too often. */
+export type GiveUp = 'delete' | 'leave';
+
 /**
  * How a run ended, as far as it can be told.
  *
@@ -47,6 +50,20 @@ const VERDICTS = Object.freeze({
 export function verdictOf(acknowledge: Acknowledge, end: RunEnd, readable: boolean): Verdict {
 	const mode = acknowledge === 'onSuccess' && !readable ? 'onCompletion' : acknowledge;
 	return VERDICTS[mode][end];
+}
+
+/** Ends after which another run can be expected to end the same way some day. */
+const FRUITLESS: ReadonlySet<RunEnd> = new Set(['failed', 'overdue']);
+
+/**
+ * Whether a message that stays in its queue has had its last run. Deliveries without a run, as a
+ * stop of n8n causes them, count towards the number, but never end a message by themselves: what
+ * did not run must not be lost.
+ *
+ * @param deliveries how often the queue handed the message out, this time included
+ */
+export function isExhausted(end: RunEnd, deliveries: number, maxAttempts: number): boolean {
+	return FRUITLESS.has(end) && deliveries >= maxAttempts;
 }
 
 const GOOD_STATES: readonly string[] = ['success', 'waiting'];

@@ -2,6 +2,8 @@ import { type INode, type ITriggerFunctions, NodeOperationError } from 'n8n-work
 
 import type { QueueClient } from '../shared/queue/client';
 import type { QueueFailure } from '../shared/queue/failures';
+import type { QueueMessage } from '../shared/queue/xml';
+import type { GiveUp } from './acknowledgement';
 import { QUEUES, type TriggerSettings } from './settings';
 
 /** @throws NodeOperationError that names the field which is missing. */
@@ -50,4 +52,27 @@ export function toError(node: INode, name: string, failure: QueueFailure): NodeO
 	return new NodeOperationError(node, `Queue '${name}': ${failure.cause}`, {
 		description: `${failure.advice}${details}`,
 	});
+}
+
+const FATE = Object.freeze({
+	delete: 'It was deleted from the queue. The data are in the failed executions of this workflow.',
+	leave:
+		'It stays in the queue, seven days at most, and starts no run until the workflow is activated again.',
+}) satisfies Readonly<Record<GiveUp, string>>;
+
+/** Tells people about a message that gets no further run: in the log and as a failed execution. */
+export function reportGivenUp(
+	context: Pick<ITriggerFunctions, 'getNode' | 'logger' | 'saveFailedExecution'>,
+	name: string,
+	{ id, dequeueCount }: Pick<QueueMessage, 'id' | 'dequeueCount'>,
+	giveUp: GiveUp,
+): void {
+	const message = `Queue '${name}': no run with message ${id} succeeded in ${dequeueCount} deliveries`;
+	context.logger.warn(`${message}. ${FATE[giveUp]}`);
+	// Early versions of n8n 1 do not have it.
+	context.saveFailedExecution?.(
+		new NodeOperationError(context.getNode(), message, {
+			description: `${FATE[giveUp]} 'Maximum Attempts' and 'After the Last Attempt' are options of this node.`,
+		}),
+	);
 }

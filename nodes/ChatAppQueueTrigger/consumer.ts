@@ -7,9 +7,16 @@ import type { QueueClient } from '../shared/queue/client';
 import type { QueueFailure } from '../shared/queue/failures';
 import { decodeBody } from '../shared/queue/messageBody';
 import type { QueueMessage } from '../shared/queue/xml';
-import { type Acknowledge, type RunEnd, verdictOf } from './acknowledgement';
+import {
+	type Acknowledge,
+	type GiveUp,
+	isExhausted,
+	type RunEnd,
+	verdictOf,
+} from './acknowledgement';
 import { backoffMs } from './backoff';
 import { HeldMessages } from './heldMessages';
+import { RecentIds } from './recentIds';
 import { Remover } from './remover';
 
 export interface ConsumerSettings {
@@ -18,6 +25,9 @@ export interface ConsumerSettings {
 	readonly parallelRuns: number;
 	readonly batchSize: number;
 	readonly maxRunMs: number;
+	/** How many times a message may be delivered before a failed run is its last. */
+	readonly maxAttempts: number;
+	readonly giveUp: GiveUp;
 }
 
 /** What the consumer needs from around it. */
@@ -32,6 +42,8 @@ export interface ConsumerPorts {
 	}): Promise<RunEnd>;
 	/** Whether one more message may be taken; else it is given back. */
 	admit(): boolean;
+	/** Called once for a message that gets no further run. */
+	givenUp(message: QueueMessage, items: readonly NotificationItem[]): void;
 	/** Called once, when going on makes no sense without a person. */
 	stopped(failure: QueueFailure): void;
 	/** Called before waiting for better times. */
@@ -45,8 +57,10 @@ const FAST_ANSWER_MS = 1_000;
 /** How fast closing ends a wait. */
 const SLICE_MS = 200;
 const CLOSE_WITHIN_MS = 900;
-/** Messages that are done but could not be deleted. They come again within days at most. */
+/** Messages that are done or given up but still in the queue, where they end within days. */
 const MAX_REMEMBERED = 10_000;
+/** How long a message that was given up stays out of sight, so that it does not come all the time. */
+const GIVEN_UP_SECONDS = 600;
 
 /**
  * Reads one queue with one long poll at a time, starts a run for each message and deletes the
@@ -60,7 +74,9 @@ export class Consumer {
 
 	private readonly remover: Remover;
 
-	private readonly done = new Set<string>();
+	private readonly done = new RecentIds(MAX_REMEMBERED);
+
+	private readonly abandoned = new RecentIds(MAX_REMEMBERED);
 
 	private active = 0;
 
@@ -146,6 +162,7 @@ export class Consumer {
 			await this.remove(message.id, message.receiptHandle);
 			return;
 		}
+		if (this.abandoned.has(message.id)) return await this.hide(message.receiptHandle);
 		this.active++;
 		try {
 			await this.runAndAcknowledge(message);
@@ -168,7 +185,17 @@ export class Consumer {
 
 		const readable = items.some(({ event }) => event !== 'unknown');
 		const verdict = verdictOf(this.settings.acknowledge, end, readable);
-		if (verdict === 'remove') await this.remove(message.id, handle);
+		if (verdict === 'remove') return await this.remove(message.id, handle);
+		if (!isExhausted(end, message.dequeueCount, this.settings.maxAttempts)) return;
+
+		this.ports.givenUp(message, items);
+		if (this.settings.giveUp === 'delete') return await this.remove(message.id, handle);
+		this.abandoned.add(message.id);
+		await this.hide(handle);
+	}
+
+	private async hide(handle: string): Promise<void> {
+		await this.ports.queue.changeVisibility(handle, GIVEN_UP_SECONDS);
 	}
 
 	/**
@@ -177,15 +204,7 @@ export class Consumer {
 	 */
 	private async remove(id: string, handle: string): Promise<void> {
 		this.done.add(id);
-		if (await this.remover.remove(handle)) {
-			this.done.delete(id);
-			return;
-		}
-		if (this.done.size <= MAX_REMEMBERED) return;
-		for (const oldest of this.done) {
-			this.done.delete(oldest);
-			return;
-		}
+		if (await this.remover.remove(handle)) this.done.delete(id);
 	}
 
 	private async pause(milliseconds: number): Promise<void> {

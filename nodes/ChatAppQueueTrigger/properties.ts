@@ -5,16 +5,39 @@ import type { EventKind } from '../shared/events/types';
 import { QUEUES } from './settings';
 
 const queueNames = (Object.keys(QUEUES) as EventKind[]).map((kind): INodeProperties => {
-	const { parameter, displayName, messageType } = QUEUES[kind];
+	const { parameter, displayName, messageType, searchListMethod, description } = QUEUES[kind];
+	const placeholder = `e.g. Alicom-Queue-1234567890123456-${messageType}`;
 	return {
 		displayName,
 		name: parameter,
-		type: 'string',
+		type: 'resourceLocator',
 		required: true,
-		default: '',
-		placeholder: `e.g. Alicom-Queue-1234567890123456-${messageType}`,
-		description:
-			'Name of the queue as the Chat App Message Service console shows it under Channel Management',
+		default: { mode: 'list', value: '' },
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Select a queue...',
+				typeOptions: { searchListMethod, searchable: true },
+			},
+			{
+				displayName: 'By Name',
+				name: 'name',
+				type: 'string',
+				placeholder,
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '^\\S+$',
+							errorMessage: `Enter the name without spaces, ${placeholder}`,
+						},
+					},
+				],
+			},
+		],
 		displayOptions: { show: { events: [kind] } },
 	};
 });
@@ -79,6 +102,27 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		{
+			displayName: 'After the Last Attempt',
+			name: 'afterMaxAttempts',
+			type: 'options',
+			default: 'leave',
+			options: [
+				{
+					name: 'Delete From Queue',
+					value: 'delete',
+					description: 'The message is gone; the failed run keeps its data',
+				},
+				{
+					name: 'Leave in Queue',
+					value: 'leave',
+					description:
+						'It starts no run until the workflow is activated again, and ends after seven days at most',
+				},
+			],
+			description:
+				'What to do with a message whose runs failed as often as allowed. Either way a failed execution is saved, which starts your error workflow.',
+		},
+		{
 			displayName: 'Batch Size',
 			name: 'batchSize',
 			type: 'number',
@@ -105,7 +149,7 @@ const options: INodeProperties = {
 				{
 					name: 'When the Run Succeeds',
 					value: 'onSuccess',
-					description: 'A message comes again until a run with it succeeds',
+					description: 'A message comes again after a failed run, up to the maximum attempts',
 				},
 			],
 			description: 'When to delete a message from its queue',
@@ -118,6 +162,15 @@ const options: INodeProperties = {
 			default: 60,
 			description:
 				'How long to wait for a run to end before its message may be delivered again. Set it higher than your longest run takes.',
+		},
+		{
+			displayName: 'Maximum Attempts',
+			name: 'maxAttempts',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 5,
+			description:
+				'How often a message may come again after its run failed. The queue counts each delivery, also those that a stop of n8n cut short.',
 		},
 		{
 			displayName: 'Parallel Runs',

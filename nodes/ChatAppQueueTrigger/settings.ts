@@ -6,7 +6,7 @@ import type { EventKind } from '../shared/events/types';
 import type { MessageType } from '../shared/queue/access';
 import { MAX_BATCH } from '../shared/queue/client';
 import { type QueueSite, resolveSite, type SiteName } from '../shared/queue/site';
-import type { Acknowledge } from './acknowledgement';
+import type { Acknowledge, GiveUp } from './acknowledgement';
 import type { ConsumerSettings } from './consumer';
 
 export interface TriggerSettings extends ConsumerSettings {
@@ -16,7 +16,17 @@ export interface TriggerSettings extends ConsumerSettings {
 		/** Empty when the user left it out. */
 		readonly name: string;
 	}>;
-	readonly site: QueueSite;
+	/** Where the queues are, with what the credential says now. */
+	siteOf(credential: AlibabaCloudCredential): QueueSite;
+}
+
+interface QueueRow {
+	readonly messageType: MessageType;
+	/** Stored in workflows: never rename. */
+	readonly parameter: string;
+	readonly displayName: string;
+	readonly searchListMethod: string;
+	readonly description: string;
 }
 
 /** Where each kind of notification comes from, with the parameter that holds the queue's name. */
@@ -24,29 +34,40 @@ export const QUEUES = Object.freeze({
 	inbound: {
 		messageType: 'ChatAppInbound',
 		parameter: 'inboundQueue',
-		displayName: 'Inbound Queue Name',
+		displayName: 'Inbound Queue',
+		searchListMethod: 'searchInboundQueues',
+		description:
+			'The queue that the messages of people arrive in. The list has the queues of your numbers.',
 	},
 	status: {
 		messageType: 'ChatAppStatus',
 		parameter: 'statusQueue',
-		displayName: 'Status Queue Name',
+		displayName: 'Status Queue',
+		searchListMethod: 'searchStatusQueues',
+		description:
+			'The queue that delivery states arrive in. The list has the queues of your numbers.',
 	},
 	audit: {
 		messageType: 'ChatAppAudit',
 		parameter: 'auditQueue',
-		displayName: 'Review Queue Name',
+		displayName: 'Review Queue',
+		searchListMethod: 'searchReviewQueues',
+		description:
+			'The queue that review results arrive in. No API tells its name: the list forms it as Alicom-Queue-, your account ID, -ChatAppAudit. The Chat App Message Service console shows it under Channel Management.',
 	},
-}) satisfies Readonly<
-	Record<EventKind, { messageType: MessageType; parameter: string; displayName: string }>
->;
+}) satisfies Readonly<Record<EventKind, QueueRow>>;
 
 export const DEFAULTS = Object.freeze({
 	acknowledge: 'onSuccess',
 	parallelRuns: 10,
 	batchSize: MAX_BATCH,
 	maxRunMinutes: 60,
+	maxAttempts: 5,
+	afterMaxAttempts: 'leave',
 }) satisfies {
 	acknowledge: Acknowledge;
+	afterMaxAttempts: GiveUp;
+	maxAttempts: number;
 	parallelRuns: number;
 	batchSize: number;
 	maxRunMinutes: number;
@@ -55,40 +76,46 @@ export const DEFAULTS = Object.freeze({
 /** Reads all parameters once; nothing reads them later. */
 export function readSettings(
 	context: Pick<ITriggerFunctions, 'getNodeParameter'>,
-	credential: AlibabaCloudCredential,
 ): TriggerSettings {
-	const text = (name: string) => String(context.getNodeParameter(name, '') ?? '').trim();
+	const text = (name: string) => textOf(context.getNodeParameter(name, ''));
 	const options = context.getNodeParameter('options', {}) as Partial<
 		Record<keyof typeof DEFAULTS, unknown>
 	>;
 	const events = chosenEvents(context.getNodeParameter('events', []));
 	const site = text('site');
-	const isCustom = site === 'custom';
+	const custom =
+		site === 'custom'
+			? {
+					platformEndpoint: text('platformEndpoint'),
+					platformVersion: text('platformVersion'),
+					queueEndpoint: text('queueEndpoint'),
+				}
+			: {};
+	const name: SiteName = site === 'china' ? 'china' : 'international';
 	return {
 		events,
 		queues: events.map((kind) => {
 			const { messageType, parameter } = QUEUES[kind];
 			return { kind, messageType, name: text(parameter) };
 		}),
-		site: resolveSite(
-			site === 'china' ? 'china' : ('international' satisfies SiteName),
-			isCustom
-				? {
-						platformEndpoint: text('platformEndpoint'),
-						platformVersion: text('platformVersion'),
-						queueEndpoint: text('queueEndpoint'),
-					}
-				: {},
-			{
+		siteOf: (credential) =>
+			resolveSite(name, custom, {
 				dybaseapi: customEndpoint(credential, 'dybaseapi'),
 				mns: customEndpoint(credential, 'mns'),
-			},
-		),
+			}),
 		acknowledge: toAcknowledge(options.acknowledge),
 		parallelRuns: within(options.parallelRuns, DEFAULTS.parallelRuns, 1, 1000),
 		batchSize: within(options.batchSize, DEFAULTS.batchSize, 1, MAX_BATCH),
 		maxRunMs: within(options.maxRunMinutes, DEFAULTS.maxRunMinutes, 1, 10_080) * 60_000,
+		maxAttempts: within(options.maxAttempts, DEFAULTS.maxAttempts, 1, 1000),
+		giveUp: options.afterMaxAttempts === 'delete' ? 'delete' : DEFAULTS.afterMaxAttempts,
 	};
+}
+
+/** A text, or the one behind a field with a list. */
+function textOf(parameter: unknown): string {
+	const isLocator = typeof parameter === 'object' && parameter !== null && 'value' in parameter;
+	return String((isLocator ? parameter.value : parameter) ?? '').trim();
 }
 
 function toAcknowledge(value: unknown): Acknowledge {

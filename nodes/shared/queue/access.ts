@@ -13,20 +13,23 @@ export type QueueContext = ApiContext & {
 /** The message types that have a queue, as the token service calls them. */
 export type MessageType = 'ChatAppInbound' | 'ChatAppStatus' | 'ChatAppAudit';
 
-/** Opens a queue with n8n's HTTP client and the key of the credential. Sends nothing yet. */
+/**
+ * Opens a queue with n8n's HTTP client and the key of the credential. Sends nothing yet.
+ *
+ * @param siteOf asked again for each temporary key, so that a credential that was changed in the
+ * meantime takes effect with the next one
+ */
 export function openQueue(
 	context: QueueContext,
 	queue: { readonly name: string; readonly messageType: MessageType },
-	site: QueueSite,
+	siteOf: () => Promise<QueueSite>,
 	clock: () => number,
 ): QueueClient {
-	const keeper = new TokenKeeper(async () => await fetchToken(context, queue, site, clock), clock);
-	return new QueueClient(
-		{ endpoint: site.queueEndpoint, name: queue.name },
-		keeper,
-		transportOf(context),
+	const keeper = new TokenKeeper(
+		async () => await fetchToken(context, queue, siteOf, clock),
 		clock,
 	);
+	return new QueueClient(queue.name, keeper, transportOf(context), clock);
 }
 
 /**
@@ -36,10 +39,11 @@ export function openQueue(
 async function fetchToken(
 	context: QueueContext,
 	queue: { readonly name: string; readonly messageType: MessageType },
-	site: QueueSite,
+	siteOf: () => Promise<QueueSite>,
 	clock: () => number,
 ): Promise<Outcome<QueueToken>> {
 	try {
+		const site = await siteOf();
 		const answer = await callApi<TokenAnswer>(context, {
 			product: 'dybaseapi',
 			action: 'QueryTokenForMnsQueue',
@@ -48,7 +52,7 @@ async function fetchToken(
 			body: { MessageType: queue.messageType, QueueName: queue.name },
 			kind: 'read',
 		});
-		const token = toToken(answer, clock());
+		const token = toToken(answer, site.queueEndpoint, clock());
 		if (token !== null) return { ok: true, value: token };
 		return { ok: false, failure: explainQueueError(LOCAL_QUEUE_CODES.foreignAnswer) };
 	} catch (error) {

@@ -53,7 +53,7 @@ const LONG_POLL_MARGIN_MS = 10_000;
  */
 export class QueueClient {
 	constructor(
-		private readonly queue: { readonly endpoint: string; readonly name: string },
+		private readonly name: string,
 		private readonly token: TokenKeeper,
 		private readonly transport: QueueTransport,
 		private readonly clock: () => number,
@@ -128,10 +128,10 @@ export class QueueClient {
 	}
 
 	private async send(call: Call, token: QueueToken): Promise<Outcome<Answer>> {
-		const { endpoint, name } = this.queue;
+		const { endpoint } = token;
 		if (!isSafe(endpoint)) return failed(LOCAL_QUEUE_CODES.insecureEndpoint);
 
-		const resource = `/queues/${encodeURIComponent(name)}/messages${call.query}`;
+		const resource = `/queues/${encodeURIComponent(this.name)}/messages${call.query}`;
 		// Clients add a content type of their own to a PUT without one, which would break the signature.
 		const contentType = call.method === 'GET' ? undefined : 'text/xml';
 		const date = new Date(this.clock());

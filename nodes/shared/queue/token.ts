@@ -3,6 +3,8 @@ import type { QueueFailure } from './failures';
 
 /** A temporary key for one queue. */
 export interface QueueToken extends SigningKeys {
+	/** Where the queue is that the key opens. */
+	readonly endpoint: string;
 	/** Milliseconds since 1970. */
 	readonly expiresAt: number;
 }
@@ -24,6 +26,8 @@ export type Outcome<T> =
 /** Keys live for ten minutes according to the platform's own clients. */
 const LIFE_MS = 10 * 60_000;
 const RENEW_EARLY_MS = 2 * 60_000;
+/** A key that seems to live shortly, perhaps as this clock is wrong, is not renewed at each call. */
+const RENEW_EARLY_SHARE = 0.2;
 const CHINA_OFFSET_MS = 8 * 60 * 60_000;
 
 /**
@@ -39,13 +43,15 @@ export function expiryOf(expireTime: string | undefined, now: number): number {
 	return stated > now ? Math.min(stated, usual) : usual;
 }
 
-export function toToken(answer: TokenAnswer, now: number): QueueToken | null {
+/** Reads a key for the queue at `endpoint`; null when the answer holds none. */
+export function toToken(answer: TokenAnswer, endpoint: string, now: number): QueueToken | null {
 	const { AccessKeyId, AccessKeySecret, SecurityToken, ExpireTime } = answer.MessageTokenDTO ?? {};
 	if (!AccessKeyId || !AccessKeySecret) return null;
 	return {
 		accessKeyId: AccessKeyId,
 		accessKeySecret: AccessKeySecret,
 		securityToken: SecurityToken,
+		endpoint,
 		expiresAt: expiryOf(ExpireTime, now),
 	};
 }
@@ -53,6 +59,8 @@ export function toToken(answer: TokenAnswer, now: number): QueueToken | null {
 /** Keeps the key of one queue and fetches another one two minutes before it ends. */
 export class TokenKeeper {
 	private current: QueueToken | null = null;
+
+	private renewAt = 0;
 
 	private pending: Promise<Outcome<QueueToken>> | null = null;
 
@@ -64,7 +72,7 @@ export class TokenKeeper {
 	/** The key to sign with. Many may ask at once; the service is asked once. */
 	async get(): Promise<Outcome<QueueToken>> {
 		const { current } = this;
-		if (current !== null && this.clock() < current.expiresAt - RENEW_EARLY_MS) {
+		if (current !== null && this.clock() < this.renewAt) {
 			return { ok: true, value: current };
 		}
 		this.pending ??= this.renew();
@@ -79,7 +87,11 @@ export class TokenKeeper {
 	private async renew(): Promise<Outcome<QueueToken>> {
 		try {
 			const outcome = await this.fetchToken();
-			if (outcome.ok) this.current = outcome.value;
+			if (!outcome.ok) return outcome;
+			const { expiresAt } = outcome.value;
+			const life = expiresAt - this.clock();
+			this.renewAt = expiresAt - Math.min(RENEW_EARLY_MS, life * RENEW_EARLY_SHARE);
+			this.current = outcome.value;
 			return outcome;
 		} finally {
 			this.pending = null;

@@ -1,10 +1,23 @@
-import { loadNode, startTrigger, type Emission, type RunningTrigger } from '../../harness';
+import {
+	listSearch,
+	loadNode,
+	startTrigger,
+	type Emission,
+	type RunningTrigger,
+} from '../../harness';
+import type { TestCredentials } from '../../harness/credentials';
+import { startLoaded } from '../../harness/trigger';
 import { startSimulator, type Simulator } from '../../simulator';
 import { DEFAULTS } from '../../../nodes/ChatAppQueueTrigger/settings';
 import { sampleText } from '../shared/events/samples';
 
 const INBOUND = 'Alicom-Queue-1234567890123456-ChatAppInbound';
 const STATUS = 'Alicom-Queue-1234567890123456-ChatAppStatus';
+
+const AUDIT = 'Alicom-Queue-1234567890123456-ChatAppAudit';
+
+/** A queue as workflows store it. */
+const byName = (value: string) => ({ __rl: true, mode: 'name', value });
 
 let simulator: Simulator;
 let trigger: RunningTrigger | undefined;
@@ -41,7 +54,7 @@ async function start(
 	trigger = await startTrigger(
 		{
 			type: 'chatAppQueueTrigger',
-			parameters: { events: ['inbound'], inboundQueue: INBOUND, ...parameters },
+			parameters: { events: ['inbound'], inboundQueue: byName(INBOUND), ...parameters },
 		},
 		{ credentials: { alibabaCloudApi: simulator.credential }, ...options },
 	);
@@ -163,9 +176,100 @@ describe('acknowledgement', () => {
 	});
 });
 
+describe('a message whose runs fail', () => {
+	it('leaves the queue after the maximum of attempts, with one failed execution', async () => {
+		const running = await start(
+			{ options: { maxAttempts: 2, afterMaxAttempts: 'delete' } },
+			{ onEmit: (emission) => emission.finish({ status: 'error' }) },
+		);
+		enqueue(inbound('m1'));
+
+		await until(() => left() === 0);
+		expect(texts(running)).toEqual(['m1', 'm1']);
+		expect(running.failedExecutions.map(({ message }) => message)).toEqual([
+			expect.stringMatching(/^Queue '.*Inbound': no run with message .* in 2 deliveries$/),
+		]);
+		expect(running.errors).toEqual([]);
+	});
+
+	it('stays there by default, and starts runs again once the workflow is activated again', async () => {
+		await simulator.close();
+		let later = 0;
+		// Dates of requests may be fifteen minutes off, so the clock can be set forward once.
+		const clock = () => Date.now() + later;
+		simulator = await startSimulator({ clock, page: false });
+		const fails = { onEmit: (emission: Emission) => emission.finish({ status: 'error' }) };
+		const first = await start({ options: { maxAttempts: 1 } }, fails);
+		enqueue(inbound('m1'));
+		const hidden = simulator.control.waitForRequest(
+			({ action }) => action === 'ChangeMessageVisibility',
+		);
+		expect((await hidden).params).toMatchObject({ visibilityTimeout: '600' });
+		expect([left(), first.failedExecutions.length]).toEqual([1, 1]);
+
+		await first.close();
+
+		const second = await start({ options: { maxAttempts: 1 } });
+		later += 601_000;
+		(await second.next()).finish();
+		await until(() => left() === 0);
+	});
+
+	it('is never given up by a test in the editor', async () => {
+		const running = await start(
+			{ options: { maxAttempts: 1, afterMaxAttempts: 'delete' } },
+			{ mode: 'manual', onEmit: (emission) => emission.finish({ status: 'error' }) },
+		);
+		enqueue(inbound('m1'));
+		await running.startManually();
+		await running.next();
+
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect([left(), running.failedExecutions]).toEqual([1, []]);
+	});
+});
+
+describe('the list of queues', () => {
+	const search = async (method: string, filter?: string) =>
+		await listSearch(
+			{ type: 'chatAppQueueTrigger', parameters: {} },
+			method,
+			{ filter },
+			{
+				credentials: { alibabaCloudApi: simulator.credential },
+			},
+		);
+
+	it.each([
+		['searchInboundQueues', INBOUND, 'Acme Support +6531589000'],
+		['searchStatusQueues', STATUS, 'Acme Support +6531589000'],
+		['searchReviewQueues', AUDIT, 'usual name'],
+	])('%s has what the numbers name', async (method, value, usedBy) => {
+		expect(await search(method)).toEqual({ results: [{ name: `${value} · ${usedBy}`, value }] });
+		expect(await search(method, 'acme sales')).toEqual({ results: [] });
+	});
+
+	it('goes through the channels where the service wants one', async () => {
+		simulator.control.fault({
+			...{ service: 'cams', action: 'QueryChatappPhoneNumbers' },
+			...{ kind: 'status', status: 400, code: 'MissingCustSpaceId', times: 1 },
+		});
+
+		expect((await search('searchInboundQueues')).results).toHaveLength(1);
+	});
+
+	it('says what to do when no number has one', async () => {
+		simulator.control.number({ number: '6531589000', queueFlag: 'N' });
+
+		await expect(search('searchInboundQueues')).rejects.toThrow(
+			'No number of this account has a queue',
+		);
+	});
+});
+
 describe('several queues', () => {
 	it('are read at once, each kind on its output', async () => {
-		const running = await start({ events: ['inbound', 'status'], statusQueue: STATUS });
+		const running = await start({ events: ['inbound', 'status'], statusQueue: byName(STATUS) });
 		enqueue(inbound('m1'));
 		enqueue(sampleText('smq/status-read.json'), STATUS);
 
@@ -192,9 +296,9 @@ describe('several queues', () => {
 
 describe('activation', () => {
 	it.each([
-		[{ inboundQueue: '' }, "'Inbound Queue Name' is empty"],
+		[{ inboundQueue: byName('') }, "'Inbound Queue' is empty"],
 		[{ events: [] }, "'Trigger On' is empty"],
-		[{ inboundQueue: 'Alicom-Queue-1-Nowhere' }, /Alicom-Queue-1-Nowhere/],
+		[{ inboundQueue: byName('Alicom-Queue-1-Nowhere') }, /Alicom-Queue-1-Nowhere/],
 		[{ site: 'custom', queueEndpoint: 'http://10.0.0.1' }, /not encrypted/],
 		[{ site: 'custom', queueEndpoint: 'http://127.0.0.1:1' }, /cannot be reached/],
 	])('fails clearly with %j', async (parameters, message) => {
@@ -226,6 +330,26 @@ describe('the connection', () => {
 		await until(() => left() === 0);
 		const tokens = simulator.requests.filter(({ action }) => action === 'QueryTokenForMnsQueue');
 		expect(tokens.length).toBeGreaterThan(1);
+	});
+
+	it('follows a credential that was changed while the workflow is active', async () => {
+		await simulator.close();
+		simulator = await startSimulator({ queueTokenMs: 1_500, page: false });
+		const credentials = { alibabaCloudApi: simulator.credential };
+		const node = { type: 'chatAppQueueTrigger', parameters: { inboundQueue: byName(INBOUND) } };
+		const loaded = await loadNode(node, { credentials });
+		const running = await startLoaded(loaded);
+		trigger = running;
+
+		const moved = await startSimulator({ page: false });
+		const helper = loaded.additionalData.credentialsHelper as TestCredentials;
+		Object.assign(helper.stored.alibabaCloudApi ?? {}, moved.credential);
+		await simulator.close();
+		simulator = moved;
+		enqueue(inbound('m1'));
+
+		(await running.next(10_000)).finish();
+		await until(() => left() === 0);
 	});
 
 	it.each(['reset', 'status', 'throttle', 'html', 'truncate'] as const)(

@@ -16,6 +16,8 @@ const SETTINGS: ConsumerSettings = {
 	parallelRuns: 10,
 	batchSize: 16,
 	maxRunMs: 60_000,
+	maxAttempts: Number.POSITIVE_INFINITY,
+	giveUp: 'leave',
 };
 
 type Ports = ConsumerPorts['queue'];
@@ -108,8 +110,9 @@ function consumerOf(
 	start: (messageId: string) => Promise<RunEnd>,
 	settings: Partial<ConsumerSettings> = {},
 	clock: () => number = Date.now,
-): { consumer: Consumer; failures: string[] } {
+): { consumer: Consumer; failures: string[]; givenUp: number[] } {
 	const failures: string[] = [];
+	const givenUp: number[] = [];
 	const consumer = new Consumer(
 		{ ...SETTINGS, ...settings },
 		{
@@ -119,13 +122,14 @@ function consumerOf(
 				return await start(item?.event === 'inbound' ? (item.messageId ?? '') : '');
 			},
 			admit: () => true,
+			givenUp: ({ dequeueCount }) => givenUp.push(dequeueCount),
 			stopped: ({ code }) => failures.push(code),
 			delayed: () => undefined,
 			clock,
 			random: () => 0,
 		},
 	);
-	return { consumer, failures };
+	return { consumer, failures, givenUp };
 }
 
 /** A sequence of numbers from 0 to 1 that is the same in every run of the test. */
@@ -272,6 +276,71 @@ describe('a run', () => {
 		await consumer.close();
 
 		expect(runs).toBe(1);
+	});
+});
+
+describe('a message whose runs fail', () => {
+	it('starts as many runs as allowed, is reported once and deleted', async () => {
+		const store = storeWith(1, 30);
+		let runs = 0;
+		const { consumer, givenUp } = consumerOf(
+			portsOf(store),
+			async () => {
+				runs++;
+				return 'failed';
+			},
+			{ maxAttempts: 3, giveUp: 'delete' },
+		);
+
+		consumer.start();
+		await until(() => left(store) === 0);
+		await consumer.close();
+
+		expect([runs, givenUp]).toEqual([3, [3]]);
+	});
+
+	it('or stays in the queue, out of sight, and starts no further run when it comes again', async () => {
+		const store = storeWith(1, 30);
+		const hidden: number[] = [];
+		const ports = portsOf(store);
+		let runs = 0;
+		const { consumer, givenUp } = consumerOf(
+			{
+				...ports,
+				changeVisibility: async (handle, seconds) => {
+					hidden.push(seconds);
+					return await ports.changeVisibility(handle, 0.05);
+				},
+			},
+			async () => {
+				runs++;
+				return 'failed';
+			},
+			{ maxAttempts: 2 },
+		);
+
+		consumer.start();
+		await until(() => hidden.length >= 3);
+		await consumer.close();
+
+		expect([runs, givenUp, left(store)]).toEqual([2, [2], 1]);
+		expect(new Set(hidden)).toEqual(new Set([600]));
+	});
+
+	it('is not given up for deliveries that started no run', async () => {
+		const store = storeWith(1, 30);
+		let runs = 0;
+		const { consumer, givenUp } = consumerOf(
+			portsOf(store),
+			async () => (++runs < 6 ? 'notStarted' : 'succeeded'),
+			{ maxAttempts: 2, giveUp: 'delete' },
+		);
+
+		consumer.start();
+		await until(() => left(store) === 0);
+		await consumer.close();
+
+		expect([runs, givenUp]).toEqual([6, []]);
 	});
 });
 

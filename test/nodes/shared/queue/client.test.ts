@@ -27,13 +27,14 @@ function clientWith(
 				accessKeyId: `key-${++keys}`,
 				accessKeySecret: 'example',
 				securityToken: 'token',
+				endpoint,
 				expiresAt: NOW + 600_000,
 			},
 		}),
 		() => NOW,
 	);
 	const client = new QueueClient(
-		{ endpoint, name: 'my-queue' },
+		'my-queue',
 		keeper,
 		async (request) => {
 			requests.push(request);

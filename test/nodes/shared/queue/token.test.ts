@@ -32,13 +32,14 @@ describe('the end of a key', () => {
 		const file = join(__dirname, '../../../fixtures/smq-xml/token-response.json');
 		const answer = JSON.parse(readFileSync(file, 'utf8')) as TokenAnswer;
 
-		expect(toToken(answer, NOW)).toEqual({
+		expect(toToken(answer, 'https://queue.example', NOW)).toEqual({
 			accessKeyId: 'STS.example',
 			accessKeySecret: 'example',
 			securityToken: 'example',
+			endpoint: 'https://queue.example',
 			expiresAt: NOW + 10 * MINUTE,
 		});
-		expect(toToken({}, NOW)).toBeNull();
+		expect(toToken({}, '', NOW)).toBeNull();
 	});
 });
 
@@ -56,6 +57,7 @@ describe('the keeper', () => {
 				value: {
 					accessKeyId: `key-${++fetches}`,
 					accessKeySecret: 'example',
+					endpoint: 'https://queue.example',
 					expiresAt: now + 10 * MINUTE,
 				},
 			}),
