@@ -1,4 +1,6 @@
 import type { ApiCall } from '../shared/api/client';
+import { readDefinition, type TemplateDefinition } from '../shared/templates/definition';
+import type { OperationContext } from './operation';
 
 /** What identifies a template in one language. */
 export interface TemplateKey {
@@ -15,4 +17,14 @@ export function templateDetailCall({ channel, code, language }: TemplateKey): Ap
 		kind: 'read',
 		body: { CustSpaceId: channel, TemplateCode: code, Language: language },
 	};
+}
+
+/** Reads a template once a run, however many items use it. */
+export async function readTemplate(
+	context: Pick<OperationContext, 'callApi' | 'once'>,
+	key: TemplateKey,
+): Promise<TemplateDefinition> {
+	return await context.once(`template ${JSON.stringify(key)}`, async () =>
+		readDefinition(await context.callApi(templateDetailCall(key))),
+	);
 }

@@ -97,6 +97,24 @@ export const templateLocator: INodeProperties = locator(
 	},
 );
 
+/** For sending: the same parameter, but the list has what can be sent. */
+export const approvedTemplateLocator: INodeProperties = locator(
+	{
+		displayName: 'Template',
+		name: 'template',
+		required: true,
+		description:
+			'The template to use. The list has approved templates; search for a name to find others, which show their state.',
+	},
+	{
+		searchListMethod: 'searchApprovedTemplates',
+		listPlaceholder: 'Select a template...',
+		idPlaceholder: 'e.g. 1119000000000000001',
+		idName: 'Code',
+		dependsOn: ['channelType', 'channel.value'],
+	},
+);
+
 export const languageLocator: INodeProperties = locator(
 	{
 		displayName: 'Language',

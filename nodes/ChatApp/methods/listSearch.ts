@@ -13,6 +13,8 @@ import { PAGE_SIZE, rowsOf, totalOf } from '../pages';
 import { channelItems, languageItems, matching, senderItems, templateItems } from './listRows';
 import { searchPages, type ItemPage } from './searchPages';
 
+export { searchActions } from './actionSearch';
+
 /** Channels of the account, of the chosen type only when one is chosen. */
 export async function searchChannels(
 	this: ILoadOptionsFunctions,
@@ -68,13 +70,53 @@ export async function searchTemplates(
 	filter?: string,
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
-	const channel = chosen(this, 'channel', 'Channel');
+	const found = await findTemplates(this, filter, paginationToken);
+	return whenEmpty(this, found, filter, NO_TEMPLATE);
+}
+
+/**
+ * Templates of the chosen channel that can be sent. Those in other states, named with their state,
+ * are shown to somebody who searches for one of them, and when nothing is approved.
+ */
+export async function searchApprovedTemplates(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: unknown,
+): Promise<INodeListSearchResult> {
+	const token = typeof paginationToken === 'string' ? paginationToken : '';
+	if (!token.startsWith(ANY_STATE)) {
+		const approved = await findTemplates(this, filter, paginationToken, 'pass');
+		if (token || approved.results.length > 0 || approved.paginationToken) return approved;
+	}
+	const rest = token.slice(ANY_STATE.length) || undefined;
+	const { results, paginationToken: next } = await findTemplates(this, filter, rest);
+	const found =
+		next === undefined ? { results } : { results, paginationToken: ANY_STATE + String(next) };
+	return whenEmpty(this, found, filter, NO_TEMPLATE);
+}
+
+/** Marks the pages of a list that has all states. */
+const ANY_STATE = 'any|';
+
+const NO_TEMPLATE = {
+	message: 'This channel has no template',
+	description: "Create a template in the console, or choose another 'Channel'.",
+};
+
+async function findTemplates(
+	context: ILoadOptionsFunctions,
+	filter: string | undefined,
+	paginationToken: unknown,
+	AuditStatus?: string,
+): Promise<INodeListSearchResult> {
+	const channel = chosen(context, 'channel', 'Channel');
 	const search = async (Name: string | undefined): Promise<INodeListSearchResult> =>
 		await searchPages(
 			async (index) => {
-				const answer = await read(this, 'ListChatappTemplate', {
+				const answer = await read(context, 'ListChatappTemplate', {
 					CustSpaceId: channel,
 					Name,
+					AuditStatus,
 					Page: { Index: index, Size: PAGE_SIZE },
 				});
 				return pageOf(answer, 'ListTemplate', 'Total', index, templateItems);
@@ -84,12 +126,7 @@ export async function searchTemplates(
 		);
 	// It is not documented whether the service finds parts of a name, so a miss is no proof.
 	const named = filter && !paginationToken ? await search(filter) : undefined;
-	const found =
-		named && named.results.length > 0 ? { results: named.results } : await search(undefined);
-	return whenEmpty(this, found, filter, {
-		message: 'This channel has no template',
-		description: "Create a template in the console, or choose another 'Channel'.",
-	});
+	return named && named.results.length > 0 ? { results: named.results } : await search(undefined);
 }
 
 /** Languages that the chosen template was created in. */

@@ -5,6 +5,8 @@ import { readDefinition } from '../../shared/templates/definition';
 import { templateFields } from '../../shared/templates/fields';
 import { templateDetailCall } from '../templateDetail';
 
+export { getActionParameters } from './actionParameters';
+
 /** The fields of the chosen template in the chosen language. */
 export async function getTemplateVariables(
 	this: ILoadOptionsFunctions,
@@ -13,13 +15,19 @@ export async function getTemplateVariables(
 		parameter(this, name),
 	);
 	if (!channel || !code || !language) {
-		return {
-			fields: [],
-			emptyFieldsNotice: "Choose 'Channel', 'Template' and 'Language' to see the variables.",
-		};
+		return notice("Choose 'Channel', 'Template' and 'Language' to see the variables.");
+	}
+	if ([channel, code, language].some((value) => value.startsWith('='))) {
+		return notice(
+			"'Channel', 'Template' or 'Language' is an expression, so the variables are not known yet. Use 'Map Automatically' with incoming fields named like the variables.",
+		);
 	}
 	const answer = await callApi(this, templateDetailCall({ channel, code, language }));
 	return templateFields(readDefinition(answer));
+}
+
+function notice(emptyFieldsNotice: string): ResourceMapperFields {
+	return { fields: [], emptyFieldsNotice };
 }
 
 function parameter(context: ILoadOptionsFunctions, name: string): string {

@@ -1,46 +1,61 @@
-import type { ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
+import type { FieldType, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 
+import { ACTION_KEYS, templateActions } from './actions';
 import type { TemplateDefinition } from './definition';
-import { quickReplies, templateVariables } from './variables';
-import type { QuickReply, TemplateVariable, VariablePlace } from './variables';
-
-/** The mapper cuts longer labels off at the usual width of the panel. */
-const LABEL_LENGTH = 80;
-const GAP = '▁';
+import { buttonLabel, payloadLabel, variableLabel } from './labels';
+import { quickReplies, templateVariables, type TemplateVariable } from './variables';
 
 /** The key under which the payload of a quick reply is mapped; no variable can have it. */
 export function payloadKey(position: number): string {
 	return `payload:${position}`;
 }
 
-/**
- * One field for each variable and quick reply of a template. The mapper shows no hint beside a
- * field, so the label itself carries the words around the gap.
- */
+/** One field for everything of a template that a message can fill in. */
 export function templateFields(template: TemplateDefinition): ResourceMapperFields {
 	return {
 		fields: [
 			...templateVariables(template).map(variableField),
-			...quickReplies(template).map(payloadField),
+			...actionFields(template),
+			...quickReplies(template).map((reply) =>
+				fieldOf(payloadKey(reply.position), payloadLabel(reply), 'string'),
+			),
 		],
 		emptyFieldsNotice: 'This template has no variables. Nothing needs to be filled in.',
 	};
 }
 
 function variableField(variable: TemplateVariable): ResourceMapperField {
+	const isDate = variable.kind === 'offerEnd';
+	const sample = isDate ? isoDate(variable.example) : variable.example;
 	return {
-		...textField(variable.name, variableLabel(variable)),
+		...fieldOf(variable.name, variableLabel(variable), isDate ? 'dateTime' : 'string'),
 		required: true,
-		...(variable.example ? { defaultValue: variable.example } : {}),
+		...(sample ? { defaultValue: sample } : {}),
 	};
 }
 
-function payloadField({ position, label }: QuickReply): ResourceMapperField {
-	const suffix = ' (reply payload, optional)';
-	return textField(payloadKey(position), `Button "${cut(label, 40)}"${suffix}`);
+function actionFields(template: TemplateDefinition): ResourceMapperField[] {
+	const { productList, catalogue, flow } = templateActions(template);
+	const fields: ResourceMapperField[] = [];
+	if (productList !== null) {
+		const sections = buttonLabel('Products, as Shoes: A1, A2; Hats: B1', productList);
+		fields.push({ ...fieldOf(ACTION_KEYS.sections, sections, 'string'), required: true });
+	}
+	const opensProducts = productList ?? catalogue;
+	if (opensProducts !== null) {
+		const label = buttonLabel('Thumbnail product ID', opensProducts);
+		fields.push(fieldOf(ACTION_KEYS.thumbnail, label, 'string'));
+	}
+	if (flow !== null) {
+		fields.push(
+			fieldOf(ACTION_KEYS.flowToken, buttonLabel('Flow token', flow), 'string'),
+			fieldOf(ACTION_KEYS.flowData, buttonLabel('Flow data, JSON', flow), 'object'),
+		);
+	}
+	return fields;
 }
 
-function textField(id: string, displayName: string): ResourceMapperField {
+function fieldOf(id: string, displayName: string, type: FieldType): ResourceMapperField {
 	return {
 		id,
 		displayName,
@@ -48,45 +63,12 @@ function textField(id: string, displayName: string): ResourceMapperField {
 		defaultMatch: false,
 		canBeUsedToMatch: false,
 		display: true,
-		type: 'string',
+		type,
 	};
 }
 
-/** For example `date (Body): "... ships today and arrives on ▁."`. */
-export function variableLabel({ name, places }: TemplateVariable): string {
-	const first = places[0];
-	if (first === undefined) return cut(name, LABEL_LENGTH);
-	const parts = [...new Set(places.map(({ part }) => part))].join(', ');
-	const start = `${cut(name, 24)} (${cut(parts, 26)}): `;
-	return `${start}"${wordsAround(first, LABEL_LENGTH - [...start].length - 2)}"`;
-}
-
-/** Words on both sides of the gap; a side that is short leaves its room to the other. */
-function wordsAround(place: VariablePlace, room: number): string {
-	const before = [...readable(place.before)];
-	const after = [...readable(place.after)];
-	const space = Math.max(0, room - 1);
-	const half = Math.floor(space / 2);
-	const left = Math.min(before.length, Math.max(half, space - after.length));
-	const right = Math.min(after.length, space - left);
-	return `${cutStart(before, left)}${GAP}${cutEnd(after, right)}`;
-}
-
-/** Other variables as `[name]`: a label with `$(...)` reads like something to fill in. */
-function readable(words: string): string {
-	return words.replace(/\$\(([^()]+)\)/g, '[$1]').replace(/\s+/g, ' ');
-}
-
-function cutStart(points: readonly string[], length: number): string {
-	if (points.length <= length) return points.join('');
-	return length <= 1 ? '' : `…${points.slice(points.length - length + 1).join('')}`;
-}
-
-function cutEnd(points: readonly string[], length: number): string {
-	if (points.length <= length) return points.join('');
-	return length <= 1 ? '' : `${points.slice(0, length - 1).join('')}…`;
-}
-
-function cut(words: string, length: number): string {
-	return cutEnd([...words], length);
+/** The date picker reads ISO dates only; samples are Unix milliseconds. */
+function isoDate(sample: string | null): string | null {
+	const time = new Date(Number(sample ?? NaN));
+	return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }

@@ -1,13 +1,30 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { asObject, text, type TemplateDefinition } from './definition';
+import { allButtons, buttonsOf, cardsOf, componentOf, inReadingOrder, typeOf } from './components';
+import { asObject, field, text, type TemplateDefinition } from './definition';
+
+/** What a value is used for; it decides how the value is written and whether it may be blank. */
+export type VariableKind =
+	| 'text'
+	| 'link'
+	| 'coupon'
+	| 'code'
+	| 'offerEnd'
+	| 'media'
+	| 'latitude'
+	| 'longitude';
 
 /** One place of a template that holds a variable. */
 export interface VariablePlace {
-	/** Where a reader finds it: `Header`, `Body`, `Button "Track"`, `Card 2 Body`, ... */
+	/** Where a reader finds it: `Header`, `Body`, `Button "Track"`, ... */
 	readonly part: string;
+	/** The card of a carousel, from 1; `null` outside of cards. */
+	readonly card: number | null;
 	/** The service's name of the field, such as `Text` or `Url`. */
 	readonly field: string;
+	/** `TEXT`, `IMAGE`, ... of a header, otherwise empty. */
+	readonly format: string;
+	readonly isButton: boolean;
 	/** The words around the variable, with other variables in their `$(name)` form. */
 	readonly before: string;
 	readonly after: string;
@@ -15,9 +32,12 @@ export interface VariablePlace {
 
 export interface TemplateVariable {
 	readonly name: string;
-	/** In reading order; empty for a name that only the samples mention. */
+	readonly kind: VariableKind;
+	/** In reading order; empty for a name that only the samples mention, or that is assumed. */
 	readonly places: readonly VariablePlace[];
 	readonly example: string | null;
+	/** The service did not say the name; the one of its documentation's samples is used. */
+	readonly isAssumed: boolean;
 }
 
 /** A quick-reply button: its payload comes back when the receiver presses it. */
@@ -25,95 +45,135 @@ export interface QuickReply {
 	/** The position among all quick replies, from 1, in which the service wants the payloads. */
 	readonly position: number;
 	readonly label: string;
+	/** The card of a carousel, from 1; `null` outside of cards. */
+	readonly card: number | null;
 }
 
-interface TemplateText {
-	readonly part: string;
-	readonly field: string;
-	readonly text: string;
-}
+type PlacedText = Omit<VariablePlace, 'before' | 'after'> & { readonly text: string };
 
 /**
  * Variables are named and written `$(name)`.
  * https://www.alibabacloud.com/help/zh/chatapp/parameters-of-a-message-template
  */
-const VARIABLE = /\$\(([^()]+)\)/g;
-
-/** Components come in any order; this is the order in which a receiver reads them. */
-const READING_ORDER = ['HEADER', 'LIMITED_TIME_OFFER', 'BODY', 'FOOTER', 'BUTTONS', 'CAROUSEL'];
+export const VARIABLE = /\$\(([^()]+)\)/g;
 
 /** Structure, not text that a variable could stand in. */
 const KEYWORDS: ReadonlySet<string> = new Set(['Type', 'Format', 'UrlType', 'FlowAction']);
 
-/** All variables of a template in order of appearance, then those only its samples mention. */
-export function templateVariables(template: TemplateDefinition): TemplateVariable[] {
+/** What the fields other than texts take. */
+const KINDS: Readonly<Record<string, VariableKind>> = Object.freeze({
+	CouponCode: 'coupon',
+	OfferExpirationTimeMs: 'offerEnd',
+	Latitude: 'latitude',
+	Longitude: 'longitude',
+});
+
+/** Sample name of the send call: `offerExpirationTimeMs`, see `Components` of the template API. */
+const OFFER_END = 'offerExpirationTimeMs';
+const CODE = 'code';
+
+/** A run reads a template once and fills it for thousands of items. */
+const known = new WeakMap<TemplateDefinition, readonly TemplateVariable[]>();
+
+/** All variables of a template in order of appearance, then those that no text mentions. */
+export function templateVariables(template: TemplateDefinition): readonly TemplateVariable[] {
+	const found = known.get(template) ?? findVariables(template);
+	known.set(template, found);
+	return found;
+}
+
+function findVariables(template: TemplateDefinition): TemplateVariable[] {
 	const places = new Map<string, VariablePlace[]>();
-	for (const { part, field, text: whole } of textsOf(template.components)) {
+	for (const { text: whole, ...place } of textsOf(template.components)) {
 		for (const match of whole.matchAll(VARIABLE)) {
 			const name = (match[1] ?? '').trim();
 			const known = places.get(name) ?? [];
 			const before = whole.slice(0, match.index);
 			const after = whole.slice(match.index + match[0].length);
-			places.set(name, [...known, { part, field, before, after }]);
+			places.set(name, [...known, { ...place, before, after }]);
 		}
 	}
 	for (const name of Object.keys(template.example)) {
 		if (!places.has(name)) places.set(name, []);
 	}
+	const assumed = assumedName(template, places);
+	if (assumed !== null) places.set(assumed, []);
 	return [...places].map(([name, found]) => ({
 		name,
+		kind: kindOf(template, name, found),
 		places: found,
 		example: template.example[name] || null,
+		isAssumed: name === assumed,
 	}));
 }
 
 /** Quick-reply buttons of the template and of its cards, in order. */
 export function quickReplies(template: TemplateDefinition): QuickReply[] {
-	return inReadingOrder(template.components)
-		.flatMap((component) => [component, ...cardsOf(component).flat()])
-		.flatMap((component) => objectsOf(component.Buttons))
-		.filter((button) => text(button.Type).toUpperCase() === 'QUICK_REPLY')
-		.map((button, index) => ({ position: index + 1, label: text(button.Text) }));
+	return allButtons(template.components)
+		.filter(({ button }) => typeOf(button) === 'QUICK_REPLY')
+		.map(({ button, card }, index) => ({ position: index + 1, label: text(button.Text), card }));
 }
 
-function textsOf(components: readonly IDataObject[]): TemplateText[] {
-	return inReadingOrder(components).flatMap((component) => componentTexts(component, ''));
+/** Whether WhatsApp itself writes the text around the code. */
+export function isAuthentication({ category }: TemplateDefinition): boolean {
+	return category.toUpperCase() === 'AUTHENTICATION';
 }
 
-function componentTexts(component: IDataObject, prefix: string): TemplateText[] {
-	const part = `${prefix}${partName(text(component.Type))}`;
-	const own = Object.entries(component).filter(([key]) => key !== 'Buttons' && key !== 'Cards');
-	return [
-		...stringsOf(Object.fromEntries(own), part, ''),
-		...objectsOf(component.Buttons).flatMap((button) =>
-			stringsOf(button, `${prefix}Button "${text(button.Text)}"`, ''),
-		),
-		...cardsOf(component).flatMap((card, index) =>
-			inReadingOrder(card).flatMap((inner) => componentTexts(inner, `Card ${index + 1} `)),
-		),
-	];
+/**
+ * The text of an authentication template is written by WhatsApp and an offer's end by the app, so
+ * a detail may name no variable although the send call needs one. It is not documented which.
+ */
+function assumedName(
+	{ components, category }: TemplateDefinition,
+	places: ReadonlyMap<string, readonly VariablePlace[]>,
+): string | null {
+	if (category.toUpperCase() === 'AUTHENTICATION') return places.size === 0 ? CODE : null;
+	const offer = componentOf(components, 'LIMITED_TIME_OFFER');
+	const isTimed = offer !== undefined && text(field(offer, 'HasExpiration')) === 'true';
+	const isNamed =
+		text(offer?.OfferExpirationTimeMs) !== '' ||
+		[...places.keys()].some((name) => name.toLowerCase() === OFFER_END.toLowerCase());
+	return isTimed && !isNamed ? OFFER_END : null;
 }
 
-function stringsOf(value: unknown, part: string, field: string): TemplateText[] {
-	if (typeof value === 'string') return KEYWORDS.has(field) ? [] : [{ part, field, text: value }];
-	if (Array.isArray(value)) return value.flatMap((entry) => stringsOf(entry, part, field));
-	return Object.entries(asObject(value)).flatMap(([key, entry]) => stringsOf(entry, part, key));
+function kindOf(
+	template: TemplateDefinition,
+	name: string,
+	places: readonly VariablePlace[],
+): VariableKind {
+	if (isAuthentication(template)) return 'code';
+	if (name.toLowerCase() === OFFER_END.toLowerCase()) return 'offerEnd';
+	for (const place of places) {
+		const kind = KINDS[place.field];
+		if (kind) return kind;
+		if (place.field === 'Url') return place.isButton ? 'link' : 'media';
+	}
+	return 'text';
 }
 
-function cardsOf(component: IDataObject): IDataObject[][] {
-	return objectsOf(component.Cards).map((card) => objectsOf(card.CardComponents));
+function textsOf(components: readonly IDataObject[], card: number | null = null): PlacedText[] {
+	return inReadingOrder(components).flatMap((component) => {
+		const { Buttons, Cards, ...own } = component;
+		const part = partName(typeOf(component));
+		const format = typeOf(component) === 'HEADER' ? text(component.Format).toUpperCase() : '';
+		return [
+			...stringsOf(own, { part, card, field: '', format, isButton: false }),
+			...(Buttons ? buttonsOf(component) : []).flatMap((button) => {
+				const place = { part: `Button "${text(button.Text)}"`, card, field: '', format: '' };
+				return stringsOf(button, { ...place, isButton: true });
+			}),
+			...(Cards ? cardsOf(component) : []).flatMap((inner, index) => textsOf(inner, index + 1)),
+		];
+	});
 }
 
-function objectsOf(value: unknown): IDataObject[] {
-	return Array.isArray(value) ? value.map(asObject) : [];
-}
-
-function inReadingOrder(components: readonly IDataObject[]): IDataObject[] {
-	const rank = ({ Type }: IDataObject): number => {
-		const position = READING_ORDER.indexOf(text(Type).toUpperCase());
-		return position < 0 ? READING_ORDER.length : position;
-	};
-	return [...components].sort((a, b) => rank(a) - rank(b));
+function stringsOf(value: unknown, place: Omit<PlacedText, 'text'>): PlacedText[] {
+	if (typeof value === 'string')
+		return KEYWORDS.has(place.field) ? [] : [{ ...place, text: value }];
+	if (Array.isArray(value)) return value.flatMap((entry) => stringsOf(entry, place));
+	return Object.entries(asObject(value)).flatMap(([key, entry]) =>
+		stringsOf(entry, { ...place, field: key }),
+	);
 }
 
 function partName(type: string): string {

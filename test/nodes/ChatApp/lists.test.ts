@@ -67,6 +67,35 @@ test('templates are listed once, with languages, and with their state unless app
 	]);
 });
 
+test('for sending, the list has approved templates', async () => {
+	const { results } = await search('searchApprovedTemplates');
+	expect(results.map(({ name }) => name)).toEqual([
+		'order_update · Utility · en, zh_CN',
+		'welcome · Marketing · en',
+		'appointment_reminder · Utility · en',
+		'one_time_code · Authentication · en',
+	]);
+	expect(callsOf(simulator, 'ListChatappTemplate')).toEqual([
+		expect.objectContaining({ AuditStatus: 'pass' }),
+	]);
+});
+
+test('somebody who searches for another template sees it with its state', async () => {
+	expect(await search('searchApprovedTemplates', { filter: 'spring' })).toEqual({
+		results: [{ name: 'spring_sale · Marketing · en · In Review', value: '1119000000000000004' }],
+	});
+	expect(await search('searchApprovedTemplates', { filter: 'nothing like it' })).toEqual({
+		results: [],
+	});
+});
+
+test('a channel without approved templates lists the others', async () => {
+	for (const template of simulator.world.templates.all) template.auditStatus = 'auditing';
+	const { results } = await search('searchApprovedTemplates');
+	expect(results).toHaveLength(7);
+	expect(results.every(({ name }) => name.includes('In Review'))).toBe(true);
+});
+
 test('languages are those of the chosen template', async () => {
 	expect(await search('searchLanguages')).toEqual({
 		results: [
@@ -108,6 +137,16 @@ test('without a template the fields say what to choose, and nothing is called', 
 	expect(callsOf(simulator, 'GetChatappTemplateDetail')).toEqual([]);
 });
 
+test('with an expression for the template the fields say how to go on', async () => {
+	const parameters = { ...SEND_TEMPLATE, template: byId('={{ $json.template }}') };
+	expect(
+		await resourceMapperFields({ type: 'chatApp', parameters }, 'getTemplateVariables', {
+			credentials: { alibabaCloudApi: simulator.credential },
+		}),
+	).toEqual({ fields: [], emptyFieldsNotice: expect.stringContaining("'Map Automatically'") });
+	expect(callsOf(simulator, 'GetChatappTemplateDetail')).toEqual([]);
+});
+
 describe('a list that cannot be shown says why', () => {
 	test.each([
 		['searchSenders', { channel: byId('') }, "Choose 'Channel' first"],
@@ -120,6 +159,7 @@ describe('a list that cannot be shown says why', () => {
 		],
 		['searchSenders', { channelType: 'viber' }, 'Viber senders cannot be listed'],
 		['searchTemplates', { channel: byId(VIBER_CHANNEL) }, 'This channel has no template'],
+		['searchApprovedTemplates', { channel: byId(VIBER_CHANNEL) }, 'This channel has no template'],
 		['searchChannels', { channelType: 'messenger' }, 'This account has no Messenger channel'],
 		[
 			'searchTemplates',

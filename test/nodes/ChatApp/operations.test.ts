@@ -37,6 +37,7 @@ describe('message.sendTemplate', () => {
 				channelId: CHANNEL,
 				channelType: 'whatsapp',
 				requestId: expect.any(String),
+				rendered: expect.objectContaining({ body: expect.stringContaining('Hi Mei') }),
 			},
 		]);
 		expect(callsOf(simulator, 'SendChatappMessage')).toEqual([

@@ -23,6 +23,8 @@ export interface MessageAppearance {
 		payload: string | null;
 		url: string | null;
 	}>;
+	/** The cards of a carousel template. */
+	cards?: Array<Pick<MessageAppearance, 'header' | 'body' | 'buttons'>>;
 }
 
 export interface MessageView {

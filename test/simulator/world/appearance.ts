@@ -30,35 +30,67 @@ function list(value: unknown): Fields[] {
 
 /** A template as the user sees it; payloads belong to the quick replies in their order. */
 export function templateAppearance(
-	template: Template,
+	template: Pick<Template, 'category' | 'components'>,
 	values: Readonly<Record<string, string>>,
 	payloads: readonly string[],
 ): MessageAppearance {
 	const part = (type: string) => template.components.find((one) => one.Type === type);
-	const filled = (one: TemplateComponent | undefined) => fillIn(one?.Text ?? '', values);
+	const left = [...payloads];
+	const top = partsAppearance(template.components, values, left);
+	const written = template.category === 'AUTHENTICATION' ? writtenByWhatsapp(part, values) : null;
+	const cards = part('CAROUSEL')?.Cards?.map(({ CardComponents }) =>
+		partsAppearance(CardComponents, values, left),
+	);
+	return {
+		header: top.header,
+		body: top.body || (written?.body ?? ''),
+		footer: fillIn(part('FOOTER')?.Text ?? '', values) || (written?.footer ?? null),
+		media: null,
+		buttons: top.buttons,
+		...(cards ? { cards } : {}),
+	};
+}
+
+/**
+ * WhatsApp writes authentication messages itself.
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/authentication-templates/authentication-templates
+ */
+function writtenByWhatsapp(
+	part: (type: string) => TemplateComponent | undefined,
+	values: Readonly<Record<string, string>>,
+): { body: string; footer: string | null } {
+	const advice = part('BODY')?.AddSecretRecommendation === true;
+	const minutes = part('FOOTER')?.CodeExpirationMinutes;
+	return {
+		body: [
+			`${Object.values(values)[0] ?? ''} is your verification code.`,
+			...(advice ? ['For your security, do not share this code.'] : []),
+		].join(' '),
+		footer: typeof minutes === 'number' ? `This code expires in ${minutes} minutes.` : null,
+	};
+}
+
+/** Header, body and buttons of a template or card; takes what it needs of the payloads. */
+function partsAppearance(
+	components: readonly TemplateComponent[],
+	values: Readonly<Record<string, string>>,
+	payloads: string[],
+): Pick<MessageAppearance, 'header' | 'body' | 'buttons'> {
+	const part = (type: string) => components.find((one) => one.Type === type);
 	const header = part('HEADER');
 	const format = (header?.Format ?? 'TEXT').toLowerCase();
-	let replies = 0;
-	const bodyText =
-		template.category === 'AUTHENTICATION' && !part('BODY')?.Text
-			? `${Object.values(values)[0] ?? ''} is your verification code.`
-			: filled(part('BODY'));
+	const type = format as NonNullable<MessageAppearance['header']>['type'];
 	return {
-		header:
-			(header && {
-				type: format as NonNullable<MessageAppearance['header']>['type'],
-				...(format === 'text'
-					? { text: filled(header) }
-					: { url: fillIn(header.Url ?? '', values) }),
-			}) ||
-			null,
-		body: bodyText,
-		footer: filled(part('FOOTER')) || null,
-		media: null,
+		header: !header
+			? null
+			: format === 'text'
+				? { type, text: fillIn(header.Text ?? '', values) }
+				: { type, url: fillIn(header.Url ?? '', values) },
+		body: fillIn(part('BODY')?.Text ?? '', values),
 		buttons: (part('BUTTONS')?.Buttons ?? []).map((button) => ({
 			type: button.Type,
 			text: button.Text ?? '',
-			payload: button.Type === 'QUICK_REPLY' ? (payloads[replies++] ?? button.Text ?? '') : null,
+			payload: button.Type === 'QUICK_REPLY' ? (payloads.shift() ?? button.Text ?? '') : null,
 			url: button.Url ? fillIn(button.Url, values) : null,
 		})),
 	};

@@ -1,12 +1,15 @@
-import { readDefinition } from '../../../shared/templates/definition';
-import { fillTemplate } from '../../../shared/templates/payload';
+import type { IDataObject } from 'n8n-workflow';
+
+import { optionalText } from '../../../shared/errors/invalidInput';
+import { fillOrSkip } from '../../../shared/templates/payload';
+import { renderTemplate } from '../../../shared/templates/render';
 import { assertSendable } from '../../../shared/templates/states';
 import { channelTypeField } from '../../descriptions/channelType';
 import {
+	approvedTemplateLocator,
 	channelLocator,
 	languageLocator,
 	senderLocator,
-	templateLocator,
 } from '../../descriptions/locators';
 import { optionsField } from '../../descriptions/options';
 import {
@@ -15,10 +18,15 @@ import {
 	taskIdOption,
 	toField,
 } from '../../descriptions/recipient';
-import { readGivenValues, variablesField } from '../../descriptions/templateVariables';
+import {
+	emptyValuesOptions,
+	readGivenValues,
+	variablesField,
+} from '../../descriptions/templateVariables';
 import type { ItemOperation } from '../../operation';
 import { readLocator } from '../../parameters';
-import { templateDetailCall } from '../../templateDetail';
+import { readTemplate } from '../../templateDetail';
+import { headerMediaOption, withHeaderMedia } from './headerMedia';
 import { readEnvelope, sendMessage } from './sendCall';
 
 export const sendTemplate: ItemOperation = {
@@ -35,29 +43,42 @@ export const sendTemplate: ItemOperation = {
 			description: 'Who sends the message: a WhatsApp number or a Viber service ID',
 		}),
 		toField,
-		templateLocator,
+		approvedTemplateLocator,
 		languageLocator,
 		variablesField,
-		optionsField([defaultCountryOption, replyToOption, taskIdOption]),
+		optionsField([
+			...emptyValuesOptions,
+			defaultCountryOption,
+			headerMediaOption,
+			replyToOption,
+			taskIdOption,
+		]),
 	],
 	async execute(context, itemIndex) {
 		const { functions } = context;
 		const envelope = readEnvelope(context, itemIndex);
-		const key = {
-			channel: envelope.channel,
-			code: readLocator(functions, 'template', 'Template', itemIndex),
-			language: readLocator(functions, 'language', 'Language', itemIndex),
-		};
-		const template = await context.once(`template ${JSON.stringify(key)}`, async () =>
-			readDefinition(await context.callApi(templateDetailCall(key))),
-		);
+		const { channel, channelType, from, to, options } = envelope;
+		const code = readLocator(functions, 'template', 'Template', itemIndex);
+		const language = readLocator(functions, 'language', 'Language', itemIndex);
+		const template = await readTemplate(context, { channel, code, language });
 		assertSendable(template);
-		const filled = fillTemplate(template, readGivenValues(functions, itemIndex));
-		return await sendMessage(context, envelope, {
+		const given = await withHeaderMedia(
+			context,
+			itemIndex,
+			{ channel, template, given: readGivenValues(functions, itemIndex) },
+			optionalText(options.headerMediaField),
+		);
+		const filled = fillOrSkip(template, given);
+		if ('skipReason' in filled) {
+			const reason = filled.skipReason;
+			return { skipped: true, reason, messageId: null, to, from, channelId: channel, channelType };
+		}
+		const sent = await sendMessage(context, envelope, {
 			Type: 'template',
-			TemplateCode: key.code,
-			Language: key.language,
+			TemplateCode: code,
+			Language: language,
 			...filled,
 		});
+		return { ...sent, rendered: { ...renderTemplate(template, filled) } as IDataObject };
 	},
 };

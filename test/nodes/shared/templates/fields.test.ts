@@ -1,18 +1,32 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 
-import { templateFields, variableLabel } from '../../../../nodes/shared/templates/fields';
+import { templateFields } from '../../../../nodes/shared/templates/fields';
+import { variableLabel } from '../../../../nodes/shared/templates/labels';
+import { STRUCTURES } from '../../../fixtures/templateStructures';
 import { ORDER_UPDATE, templateOf } from '../../../fixtures/templates';
 
-test('each gap is labelled with the words around it', () => {
-	const { fields } = templateFields(templateOf(ORDER_UPDATE));
-	expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual([
-		['order', 'order (Header, Body): "Order ▁"'],
-		['name', 'name (Body): "Hi ▁, your order [order] ships today and arrives on [date]."'],
-		['date', 'date (Body): "Hi [name], your order [order] ships today and arrives on ▁."'],
-		['track', 'track (Button "Track"): "https://example.com/track/▁"'],
-		['payload:1', 'Button "Talk to us" (reply payload, optional)'],
-		['payload:2', 'Button "Stop updates" (reply payload, optional)'],
+const labelsOf = (components: IDataObject[], changes?: IDataObject): Array<[string, string]> =>
+	templateFields(templateOf(components, changes)).fields.map(({ id, displayName }) => [
+		id,
+		displayName,
 	]);
+
+test('each gap is labelled with the words around it', () => {
+	expect(labelsOf(ORDER_UPDATE)).toEqual([
+		['order', 'order: Order ▁'],
+		['name', 'name: Hi ▁, your order [order] ships today and arrives on [date].'],
+		['date', 'date: …and arrives on ▁.'],
+		['track', 'track: …/track/▁ (button "Track")'],
+		['payload:1', 'Talk to us (button payload)'],
+		['payload:2', 'Stop updates (button payload)'],
+	]);
+});
+
+test.each(STRUCTURES)('$name has a field for everything that can be filled in', (structure) => {
+	const { template, labels } = structure;
+	const { fields } = templateFields(template);
+	expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual(labels);
 });
 
 test('variables have to be filled in, payloads may stay empty, samples are offered', () => {
@@ -26,6 +40,17 @@ test('variables have to be filled in, payloads may stay empty, samples are offer
 	expect(fields.find(({ id }) => id === 'date')).not.toHaveProperty('defaultValue');
 });
 
+test('the end of an offer is a date, with its sample as the date picker reads it', () => {
+	const offer = { Type: 'LIMITED_TIME_OFFER', Text: '20% off', OfferExpirationTimeMs: '$(ends)' };
+	const fieldOf = (ends: string) =>
+		templateFields(templateOf([offer], { Example: { ends } })).fields[0];
+	expect(fieldOf('1798761600000')).toMatchObject({
+		type: 'dateTime',
+		defaultValue: '2027-01-01T00:00:00.000Z',
+	});
+	expect(fieldOf('soon')).not.toHaveProperty('defaultValue');
+});
+
 test('a template without variables says so', () => {
 	expect(templateFields(templateOf([{ Type: 'BODY', Text: 'Hello' }]))).toEqual({
 		fields: [],
@@ -33,21 +58,31 @@ test('a template without variables says so', () => {
 	});
 });
 
-test('labels stay readable however long the words are', () => {
+test('the gap is in sight however long the words are', () => {
 	const words = fc.string({ maxLength: 300, unit: 'grapheme' });
+	const card = fc.constantFrom(null, 2, 10);
+	const field = fc.constantFrom('Text', 'Url', 'CouponCode', 'LocationName');
 	fc.assert(
-		fc.property(words, words, words, (name, before, after) => {
-			const place = { part: 'Body', field: 'Text', before, after };
-			const label = variableLabel({ name, places: [place], example: null });
+		fc.property(words, words, words, card, field, (name, before, after, inCard, of) => {
+			const place = {
+				part: 'Body',
+				field: of,
+				before,
+				after,
+				card: inCard,
+				format: 'IMAGE',
+				isButton: false,
+			};
+			const kind = of === 'Url' ? 'media' : 'text';
+			const label = variableLabel({
+				name,
+				kind,
+				places: [place],
+				example: null,
+				isAssumed: false,
+			});
 			expect([...label].length).toBeLessThanOrEqual(80);
-			expect(label).toContain('▁');
+			expect([...label].slice(0, 28)).toContain('▁');
 		}),
-	);
-});
-
-test('a gap in the middle of a long text shows both sides', () => {
-	const place = { part: 'Body', field: 'Text', before: 'a'.repeat(99), after: 'b'.repeat(99) };
-	expect(variableLabel({ name: 'x', places: [place], example: null })).toMatch(
-		/"…a{25,}▁b{25,}…"$/,
 	);
 });

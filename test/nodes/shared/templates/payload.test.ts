@@ -1,6 +1,11 @@
 import fc from 'fast-check';
 
-import { fillTemplate } from '../../../../nodes/shared/templates/payload';
+import { emptyRule } from '../../../../nodes/shared/templates/emptyValues';
+import {
+	fillOrSkip,
+	fillTemplate,
+	type GivenValues,
+} from '../../../../nodes/shared/templates/payload';
 import { ORDER_UPDATE, templateOf } from '../../../fixtures/templates';
 
 const template = templateOf(ORDER_UPDATE);
@@ -12,6 +17,8 @@ test('values go out under the names of their variables, as text', () => {
 	expect(fill({ ...complete, order: 1001, date: false })).toEqual({
 		TemplateParams: { order: '1001', name: 'Mei', date: 'false', track: 'A1' },
 		Payload: undefined,
+		ProductAction: undefined,
+		FlowAction: undefined,
 	});
 });
 
@@ -20,6 +27,8 @@ test('a template without variables sends none', () => {
 	expect(fillTemplate(plain, { values: {}, mayHaveMore: false })).toEqual({
 		TemplateParams: undefined,
 		Payload: undefined,
+		ProductAction: undefined,
+		FlowAction: undefined,
 	});
 });
 
@@ -27,7 +36,7 @@ test('payloads keep the order of the buttons, gaps get their words', () => {
 	expect(fill({ ...complete, 'payload:2': 'STOP_1' }).Payload).toEqual(['Talk to us', 'STOP_1']);
 });
 
-test.each([undefined, null, ''])(
+test.each([undefined, null, '', ' \n'])(
 	'%j is a missing value, and all missing ones are named',
 	(empty) => {
 		expect(() => fill({ ...complete, name: empty, date: empty })).toThrow(
@@ -69,5 +78,102 @@ test('what is sent has exactly the variables of the template', () => {
 				expect(String(error)).toContain('do not fit the template');
 			}
 		}),
+	);
+});
+
+describe('empty values', () => {
+	const values = { ...complete, name: '' };
+	const under = (kind: string, text = '', changes: Partial<GivenValues> = {}) =>
+		fillOrSkip(template, { values, mayHaveMore: false, empty: emptyRule(kind, text), ...changes });
+
+	test.each([
+		['blank', '', ' '],
+		['default', 'customer', 'customer'],
+	])('%s sends %j', (kind, text, sent) => {
+		expect(under(kind, text)).toMatchObject({ TemplateParams: { ...complete, name: sent } });
+	});
+
+	test.each([
+		['fail', ''],
+		['default', ' '],
+		['something else', ''],
+	])('%s with the text %j stops', (kind, text) => {
+		expect(() => under(kind, text)).toThrow("no value for 'name'");
+	});
+
+	test('skip leaves the receiver out and says why', () => {
+		expect(under('skip')).toEqual({ skipReason: "No value for 'name'" });
+		expect(under('skip', '', { values: complete })).toMatchObject({ TemplateParams: complete });
+		expect(() => under('skip', '', { values: { ...values, city: 'Ipoh' } })).toThrow('city');
+	});
+
+	test('no blank breaks a link', () => {
+		expect(() => under('blank', '', { values: { ...complete, track: '' } })).toThrow(
+			"no value for 'track'",
+		);
+	});
+});
+
+describe('positions', () => {
+	const byPosition = { 1: 'A-1', 2: 'Mei', 3: 'Monday', 4: 'A1' };
+
+	test('incoming items may name variables by position, names go first', () => {
+		expect(fill(byPosition, true).TemplateParams).toEqual(complete);
+		expect(fill({ ...byPosition, name: 'Arif' }, true).TemplateParams).toMatchObject({
+			name: 'Arif',
+		});
+		expect(() => fill(byPosition)).toThrow("no variable called '1', '2', '3', '4'");
+	});
+
+	test('a variable that is called like a position is meant by its name', () => {
+		const swapped = templateOf([{ Type: 'BODY', Text: '$(2) $(1) $(name)' }]);
+		const filled = fillTemplate(swapped, {
+			values: { 1: 'one', 2: 'two', 3: 'three' },
+			mayHaveMore: true,
+		});
+		expect(filled.TemplateParams).toEqual({ 1: 'one', 2: 'two', name: 'three' });
+	});
+});
+
+describe('the end of an offer', () => {
+	const offer = templateOf([{ Type: 'LIMITED_TIME_OFFER', OfferExpirationTimeMs: '$(ends)' }]);
+	const endOf = (ends: unknown, changes: Partial<GivenValues> = {}) =>
+		fillTemplate(offer, { values: { ends }, mayHaveMore: false, ...changes }).TemplateParams?.ends;
+	const time = Date.UTC(2027, 0, 1);
+
+	test.each([
+		['2027-01-01T00:00:00Z'],
+		['2027-01-01T08:00:00+08:00'],
+		['2027-01-01 00:00:00'],
+		['2027-01-01'],
+		[time],
+		[String(time)],
+		[time / 1000],
+		[String(time / 1000)],
+		[new Date(time)],
+		[{ toString: () => '2027-01-01T00:00:00.000Z' }],
+	])('%s becomes Unix milliseconds', (ends) => {
+		expect(endOf(ends)).toBe(String(time));
+	});
+
+	test.each(['soon', {}, true, NaN])('%j is no date', (ends) => {
+		expect(() => endOf(ends)).toThrow(/'ends' is not a date/);
+	});
+
+	test('an offer that is over is not sent', () => {
+		expect(() => endOf(time, { now: time })).toThrow(
+			"'ends' lies in the past: the offer ended on 2027-01-01T00:00:00.000Z",
+		);
+		expect(endOf(time, { now: time - 1 })).toBe(String(time));
+	});
+});
+
+test('fields of products and flows belong to templates that have them', () => {
+	expect(() => fill({ ...complete, 'products:sections': 'Shoes: A1' })).toThrow(
+		"no variable called 'products:sections'",
+	);
+	const list = templateOf([{ Type: 'BUTTONS', Buttons: [{ Type: 'MPM', Text: 'View items' }] }]);
+	expect(() => fillTemplate(list, { values: {}, mayHaveMore: false })).toThrow(
+		"no value for 'Products'",
 	);
 });

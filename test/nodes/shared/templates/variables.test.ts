@@ -7,33 +7,42 @@ const names = (...args: Parameters<typeof templateOf>): string[] =>
 	templateVariables(templateOf(...args)).map(({ name }) => name);
 
 test('variables come in the order in which they are read, not stored', () => {
+	const place = { part: 'Body', card: null, field: 'Text', format: '', isButton: false };
+	const variable = { kind: 'text', example: null, isAssumed: false };
 	expect(templateVariables(templateOf(ORDER_UPDATE, { Example: { name: 'Mei' } }))).toEqual([
 		{
+			...variable,
 			name: 'order',
 			places: [
-				{ part: 'Header', field: 'Text', before: 'Order ', after: '' },
+				{ ...place, part: 'Header', format: 'TEXT', before: 'Order ', after: '' },
 				{
-					part: 'Body',
-					field: 'Text',
+					...place,
 					before: 'Hi $(name), your order ',
 					after: ' ships today and arrives on $(date).',
 				},
 			],
-			example: null,
 		},
-		{ name: 'name', places: [expect.objectContaining({ before: 'Hi ' })], example: 'Mei' },
-		{ name: 'date', places: [expect.objectContaining({ after: '.' })], example: null },
 		{
+			...variable,
+			name: 'name',
+			places: [expect.objectContaining({ before: 'Hi ' })],
+			example: 'Mei',
+		},
+		{ ...variable, name: 'date', places: [expect.objectContaining({ after: '.' })] },
+		{
+			...variable,
 			name: 'track',
+			kind: 'link',
 			places: [
 				{
+					...place,
 					part: 'Button "Track"',
 					field: 'Url',
+					isButton: true,
 					before: 'https://example.com/track/',
 					after: '',
 				},
 			],
-			example: null,
 		},
 	]);
 });
@@ -112,11 +121,35 @@ test('quick replies count through template and cards', () => {
 	expect(
 		quickReplies(templateOf([...ORDER_UPDATE, { Type: 'CAROUSEL', Cards: [card, card] }])),
 	).toEqual([
-		{ position: 1, label: 'Talk to us' },
-		{ position: 2, label: 'Stop updates' },
-		{ position: 3, label: 'Like' },
-		{ position: 4, label: 'Like' },
+		{ position: 1, label: 'Talk to us', card: null },
+		{ position: 2, label: 'Stop updates', card: null },
+		{ position: 3, label: 'Like', card: 1 },
+		{ position: 4, label: 'Like', card: 2 },
 	]);
+});
+
+test.each([
+	['an authentication template whose detail names none', 'AUTHENTICATION', {}, ['code'], [true]],
+	['one whose samples name it', 'AUTHENTICATION', { otp: '1' }, ['otp'], [false]],
+	['any other template', 'UTILITY', {}, [], []],
+])('the code of %s', (_what, Category, Example, expected, assumed) => {
+	const found = templateVariables(
+		templateOf([{ Type: 'BODY', AddSecretRecommendation: true }], { Category, Example }),
+	);
+	expect(found.map(({ name }) => name)).toEqual(expected);
+	expect(found.map(({ isAssumed }) => isAssumed)).toEqual(assumed);
+});
+
+test.each([
+	[{ hasExpiration: true }, {}, ['offerExpirationTimeMs']],
+	[{ HasExpiration: true }, { offerExpirationTimeMs: '1' }, ['offerExpirationTimeMs']],
+	[{ HasExpiration: true, OfferExpirationTimeMs: '$(ends)' }, {}, ['ends']],
+	[{ hasExpiration: false }, {}, []],
+])('the end of an offer %j with samples %j', (offer, Example, expected) => {
+	const components = [{ Type: 'LIMITED_TIME_OFFER', Text: '20% off', ...offer }];
+	const found = templateVariables(templateOf(components, { Example }));
+	expect(found.map(({ name }) => name)).toEqual(expected);
+	expect(found.every(({ kind }) => kind === 'offerEnd')).toBe(true);
 });
 
 test('every name that is written is found once', () => {
