@@ -125,7 +125,15 @@ export async function playStory(stage: Stage, narrator: Narrator): Promise<void>
 		if (answers.length !== questions.length + 1) {
 			throw new Error(`Mei got ${answers.length} answers instead of ${questions.length + 1}`);
 		}
-		return await Promise.resolve([`Mei wrote three times and got ${answers.length} answers`]);
+		const repeated = simulator.control.state().pushes.filter(({ attempts }) => attempts > 1);
+		const refused = simulator.control.state().pushes.filter(({ outcome }) => outcome === 'waiting');
+		if (repeated.length + refused.length > 0) {
+			throw new Error(`${repeated.length + refused.length} pushes were not taken at once`);
+		}
+		return await Promise.resolve([
+			`Mei wrote three times and got ${answers.length} answers`,
+			'n8n took every push at the first attempt',
+		]);
 	});
 
 	await setDelivery(simulator, {

@@ -5,16 +5,14 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import {
-	chosenEvents,
-	eventsProperty,
-	outputsExpression,
-	routeItems,
-} from '../shared/events/triggerOutputs';
-import { ACCEPTED, readPush, refusal } from './push';
-import { registration } from './registration';
-
-const PATH = 'chat-app';
+import { searchChannels } from '../ChatApp/methods/listSearch';
+import { CREDENTIAL_NAME } from '../shared/api/client';
+import { outputsExpression } from '../shared/events/triggerOutputs';
+import { getPhoneNumbers } from './methods';
+import { pathExpression } from './pathSecret';
+import { properties } from './properties';
+import { receive } from './receive';
+import { registration } from './registration/registration';
 
 export class ChatAppTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -30,50 +28,48 @@ export class ChatAppTrigger implements INodeType {
 		inputs: [],
 		outputs: outputsExpression,
 		webhooks: [
-			{ name: 'default', httpMethod: 'POST', path: PATH, responseMode: 'onReceived' },
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				path: pathExpression,
+				responseMode: 'onReceived',
+				// Without it n8n answers "firstEntryJson", and the service pushes everything again.
+				responseData: '',
+			},
 			// Gateways and people probe a URL before they trust it.
 			{
 				name: 'setup',
 				httpMethod: 'GET',
-				path: PATH,
+				path: pathExpression,
 				responseMode: 'onReceived',
 				ndvHideUrl: true,
 			},
 			{
 				name: 'setup',
 				httpMethod: 'HEAD',
-				path: PATH,
+				path: pathExpression,
 				responseMode: 'onReceived',
 				ndvHideUrl: true,
 			},
 		],
-		properties: [
+		credentials: [
 			{
-				displayName:
-					'Copy the production URL above into the <a href="https://chatapp.console.alibabacloud.com" target="_blank">Chat App Message Service console</a>. Open Channel Management and manage your channel. For inbound messages and delivery status, set it as the receipt URL of the business number. For template and account reviews, set it in the section for template review messages. Then activate this workflow.',
-				name: 'setUpNotice',
-				type: 'notice',
-				default: '',
+				name: CREDENTIAL_NAME,
+				required: true,
+				displayOptions: { show: { registerAutomatically: [true] } },
 			},
-			eventsProperty,
 		],
+		properties,
+	};
+
+	methods = {
+		listSearch: { searchChannels },
+		loadOptions: { getPhoneNumbers },
 	};
 
 	webhookMethods = { default: registration };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		const request = this.getRequestObject();
-		if (request.method !== 'POST') return { webhookResponse: ACCEPTED };
-		if (!request.rawBody) await request.readRawBody();
-
-		const push = readPush(request.rawBody?.toString('utf8') ?? '');
-		if (!push.accepted) {
-			this.getResponseObject().status(400).json(refusal(push.reason));
-			return { noWebhookResponse: true };
-		}
-		const outputs = routeItems(push.items, chosenEvents(this.getNodeParameter('events')));
-		return outputs === null
-			? { webhookResponse: ACCEPTED }
-			: { workflowData: outputs, webhookResponse: ACCEPTED };
+		return await receive(this);
 	}
 }

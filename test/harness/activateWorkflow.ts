@@ -103,7 +103,8 @@ export async function activateWorkflow(
 		const result = await hook.node.nodeType.webhook.call(context);
 		if (result.workflowData) void run(hook.node.node, result.workflowData);
 		const description = hook.node.nodeType.description.webhooks?.[0];
-		const onReceived = description?.responseData ?? { message: 'Workflow was started' };
+		// n8n takes this word as the answer itself unless the description says something else.
+		const onReceived = description?.responseData ?? 'firstEntryJson';
 		return { result, onReceived, responseCode: Number(description?.responseCode ?? 200) };
 	}
 

@@ -125,9 +125,11 @@ async function answer(
 	const { result, onReceived, responseCode } = reply;
 	if (result.noWebhookResponse === true) return;
 	response.status(responseCode);
-	if (result.webhookResponse !== undefined) response.send(result.webhookResponse);
-	else if (result.workflowData === undefined) response.json({ message: 'Webhook call received' });
-	else response.send(onReceived);
+	// A started run is answered by the description first, by what the node says only after that.
+	if (result.workflowData === undefined) {
+		response.send(result.webhookResponse ?? { message: 'Webhook call received' });
+	} else if (onReceived) response.send(onReceived);
+	else response.send(result.webhookResponse ?? { message: 'Workflow was started' });
 }
 
 /** Serves web hooks on loopback the way n8n does for production addresses (`/webhook/...`). */
