@@ -14,7 +14,6 @@ const ENVELOPE = new Set([
 	'Timestamp',
 	'Signature',
 	'SecurityToken',
-	'RegionId',
 ]);
 
 /** The parameters of one call, from the query and the form body alike. */

@@ -1,0 +1,184 @@
+import * as sdk from '@alicloud/cams20200606';
+import Cams from '@alicloud/cams20200606';
+import { Config } from '@alicloud/openapi-client';
+import { cast, Model } from '@alicloud/tea-typescript';
+import { RuntimeOptions } from '@alicloud/tea-util';
+import type { IDataObject } from 'n8n-workflow';
+
+import { startSimulator, type Simulator } from '../../../simulator';
+import { camsProduct } from '../../../simulator/cams';
+import { catalogueActions } from '../../../simulator/cams/catalogue';
+import { startGateway, type Gateway } from '../../../simulator/gateway/gateway';
+import { RequestLog, type RecordedRequest } from '../../../simulator/requests';
+import { run } from '../workbench';
+import { ACTION_FACTS, ACTION_NAMES, sampleOf, wireOf } from './samples';
+
+/*
+ * Every action goes to a front door that answers from the documentation alone, so that none of
+ * them depends on what another one left behind.
+ */
+let simulator: Simulator;
+let gateway: Gateway;
+const requests = new RequestLog();
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+	const product = { ...camsProduct(0), actions: catalogueActions };
+	gateway = await startGateway(product, {
+		...{ host: '127.0.0.1', port: 0, world: simulator.world, requests },
+	});
+});
+afterAll(async () => {
+	await gateway.close();
+	await simulator.close();
+});
+beforeEach(() => {
+	gateway.reset();
+	requests.clear();
+});
+
+const PARAMETERS = {
+	resource: 'apiCall',
+	operation: 'call',
+	apiAction: { __rl: true, mode: 'name', value: '={{ $json.action }}' },
+	parameters: { mappingMode: 'autoMapInputData', value: null },
+	output: 'raw',
+	options: { placement: '={{ $json.placement ?? "automatic" }}' },
+};
+
+interface Given {
+	readonly action: string;
+	readonly values: IDataObject;
+	readonly placement?: string;
+}
+
+/** One item an action, with its parameters beside the name; each becomes one call. */
+async function callAll(given: readonly Given[]) {
+	const input = given.map(({ values, ...rest }) => ({ ...rest, ...values }));
+	const credential = { ...simulator.credential, camsEndpoint: gateway.url };
+	return await run(simulator, PARAMETERS, input, credential);
+}
+
+const sorted = (params: Record<string, string>): Array<[string, string]> =>
+	Object.entries(params).sort(([a], [b]) => a.localeCompare(b));
+
+/** What a request says, apart from nonce, date, signature and placement. */
+const wire = ({ action, method, params, headers }: RecordedRequest): object => ({
+	...{ action, method, params: sorted(params), version: headers['x-acs-version'] },
+});
+
+const requestOf = (action: string): RecordedRequest | undefined =>
+	requests.all.find((request) => request.action === action);
+
+test('every action is sent with every parameter in its wire form, and answered', async () => {
+	const finished = await callAll(
+		ACTION_NAMES.map((action) => ({ action, values: sampleOf(action) })),
+	);
+	if (finished.error) throw finished.error;
+	expect(requests.all).toHaveLength(173);
+	for (const action of ACTION_NAMES) {
+		const request = requestOf(action);
+		expect([action, request?.code]).toEqual([action, 'OK']);
+		expect([action, request?.params]).toEqual([action, wireOf(sampleOf(action))]);
+	}
+	const answers = finished.jsonOf('Node');
+	ACTION_NAMES.forEach((action, item) => {
+		const documented = Object.keys(ACTION_FACTS[action]?.result ?? {});
+		expect([action, Object.keys(answers[item] ?? {})]).toEqual([
+			action,
+			expect.arrayContaining([...documented, 'RequestId']),
+		]);
+	});
+});
+
+test('what an editor gives as text arrives like typed values', async () => {
+	const texts = (values: IDataObject): IDataObject =>
+		Object.fromEntries(
+			Object.entries(values).map(([name, value]) => [
+				name,
+				typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value),
+			]),
+		);
+	const finished = await callAll(
+		ACTION_NAMES.map((action) => ({ action, values: texts(sampleOf(action)) })),
+	);
+	if (finished.error) throw finished.error;
+	for (const action of ACTION_NAMES) {
+		expect([action, requestOf(action)?.params]).toEqual([action, wireOf(sampleOf(action))]);
+	}
+});
+
+type Placement = 'automatic' | 'body' | 'query';
+
+test.each<[Placement, 'body' | 'query']>([
+	['automatic', 'query'],
+	['query', 'query'],
+	['body', 'body'],
+])('placement %s puts parameters of a short list call into the %s', async (placement, place) => {
+	const values = { ChannelType: 'viber' };
+	const finished = await callAll([{ action: 'ListInstance', values, placement }]);
+	if (finished.error) throw finished.error;
+	expect(requestOf('ListInstance')?.placement).toEqual({ ChannelType: place });
+});
+
+test('what is documented for the form body, or too long for an address, goes there', async () => {
+	const sample = sampleOf('CreateChatappTemplate');
+	const senders = Array.from({ length: 1000 }, (_, row) => ({ To: `65912${row}` }));
+	const mass = { ...sampleOf('SendChatappMassMessage'), SenderList: senders };
+	const finished = await callAll([
+		{ action: 'CreateChatappTemplate', values: sample },
+		{ action: 'SendChatappMassMessage', values: mass },
+	]);
+	if (finished.error) throw finished.error;
+	for (const action of ['CreateChatappTemplate', 'SendChatappMassMessage']) {
+		expect(new Set(Object.values(requestOf(action)?.placement ?? {}))).toEqual(new Set(['body']));
+	}
+});
+
+type Send = (request: Model, runtime: RuntimeOptions) => Promise<unknown>;
+type RequestClass = new (map: Record<string, unknown>) => Model;
+
+/** The parameters of a request class that are documented to this day. */
+function parametersOf(request: RequestClass): string[] {
+	const names = Object.values((request as unknown as { names(): Record<string, string> }).names());
+	return names.filter((name) => !GATEWAY_OWN.has(name));
+}
+
+/** Parameters that the gateway fills in by itself, whatever a caller sends. */
+const GATEWAY_OWN = new Set(['OwnerId', 'ResourceOwnerId', 'ResourceOwnerAccount']);
+
+/** The actions that the official client can send. */
+const KNOWN = ACTION_NAMES.filter((action) => Object.hasOwn(sdk, `${action}Request`));
+
+test.each(KNOWN)('%s: the official client sends the same', async (action) => {
+	const Request = (sdk as unknown as Record<string, RequestClass>)[`${action}Request`];
+	if (!Request) throw new Error(`No request class for ${action}`);
+	// The older client drops fields, also nested ones, that came after its time.
+	const request = cast(sampleOf(action), new Request({}));
+	const values = request.toMap() as IDataObject;
+	expect(Object.keys(values).length).toBe(parametersOf(Request).length);
+	const client = new Cams(
+		new Config({
+			accessKeyId: simulator.credential.accessKeyId,
+			accessKeySecret: simulator.credential.accessKeySecret,
+			endpoint: gateway.url.replace('http://', ''),
+			protocol: 'http',
+		}),
+	);
+	const method = `${action.charAt(0).toLowerCase()}${action.slice(1)}WithOptions`;
+	const send = (client as unknown as Record<string, Send | undefined>)[method];
+	await send?.call(client, request, new RuntimeOptions({}));
+	const official = requestOf(action);
+	requests.clear();
+	gateway.reset();
+
+	const finished = await callAll([{ action, values }]);
+	if (finished.error) throw finished.error;
+	const own = requestOf(action);
+	if (!official || !own) throw new Error(`${action} was not sent`);
+	expect(wire(own)).toEqual(wire(official));
+});
+
+test('the official client knows enough actions to prove something', () => {
+	expect(KNOWN.length).toBeGreaterThan(50);
+});
