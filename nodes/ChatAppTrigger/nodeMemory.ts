@@ -1,0 +1,78 @@
+import { randomBytes } from 'node:crypto';
+
+import { SeenFacts } from '../shared/events/selection/seenFacts';
+
+/** A restart within this time after a push may forget it. Each saving is a write to the database. */
+const SAVE_EVERY_MS = 2_000;
+
+const MAX_NODES = 200;
+
+/**
+ * What one node has seen, in this process.
+ *
+ * n8n loads a node's static data from its database for each call and saves it after, so calls at
+ * the same time would not know of each other and overwrite what the others saved. So the memory
+ * is here, and static data only carries it over a restart and, late, to other processes.
+ */
+export class NodeMemory {
+	readonly facts = new SeenFacts();
+
+	/** Tells texts of this process from those of others. */
+	private readonly writer = `${randomBytes(6).toString('base64url')}:`;
+
+	private foreign: unknown;
+
+	private changed = false;
+
+	private savedAt = Number.NEGATIVE_INFINITY;
+
+	/** Takes in what another process, or this one before it was restarted, has saved. */
+	load(stored: unknown, now: number): void {
+		if (typeof stored !== 'string' || stored === this.foreign) return;
+		if (stored.startsWith(this.writer)) return;
+		this.foreign = stored;
+		this.facts.add(stored.slice(stored.indexOf(':') + 1), now);
+	}
+
+	/** Notes that there is something to save. */
+	touch(): void {
+		this.changed = true;
+	}
+
+	/** Notes that a push was not handed on after all: its repetition has to be taken. */
+	forget(keys: readonly string[]): void {
+		for (const key of keys) this.facts.forget(key);
+		this.changed = true;
+		this.savedAt = Number.NEGATIVE_INFINITY;
+	}
+
+	/** The text to save now; null when nothing is due. */
+	textToSave(now: number): string | null {
+		if (!this.changed || now - this.savedAt < SAVE_EVERY_MS) return null;
+		this.changed = false;
+		this.savedAt = now;
+		return this.writer + this.facts.toText();
+	}
+}
+
+const memories = new Map<string, NodeMemory>();
+
+/**
+ * The memory of a node. Those of the nodes that were busy last are kept.
+ *
+ * @param scope what tells the node from all others, e.g. ids of workflow and node
+ */
+export function memoryOf(scope: string): NodeMemory {
+	const memory = memories.get(scope) ?? new NodeMemory();
+	memories.delete(scope);
+	memories.set(scope, memory);
+	for (const oldest of memories.keys()) {
+		if (memories.size <= MAX_NODES) break;
+		memories.delete(oldest);
+	}
+	return memory;
+}
+
+export function dropMemory(scope: string): void {
+	memories.delete(scope);
+}

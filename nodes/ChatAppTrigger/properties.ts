@@ -1,0 +1,122 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { channelLocator } from '../ChatApp/descriptions/locators';
+import { mediaProperties } from '../shared/events/mediaProperties';
+import {
+	deduplicateProperty,
+	filtersProperty,
+	suppressLateStatesProperty,
+} from '../shared/events/selection/properties';
+import { eventsProperty } from '../shared/events/triggerOutputs';
+
+const registered = { registerAutomatically: [true] };
+
+const registration: INodeProperties[] = [
+	{
+		displayName: 'Register Automatically',
+		name: 'registerAutomatically',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether to enter the production URL at the service when the workflow is activated, and to put the previous URL back when it is deactivated',
+	},
+	{
+		displayName:
+			'The service knows the production URL only. To test in the editor, send a sample to the test URL yourself, or publish the workflow and write a message.',
+		name: 'registrationNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: registered },
+	},
+	{ ...channelLocator, displayOptions: { show: registered } },
+	{
+		displayName: 'Phone Number Names or IDs',
+		name: 'phoneNumbers',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getPhoneNumbers', loadOptionsDependsOn: ['channel.value'] },
+		default: [],
+		description:
+			'Business numbers whose notifications to receive. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+		displayOptions: { show: { ...registered, events: ['inbound', 'status'] } },
+	},
+	{
+		displayName: 'Take Over',
+		name: 'takeOver',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to replace a URL that somebody else has set. Without, the workflow is not activated and says whose URL it is. The replaced URL comes back when the workflow is deactivated.',
+		displayOptions: { show: registered },
+	},
+	{
+		displayName: 'Account Review URL',
+		name: 'accountUrl',
+		type: 'options',
+		noDataExpression: true,
+		default: 'keep',
+		options: [
+			{
+				name: 'Leave As It Is',
+				value: 'keep',
+				description: 'Enter the production URL in the console yourself',
+			},
+			{
+				name: 'Replace',
+				value: 'replace',
+				description: 'Reviews of the whole account go to this workflow',
+			},
+		],
+		description:
+			'What to do with the URL for reviews, which the account has one of. The service does not tell which one is set, so it cannot be checked before nor put back after.',
+		displayOptions: { show: { ...registered, events: ['audit'] } },
+	},
+	{
+		displayName: 'Previous Review URL',
+		name: 'previousAccountUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/chat-app/reviews',
+		description:
+			'URL to set for reviews when the workflow is deactivated. If empty, the URL of this workflow stays.',
+		displayOptions: { show: { ...registered, events: ['audit'], accountUrl: ['replace'] } },
+	},
+];
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		...mediaProperties,
+		{
+			displayName: 'Path Secret',
+			name: 'pathSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			placeholder: 'e.g. 3f9c1e7ab2d84c60',
+			description:
+				'A secret that ends the URL. The service does not sign what it pushes, so this is how to keep others out: calls without it are answered as not found. Copy the URL again after a change.',
+		},
+		deduplicateProperty,
+		suppressLateStatesProperty,
+	],
+};
+
+export const properties: INodeProperties[] = [
+	{
+		displayName:
+			'Copy the production URL above into the <a href="https://chatapp.console.alibabacloud.com" target="_blank">Chat App Message Service console</a>. Open Channel Management and manage your channel. For inbound messages and delivery status, set it as the receipt URL of the business number. For template and account reviews, set it in the section for template review messages. Then activate this workflow.',
+		name: 'setUpNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: { hide: registered },
+	},
+	eventsProperty,
+	...registration,
+	filtersProperty,
+	options,
+];

@@ -1,0 +1,192 @@
+import {
+	type IDataObject,
+	type IHookFunctions,
+	type JsonObject,
+	NodeApiError,
+	NodeOperationError,
+} from 'n8n-workflow';
+
+import { callApi } from '../../shared/api/client';
+import { dropMemory } from '../nodeMemory';
+import { scopeOf } from '../scope';
+import { readSettings } from '../settings';
+import {
+	accountWebhookBody,
+	areEqual,
+	findForeign,
+	type NumberCallbacks,
+	phoneWebhookBody,
+	readCallbacks,
+	readRegistration,
+	type Registration,
+	replacedBy,
+	restored,
+	withOurs,
+} from './callbacks';
+import { previousAccountUrl, readPlan, type RegistrationPlan } from './plan';
+
+/** Where the node's static data holds what was registered. */
+export const REGISTERED = 'registered';
+
+/**
+ * Enters the production URL at the service while the workflow is active, if that is chosen. The
+ * URL of a number is shared by all who use the number, so one of somebody else is never replaced
+ * unasked, and is put back at the end. n8n may call each of these again at any time.
+ */
+export const registration = {
+	/** Also the place where n8n first asks the node, so wrong parameters are reported here. */
+	async checkExists(this: IHookFunctions): Promise<boolean> {
+		readSettings(this);
+		const plan = readPlan(this);
+		if (plan === null) return true;
+		const saved = savedRegistration(this);
+		if (saved?.url !== plan.url || saved.channel !== plan.channel) return false;
+		if (plan.account && !saved.account) return false;
+		const numbers = await chosenNumbers(this, plan);
+		return numbers.every(
+			(number) =>
+				Object.hasOwn(saved.replaced, number.number) &&
+				areEqual(number.urls, withOurs(number, plan.kinds, plan.url)),
+		);
+	},
+
+	async create(this: IHookFunctions): Promise<boolean> {
+		readSettings(this);
+		const plan = readPlan(this);
+		if (plan !== null) await register(this, plan);
+		return true;
+	},
+
+	async delete(this: IHookFunctions): Promise<boolean> {
+		if (this.getMode() === 'manual' || this.getActivationMode() === 'manual') return true;
+		dropMemory(scopeOf(this));
+		const saved = savedRegistration(this);
+		if (saved === null) return true;
+		await takeBack(this, saved);
+		if (saved.account) await putAccountUrlBack(this, saved.channel);
+		delete this.getWorkflowStaticData('node')[REGISTERED];
+		return true;
+	},
+};
+
+function savedRegistration(context: IHookFunctions): Registration | null {
+	return readRegistration(context.getWorkflowStaticData('node')[REGISTERED]);
+}
+
+async function register(context: IHookFunctions, plan: RegistrationPlan): Promise<void> {
+	const earlier = savedRegistration(context);
+	const numbers = await chosenNumbers(context, plan);
+	const ours = [plan.url, ...(earlier === null ? [] : [earlier.url])];
+	const foreign = findForeign(numbers, plan.kinds, ours);
+	if (foreign !== null && !plan.takeOver) throw belongsToOther(context, foreign);
+
+	const replaced = numbers.map(
+		(number) => [number.number, replacedBy(number, plan.kinds, earlier, plan.url)] as const,
+	);
+	const saved: Registration = {
+		url: plan.url,
+		channel: plan.channel,
+		replaced: { ...earlier?.replaced, ...Object.fromEntries(replaced) },
+		account: plan.account || earlier?.account === true,
+	};
+	const changed: NumberCallbacks[] = [];
+	try {
+		for (const number of numbers) {
+			const urls = withOurs(number, plan.kinds, plan.url);
+			if (areEqual(number.urls, urls)) continue;
+			changed.push(number);
+			await updateNumber(context, plan.channel, { ...number, urls });
+		}
+		if (plan.account) {
+			await update(context, 'UpdateAccountWebhook', accountWebhookBody(plan.channel, plan.url));
+		}
+	} catch (error) {
+		// n8n does not save what it is told before a failure, so nothing may stay changed.
+		for (const number of changed) {
+			await updateNumber(context, plan.channel, number).catch(() => undefined);
+		}
+		throw new NodeApiError(context.getNode(), error as JsonObject);
+	}
+	context.getWorkflowStaticData('node')[REGISTERED] = saved as unknown as IDataObject;
+}
+
+async function takeBack(context: IHookFunctions, saved: Registration): Promise<void> {
+	if (Object.keys(saved.replaced).length === 0) return;
+	for (const number of await readNumbers(context, saved.channel)) {
+		const urls = restored(number, saved);
+		if (!areEqual(urls, number.urls)) {
+			await updateNumber(context, saved.channel, { ...number, urls });
+		}
+	}
+}
+
+async function putAccountUrlBack(context: IHookFunctions, channel: string): Promise<void> {
+	const url = previousAccountUrl(context);
+	if (url === '') return;
+	await update(context, 'UpdateAccountWebhook', accountWebhookBody(channel, url));
+}
+
+async function chosenNumbers(
+	context: IHookFunctions,
+	{ channel, numbers }: RegistrationPlan,
+): Promise<NumberCallbacks[]> {
+	if (numbers.length === 0) return [];
+	const present = await readNumbers(context, channel);
+	return numbers.map((wanted) => {
+		const found = present.find(({ number }) => number === wanted);
+		if (found !== undefined) return found;
+		throw new NodeOperationError(
+			context.getNode(),
+			`The channel ${channel} has no number ${wanted}`,
+			{ description: "Choose 'Channel' and the numbers again." },
+		);
+	});
+}
+
+async function readNumbers(context: IHookFunctions, channel: string): Promise<NumberCallbacks[]> {
+	const envelope = await callApi(context, {
+		product: 'cams',
+		action: 'QueryChatappPhoneNumbers',
+		kind: 'read',
+		body: { CustSpaceId: channel },
+	});
+	return readCallbacks(envelope);
+}
+
+async function updateNumber(
+	context: IHookFunctions,
+	channel: string,
+	number: NumberCallbacks,
+): Promise<void> {
+	await update(context, 'UpdatePhoneWebhook', phoneWebhookBody(channel, number));
+}
+
+/** To set a URL twice does no harm, so a lost answer needs no warning. */
+async function update(
+	context: IHookFunctions,
+	action: 'UpdatePhoneWebhook' | 'UpdateAccountWebhook',
+	body: Record<string, string>,
+): Promise<void> {
+	await callApi(context, { product: 'cams', action, kind: 'read', body });
+}
+
+const SUBJECTS = Object.freeze({ inbound: 'inbound messages', status: 'delivery statuses' });
+
+function belongsToOther(
+	context: IHookFunctions,
+	{ number, kind, url }: NonNullable<ReturnType<typeof findForeign>>,
+): NodeOperationError {
+	return new NodeOperationError(
+		context.getNode(),
+		`The number ${number} already sends its ${SUBJECTS[kind]} to ${withoutQuery(url)}`,
+		{
+			description:
+				"Somebody relies on that URL. Turn on 'Take Over' to replace it while this workflow is active, choose another number, or use the queue trigger, which needs no URL.",
+		},
+	);
+}
+
+/** Query strings hold keys. */
+function withoutQuery(url: string): string {
+	return URL.canParse(url) ? new URL(url).host + new URL(url).pathname : 'an unreadable URL';
+}
