@@ -1,3 +1,5 @@
+import { findAction } from '../shared/catalogue/catalogue';
+
 /** A stall up to this long is caught up; the window below keeps the burst within the limit. */
 const CATCH_UP_MS = 250;
 
@@ -43,21 +45,16 @@ export function createPacer(perSecond: number, now: () => number): Pacer {
 	};
 }
 
-/**
- * Documented calls per second and account of the actions that are limited below any sensible
- * pacing of sends. The service refuses the excess, so it is held back here.
- * Source: the remarks on each action in `@alicloud/cams20200606` 5.3.0.
- */
-export const ACTION_LIMITS = Object.freeze({
-	ListChatappTemplate: 5,
-	GetChatappTemplateDetail: 5,
-	QueryChatappPhoneNumbers: 10,
-	SendChatappMassMessage: 10,
-}) satisfies Readonly<Record<string, number>>;
+/** An action that bears this many calls a second is one for sending, whose pace the user sets. */
+const PACE_OF_SENDS = 200;
 
-/** The lower of what the user allows and what the action is documented to bear. */
+/**
+ * The lower of what the user allows and what the action is documented to bear: the service refuses
+ * the excess, so it is held back here. Contracts may allow more sends than the documentation, so
+ * these are the user's business.
+ */
 export function paceOf(action: string, perSecond: number): number {
-	const limit: number | undefined = (ACTION_LIMITS as Readonly<Record<string, number>>)[action];
-	if (limit === undefined) return perSecond;
+	const limit = findAction(action)?.perSecond ?? PACE_OF_SENDS;
+	if (limit >= PACE_OF_SENDS) return perSecond;
 	return perSecond > 0 ? Math.min(perSecond, limit) : limit;
 }

@@ -7,8 +7,10 @@ import { deniedAction, ramStatement } from './permission';
 /** A service message longer than this is a stack of detail nobody reads in an error box. */
 const QUOTE_LENGTH = 300;
 
-const OUTCOME_UNKNOWN =
+const SEND_UNKNOWN =
 	'It is not known whether the message was sent. Look it up with Message > Get Many before sending it again.';
+const CHANGE_UNKNOWN =
+	'It is not known whether the service did it. Look at the present state before running the node again.';
 
 /**
  * Turns a failed call into what the user reads. The description ends with code and request ID and
@@ -17,7 +19,7 @@ const OUTCOME_UNKNOWN =
 export function explainFailure(failure: ApiFailure): Explanation {
 	const entry = findEntry(failure.code);
 	const parts = [
-		failure.outcome === 'unknown' && failure.kind === 'send' ? OUTCOME_UNKNOWN : null,
+		failure.outcome === 'unknown' && failure.kind === 'send' ? unknownOutcome(failure) : null,
 		entry?.advice ?? fallbackAdvice(failure),
 		entry?.topic === 'permission' ? statementOf(failure) : null,
 		quoted(failure, entry),
@@ -40,6 +42,11 @@ export function isThrottled(code: string): boolean {
 /** Whether repeating the same call later can help; unknown codes cannot promise that. */
 export function isRetryable(code: string): boolean {
 	return findEntry(code)?.retryable ?? false;
+}
+
+/** Sending is only one of the things that are not repeated when an answer was lost. */
+function unknownOutcome({ action }: ApiFailure): string {
+	return /^Send|^TriggerChatFlow$/.test(action) ? SEND_UNKNOWN : CHANGE_UNKNOWN;
 }
 
 function fallbackCause(failure: ApiFailure): string {
