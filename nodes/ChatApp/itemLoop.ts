@@ -9,12 +9,13 @@ import {
 import type { ErrorJson } from '../shared/errors/failure';
 import { readRunSettings } from './descriptions/options';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from './nodeFailure';
-import type {
-	BatchOperation,
-	ItemOperation,
-	ItemOutcome,
-	Operation,
-	OperationContext,
+import {
+	ItemWithBinary,
+	type BatchOperation,
+	type ItemOperation,
+	type ItemOutcome,
+	type Operation,
+	type OperationContext,
 } from './operation';
 import type { Router } from './router';
 import { createRunContext, ExecutionCancelled } from './runContext';
@@ -97,6 +98,10 @@ async function outcomeOf(
 }
 
 function toItems(outcome: ItemOutcome, item: number): INodeExecutionData[] {
+	if (outcome instanceof ItemWithBinary) {
+		const { json, binary } = outcome;
+		return [{ json, binary, pairedItem: { item } }];
+	}
 	const results: readonly IDataObject[] = isNodeFailure(outcome)
 		? [{ error: toErrorJson(outcome) }]
 		: Array.isArray(outcome)

@@ -1,4 +1,5 @@
 import type {
+	IBinaryKeyData,
 	IDataObject,
 	IExecuteFunctions,
 	INodeProperties,
@@ -29,6 +30,14 @@ export interface OperationContext {
 	once<T>(key: string, produce: () => Promise<T>): Promise<T>;
 }
 
+/** A result that comes with files. */
+export class ItemWithBinary {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
 interface OperationBase {
 	/** Stored in workflows: never rename. Equals the name of the operation's file. */
 	readonly value: string;
@@ -40,13 +49,16 @@ interface OperationBase {
 	readonly properties: readonly INodeProperties[];
 }
 
+/** One result of an operation. */
+export type ItemResult = IDataObject | ItemWithBinary;
+
 /** What becomes of one item: its results, or why there are none. */
-export type ItemOutcome = IDataObject | readonly IDataObject[] | NodeApiError | NodeOperationError;
+export type ItemOutcome = ItemResult | readonly IDataObject[] | NodeApiError | NodeOperationError;
 
 /** The usual kind: every item on its own. */
 export interface ItemOperation extends OperationBase {
 	/** Flat results of one item; throws n8n's errors or `InvalidInput`. */
-	execute(context: OperationContext, itemIndex: number): Promise<IDataObject | IDataObject[]>;
+	execute(context: OperationContext, itemIndex: number): Promise<ItemResult | IDataObject[]>;
 }
 
 /** For calls that carry many items at once. */

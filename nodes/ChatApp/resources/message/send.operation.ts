@@ -1,10 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../shared/errors/invalidInput';
+import { InvalidInput, requiredText } from '../../../shared/errors/invalidInput';
+import type { MediaKind } from '../../../shared/media/mediaLimits';
+import { uploadMedia } from '../../../shared/media/upload';
 import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../../shared/messages/channels';
 import { messageContent } from '../../../shared/messages/content';
 import { channelTypeField } from '../../descriptions/channelType';
 import { channelLocator, senderLocator } from '../../descriptions/locators';
+import { MEDIA_SOURCES } from '../../descriptions/media';
 import { optionsField } from '../../descriptions/options';
 import {
 	defaultCountryOption,
@@ -12,10 +15,13 @@ import {
 	taskIdOption,
 	toField,
 } from '../../descriptions/recipient';
-import type { ItemOperation } from '../../operation';
+import { sendOptions } from '../../descriptions/sendOptions';
+import { readInputFile, type InputFile } from '../../inputFile';
+import type { ItemOperation, OperationContext } from '../../operation';
 import { readEnvelope, sendMessage, SENDER_KINDS } from './sendCall';
+import { contentFields, findType, messageTypeFields } from './typeFields';
 import { messageTypes } from './types';
-import type { MessageType } from './types/messageType';
+import type { MessageMedia, MessageType } from './types/messageType';
 
 const windowNotice: INodeProperties = {
 	displayName:
@@ -26,6 +32,15 @@ const windowNotice: INodeProperties = {
 	displayOptions: {
 		show: { channelType: CHANNEL_TYPES.filter((type) => CHANNELS[type].hasWindow) },
 	},
+};
+
+const telegramNotice: INodeProperties = {
+	displayName:
+		'The service lists the message types of Telegram without their content. This node sends what the same types have on WhatsApp: try it with a test message.',
+	name: 'telegramNotice',
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { channelType: ['telegram'] } },
 };
 
 /** Viber prices and limits messages by class and refuses those without one. */
@@ -42,6 +57,9 @@ const viberLabel: INodeProperties = {
 	description: 'Whether Viber treats the message as advertising or as about an existing business',
 };
 
+/** Where a file will be is only known once it is uploaded, after everything else was checked. */
+const NOT_UPLOADED = 'https://upload.invalid/';
+
 export const send: ItemOperation = {
 	value: 'send',
 	name: 'Send',
@@ -49,6 +67,7 @@ export const send: ItemOperation = {
 	description: 'Send a free message, as an answer within the conversation window',
 	properties: [
 		windowNotice,
+		telegramNotice,
 		channelTypeField('The chat app to send with'),
 		channelLocator,
 		senderLocator({
@@ -57,11 +76,12 @@ export const send: ItemOperation = {
 			description: `Who sends the message (${SENDER_KINDS})`,
 		}),
 		toField,
-		...CHANNEL_TYPES.map(messageTypeField),
+		...messageTypeFields(),
 		viberLabel,
-		...messageTypes.flatMap((type) => type.properties.map((property) => shownFor(property, type))),
+		...contentFields(),
 		optionsField([
-			...messageTypes.flatMap(({ options }) => options),
+			...messageTypes.flatMap(({ options }) => options ?? []),
+			...sendOptions,
 			defaultCountryOption,
 			replyToOption,
 			taskIdOption,
@@ -70,49 +90,60 @@ export const send: ItemOperation = {
 	async execute(context, itemIndex) {
 		const { functions } = context;
 		const envelope = readEnvelope(context, itemIndex);
-		const { channelType, options } = envelope;
+		const { channelType, channel, options } = envelope;
+		const read = (name: string): unknown => functions.getNodeParameter(name, itemIndex, '');
 		const type = typeOf(channelType, functions.getNodeParameter('messageType', itemIndex, 'text'));
-		const content = type.content(
-			(name) => functions.getNodeParameter(name, itemIndex, ''),
-			options,
-		);
-		return await sendMessage(context, envelope, {
+		const serviceName = type.serviceName?.(read) ?? type.value;
+		const contentWith = (media: MessageMedia): string =>
+			messageContent(channelType, serviceName, type.content({ channelType, read, options, media }));
+
+		const kind = type.media?.(read) ?? null;
+		const { media, file } = await readMedia(context, itemIndex, channelType, kind);
+		const checked = contentWith(media);
+		const uploaded = file ? await uploadMedia(context, itemIndex, { channel, ...file }) : undefined;
+		const result = await sendMessage(context, envelope, {
 			Type: 'message',
-			MessageType: type.value,
-			Content: messageContent(channelType, type.value, content),
+			MessageType: serviceName,
+			Content: uploaded ? contentWith({ ...media, link: uploaded.url }) : checked,
 			...(channelType === 'viber'
 				? { Label: functions.getNodeParameter('label', itemIndex, 'transaction') }
 				: {}),
 		});
+		return uploaded ? { ...result, mediaUrl: uploaded.url } : result;
 	},
 };
 
-/** One list a channel, since each offers types of its own. */
-function messageTypeField(channelType: ChannelType): INodeProperties {
-	return {
-		displayName: 'Message Type',
-		name: 'messageType',
-		type: 'options',
-		options: messageTypes
-			.filter(({ channels }) => channels.includes(channelType))
-			.map(({ name, value, description }) => ({ name, value, description })),
-		default: 'text',
-		displayOptions: { show: { channelType: [channelType] } },
-		description: 'What the message consists of',
-	};
+/** The file of a message: a link, or bytes that passed the channel's limits. */
+async function readMedia(
+	{ functions }: OperationContext,
+	itemIndex: number,
+	channelType: ChannelType,
+	kind: MediaKind | null,
+): Promise<{ media: MessageMedia; file: InputFile | null }> {
+	if (kind === null) return { media: { link: '', fileName: '' }, file: null };
+	const source = functions.getNodeParameter('mediaSource', itemIndex, MEDIA_SOURCES.link);
+	if (source === MEDIA_SOURCES.link) {
+		const link = requiredText(functions.getNodeParameter('link', itemIndex, ''), 'Link');
+		return { media: { link, fileName: lastOfPath(link) }, file: null };
+	}
+	const field = functions.getNodeParameter('binaryPropertyName', itemIndex, 'data');
+	const file = await readInputFile(functions, itemIndex, field, channelType, () => kind);
+	return { media: { link: NOT_UPLOADED, fileName: file.fileName }, file };
 }
 
-function shownFor(property: INodeProperties, { value, channels }: MessageType): INodeProperties {
-	return {
-		...property,
-		displayOptions: { show: { channelType: [...channels], messageType: [value] } },
-	};
+/** What a person would call the file behind a link; empty when the link ends in a slash. */
+function lastOfPath(link: string): string {
+	const [path = ''] = link.replace(/^[a-z]+:\/\/[^/]*/i, '').split(/[?#]/);
+	const last = path.split('/').pop() ?? '';
+	try {
+		return decodeURIComponent(last);
+	} catch {
+		return last;
+	}
 }
 
 function typeOf(channelType: ChannelType, value: unknown): MessageType {
-	const type = messageTypes.find(
-		(candidate) => candidate.value === value && candidate.channels.includes(channelType),
-	);
+	const type = findType(channelType, value);
 	if (type) return type;
 	throw new InvalidInput(
 		`'Message Type' ${String(value)} does not exist on ${CHANNELS[channelType].name}`,

@@ -2,10 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiCall } from '../../../shared/api/client';
 import type { ApiValue } from '../../../shared/api/serialise';
-import { optionalText } from '../../../shared/errors/invalidInput';
+import { optionalText, requiredText } from '../../../shared/errors/invalidInput';
 import { CHANNELS, type ChannelType } from '../../../shared/messages/channels';
 import { ownDigits, readRecipient } from '../../../shared/messages/recipient';
 import { readOptions } from '../../descriptions/options';
+import { readSendOptions } from '../../descriptions/sendOptions';
 import type { OperationContext } from '../../operation';
 import { readChannelType, readLocator } from '../../parameters';
 import { flatResult } from '../../result';
@@ -28,14 +29,16 @@ export function readEnvelope({ functions }: OperationContext, itemIndex: number)
 		channelType,
 		channel: readLocator(functions, 'channel', 'Channel', itemIndex),
 		from: channelType === 'whatsapp' ? ownDigits(from, 'From') : from,
-		to: readRecipient(
-			channelType,
-			functions.getNodeParameter('to', itemIndex),
-			'To',
-			optionalText(options.defaultCountry) ?? '',
-		),
+		to: readTo(channelType, functions.getNodeParameter('to', itemIndex), options),
 		options,
 	};
+}
+
+/** Groups have ids on every channel. */
+function readTo(channelType: ChannelType, given: unknown, options: IDataObject): string {
+	return options.recipientType === 'group'
+		? requiredText(given, 'To')
+		: readRecipient(channelType, given, 'To', optionalText(options.defaultCountry) ?? '');
 }
 
 /** Sends one message and returns its ID, with the receiver as it was sent. */
@@ -55,6 +58,7 @@ export async function sendMessage(
 			To: to,
 			ContextMessageId: optionalText(options.contextMessageId),
 			TaskId: optionalText(options.taskId),
+			...readSendOptions(options),
 			...message,
 		},
 	};

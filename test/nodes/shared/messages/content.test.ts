@@ -1,5 +1,4 @@
 import { messageContent } from '../../../../nodes/shared/messages/content';
-import { TEXT_LIMITS } from '../../../../nodes/shared/messages/limits';
 
 test('a text becomes JSON text', () => {
 	expect(messageContent('whatsapp', 'text', { text: 'Hi "Mei"\n😀' })).toBe(

@@ -1,23 +1,46 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { MediaKind } from '../../../../shared/media/mediaLimits';
 import type { ChannelType } from '../../../../shared/messages/channels';
-import type { MessageTypeValue } from '../../../../shared/messages/content';
+
+/** What a type makes its content of. */
+export interface MessageInput {
+	readonly channelType: ChannelType;
+	/** The value of one of the type's `properties` for the current item. */
+	read(name: string): unknown;
+	/** The options of the operation. */
+	readonly options: IDataObject;
+	/** The file of the message, for types with `media`. */
+	readonly media: MessageMedia;
+}
+
+export interface MessageMedia {
+	/** Where the receiver's app fetches it. */
+	readonly link: string;
+	/** Empty when it is not known. */
+	readonly fileName: string;
+}
 
 /** One kind of free message: its fields and how they become its content. */
 export interface MessageType {
-	readonly value: MessageTypeValue;
+	/** `MessageType` of the service; stored in workflows. */
+	readonly value: string;
 	readonly name: string;
 	readonly description: string;
 	/** The channels that offer it. */
 	readonly channels: readonly ChannelType[];
-	/** Fields of its own, shown when it is chosen. */
+	/**
+	 * Fields of its own, shown when it is chosen. One that several types share is one object, so
+	 * that the node's description has it once. `channelType` in its own `displayOptions` narrows
+	 * the channels.
+	 */
 	readonly properties: readonly INodeProperties[];
 	/** Entries of its own in the options of the operation. */
-	readonly options: readonly INodeProperties[];
-	/**
-	 * The content before it is checked.
-	 *
-	 * @param read gives the value of one of `properties` for the current item.
-	 */
-	content(read: (name: string) => unknown, options: IDataObject): Readonly<Record<string, unknown>>;
+	readonly options?: readonly INodeProperties[];
+	/** What its file is, `null` when this message has none; absent for types without files. */
+	media?(read: MessageInput['read']): MediaKind | null;
+	/** What the service calls it, where it is not `value`. */
+	serviceName?(read: MessageInput['read']): string;
+	/** The content before it is checked. */
+	content(input: MessageInput): unknown;
 }

@@ -1,23 +1,14 @@
 import { CHANNEL_TYPES } from '../../../../shared/messages/channels';
+import { textField } from './fields';
 import type { MessageType } from './messageType';
+import { asText } from './values';
 
 export const text: MessageType = {
 	value: 'text',
 	name: 'Text',
 	description: 'A text message, with links and emoji',
 	channels: CHANNEL_TYPES,
-	properties: [
-		{
-			displayName: 'Text',
-			name: 'text',
-			type: 'string',
-			typeOptions: { rows: 4 },
-			required: true,
-			default: '',
-			placeholder: 'e.g. Thank you, we are looking into it.',
-			description: 'The text of the message. WhatsApp takes up to 4,096 characters.',
-		},
-	],
+	properties: [textField],
 	options: [
 		{
 			displayName: 'Preview Link',
@@ -27,13 +18,8 @@ export const text: MessageType = {
 			description: 'Whether to show a preview of the first link in the text',
 		},
 	],
-	content: (read, { previewUrl }) => ({
+	content: ({ read, options: { previewUrl } }) => ({
 		text: asText(read('text')),
 		...(previewUrl === true ? { previewUrl } : {}),
 	}),
 };
-
-/** Numbers reach a text field through expressions and are texts to a receiver. */
-function asText(value: unknown): unknown {
-	return typeof value === 'number' ? String(value) : value;
-}

@@ -1,0 +1,143 @@
+import { NodeApiError, type IDataObject, type INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput, optionalText, requiredText } from '../../../shared/errors/invalidInput';
+import { downloadFile, type DownloadedFile } from '../../../shared/media/download';
+import { plainType } from '../../../shared/media/mediaLimits';
+import { storagePath } from '../../../shared/media/renewal';
+import { optionsField, readOptions } from '../../descriptions/options';
+import { ItemWithBinary, type ItemOperation, type OperationContext } from '../../operation';
+
+const URL_LABEL = 'URL';
+const SIZE_LABEL = 'Max Size';
+const DEFAULT_MEGABYTES = 100;
+
+const ownOptions: readonly INodeProperties[] = [
+	{
+		displayName: 'File Name',
+		name: 'fileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. photo.jpg',
+		description: 'The name of the file in the output. If empty, the one of the link is used.',
+	},
+	{
+		displayName: 'File Path',
+		name: 'filePath',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 104857600001234/photo.jpg',
+		description:
+			"Where the file lies in the service's storage, for 'Renew Expired Link'. If empty, it is read from the link.",
+	},
+	{
+		displayName: SIZE_LABEL,
+		name: 'maxSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 1024 },
+		default: DEFAULT_MEGABYTES,
+		description: 'The largest file to take, in MB',
+	},
+	{
+		displayName: 'Renew Expired Link',
+		name: 'renewLink',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to ask the service for a fresh link when the storage refuses this one. Links of received files end after seven days.',
+	},
+];
+
+export const download: ItemOperation = {
+	value: 'download',
+	name: 'Download',
+	action: 'Download media',
+	description: 'Get the file of a received message, or behind any link',
+	properties: [
+		{
+			displayName: URL_LABEL,
+			name: 'url',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. {{ $json.media.url }}',
+			description: 'The link to the file, as the trigger gives it for a received message',
+		},
+		{
+			displayName: 'Output Data Field Name',
+			name: 'outputPropertyName',
+			type: 'string',
+			required: true,
+			default: 'data',
+			placeholder: 'e.g. data',
+			description: 'The name of the output field that gets the file',
+		},
+		optionsField(ownOptions),
+	],
+	async execute(context, itemIndex) {
+		const { functions } = context;
+		const url = requiredText(functions.getNodeParameter('url', itemIndex, ''), URL_LABEL);
+		const field = requiredText(
+			functions.getNodeParameter('outputPropertyName', itemIndex, 'data'),
+			'Output Data Field Name',
+		);
+		const options = readOptions(functions, itemIndex);
+		const { file, renewed } = await fetchFile(context, itemIndex, url, options);
+		const fileName = optionalText(options.fileName) ?? file.fileName;
+		const mimeType = plainType(file.mimeType) || undefined;
+		const binary = await functions.helpers.prepareBinaryData(file.data, fileName, mimeType);
+		return new ItemWithBinary(
+			{ fileName, mimeType: binary.mimeType, size: file.data.length, url, renewed },
+			{ [field]: binary },
+		);
+	},
+};
+
+/** Fetches the file; once more by a fresh link when the storage refuses the given one. */
+async function fetchFile(
+	context: OperationContext,
+	itemIndex: number,
+	url: string,
+	options: IDataObject,
+): Promise<{ file: DownloadedFile; renewed: boolean }> {
+	const largest = megabytes(options.maxSize) * 1024 * 1024;
+	const first = await downloadFile(context, itemIndex, url, largest, URL_LABEL);
+	if ('data' in first) return { file: first, renewed: false };
+
+	const path = optionalText(options.filePath) ?? storagePath(url);
+	if (first.expired && path !== null && options.renewLink !== false) {
+		const fresh = await freshLink(context, path);
+		const second = await downloadFile(context, itemIndex, fresh, largest, URL_LABEL);
+		if ('data' in second) return { file: second, renewed: true };
+	}
+	throw new NodeApiError(
+		context.functions.getNode(),
+		{ code: 'DownloadRefused' },
+		{
+			message: `The server of '${URL_LABEL}' did not give the file`,
+			description:
+				'Check that the link opens in a browser. Links of received files end after seven days: download them when the message arrives.',
+			httpCode: String(first.httpStatus),
+			itemIndex,
+		},
+	);
+}
+
+async function freshLink(context: OperationContext, path: string): Promise<string> {
+	const envelope = await context.callApi({
+		product: 'cams',
+		action: 'GeneratePresignedUrl',
+		kind: 'read',
+		body: { FilePath: path },
+	});
+	const { Url } = (envelope.Data ?? {}) as { Url?: unknown };
+	return requiredText(Url, 'Fresh link of the service');
+}
+
+function megabytes(given: unknown): number {
+	const size = Number(given ?? DEFAULT_MEGABYTES);
+	if (size > 0 && Number.isFinite(size)) return size;
+	throw new InvalidInput(
+		`'${SIZE_LABEL}' is no size: ${String(given)}`,
+		`Set '${SIZE_LABEL}' to a number of MB above 0.`,
+	);
+}

@@ -1,0 +1,10 @@
+import type { Resource } from '../../operation';
+import { download } from './download.operation';
+import { upload } from './upload.operation';
+
+/** The first operation is the one a new node starts with. */
+export const media: Resource = {
+	value: 'media',
+	name: 'Media',
+	operations: [upload, download],
+};

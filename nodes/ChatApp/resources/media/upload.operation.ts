@@ -1,0 +1,113 @@
+import { NodeApiError, type INodeProperties } from 'n8n-workflow';
+
+import { requiredText } from '../../../shared/errors/invalidInput';
+import { downloadFile } from '../../../shared/media/download';
+import {
+	assertMediaLimits,
+	assertStickerSize,
+	kindOf,
+	MEDIA_KINDS,
+	plainType,
+	type MediaKind,
+} from '../../../shared/media/mediaLimits';
+import { uploadMedia } from '../../../shared/media/upload';
+import type { ChannelType } from '../../../shared/messages/channels';
+import { channelTypeField } from '../../descriptions/channelType';
+import { channelLocator } from '../../descriptions/locators';
+import { MEDIA_SOURCES, mediaFields } from '../../descriptions/media';
+import { optionsField } from '../../descriptions/options';
+import { readInputFile, type InputFile } from '../../inputFile';
+import type { ItemOperation, OperationContext } from '../../operation';
+import { readChannelType, readLocator } from '../../parameters';
+
+const AUTOMATIC = 'auto';
+const LINK_LABEL = 'Link';
+/** No channel takes a larger file. */
+const LARGEST = 100 * 1024 * 1024;
+
+const mediaTypeField: INodeProperties = {
+	displayName: 'Media Type',
+	name: 'mediaType',
+	type: 'options',
+	options: [
+		{ name: 'Audio', value: 'audio' },
+		{ name: 'By File Type', value: 'auto', description: 'What the format of the file suggests' },
+		{ name: 'Document', value: 'document' },
+		{ name: 'GIF', value: 'gif' },
+		{ name: 'Image', value: 'image' },
+		{ name: 'Sticker', value: 'sticker' },
+		{ name: 'Video', value: 'video' },
+	],
+	default: 'auto',
+	description:
+		'What the file will be sent as: its size and format are checked against what the channel takes',
+};
+
+export const upload: ItemOperation = {
+	value: 'upload',
+	name: 'Upload',
+	action: 'Upload media',
+	description:
+		'Store a file and get a link to it for messages, templates and profiles. How long it stays is not documented.',
+	properties: [
+		channelTypeField('The chat app that the file is for'),
+		channelLocator,
+		...mediaFields(),
+		mediaTypeField,
+		optionsField(),
+	],
+	async execute(context, itemIndex) {
+		const { functions } = context;
+		const channelType = readChannelType(functions, itemIndex);
+		const channel = readLocator(functions, 'channel', 'Channel', itemIndex);
+		const given = functions.getNodeParameter('mediaType', itemIndex, AUTOMATIC);
+		const chosen = MEDIA_KINDS.find((kind) => kind === given);
+		const kindFor = (mimeType: string): MediaKind => chosen ?? kindOf(mimeType);
+		const source = functions.getNodeParameter('mediaSource', itemIndex, MEDIA_SOURCES.link);
+		const file =
+			source === MEDIA_SOURCES.link
+				? await readLinkedFile(context, itemIndex, channelType, kindFor)
+				: await readInputFile(
+						functions,
+						itemIndex,
+						functions.getNodeParameter('binaryPropertyName', itemIndex, 'data'),
+						channelType,
+						kindFor,
+					);
+		const { url } = await uploadMedia(context, itemIndex, { channel, ...file });
+		const { fileName, mimeType, size } = file;
+		return { url, fileName, mimeType, size, lifetime: 'unknown' };
+	},
+};
+
+/** A file of the web, with the same checks as one of the incoming item. */
+async function readLinkedFile(
+	context: OperationContext,
+	itemIndex: number,
+	channelType: ChannelType,
+	kindFor: (mimeType: string) => MediaKind,
+): Promise<InputFile> {
+	const { functions } = context;
+	const link = requiredText(functions.getNodeParameter('link', itemIndex, ''), LINK_LABEL);
+	const found = await downloadFile(context, itemIndex, link, LARGEST, LINK_LABEL);
+	if ('httpStatus' in found) {
+		throw new NodeApiError(
+			functions.getNode(),
+			{ code: 'DownloadRefused' },
+			{
+				message: `The server of '${LINK_LABEL}' did not give the file`,
+				description: 'Check that the link opens without signing in.',
+				httpCode: String(found.httpStatus),
+				itemIndex,
+			},
+		);
+	}
+	const { data, fileName } = found;
+	const mimeType = plainType(found.mimeType) || 'application/octet-stream';
+	const kind = kindFor(mimeType);
+	assertMediaLimits(channelType, kind, { fileName, mimeType, size: data.length }, LINK_LABEL);
+	if (channelType === 'whatsapp' && kind === 'sticker') {
+		assertStickerSize(data, fileName, LINK_LABEL);
+	}
+	return { data, fileName, mimeType, size: data.length };
+}

@@ -1,0 +1,67 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../../shared/messages/channels';
+import { messageTypes } from './types';
+import type { MessageType } from './types/messageType';
+
+/** One list a channel, since each offers types of its own. */
+export function messageTypeFields(): INodeProperties[] {
+	return CHANNEL_TYPES.map((channelType) => ({
+		displayName: 'Message Type',
+		name: 'messageType',
+		type: 'options',
+		options: messageTypes
+			.filter(({ channels }) => channels.includes(channelType))
+			.map(({ name, value, description }) => ({ name, value, description }))
+			.sort((a, b) => a.name.localeCompare(b.name)),
+		default: 'text',
+		displayOptions: { show: { channelType: [channelType] } },
+		description: `What the message on ${CHANNELS[channelType].name} consists of`,
+	}));
+}
+
+/**
+ * The fields of all types. A field object that several types share appears once for the channels
+ * where the same types have it, so the editor loads a short description.
+ */
+export function contentFields(): INodeProperties[] {
+	const shared = new Set(messageTypes.flatMap(({ properties }) => properties));
+	return [...shared].flatMap((property) => shownWhere(property));
+}
+
+function shownWhere(property: INodeProperties): INodeProperties[] {
+	const channelsByTypes = new Map<string, ChannelType[]>();
+	for (const channel of CHANNEL_TYPES) {
+		const key = JSON.stringify(typesWith(property, channel));
+		if (key === '[]') continue;
+		channelsByTypes.set(key, [...(channelsByTypes.get(key) ?? []), channel]);
+	}
+	return [...channelsByTypes].map(([types, channels]) => ({
+		...property,
+		displayOptions: {
+			...property.displayOptions,
+			show: {
+				...property.displayOptions?.show,
+				channelType: channels,
+				messageType: JSON.parse(types) as string[],
+			},
+		},
+	}));
+}
+
+function typesWith(property: INodeProperties, channel: ChannelType): string[] {
+	const narrowed = property.displayOptions?.show?.channelType;
+	if (narrowed && !narrowed.includes(channel)) return [];
+	return messageTypes
+		.filter((type) => offers(type, channel) && type.properties.includes(property))
+		.map(({ value }) => value);
+}
+
+/** `undefined` when the channel has no such type. */
+export function findType(channel: ChannelType, value: unknown): MessageType | undefined {
+	return messageTypes.find((type) => type.value === value && offers(type, channel));
+}
+
+function offers({ channels }: MessageType, channel: ChannelType): boolean {
+	return channels.includes(channel);
+}

@@ -1,0 +1,12 @@
+import { fileFields } from './fields';
+import type { MessageType } from './messageType';
+
+export const audio: MessageType = {
+	value: 'audio',
+	name: 'Audio',
+	description: 'A sound or voice message. WhatsApp takes AAC, AMR, MP3, M4A and OGG up to 16 MB.',
+	channels: ['instagram', 'messenger', 'telegram', 'whatsapp'],
+	properties: fileFields,
+	media: () => 'audio',
+	content: ({ media: { link } }) => ({ link }),
+};

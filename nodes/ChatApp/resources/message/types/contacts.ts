@@ -1,0 +1,112 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { MessageType } from './messageType';
+import { asText, compact, entriesOf, readJson, someText } from './values';
+
+const JSON_LABEL = 'Contacts (JSON)';
+
+function textEntry(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	description: string,
+): INodeProperties {
+	return { displayName, name, type: 'string', default: '', placeholder, description };
+}
+
+/** What most contact cards have; everything else goes through JSON. */
+const contactFields: INodeProperties[] = [
+	textEntry('Birthday', 'birthday', 'e.g. 1990-12-31', 'Year, month and day'),
+	textEntry('Company', 'company', 'e.g. Acme', 'Where the person works'),
+	textEntry('Display Name', 'formattedName', 'e.g. Mei Tan', 'The full name as it is shown'),
+	{
+		...textEntry('Email', 'email', 'e.g. mei@example.com', 'Work address for mail'),
+		placeholder: 'e.g. mei@example.com',
+	},
+	textEntry(
+		'First Name',
+		'firstName',
+		'e.g. Mei',
+		"The first name. If empty, 'Display Name' is used.",
+	),
+	textEntry('Job Title', 'jobTitle', 'e.g. Support Lead', 'What the person does'),
+	textEntry('Last Name', 'lastName', 'e.g. Tan', 'The family name'),
+	textEntry('Phone Number', 'phone', 'e.g. +65 9123 4567', 'The number as it is shown'),
+	textEntry('Website', 'url', 'e.g. https://example.com', 'A web page of the person'),
+	textEntry(
+		'WhatsApp Number',
+		'waId',
+		'e.g. 6591234567',
+		'Digits with country code; with it the card offers to write to the person',
+	),
+];
+
+export const contacts: MessageType = {
+	value: 'contacts',
+	name: 'Contacts',
+	description: 'Contact cards that the receiver can save',
+	channels: ['whatsapp'],
+	properties: [
+		{
+			displayName: 'Specify Contacts',
+			name: 'specifyContacts',
+			type: 'options',
+			options: [
+				{ name: 'Using Fields Below', value: 'fields' },
+				{ name: 'Using JSON', value: 'json' },
+			],
+			default: 'fields',
+			description: 'How to give the contacts',
+		},
+		{
+			displayName: 'Contacts',
+			name: 'contacts',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Contact' },
+			placeholder: 'Add Contact',
+			default: {},
+			displayOptions: { show: { specifyContacts: ['fields'] } },
+			description: 'The people whose cards to send',
+			options: [{ displayName: 'Contact', name: 'contact', values: contactFields }],
+		},
+		{
+			displayName: JSON_LABEL,
+			name: 'contactsJson',
+			type: 'json',
+			required: true,
+			default: '[]',
+			displayOptions: { show: { specifyContacts: ['json'] } },
+			description:
+				'A list of contacts in the layout of WhatsApp, for addresses and several numbers',
+		},
+	],
+	content: ({ read }) => {
+		if (read('specifyContacts') !== 'json') {
+			return entriesOf(read('contacts'), 'contact').map(card);
+		}
+		const given = readJson(read('contactsJson'), JSON_LABEL);
+		return Array.isArray(given) ? given : [given];
+	},
+};
+
+/** WhatsApp wants at least one part of the name beside the whole. */
+function card(contact: IDataObject): IDataObject {
+	const some = (name: string): string | undefined => someText(contact[name]);
+	const phone = compact({ phone: some('phone'), type: 'CELL', wa_id: some('waId') });
+	return {
+		name: {
+			formatted_name: asText(contact.formattedName) as string,
+			...compact({
+				first_name: some('firstName') ?? (some('lastName') ? undefined : some('formattedName')),
+				last_name: some('lastName'),
+			}),
+		},
+		...compact({
+			phones: phone?.phone || phone?.wa_id ? [phone] : undefined,
+			emails: some('email') ? [{ email: some('email'), type: 'WORK' }] : undefined,
+			org: compact({ company: some('company'), title: some('jobTitle') }),
+			urls: some('url') ? [{ url: some('url'), type: 'WORK' }] : undefined,
+			birthday: some('birthday'),
+		}),
+	};
+}

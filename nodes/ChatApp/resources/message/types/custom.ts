@@ -1,0 +1,29 @@
+import { requiredText } from '../../../../shared/errors/invalidInput';
+import { CHANNEL_TYPES } from '../../../../shared/messages/channels';
+import { contentJsonField } from './fields';
+import type { MessageType } from './messageType';
+import { readJson } from './values';
+
+const NAME = 'Message Type Name';
+
+export const custom: MessageType = {
+	value: 'custom',
+	name: 'Custom (JSON)',
+	description:
+		'Any type of the service by its name, with the content as JSON. For types whose content is not documented, such as carousel, pin, couponTemplate, regularTemplate, quickReply and buttonTemplate.',
+	channels: CHANNEL_TYPES,
+	properties: [
+		{
+			displayName: NAME,
+			name: 'customMessageType',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. quickReply',
+			description: 'The type as the service names it',
+		},
+		contentJsonField,
+	],
+	serviceName: (read) => requiredText(read('customMessageType'), NAME),
+	content: ({ read }) => readJson(read('contentJson'), contentJsonField.displayName),
+};

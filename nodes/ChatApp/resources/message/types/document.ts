@@ -1,0 +1,35 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { captionField, fileFields, fileNameField } from './fields';
+import type { MessageType } from './messageType';
+import { someText } from './values';
+
+const fileTypeField: INodeProperties = {
+	displayName: 'File Type',
+	name: 'fileType',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. pdf',
+	displayOptions: { show: { channelType: ['viber'] } },
+	description: 'The kind of file. If empty, the ending of the file name is used.',
+};
+
+export const document: MessageType = {
+	value: 'document',
+	name: 'Document',
+	description: 'A file such as a PDF. WhatsApp takes up to 100 MB.',
+	channels: ['messenger', 'telegram', 'viber', 'whatsapp'],
+	properties: [...fileFields, fileNameField, fileTypeField, captionField],
+	media: () => 'document',
+	content: ({ channelType, read, media }) => {
+		const fileName = someText(read('fileName')) ?? media.fileName;
+		const ending = /\.([A-Za-z0-9]+)$/.exec(fileName)?.[1]?.toLowerCase();
+		const { link } = media;
+		if (channelType === 'viber') {
+			return { link, fileName, fileType: someText(read('fileType')) ?? ending };
+		}
+		return channelType === 'whatsapp'
+			? { link, fileName, caption: someText(read('caption')) }
+			: { link };
+	},
+};

@@ -1,0 +1,50 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { mediaFields } from '../../../descriptions/media';
+
+/* Fields that several types share. Each is one object: see `MessageType.properties`. */
+
+export const textField: INodeProperties = {
+	displayName: 'Text',
+	name: 'text',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	required: true,
+	default: '',
+	placeholder: 'e.g. Thank you, we are looking into it.',
+	description: 'The text of the message. WhatsApp takes up to 4,096 characters.',
+};
+
+export const fileFields: readonly INodeProperties[] = mediaFields();
+
+/** Only WhatsApp shows a text under a file. */
+export const captionField: INodeProperties = {
+	displayName: 'Caption',
+	name: 'caption',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Your parcel',
+	displayOptions: { show: { channelType: ['whatsapp'] } },
+	description: 'Text below the file, up to 1,024 characters',
+};
+
+export const fileNameField: INodeProperties = {
+	displayName: 'File Name',
+	name: 'fileName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. invoice.pdf',
+	displayOptions: { show: { channelType: ['viber', 'whatsapp'] } },
+	description: 'The name that the receiver sees. If empty, the name of the file itself is used.',
+};
+
+/** Content of types whose layout nobody published. */
+export const contentJsonField: INodeProperties = {
+	displayName: 'Content (JSON)',
+	name: 'contentJson',
+	type: 'json',
+	required: true,
+	default: '{}',
+	description:
+		'The content as JSON, sent as it is. The service documents the layout of this type nowhere in public: ask its support for it and try it with a test message.',
+};

@@ -1,0 +1,14 @@
+import { CHANNEL_TYPES } from '../../../../shared/messages/channels';
+import { captionField, fileFields } from './fields';
+import type { MessageType } from './messageType';
+import { someText } from './values';
+
+export const image: MessageType = {
+	value: 'image',
+	name: 'Image',
+	description: 'A picture. WhatsApp takes JPEG and PNG up to 5 MB.',
+	channels: CHANNEL_TYPES,
+	properties: [...fileFields, captionField],
+	media: () => 'image',
+	content: ({ read, media: { link } }) => ({ link, caption: someText(read('caption')) }),
+};

@@ -1,0 +1,146 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput } from '../../../../shared/errors/invalidInput';
+import { mediaFields } from '../../../descriptions/media';
+import { interactiveKinds, type InteractiveKind } from './interactive/index';
+import { textOf } from './interactive/kind';
+import type { MessageInput, MessageType } from './messageType';
+import { asText, readJson, someText } from './values';
+
+const CUSTOM = 'json';
+const JSON_LABEL = 'Interactive (JSON)';
+const HEADER_FILES = ['document', 'image', 'video'] as const;
+type HeaderFile = (typeof HEADER_FILES)[number];
+
+const kindsWith = (fits: (kind: InteractiveKind) => boolean): string[] =>
+	interactiveKinds.filter(fits).map(({ value }) => value);
+
+const withAnyHeader = kindsWith(({ header }) => header === 'any');
+
+const headerText = (show: INodeProperties['displayOptions']): INodeProperties =>
+	textOf('Header Text', 'headerText', 'e.g. Order A-1001', 'Up to 60 characters', {
+		displayOptions: show,
+	});
+
+const typeField: INodeProperties = {
+	displayName: 'Interactive Type',
+	name: 'interactiveType',
+	type: 'options',
+	options: [
+		...interactiveKinds.map(({ name, value, description }) => ({ name, value, description })),
+		{
+			name: 'Custom (JSON)',
+			value: CUSTOM,
+			description:
+				'The content as JSON in the layout of WhatsApp, also for types that have no fields here. Whether the service takes call_permission_request and voice_call is not documented.',
+		},
+	].sort((a, b) => a.name.localeCompare(b.name)),
+	default: 'button',
+	description: 'What the receiver can do',
+};
+
+const frameFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Header',
+		name: 'headerType',
+		type: 'options',
+		options: [
+			{ name: 'Document', value: 'document' },
+			{ name: 'Image', value: 'image' },
+			{ name: 'None', value: 'none' },
+			{ name: 'Text', value: 'text' },
+			{ name: 'Video', value: 'video' },
+		],
+		default: 'none',
+		displayOptions: { show: { interactiveType: withAnyHeader } },
+		description:
+			'What stands above the body. Files in headers follow the layout of WhatsApp, which the service does not confirm.',
+	},
+	headerText({ show: { interactiveType: withAnyHeader, headerType: ['text'] } }),
+	headerText({ show: { interactiveType: kindsWith(({ header }) => header === 'text') } }),
+	...mediaFields({ interactiveType: withAnyHeader, headerType: [...HEADER_FILES] }),
+	textOf('Body', 'bodyText', 'e.g. Shall we deliver on Monday?', 'Up to 1,024 characters', {
+		typeOptions: { rows: 3 },
+		displayOptions: { hide: { interactiveType: [CUSTOM] } },
+	}),
+	textOf('Footer', 'footerText', 'e.g. Acme Store', 'Small print, up to 60 characters', {
+		displayOptions: { show: { interactiveType: kindsWith(({ hasFooter }) => hasFooter) } },
+	}),
+];
+
+export const interactive: MessageType = {
+	value: 'interactive',
+	name: 'Interactive',
+	description: 'A message with buttons, a list, products, a form or a request',
+	channels: ['whatsapp'],
+	properties: [
+		typeField,
+		...frameFields,
+		...kindProperties(),
+		{
+			displayName: JSON_LABEL,
+			name: 'interactiveJson',
+			type: 'json',
+			required: true,
+			default: '{}',
+			displayOptions: { show: { interactiveType: [CUSTOM] } },
+			description: 'An object with type, header, body, footer and action',
+		},
+	],
+	media: (read) => {
+		const kind = interactiveKinds.find(({ value }) => value === read('interactiveType'));
+		return kind?.header === 'any' ? headerFile(read('headerType')) : null;
+	},
+	content: (input) => {
+		const { read } = input;
+		const type = read('interactiveType');
+		if (type === CUSTOM) return readJson(read('interactiveJson'), JSON_LABEL);
+		const kind = interactiveKinds.find(({ value }) => value === type);
+		if (!kind) {
+			throw new InvalidInput(
+				`'${typeField.displayName}' ${String(type)} is not known`,
+				`Choose '${typeField.displayName}' again.`,
+			);
+		}
+		const body = someText(read('bodyText'));
+		const footer = kind.hasFooter ? someText(read('footerText')) : undefined;
+		return {
+			type: kind.value,
+			...header(kind, input),
+			...(body === undefined ? {} : { body: { text: body } }),
+			...(footer === undefined ? {} : { footer: { text: footer } }),
+			action: kind.action(read),
+		};
+	},
+};
+
+function header({ header: offered }: InteractiveKind, { read, media }: MessageInput): IDataObject {
+	if (offered === 'none') return {};
+	const file = offered === 'any' ? headerFile(read('headerType')) : null;
+	if (file) {
+		const { link, fileName } = media;
+		const named = file === 'document' && fileName ? { filename: fileName } : {};
+		return { header: { type: file, [file]: { link, ...named } } };
+	}
+	const isText = offered === 'text' || read('headerType') === 'text';
+	const text = isText ? asText(read('headerText')) : undefined;
+	return someText(text) ? { header: { type: 'text', text: text as string } } : {};
+}
+
+function headerFile(type: unknown): HeaderFile | null {
+	return HEADER_FILES.find((file) => file === type) ?? null;
+}
+
+/** One that several kinds share is one object and becomes one field. */
+function kindProperties(): INodeProperties[] {
+	const all = new Set(interactiveKinds.flatMap(({ properties }) => properties));
+	return [...all].map((property) => ({
+		...property,
+		displayOptions: {
+			show: {
+				interactiveType: kindsWith(({ properties }) => properties.includes(property)),
+				...property.displayOptions?.show,
+			},
+		},
+	}));
+}

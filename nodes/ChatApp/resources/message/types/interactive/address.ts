@@ -1,0 +1,32 @@
+import { asText, readJson } from '../values';
+import { textOf, type InteractiveKind } from './kind';
+
+const VALUES = 'Address Values (JSON)';
+
+export const address: InteractiveKind = {
+	value: 'address_message',
+	name: 'Address',
+	description: 'A form for a delivery address, in India and a few other countries only',
+	header: 'none',
+	hasFooter: true,
+	properties: [
+		textOf('Country', 'addressCountry', 'e.g. IN', 'Two capital letters', { required: true }),
+		{
+			displayName: VALUES,
+			name: 'addressValues',
+			type: 'json',
+			default: '{}',
+			description: 'Parts of the address that are known already, in the layout of WhatsApp',
+		},
+	],
+	action: (read) => {
+		const values = readJson(read('addressValues') || {}, VALUES);
+		return {
+			name: 'address_message',
+			parameters: {
+				country: asText(read('addressCountry')) as string,
+				...(Object.keys(values).length > 0 ? { values } : {}),
+			},
+		};
+	},
+};

@@ -1,0 +1,25 @@
+import { someText } from '../values';
+import { textOf, type InteractiveKind } from './kind';
+
+export const catalog: InteractiveKind = {
+	value: 'catalog_message',
+	name: 'Catalog',
+	description: 'A button that opens the catalog of the business',
+	header: 'none',
+	hasFooter: true,
+	properties: [
+		textOf(
+			'Thumbnail Product ID',
+			'thumbnailProductId',
+			'e.g. SKU-1',
+			'The product whose picture is shown. If empty, the first one of the catalog.',
+		),
+	],
+	action: (read) => {
+		const thumbnail = someText(read('thumbnailProductId'));
+		return {
+			name: 'catalog_message',
+			...(thumbnail ? { parameters: { thumbnail_product_retailer_id: thumbnail } } : {}),
+		};
+	},
+};

@@ -1,0 +1,84 @@
+import { asText, readJson, someText } from '../values';
+import { textOf, type InteractiveKind } from './kind';
+
+const DATA = 'Flow Data (JSON)';
+
+/** The version of the message's layout, not of the flow. */
+const MESSAGE_VERSION = '3';
+/** What WhatsApp takes for a flow that is not tracked. */
+const NO_TOKEN = 'unused';
+
+export const flow: InteractiveKind = {
+	value: 'flow',
+	name: 'Flow',
+	description: 'A form of one or more screens (WhatsApp Flow)',
+	header: 'any',
+	hasFooter: true,
+	properties: [
+		textOf('Flow ID', 'flowId', 'e.g. 479884731', 'The ID of the flow', { required: true }),
+		textOf('Flow Button Text', 'flowButton', 'e.g. Book now', 'Up to 20 characters', {
+			required: true,
+		}),
+		{
+			displayName: 'Flow Mode',
+			name: 'flowMode',
+			type: 'options',
+			options: [
+				{ name: 'Draft', value: 'draft', description: 'For tests before the flow is published' },
+				{ name: 'Published', value: 'published' },
+			],
+			default: 'published',
+			description: 'Which state of the flow to open',
+		},
+		{
+			displayName: 'Flow Action',
+			name: 'flowAction',
+			type: 'options',
+			options: [
+				{
+					name: 'Exchange Data',
+					value: 'data_exchange',
+					description: "The flow's own endpoint says which screen opens",
+				},
+				{ name: 'Open Screen', value: 'navigate' },
+			],
+			default: 'navigate',
+			description: 'What the button does',
+		},
+		textOf('First Screen', 'flowScreen', 'e.g. START', 'The ID of the screen to open', {
+			displayOptions: { show: { flowAction: ['navigate'] } },
+		}),
+		{
+			displayName: DATA,
+			name: 'flowData',
+			type: 'json',
+			default: '{}',
+			displayOptions: { show: { flowAction: ['navigate'] } },
+			description: 'Values that the first screen is given',
+		},
+		textOf(
+			'Flow Token',
+			'flowToken',
+			'e.g. booking-1001',
+			'Comes back with the answer, to tell it from others',
+		),
+	],
+	action: (read) => {
+		const action = read('flowAction') === 'data_exchange' ? 'data_exchange' : 'navigate';
+		const screen = someText(read('flowScreen'));
+		const given = readJson(read('flowData') || {}, DATA);
+		const data = Object.keys(given).length > 0 ? { data: given } : {};
+		return {
+			name: 'flow',
+			parameters: {
+				flow_message_version: MESSAGE_VERSION,
+				mode: read('flowMode') === 'draft' ? 'draft' : 'published',
+				flow_id: asText(read('flowId')) as string,
+				flow_token: someText(read('flowToken')) ?? NO_TOKEN,
+				flow_cta: asText(read('flowButton')) as string,
+				flow_action: action,
+				...(action === 'navigate' && screen ? { flow_action_payload: { screen, ...data } } : {}),
+			},
+		};
+	},
+};

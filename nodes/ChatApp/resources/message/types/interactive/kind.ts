@@ -1,0 +1,36 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import type { MessageInput } from '../messageType';
+
+/** One kind of interactive message: its fields and how they become its action. */
+export interface InteractiveKind {
+	/** `type` of the content; stored in workflows. */
+	readonly value: string;
+	readonly name: string;
+	readonly description: string;
+	/** What may stand above the body; `text` alone means that there is no choice. */
+	readonly header: 'none' | 'text' | 'any';
+	readonly hasFooter: boolean;
+	/** Without the interactive type in `displayOptions`: the message type adds it. */
+	readonly properties: readonly INodeProperties[];
+	action(read: MessageInput['read']): IDataObject;
+}
+
+/** A text field of an interactive message. */
+export function textOf(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	description: string,
+	others: Partial<INodeProperties> = {},
+): INodeProperties {
+	return { displayName, name, type: 'string', default: '', placeholder, description, ...others };
+}
+
+export const catalogIdField: INodeProperties = textOf(
+	'Catalog ID',
+	'catalogId',
+	'e.g. 194836987003835',
+	'The ID of the catalog in Meta Commerce Manager',
+	{ required: true },
+);

@@ -1,0 +1,78 @@
+import { asText, entriesOf, someText } from '../values';
+import { textOf, type InteractiveKind } from './kind';
+
+export const list: InteractiveKind = {
+	value: 'list',
+	name: 'List',
+	description: 'A list of up to ten rows to choose from',
+	header: 'text',
+	hasFooter: true,
+	properties: [
+		textOf(
+			'List Button Text',
+			'listButton',
+			'e.g. Show times',
+			'What opens the list, up to 20 characters',
+			{ required: true },
+		),
+		{
+			displayName: 'Sections',
+			name: 'sections',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Section' },
+			placeholder: 'Add Section',
+			default: {},
+			description: 'One to ten groups of rows, with at most ten rows in all',
+			options: [
+				{
+					displayName: 'Section',
+					name: 'section',
+					values: [
+						textOf(
+							'Section Title',
+							'title',
+							'e.g. Monday',
+							'Stands above the rows, up to 24 characters. Needed when there are several sections.',
+						),
+						{
+							displayName: 'Rows',
+							name: 'rows',
+							type: 'fixedCollection',
+							typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Row' },
+							placeholder: 'Add Row',
+							default: {},
+							description: 'What can be chosen',
+							options: [
+								{
+									displayName: 'Row',
+									name: 'row',
+									values: [
+										textOf('Row Title', 'title', 'e.g. 09:00', 'Up to 24 characters'),
+										textOf('Row Description', 'description', 'e.g. Room 1', 'Up to 72 characters'),
+										textOf(
+											'Row ID',
+											'id',
+											'e.g. monday-9',
+											"What comes back with the answer. If empty, 'Row Title' is used.",
+										),
+									],
+								},
+							],
+						},
+					],
+				},
+			],
+		},
+	],
+	action: (read) => ({
+		button: asText(read('listButton')) as string,
+		sections: entriesOf(read('sections'), 'section').map((section) => ({
+			title: someText(section.title),
+			rows: entriesOf(section.rows, 'row').map(({ id, title, description }) => ({
+				id: someText(id) ?? someText(title),
+				title: asText(title),
+				description: someText(description),
+			})),
+		})),
+	}),
+};

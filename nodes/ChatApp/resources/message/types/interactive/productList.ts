@@ -1,0 +1,57 @@
+import { asText, entriesOf, someText } from '../values';
+import { catalogIdField, textOf, type InteractiveKind } from './kind';
+
+export const productList: InteractiveKind = {
+	value: 'product_list',
+	name: 'Product List',
+	description: 'Up to 30 products of a catalog in up to ten sections',
+	header: 'text',
+	hasFooter: true,
+	properties: [
+		catalogIdField,
+		{
+			displayName: 'Product Sections',
+			name: 'productSections',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Section' },
+			placeholder: 'Add Section',
+			default: {},
+			description: 'One to ten groups of products, with at most 30 products in all',
+			options: [
+				{
+					displayName: 'Section',
+					name: 'section',
+					values: [
+						textOf(
+							'Section Title',
+							'title',
+							'e.g. Shoes',
+							'Stands above the products, up to 24 characters. Needed when there are several sections.',
+						),
+						textOf(
+							'Product IDs',
+							'productIds',
+							'e.g. SKU-1, SKU-2',
+							'Content IDs of the products, separated by commas',
+						),
+					],
+				},
+			],
+		},
+	],
+	action: (read) => ({
+		catalog_id: asText(read('catalogId')) as string,
+		sections: entriesOf(read('productSections'), 'section').map(({ title, productIds }) => ({
+			title: someText(title),
+			product_items: idsOf(productIds).map((id) => ({ product_retailer_id: id })),
+		})),
+	}),
+};
+
+function idsOf(given: unknown): string[] {
+	const parts: unknown[] = Array.isArray(given) ? given : [given];
+	return parts
+		.flatMap((part) => String(part ?? '').split(/[,\n]/))
+		.map((id) => id.trim())
+		.filter(Boolean);
+}

@@ -1,0 +1,30 @@
+import type { MessageType } from './messageType';
+import { asText } from './values';
+
+export const reaction: MessageType = {
+	value: 'reaction',
+	name: 'Reaction',
+	description: 'An emoji on a message',
+	channels: ['whatsapp'],
+	properties: [
+		{
+			displayName: 'Message ID',
+			name: 'messageId',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. 61851ccb2f1365b16aee0001',
+			description: 'The ID of the message to react to',
+		},
+		{
+			displayName: 'Emoji',
+			name: 'emoji',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. {{ $json.emoji }}',
+			description:
+				'The emoji to show. WhatsApp removes the reaction when it is empty; whether the service passes that on is not documented.',
+		},
+	],
+	content: ({ read }) => ({ messageId: asText(read('messageId')), emoji: asText(read('emoji')) }),
+};

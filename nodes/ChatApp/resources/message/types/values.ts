@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InvalidInput } from '../../../../shared/errors/invalidInput';
+import { parseJson } from '../../../../shared/json/parseJson';
+
+/** Numbers reach a text field through expressions and are texts to a receiver. */
+export function asText(value: unknown): unknown {
+	return typeof value === 'number' ? String(value) : value;
+}
+
+/** An optional text as it is sent, with its spaces; `undefined` leaves its key out. */
+export function someText(value: unknown): string | undefined {
+	const text = asText(value);
+	return typeof text === 'string' && text.trim() !== '' ? text : undefined;
+}
+
+/** The entries of a fixed collection; an empty list when nothing was added. */
+export function entriesOf(value: unknown, name: string): IDataObject[] {
+	const entries = isObject(value) ? value[name] : undefined;
+	return Array.isArray(entries) ? (entries as IDataObject[]) : [];
+}
+
+/** Without the keys that have no value; `undefined` when none is left. */
+export function compact(fields: IDataObject): IDataObject | undefined {
+	const filled = Object.entries(fields).filter(([, value]) => value !== undefined && value !== '');
+	return filled.length > 0 ? Object.fromEntries(filled) : undefined;
+}
+
+/**
+ * The value of a JSON field: typed text, or what an expression gave. Long whole numbers become
+ * texts, since they are ids.
+ *
+ * @throws InvalidInput when it is no JSON, or neither object nor list.
+ */
+export function readJson(value: unknown, label: string): object {
+	const parsed = typeof value === 'string' ? tryParse(value) : value;
+	if (typeof parsed === 'object' && parsed !== null) return parsed;
+	throw new InvalidInput(
+		`'${label}' is not valid JSON`,
+		`Give '${label}' as a JSON object or list. Texts need double quotes, and the last entry no comma.`,
+	);
+}
+
+function tryParse(text: string): unknown {
+	try {
+		return parseJson(text);
+	} catch {
+		return undefined;
+	}
+}
+
+function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,124 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { fileFields, textField } from './fields';
+import type { MessageInput, MessageType } from './messageType';
+import { asText } from './values';
+
+const videoFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Thumbnail Link',
+		name: 'thumbnail',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/preview.jpg',
+		description: 'Link to the picture that stands for the video until it is played',
+	},
+	{
+		displayName: 'File Size',
+		name: 'fileSize',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 5',
+		description:
+			'How large the video is. The service does not document the unit; its templates count in MB.',
+	},
+	{
+		displayName: 'Duration',
+		name: 'duration',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 20',
+		description: 'How long the video is, in seconds',
+	},
+];
+
+const buttonFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Button Text',
+		name: 'buttonText',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Shop now',
+		description: 'What stands on the button',
+	},
+	{
+		displayName: 'Button URL',
+		name: 'buttonUrl',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/shop',
+		description: 'What the button opens',
+	},
+];
+
+/** What Viber's types are made of, in the order of the fields and of the content. */
+const PARTS = Object.freeze({
+	text: {
+		properties: [textField],
+		content: ({ read }: MessageInput) => ({ text: asText(read('text')) }),
+	},
+	image: {
+		properties: fileFields,
+		content: ({ media: { link } }: MessageInput) => ({ link }),
+	},
+	video: {
+		properties: [...fileFields, ...videoFields],
+		content: ({ read, media: { link } }: MessageInput) => ({
+			link,
+			thumbnail: asText(read('thumbnail')),
+			fileSize: asText(read('fileSize')),
+			duration: asText(read('duration')),
+		}),
+	},
+	button: {
+		properties: buttonFields,
+		content: ({ read }: MessageInput) => ({
+			caption: asText(read('buttonText')),
+			action: asText(read('buttonUrl')),
+		}),
+	},
+});
+
+type Part = keyof typeof PARTS;
+
+function viberType(
+	value: string,
+	name: string,
+	description: string,
+	parts: readonly Part[],
+): MessageType {
+	const kind = parts.find((part) => part === 'image' || part === 'video');
+	return {
+		value,
+		name,
+		description,
+		channels: ['viber'],
+		properties: parts.flatMap((part) => PARTS[part].properties),
+		...(kind ? { media: () => kind } : {}),
+		content: (input) =>
+			Object.assign({}, ...parts.map((part) => PARTS[part].content(input))) as object,
+	};
+}
+
+/** The types that only Viber has. */
+export const viberTypes: readonly MessageType[] = [
+	viberType('video', 'Video', 'A video', ['video']),
+	viberType('text_button', 'Text and Button', 'A text with a link button', ['text', 'button']),
+	viberType('text_image', 'Text and Image', 'A text with a picture', ['text', 'image']),
+	viberType('text_image_button', 'Text, Image and Button', 'A text with a picture and a button', [
+		'text',
+		'image',
+		'button',
+	]),
+	viberType('text_video', 'Text and Video', 'A text with a video', ['text', 'video']),
+	viberType('text_video_button', 'Text, Video and Button', 'A text with a video and a button', [
+		'text',
+		'video',
+		'button',
+	]),
+];
