@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Action, ActionTable } from '../gateway/action';
 import { invalid, productError } from '../gateway/errors';
-import { variablesOf, type Template } from '../world/templates';
+import { variablesOf, type Template, type TemplateComponent } from '../world/templates';
 import { checkComponents } from './components';
 import { channelOf } from './lookups';
 import { readValues } from './template-use';
@@ -20,9 +20,9 @@ const createChatappTemplate: Action = {
 		checkLanguage(language);
 		const category = params.oneOf('Category', ['UTILITY', 'MARKETING', 'AUTHENTICATION']);
 		if (type === 'WHATSAPP' && !/^[a-z0-9_]{1,512}$/.test(name)) throw invalid('Name');
-		const components = checkComponents(params.array('Components') ?? [], category ?? '');
+		const given = checkComponents(params.array('Components') ?? [], category ?? '');
 		const example = readValues('Example', params.json('Example'));
-		const unexplained = variablesOf(components).filter((variable) => !example[variable]);
+		const unexplained = variablesOf(given).filter((variable) => !example[variable]);
 		if (unexplained.length > 0) {
 			throw productError(
 				'InvalidParameter.CreateError',
@@ -51,13 +51,19 @@ const createChatappTemplate: Action = {
 			categoryChangePaused: params.boolean('CategoryChangePaused') ?? false,
 			sendTtlSeconds: params.integer('MessageSendTtlSeconds', { min: 30, max: 43_200 }) ?? null,
 			example,
-			components,
+			components: given.map(withOfferEnd),
 			changedAt: world.now,
 		};
 		world.lifecycle.submit(template);
 		return { Data: { TemplateCode: template.code, TemplateName: name } };
 	},
 };
+
+/** The detail shows the variable that takes the end of an offer, which the call does not name. */
+function withOfferEnd(component: TemplateComponent): TemplateComponent {
+	const isTimed = component.Type === 'LIMITED_TIME_OFFER' && component.HasExpiration === true;
+	return isTimed ? { OfferExpirationTimeMs: '$(offerExpirationTimeMs)', ...component } : component;
+}
 
 function newCode(): string {
 	return `1119${randomInt(1e14, 2.8e14)}`;

@@ -5,7 +5,7 @@ import { templateAppearance } from '../world/appearance';
 import { deliveryFailure, type DeliveryFailure } from '../world/delivery-outcomes';
 import type { Template } from '../world/templates';
 import { checkRecipient, judge, readSender, type Sender } from './sender';
-import { checkVariables, findTemplate, readPayloads, readValues } from './template-use';
+import { checkUse, findTemplate, readAction, readPayloads, readValues } from './template-use';
 
 const MOST_RECIPIENTS = 1_000;
 
@@ -63,10 +63,12 @@ function sendOne(
 	const to = typeof given.To === 'string' ? given.To : '';
 	const values = readValues('SenderList', given.TemplateParams);
 	const payloads = readPayloads('SenderList', given.Payload);
+	const productAction = readAction('SenderList', given.ProductAction);
+	const flowAction = readAction('SenderList', given.FlowAction);
 	const failure =
 		one.failure ??
 		(isRecipient(sender, to, given.RecipientType === 'group') ? null : deliveryFailure('131026')) ??
-		checkVariables(world, template, values)?.receipt ??
+		checkUse(world, template, { values, payloads, productAction, flowAction })?.receipt ??
 		null;
 	world.lifecycle.accept(
 		{

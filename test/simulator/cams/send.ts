@@ -5,7 +5,7 @@ import { deliveryFailure } from '../world/delivery-outcomes';
 import type { AcceptedMessage } from '../world/lifecycle';
 import { checkContent } from './content';
 import { checkRecipient, judge, readSender, type Sender } from './sender';
-import { checkVariables, findTemplate, readPayloads, readValues } from './template-use';
+import { checkUse, findTemplate, readAction, readPayloads, readValues } from './template-use';
 import type { SendProblem } from './template-use';
 import { breaksWhatsappLimits } from './whatsapp-limits';
 
@@ -58,14 +58,17 @@ function sendTemplate(context: ActionContext, sender: Sender, to: string) {
 	}
 	const values = readValues('TemplateParams', params.json('TemplateParams'));
 	const payloads = readPayloads('Payload', params.json('Payload'));
+	const productAction = readAction('ProductAction', params.json('ProductAction'));
+	const flowAction = readAction('FlowAction', params.json('FlowAction'));
+	const use = { values, payloads, productAction, flowAction };
 	const { custSpaceId } = sender.channel;
 	const { template, problem } = findTemplate(world, {
 		...(code === undefined ? { name } : { code }),
 		language,
 		custSpaceId,
 	});
-	const variables = template && !problem ? checkVariables(world, template, values) : null;
-	const failure = judge(world, [sender.problem, problem, variables]);
+	const mismatch = template && !problem ? checkUse(world, template, use) : null;
+	const failure = judge(world, [sender.problem, problem, mismatch]);
 	const message: AcceptedMessage = {
 		...common(context, sender, to),
 		frame: 'template',

@@ -1,8 +1,9 @@
 import { invalid, productError, type ServiceError } from '../gateway/errors';
 import { isRecord } from '../gateway/params';
 import { deliveryFailure, type DeliveryFailure } from '../world/delivery-outcomes';
-import { variablesOf, type Template } from '../world/templates';
+import { variablesOfTemplate, type Template } from '../world/templates';
 import type { World } from '../world/world';
+import { wrongValue } from './template-values';
 
 /** A problem that either refuses the call or fails the message later, as `behaviour` says. */
 export interface SendProblem {
@@ -37,13 +38,40 @@ export function findTemplate(
 	};
 }
 
+/** What fills a template in one call, or for one recipient of a mass send. */
+export interface TemplateUse {
+	values: Readonly<Record<string, string>>;
+	payloads: readonly string[];
+	productAction: Record<string, unknown> | undefined;
+	flowAction: Record<string, unknown> | undefined;
+}
+
+/** Everything of a call that has to fit the template. */
+export function checkUse(world: World, template: Template, use: TemplateUse): SendProblem | null {
+	return checkVariables(world, template, use.values) ?? checkValues(world, template, use);
+}
+
+/** WhatsApp checks what is in the values, so the sender may hear of them by a failed receipt. */
+function checkValues(world: World, template: Template, use: TemplateUse): SendProblem | null {
+	const wrong = wrongValue(template, use, world.now);
+	if (!wrong) return null;
+	return {
+		kind: 'wrongVariables',
+		refusal: productError(
+			'TemplateParamInvalid',
+			`The template parameters do not match (${wrong.why}).`,
+		),
+		receipt: deliveryFailure(wrong.receipt),
+	};
+}
+
 /** Every variable needs a text that is not empty. */
-export function checkVariables(
+function checkVariables(
 	world: World,
 	template: Template,
 	values: Readonly<Record<string, string>>,
 ): SendProblem | null {
-	const wanted = variablesOf(template.components);
+	const wanted = variablesOfTemplate(template);
 	const missing = wanted.filter((name) => !values[name]);
 	const surplus =
 		world.options.behaviour.surplusVariables === 'ignored'
@@ -84,4 +112,11 @@ export function readPayloads(parameter: string, given: unknown): string[] {
 		if (typeof one !== 'string') throw invalid(parameter);
 		return one;
 	});
+}
+
+/** ProductAction and FlowAction: JSON objects. */
+export function readAction(parameter: string, given: unknown): Record<string, unknown> | undefined {
+	if (given === undefined || given === null) return undefined;
+	if (!isRecord(given)) throw invalid(parameter);
+	return given;
 }

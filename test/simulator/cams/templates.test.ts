@@ -94,7 +94,8 @@ describe('CreateChatappTemplate', () => {
 			await call(simulator, 'cams', 'SendChatappMessage', {
 				query: {
 					...{ ChannelType: 'whatsapp', Type: 'template', Language: 'en' },
-					...{ From: '6531589000', To: '6591230001', TemplateParams: '{"a":"Mei"}' },
+					...{ From: '6531589000', To: '6591230001' },
+					TemplateParams: '{"a":"Mei","offerExpirationTimeMs":"4102444800000"}',
 					TemplateCode: TemplateCode ?? '',
 				},
 			});
@@ -107,6 +108,7 @@ describe('CreateChatappTemplate', () => {
 		const { Components } = detail.Data as { Components: unknown[] };
 		expect(Components[1]).toEqual({
 			...{ Type: 'LIMITED_TIME_OFFER', Text: '20%', hasExpiration: true },
+			OfferExpirationTimeMs: '$(offerExpirationTimeMs)',
 		});
 		const second = await create([body('Hallo $(a)')], { Language: 'de' });
 		expect(second.Data).toMatchObject({ TemplateCode });

@@ -6,6 +6,8 @@ export interface DeliveryFailure {
 }
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
+	'131008': 'Required parameter is missing.',
+	'131009': 'Parameter value is not valid.',
 	'131021': 'Recipient cannot be sender.',
 	'131026': 'Receiver is incapable of receiving this message(Message Undeliverable.)',
 	'131047':
@@ -15,6 +17,8 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 	'131056': 'Too many messages sent from the sender phone number to the same recipient.',
 	'132000': 'Number of parameters does not match the expected number of params.',
 	'132001': 'Template name does not exist in the translation.',
+	'132005': 'Translated text is too long.',
+	'132012': 'Parameter format does not match format in the created template.',
 	'132015': 'Template is paused due to low quality.',
 	'132016': 'Template is disabled due to low quality.',
 	'133010': 'Phone number is not registered.',

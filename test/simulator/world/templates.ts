@@ -55,6 +55,16 @@ export function variablesOf(components: unknown): string[] {
 	return [...names];
 }
 
+/**
+ * The variables that a send has to fill. The detail of an authentication template may name none,
+ * because WhatsApp writes its text: the samples' names count then, or `code`.
+ */
+export function variablesOfTemplate({ category, components, example }: Template): string[] {
+	const named = variablesOf(components);
+	if (category !== 'AUTHENTICATION' || named.length > 0) return named;
+	return Object.keys(example).length > 0 ? Object.keys(example) : ['code'];
+}
+
 export function fillIn(text: string, values: Readonly<Record<string, string>>): string {
 	return text.replace(VARIABLE, (whole, name: string) => values[name] ?? whole);
 }

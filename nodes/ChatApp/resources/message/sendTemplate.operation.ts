@@ -18,6 +18,7 @@ import {
 	taskIdOption,
 	toField,
 } from '../../descriptions/recipient';
+import { allowedRecipientsOption, allowedTemplatesOption } from '../../descriptions/sendLimits';
 import {
 	emptyValuesOptions,
 	readGivenValues,
@@ -47,6 +48,8 @@ export const sendTemplate: ItemOperation = {
 		languageLocator,
 		variablesField,
 		optionsField([
+			allowedRecipientsOption,
+			allowedTemplatesOption,
 			...emptyValuesOptions,
 			defaultCountryOption,
 			headerMediaOption,

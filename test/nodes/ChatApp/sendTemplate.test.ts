@@ -1,0 +1,257 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { runWorkflow } from '../../harness';
+import { STRUCTURES, type Structure } from '../../fixtures/templateStructures';
+import { startSimulator, type Simulator } from '../../simulator';
+import type { Template, TemplateComponent } from '../../simulator/world/templates';
+import {
+	byId,
+	callsOf,
+	CHANNEL,
+	mapped,
+	MEI,
+	ORDER_UPDATE,
+	results,
+	run,
+	SEND_TEMPLATE,
+} from './workbench';
+
+const CODE = '1119000000000000099';
+let simulator: Simulator;
+
+beforeAll(async () => {
+	simulator = await startSimulator({
+		requestsPerSecond: { GetChatappTemplateDetail: 0, ListChatappTemplate: 0 },
+	});
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => simulator.control.reset());
+
+/** Adds an approved template to the account. */
+function addTemplate(structure: Structure, changes: Partial<Template> = {}): object {
+	const [model] = simulator.world.templates.all;
+	if (!model) throw new Error('The simulator has no template');
+	simulator.world.templates.all.push({
+		...model,
+		code: CODE,
+		name: 'structure',
+		category: structure.category,
+		example: structure.example,
+		components: structure.components as TemplateComponent[],
+		...changes,
+	});
+	return {
+		...SEND_TEMPLATE,
+		template: byId(CODE),
+		variables: mapped(structure.values as IDataObject),
+	};
+}
+
+const PREVIEW = {
+	resource: 'template',
+	operation: 'preview',
+	channelType: 'whatsapp',
+	channel: byId(CHANNEL),
+	template: byId(ORDER_UPDATE),
+	language: byId('en'),
+	variables: SEND_TEMPLATE.variables,
+};
+
+describe('every structure of a template', () => {
+	test.each(STRUCTURES)('$name is sent, taken and rendered', async (structure) => {
+		const [sent] = await results(simulator, addTemplate(structure));
+		expect(sent).toMatchObject({ to: MEI, rendered: { text: structure.text } });
+		const [call = {}] = callsOf(simulator, 'SendChatappMessage');
+		const { TemplateParams, Payload, ProductAction, FlowAction } = call;
+		const wire = { TemplateParams, Payload, ProductAction, FlowAction };
+		expect(
+			Object.fromEntries(
+				Object.entries(wire)
+					.filter(([, value]) => value !== undefined)
+					.map(([key, value]) => [key, JSON.parse(value ?? '') as unknown]),
+			),
+		).toEqual(structure.request);
+		const body = (sent?.rendered as IDataObject).body;
+		expect(simulator.world.messages.all.at(-1)?.appearance.body).toBe(body);
+	});
+
+	test.each(STRUCTURES)('$name is previewed without a send', async (structure) => {
+		const { template, variables } = addTemplate(structure) as typeof SEND_TEMPLATE;
+		expect(await results(simulator, { ...PREVIEW, template, variables })).toEqual([
+			expect.objectContaining({
+				templateCode: CODE,
+				templateName: 'structure',
+				canBeSent: true,
+				problem: null,
+				missing: [],
+				surplus: [],
+				rendered: expect.objectContaining({ text: structure.text }),
+			}),
+		]);
+		expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
+	});
+});
+
+describe('preview', () => {
+	test('names what is missing and what the template has no place for', async () => {
+		const variables = mapped({ name: 'Mei', date: '', city: 'Ipoh' });
+		expect(await results(simulator, { ...PREVIEW, variables })).toEqual([
+			expect.objectContaining({
+				canBeSent: false,
+				missing: ['order', 'date', 'track'],
+				surplus: ['city'],
+				rendered: expect.objectContaining({
+					body: 'Hi Mei, your order $(order) ships today and arrives on $(date).',
+				}),
+			}),
+		]);
+	});
+
+	test('says why a template cannot be sent and shows it all the same', async () => {
+		const template = byId('1119000000000000007');
+		expect(await results(simulator, { ...PREVIEW, template, variables: mapped(null) })).toEqual([
+			expect.objectContaining({
+				canBeSent: false,
+				auditStatus: 'paused',
+				problem: expect.stringContaining('its state is Paused'),
+				rendered: expect.objectContaining({ text: 'Your parcel is delayed.' }),
+			}),
+		]);
+	});
+
+	test('reads the template once for all items', async () => {
+		const input = [{ name: 'Mei' }, { name: 'Arif' }];
+		const variables = mapped({ ...SEND_TEMPLATE.variables.value, name: '={{ $json.name }}' });
+		const previews = await results(simulator, { ...PREVIEW, variables }, input);
+		expect(previews.map(({ rendered }) => (rendered as IDataObject).body)).toEqual([
+			expect.stringContaining('Hi Mei,'),
+			expect.stringContaining('Hi Arif,'),
+		]);
+		expect(callsOf(simulator, 'GetChatappTemplateDetail')).toHaveLength(1);
+	});
+});
+
+describe('empty values', () => {
+	const variables = mapped({ ...SEND_TEMPLATE.variables.value, name: '={{ $json.name }}' });
+	const input = [{ name: 'Mei' }, { name: null }];
+	const send = async (options: object) =>
+		await results(simulator, { ...SEND_TEMPLATE, variables, options }, input);
+	const namesSent = () =>
+		callsOf(simulator, 'SendChatappMessage')
+			.map(({ TemplateParams }) => (JSON.parse(TemplateParams ?? '{}') as IDataObject).name)
+			.sort();
+
+	test.each([
+		[{ emptyValues: 'blank' }, [' ', 'Mei']],
+		[{ emptyValues: 'default', defaultText: 'customer' }, ['Mei', 'customer']],
+	])('%j sends all', async (options, names) => {
+		expect(await send(options)).toHaveLength(2);
+		expect(namesSent()).toEqual(names);
+	});
+
+	test('skip leaves the receiver out with the reason', async () => {
+		const [sent, skipped] = await send({ emptyValues: 'skip' });
+		expect(sent).not.toHaveProperty('skipped');
+		expect(skipped).toMatchObject({
+			skipped: true,
+			reason: "No value for 'name'",
+			messageId: null,
+			to: MEI,
+		});
+		expect(namesSent()).toEqual(['Mei']);
+	});
+
+	test('by default the run stops', async () => {
+		const finished = await run(simulator, { ...SEND_TEMPLATE, variables }, input);
+		expect(finished.error?.message).toContain("no value for 'name'");
+	});
+});
+
+test('variables are taken by position from incoming items', async () => {
+	const variables = { mappingMode: 'autoMapInputData', value: null };
+	await results(simulator, { ...SEND_TEMPLATE, variables }, [
+		{ 1: 'A-1', 2: 'Mei', 3: 'Monday', 4: 'A1' },
+	]);
+	expect(callsOf(simulator, 'SendChatappMessage')[0]).toMatchObject({
+		TemplateParams: '{"order":"A-1","name":"Mei","date":"Monday","track":"A1"}',
+	});
+});
+
+test("the end of an offer without a zone is in the workflow's", async () => {
+	const structure = STRUCTURES.find(({ name }) => name === 'limited-time offer') as Structure;
+	const values = { ...structure.values, offerExpirationTimeMs: '2099-01-01T00:00:00' };
+	const parameters = { ...addTemplate(structure), variables: mapped(values) };
+	const finished = await run(simulator, parameters);
+	expect(finished.error).toBeUndefined();
+	const [call] = callsOf(simulator, 'SendChatappMessage');
+	const { offerExpirationTimeMs } = JSON.parse(call?.TemplateParams ?? '{}') as IDataObject;
+	expect(new Date(Number(offerExpirationTimeMs)).toISOString()).toMatch(
+		/^(2098-12-31|2099-01-01)T/,
+	);
+});
+
+test('an offer that is over is not sent', async () => {
+	const structure = STRUCTURES.find(({ name }) => name === 'limited-time offer') as Structure;
+	const values = { ...structure.values, offerExpirationTimeMs: '2020-01-01T00:00:00Z' };
+	const parameters = { ...addTemplate(structure), variables: mapped(values) };
+	const finished = await run(simulator, parameters);
+	expect(finished.error?.message).toContain("'offerExpirationTimeMs' lies in the past");
+	expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
+});
+
+describe('header media from a file', () => {
+	const file = (text: string) => ({
+		json: {},
+		binary: {
+			data: {
+				data: Buffer.from(text).toString('base64'),
+				mimeType: 'image/jpeg',
+				fileName: 'sale.jpg',
+			},
+		},
+	});
+	const send = async (structure: Structure, texts: string[]) =>
+		await runWorkflow(
+			{
+				nodes: [
+					{
+						id: 'node',
+						name: 'Node',
+						type: 'n8n-nodes-alibabacloud-chatapp.chatApp',
+						typeVersion: 1,
+						position: [0, 0],
+						parameters: {
+							...addTemplate(structure),
+							variables: mapped({ name: 'Ada' }),
+							options: { headerMediaField: 'data' },
+						},
+					},
+				],
+				connections: {},
+			},
+			{
+				credentials: { alibabaCloudApi: simulator.credential },
+				input: texts.map(file),
+			},
+		);
+
+	test('is uploaded once and becomes the URL of the header', async () => {
+		const structure = STRUCTURES.find(({ name }) => name.includes('variable')) as Structure;
+		const finished = await send(structure, ['same', 'same', 'other']);
+		expect(finished.error).toBeUndefined();
+		const urls = finished
+			.jsonOf('Node')
+			.map(({ rendered }) => ((rendered as IDataObject).header as IDataObject).url);
+		expect(urls[0]).toMatch(/^https?:\/\/.+\.jpg$/);
+		expect(urls[1]).toBe(urls[0]);
+		expect(urls[2]).not.toBe(urls[0]);
+		expect(simulator.requests.filter(({ service }) => service === 'oss')).toHaveLength(2);
+	});
+
+	test('is refused for a template with fixed media', async () => {
+		const structure = STRUCTURES.find(({ name }) => name.includes('fixed')) as Structure;
+		const finished = await send(structure, ['same']);
+		expect(finished.error?.message).toContain('cannot be replaced');
+		expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
+	});
+});
