@@ -5,6 +5,7 @@ import { isThrottled } from '../shared/errors/explain';
 import type { SendLimits } from '../shared/messages/allowList';
 import type { OperationContext } from './operation';
 import { createPacer, paceOf, type Pacer } from './pacing';
+import { withPlainParameters } from './plainParameters';
 import { repeatAfter, type FailedCall } from './repetition';
 import { createSendGuard } from './sendGuard';
 
@@ -45,7 +46,7 @@ export function createRunContext(
 	};
 
 	return {
-		functions,
+		functions: withPlainParameters(functions),
 		signal,
 		limits: settings.limits,
 		async callApi<T extends object = IDataObject>(call: ApiCall): Promise<T> {

@@ -85,10 +85,8 @@ test('items become recipients of one call with values of their own', async () =>
 			TemplateParams: { order: `A-${index}`, name: 'Mei', date: 'Monday', track: `A-${index}` },
 		})),
 	);
-	const { placement } = simulator.requests.find(
-		({ action }) => action === 'SendChatappMassMessage',
-	) ?? { placement: {} };
-	expect(placement.SenderList).toBe('body');
+	const recorded = simulator.requests.find(({ action }) => action === 'SendChatappMassMessage');
+	expect(recorded?.placement.SenderList).toBe('body');
 	expect(sent).toEqual(
 		[0, 1, 2].map((index) => ({
 			groupMessageId: expect.stringMatching(/^\d+$/),
