@@ -14,6 +14,8 @@ import { endOf } from './acknowledgement';
 import { checkQueue, checkSettings, reportGivenUp, toError } from './activation';
 import { Consumer, type ConsumerPorts } from './consumer';
 import { deduplicationKey } from './deduplicationKey';
+import { FinishedMessages } from './finishedMessages';
+import { Picker } from './picker';
 import { properties } from './properties';
 import * as listSearch from './queueLists';
 import { readSettings } from './settings';
@@ -48,6 +50,8 @@ export class ChatAppQueueTrigger implements INodeType {
 		const isTest = this.getMode() === 'manual';
 		const scope = `${this.getWorkflow().id ?? ''}:${this.getNode().id}`;
 		const consumers: Consumer[] = [];
+		const picker = new Picker(settings.selection, Date.now);
+		const finished = new FinishedMessages(this.getWorkflowStaticData('node'));
 
 		let testTaken = false;
 		const start: ConsumerPorts['start'] = async ({ outputs, items, message, awaited }) => {
@@ -55,7 +59,7 @@ export class ChatAppQueueTrigger implements INodeType {
 				testTaken = true;
 				for (const consumer of consumers) consumer.stop();
 			}
-			const key = deduplicationKey(scope, message, items);
+			const key = deduplicationKey(scope, message, settings.selection.deduplicate ? items : []);
 			const done = awaited ? this.helpers.createDeferredPromise<IRun>() : undefined;
 			try {
 				this.emit(outputs, undefined, done, key);
@@ -71,6 +75,8 @@ export class ChatAppQueueTrigger implements INodeType {
 			await checkQueue(this, name, queue);
 			const ports: ConsumerPorts = {
 				queue,
+				finished,
+				pick: (items) => picker.pick(items),
 				start,
 				admit: () => !testTaken,
 				givenUp: (message) => reportGivenUp(this, name, message, settings.giveUp),

@@ -8,7 +8,7 @@ import { QUEUES, type TriggerSettings } from './settings';
 
 /** @throws NodeOperationError that names the field which is missing. */
 export function checkSettings(node: INode, settings: TriggerSettings): void {
-	if (settings.events.length === 0) {
+	if (settings.selection.events.length === 0) {
 		throw new NodeOperationError(node, "'Trigger On' is empty", {
 			description: 'Choose what starts the workflow.',
 		});

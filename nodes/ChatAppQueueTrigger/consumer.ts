@@ -1,8 +1,7 @@
 import { type INodeExecutionData, sleep } from 'n8n-workflow';
 
 import { normaliseBody } from '../shared/events/normalise';
-import { routeItems } from '../shared/events/triggerOutputs';
-import type { EventKind, NotificationItem } from '../shared/events/types';
+import type { NotificationItem } from '../shared/events/types';
 import type { QueueClient } from '../shared/queue/client';
 import type { QueueFailure } from '../shared/queue/failures';
 import { decodeBody } from '../shared/queue/messageBody';
@@ -15,12 +14,13 @@ import {
 	verdictOf,
 } from './acknowledgement';
 import { backoffMs } from './backoff';
+import type { FinishedMessages } from './finishedMessages';
 import { HeldMessages } from './heldMessages';
+import type { Picked } from './picker';
 import { RecentIds } from './recentIds';
 import { Remover } from './remover';
 
 export interface ConsumerSettings {
-	readonly events: readonly EventKind[];
 	readonly acknowledge: Acknowledge;
 	readonly parallelRuns: number;
 	readonly batchSize: number;
@@ -33,6 +33,9 @@ export interface ConsumerSettings {
 /** What the consumer needs from around it. */
 export interface ConsumerPorts {
 	readonly queue: Pick<QueueClient, 'receive' | 'remove' | 'changeVisibility'>;
+	readonly finished: Pick<FinishedMessages, 'has' | 'add' | 'delete'>;
+	/** Picks what starts a run; null when nothing in the message does. */
+	pick(items: readonly NotificationItem[]): Picked | null;
 	/** Starts one run. Resolves with its end, or once it is started if the end is not `awaited`. */
 	start(run: {
 		readonly outputs: INodeExecutionData[][];
@@ -43,7 +46,7 @@ export interface ConsumerPorts {
 	/** Whether one more message may be taken; else it is given back. */
 	admit(): boolean;
 	/** Called once for a message that gets no further run. */
-	givenUp(message: QueueMessage, items: readonly NotificationItem[]): void;
+	givenUp(message: QueueMessage): void;
 	/** Called once, when going on makes no sense without a person. */
 	stopped(failure: QueueFailure): void;
 	/** Called before waiting for better times. */
@@ -57,8 +60,8 @@ const FAST_ANSWER_MS = 1_000;
 /** How fast closing ends a wait. */
 const SLICE_MS = 200;
 const CLOSE_WITHIN_MS = 900;
-/** Messages that are done or given up but still in the queue, where they end within days. */
-const MAX_REMEMBERED = 10_000;
+/** Messages that were given up but left in the queue, where they end within days. */
+const MAX_ABANDONED = 10_000;
 /** How long a message that was given up stays out of sight, so that it does not come all the time. */
 const GIVEN_UP_SECONDS = 600;
 
@@ -74,9 +77,7 @@ export class Consumer {
 
 	private readonly remover: Remover;
 
-	private readonly done = new RecentIds(MAX_REMEMBERED);
-
-	private readonly abandoned = new RecentIds(MAX_REMEMBERED);
+	private readonly abandoned = new RecentIds(MAX_ABANDONED);
 
 	private active = 0;
 
@@ -158,7 +159,7 @@ export class Consumer {
 
 	private async process(message: QueueMessage): Promise<void> {
 		if (this.held.renew(message)) return;
-		if (this.done.has(message.id)) {
+		if (this.ports.finished.has(message.id)) {
 			await this.remove(message.id, message.receiptHandle);
 			return;
 		}
@@ -174,11 +175,11 @@ export class Consumer {
 
 	private async runAndAcknowledge(message: QueueMessage): Promise<void> {
 		const items = normaliseBody(decodeBody(message.body));
-		const outputs = routeItems(items, this.settings.events);
-		if (outputs === null) return await this.remove(message.id, message.receiptHandle);
+		const picked = this.ports.pick(items);
+		if (picked === null) return await this.remove(message.id, message.receiptHandle);
 
 		const awaited = this.settings.acknowledge !== 'immediately';
-		const run = this.ports.start({ outputs, items, message, awaited });
+		const run = this.ports.start({ ...picked, message, awaited });
 		const overdue = this.held.hold(message).then((): RunEnd => 'overdue');
 		const end = await Promise.race([run, overdue]);
 		const handle = await this.held.release(message);
@@ -186,9 +187,11 @@ export class Consumer {
 		const readable = items.some(({ event }) => event !== 'unknown');
 		const verdict = verdictOf(this.settings.acknowledge, end, readable);
 		if (verdict === 'remove') return await this.remove(message.id, handle);
+
+		picked.undo();
 		if (!isExhausted(end, message.dequeueCount, this.settings.maxAttempts)) return;
 
-		this.ports.givenUp(message, items);
+		this.ports.givenUp(message);
 		if (this.settings.giveUp === 'delete') return await this.remove(message.id, handle);
 		this.abandoned.add(message.id);
 		await this.hide(handle);
@@ -203,8 +206,8 @@ export class Consumer {
 	 * or after a failed attempt, it is deleted without another run.
 	 */
 	private async remove(id: string, handle: string): Promise<void> {
-		this.done.add(id);
-		if (await this.remover.remove(handle)) this.done.delete(id);
+		this.ports.finished.add(id);
+		if (await this.remover.remove(handle)) this.ports.finished.delete(id);
 	}
 
 	private async pause(milliseconds: number): Promise<void> {

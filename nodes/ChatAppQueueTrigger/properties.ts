@@ -1,5 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import {
+	deduplicateProperty,
+	filtersProperty,
+	suppressLateStatesProperty,
+} from '../shared/events/selection/properties';
 import { eventsProperty } from '../shared/events/triggerOutputs';
 import type { EventKind } from '../shared/events/types';
 import { QUEUES } from './settings';
@@ -100,7 +105,7 @@ const options: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [
+	options: byLabel([
 		{
 			displayName: 'After the Last Attempt',
 			name: 'afterMaxAttempts',
@@ -180,7 +185,24 @@ const options: INodeProperties = {
 			default: 10,
 			description: 'How many runs to have under way at the same time for each queue at most',
 		},
-	],
+		{
+			...deduplicateProperty,
+			description:
+				'Whether a notification that comes a second time starts no second run, also after n8n was restarted as long as it keeps the execution. Up to 10,000 notifications of 3 days are remembered, reviews for an hour. Only one process of n8n reads the queues, so this holds with several of them as well.',
+		},
+		suppressLateStatesProperty,
+	]),
 };
 
-export const properties: INodeProperties[] = [eventsProperty, ...queueNames, ...site, options];
+/** By label, as n8n's guidelines want it, wherever a field comes from. */
+function byLabel(fields: INodeProperties[]): INodeProperties[] {
+	return fields.sort((left, right) => left.displayName.localeCompare(right.displayName));
+}
+
+export const properties: INodeProperties[] = [
+	eventsProperty,
+	...queueNames,
+	...site,
+	filtersProperty,
+	options,
+];

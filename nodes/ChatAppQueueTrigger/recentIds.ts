@@ -17,6 +17,10 @@ export class RecentIds {
 		}
 	}
 
+	all(): string[] {
+		return [...this.ids];
+	}
+
 	delete(id: string): void {
 		this.ids.delete(id);
 	}

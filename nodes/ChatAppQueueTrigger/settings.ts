@@ -1,6 +1,8 @@
-import type { ITriggerFunctions } from 'n8n-workflow';
+import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
 
 import { customEndpoint, type AlibabaCloudCredential } from '../shared/api/endpoints';
+import { readSelection } from '../shared/events/selection/readSelection';
+import type { Selection } from '../shared/events/selection/select';
 import { chosenEvents } from '../shared/events/triggerOutputs';
 import type { EventKind } from '../shared/events/types';
 import type { MessageType } from '../shared/queue/access';
@@ -10,6 +12,8 @@ import type { Acknowledge, GiveUp } from './acknowledgement';
 import type { ConsumerSettings } from './consumer';
 
 export interface TriggerSettings extends ConsumerSettings {
+	/** What starts a run. */
+	readonly selection: Selection;
 	readonly queues: ReadonlyArray<{
 		readonly kind: EventKind;
 		readonly messageType: MessageType;
@@ -73,14 +77,17 @@ export const DEFAULTS = Object.freeze({
 	maxRunMinutes: number;
 };
 
-/** Reads all parameters once; nothing reads them later. */
+/**
+ * Reads all parameters once; nothing reads them later.
+ *
+ * @throws NodeOperationError that names the filter which cannot be used
+ */
 export function readSettings(
-	context: Pick<ITriggerFunctions, 'getNodeParameter'>,
+	context: Pick<ITriggerFunctions, 'getNode' | 'getNodeParameter'>,
 ): TriggerSettings {
 	const text = (name: string) => textOf(context.getNodeParameter(name, ''));
-	const options = context.getNodeParameter('options', {}) as Partial<
-		Record<keyof typeof DEFAULTS, unknown>
-	>;
+	const options = context.getNodeParameter('options', {}) as IDataObject;
+	const filters = context.getNodeParameter('filters', {}) as IDataObject;
 	const events = chosenEvents(context.getNodeParameter('events', []));
 	const site = text('site');
 	const custom =
@@ -93,7 +100,7 @@ export function readSettings(
 			: {};
 	const name: SiteName = site === 'china' ? 'china' : 'international';
 	return {
-		events,
+		selection: readSelection(context.getNode(), events, filters, options),
 		queues: events.map((kind) => {
 			const { messageType, parameter } = QUEUES[kind];
 			return { kind, messageType, name: text(parameter) };

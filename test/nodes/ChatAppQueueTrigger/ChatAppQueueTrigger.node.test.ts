@@ -229,6 +229,81 @@ describe('a message whose runs fail', () => {
 	});
 });
 
+describe('what starts a run', () => {
+	const notification = (messageId: string, text: string): string =>
+		JSON.stringify({ MessageId: messageId, From: '65', Type: 'TEXT', Message: text });
+
+	it('is what the filters let pass; the rest is deleted without a run', async () => {
+		const running = await start({ filters: { textContains: 'order' } });
+		enqueue(notification('m1', 'hello'));
+		enqueue(notification('m2', 'my order'));
+
+		(await running.next()).finish();
+		await until(() => left() === 0);
+		expect(texts(running)).toEqual(['my order']);
+	});
+
+	it('is each fact once, also while its run lasts', async () => {
+		const running = await start();
+		enqueue(inbound('m1'));
+		const emission = await running.next();
+		enqueue(inbound('m1'));
+		await until(() => left() === 1);
+		emission.finish();
+		enqueue(inbound('m1'));
+
+		await until(() => left() === 0);
+		expect(texts(running)).toEqual(['m1']);
+	});
+
+	it('is a fact again after its run failed', async () => {
+		const running = await start();
+		enqueue(inbound('m1'));
+		(await running.next()).finish({ status: 'error' });
+		(await running.next()).finish();
+
+		await until(() => left() === 0);
+		expect(texts(running)).toEqual(['m1', 'm1']);
+	});
+
+	it('is everything when duplicates are wanted', async () => {
+		const running = await start({ options: { deduplicate: false } });
+		for (let times = 0; times < 2; times++) enqueue(inbound('m1'));
+
+		for (let times = 0; times < 2; times++) (await running.next()).finish();
+		await until(() => left() === 0);
+	});
+
+	it('is no message whose run was over when n8n stopped before it was deleted', async () => {
+		const credentials = { alibabaCloudApi: simulator.credential };
+		const parameters = { inboundQueue: byName(INBOUND) };
+		const loaded = await loadNode({ type: 'chatAppQueueTrigger', parameters }, { credentials });
+		const first = await startLoaded(loaded);
+		trigger = first;
+		enqueue(inbound('m1'));
+		const emission = await first.next();
+		simulator.control.fault({
+			service: 'mns',
+			action: 'BatchDeleteMessage',
+			kind: 'reset',
+			times: 9,
+		});
+		emission.finish();
+		await until(() => JSON.stringify(loaded.staticData).includes('-2-'));
+		await first.close();
+
+		const kept = JSON.parse(JSON.stringify(loaded.staticData)) as object;
+		const second = await loadNode({ type: 'chatAppQueueTrigger', parameters }, { credentials });
+		Object.assign(second.staticData, kept);
+		simulator.control.clearFaults();
+		trigger = await startLoaded(second);
+
+		await until(() => left() === 0);
+		expect(trigger.emissions).toHaveLength(0);
+		expect(second.staticData.finished).toEqual([]);
+	});
+});
+
 describe('the list of queues', () => {
 	const search = async (method: string, filter?: string) =>
 		await listSearch(
@@ -425,6 +500,18 @@ describe('a test in the editor', () => {
 		expect(running.emissions).toHaveLength(1);
 	});
 
+	it.each(['immediately', 'onCompletion'])('%s deletes it although the run fails', async (mode) => {
+		const running = await start({ options: { acknowledge: mode } }, { mode: 'manual' });
+		for (const id of ['m1', 'm2']) enqueue(inbound(id));
+		await running.startManually();
+
+		(await running.next()).finish({ status: 'error' });
+		await running.close();
+
+		await until(() => left() === 1);
+		expect(running.emissions).toHaveLength(1);
+	});
+
 	it('leaves the message when the run fails', async () => {
 		const running = await start({}, { mode: 'manual' });
 		enqueue(inbound('m1'));
@@ -446,5 +533,13 @@ it('shows in the editor what it does without options', async () => {
 		option.name,
 		'default' in option && option.default,
 	]);
-	expect(Object.fromEntries(shown)).toEqual({ ...DEFAULTS });
+	expect(Object.fromEntries(shown)).toEqual({
+		...DEFAULTS,
+		deduplicate: true,
+		suppressLateStates: false,
+	});
+	const labels = (options ?? []).map((option) =>
+		'displayName' in option ? option.displayName : '',
+	);
+	expect(labels).toEqual([...labels].sort((left, right) => left.localeCompare(right)));
 });

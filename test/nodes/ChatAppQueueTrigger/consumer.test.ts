@@ -4,20 +4,29 @@ import {
 	type ConsumerSettings,
 } from '../../../nodes/ChatAppQueueTrigger/consumer';
 import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
+import { FinishedMessages } from '../../../nodes/ChatAppQueueTrigger/finishedMessages';
+import { Picker } from '../../../nodes/ChatAppQueueTrigger/picker';
 import { explainQueueError } from '../../../nodes/shared/queue/failures';
+import type { Selection } from '../../../nodes/shared/events/selection/select';
 import type { QueueMessage } from '../../../nodes/shared/queue/xml';
 import { QueueStore, type StoredMessage } from '../../simulator/smq';
 
 const QUEUE = 'queue';
 
 const SETTINGS: ConsumerSettings = {
-	events: ['inbound'],
 	acknowledge: 'onSuccess',
 	parallelRuns: 10,
 	batchSize: 16,
 	maxRunMs: 60_000,
 	maxAttempts: Number.POSITIVE_INFINITY,
 	giveUp: 'leave',
+};
+
+const SELECTION: Selection = {
+	events: ['inbound'],
+	passes: () => true,
+	deduplicate: true,
+	suppressLateStates: false,
 };
 
 type Ports = ConsumerPorts['queue'];
@@ -113,10 +122,13 @@ function consumerOf(
 ): { consumer: Consumer; failures: string[]; givenUp: number[] } {
 	const failures: string[] = [];
 	const givenUp: number[] = [];
+	const picker = new Picker(SELECTION, clock);
 	const consumer = new Consumer(
 		{ ...SETTINGS, ...settings },
 		{
 			queue,
+			finished: new FinishedMessages({}),
+			pick: (items) => picker.pick(items),
 			start: async ({ items }) => {
 				const [item] = items;
 				return await start(item?.event === 'inbound' ? (item.messageId ?? '') : '');

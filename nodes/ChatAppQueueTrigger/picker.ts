@@ -1,0 +1,45 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { SeenFacts } from '../shared/events/selection/seenFacts';
+import { selectItems, type Selection } from '../shared/events/selection/select';
+import { routeItems } from '../shared/events/triggerOutputs';
+import type { NotificationItem } from '../shared/events/types';
+
+/** What of a message starts a run. */
+export interface Picked {
+	readonly items: readonly NotificationItem[];
+	/** Items by output. */
+	readonly outputs: INodeExecutionData[][];
+	/** Forgets these facts, so that the message can start a run when it comes again. */
+	undo(): void;
+}
+
+/**
+ * Picks what the workflow wants of the messages of all queues of a node, each fact once. A fact
+ * counts as seen from the start of its run; a run that fails has to take that back.
+ *
+ * The memory ends with the process on purpose: kept any longer, it would hold facts whose runs were
+ * cut short, and their messages would be taken for repeats.
+ */
+export class Picker {
+	private readonly memory = new SeenFacts();
+
+	constructor(
+		private readonly selection: Selection,
+		private readonly clock: () => number,
+	) {}
+
+	/** Null when no run is due. */
+	pick(items: readonly NotificationItem[]): Picked | null {
+		const selected = selectItems(items, this.selection, this.memory, this.clock());
+		const outputs = routeItems(selected.items, this.selection.events);
+		if (outputs === null) return null;
+		return {
+			items: selected.items,
+			outputs,
+			undo: () => {
+				for (const key of selected.remembered) this.memory.forget(key);
+			},
+		};
+	}
+}
