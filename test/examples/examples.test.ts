@@ -41,11 +41,12 @@ it('has no example that is not run here', () => {
 });
 
 it.each(readdirSync(FOLDER))('%s explains itself and holds no credential of anybody', (name) => {
-	const file = example(name) as WorkflowFile & {
-		nodes: Array<{ type: string; credentials?: Record<string, { id: string }> }>;
-	};
-	expect(file.nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote')).toBe(true);
-	for (const { credentials: used = {} } of file.nodes) {
+	const nodes = example(name).nodes as ReadonlyArray<{
+		type: string;
+		credentials?: Record<string, { id: string }>;
+	}>;
+	expect(nodes.some(({ type }) => type === 'n8n-nodes-base.stickyNote')).toBe(true);
+	for (const { credentials: used = {} } of nodes) {
 		expect(Object.values(used).map(({ id }) => id)).toEqual(Object.values(used).map(() => ''));
 	}
 });
