@@ -282,20 +282,17 @@ describe('what starts a run', () => {
 		trigger = first;
 		enqueue(inbound('m1'));
 		const emission = await first.next();
-		simulator.control.fault({
-			service: 'mns',
-			action: 'BatchDeleteMessage',
-			kind: 'reset',
-			times: 9,
-		});
+		const service = { service: 'mns', action: 'BatchDeleteMessage' } as const;
+		simulator.control.fault({ ...service, kind: 'status', status: 500, times: 3 });
 		emission.finish();
-		await until(() => JSON.stringify(loaded.staticData).includes('-2-'));
+		await until(
+			() => simulator.requests.filter(({ action }) => action === service.action).length === 3,
+		);
 		await first.close();
 
 		const kept = JSON.parse(JSON.stringify(loaded.staticData)) as object;
 		const second = await loadNode({ type: 'chatAppQueueTrigger', parameters }, { credentials });
 		Object.assign(second.staticData, kept);
-		simulator.control.clearFaults();
 		trigger = await startLoaded(second);
 
 		await until(() => left() === 0);
