@@ -165,6 +165,21 @@ test('with Continue a wrong item fails alone', async () => {
 	expect(sentTo()).toEqual(['6591230000']);
 });
 
+test('an item with an empty variable is skipped by choice', async () => {
+	const parameters = { ...SEND_BULK, options: { emptyValues: 'skip' } };
+	const input = [...people(1), { phone: '+6591230009', order: '' }];
+	expect(await results(simulator, parameters, input)).toEqual([
+		expect.objectContaining({ state: 'accepted' }),
+		{
+			groupMessageId: null,
+			state: 'skipped',
+			reason: expect.stringContaining('order'),
+			to: '6591230009',
+		},
+	]);
+	expect(sentTo()).toEqual(['6591230000']);
+});
+
 test('a template that cannot be sent stops everything', async () => {
 	const parameters = { ...SEND_BULK, template: byId('1119000000000000007') };
 	const finished = await run(simulator, parameters, people(2));

@@ -3,6 +3,7 @@ import { NodeApiError, type IDataObject, type INode } from 'n8n-workflow';
 import type { BulkRecipient } from '../../../shared/messages/bulk';
 import { isNodeFailure, type NodeFailure } from '../../nodeFailure';
 import type { ItemOutcome } from '../../operation';
+import type { Skipped } from './bulkRecipients';
 
 /** What the service said about a batch, for one of its recipients. */
 interface Accepted {
@@ -32,6 +33,11 @@ export function acceptedResult(
 /** The result of an item whose recipient got the message by an earlier item. */
 export function duplicateResult(sent: ItemOutcome, firstItem: number): IDataObject {
 	return { ...(sent as IDataObject), state: 'duplicate', duplicateOf: firstItem };
+}
+
+/** The result of an item that got nothing because a variable was empty. */
+export function skippedResult({ to, skipReason }: Skipped): IDataObject {
+	return { groupMessageId: null, state: 'skipped', reason: skipReason, to };
 }
 
 /** A batch that failed, and the recipient to tell it for. */
@@ -86,7 +92,10 @@ export function failureOf(
 export function tellWhatWasAccepted(outcomes: ReadonlyArray<ItemOutcome | undefined>): void {
 	const failure = outcomes.find(isNodeFailure);
 	const sent = outcomes.filter(
-		(outcome): outcome is IDataObject => outcome !== undefined && !isNodeFailure(outcome),
+		(outcome): outcome is IDataObject =>
+			outcome !== undefined &&
+			!isNodeFailure(outcome) &&
+			(outcome as IDataObject).state !== 'skipped',
 	);
 	if (!failure || sent.length === 0) return;
 	const groups = [...new Set(sent.map(({ groupMessageId }) => String(groupMessageId)))];

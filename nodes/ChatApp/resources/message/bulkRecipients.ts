@@ -1,21 +1,30 @@
+import { optionalText } from '../../../shared/errors/invalidInput';
 import { assertAllowedRecipient, assertAllowedTemplate } from '../../../shared/messages/allowList';
 import type { BulkRecipient } from '../../../shared/messages/bulk';
-import { readDefinition } from '../../../shared/templates/definition';
-import { fillTemplate } from '../../../shared/templates/payload';
+import { fillOrSkip } from '../../../shared/templates/payload';
 import { assertSendable } from '../../../shared/templates/states';
 import { readGivenValues } from '../../descriptions/templateVariables';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from '../../nodeFailure';
 import type { OperationContext } from '../../operation';
 import { readLocator } from '../../parameters';
 import { ExecutionCancelled } from '../../runContext';
-import { templateDetailCall } from '../../templateDetail';
-import { readEnvelope } from './sendCall';
+import { readTemplate } from '../../templateDetail';
 import { sharedOptions } from './bulkOptions';
+import { withHeaderMedia } from './headerMedia';
+import { readEnvelope } from './sendCall';
 
 /** The items as recipients, and why others are none. */
 export interface ReadRecipients {
 	readonly recipients: readonly BulkRecipient[];
+	readonly skipped: readonly Skipped[];
 	readonly failures: ReadonlyMap<number, NodeFailure>;
+}
+
+/** An item that gets nothing by choice: a variable is empty. */
+export interface Skipped {
+	readonly itemIndex: number;
+	readonly to: string;
+	readonly skipReason: string;
 }
 
 /** Checks every item before anything is sent; each template is read once. */
@@ -24,6 +33,7 @@ export async function readRecipients(
 	itemCount: number,
 ): Promise<ReadRecipients> {
 	const recipients: BulkRecipient[] = [];
+	const skipped: Skipped[] = [];
 	const failures = new Map<number, NodeFailure>();
 	const sharedOf = shareEqual();
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
@@ -35,15 +45,16 @@ export async function readRecipients(
 		);
 		if (read instanceof ExecutionCancelled) throw read;
 		if (isNodeFailure(read)) failures.set(itemIndex, read);
+		else if ('skipReason' in read) skipped.push(read);
 		else recipients.push({ ...read, shared: sharedOf(read.shared) });
 	}
-	return { recipients, failures };
+	return { recipients, skipped, failures };
 }
 
 async function readRecipientOf(
 	context: OperationContext,
 	itemIndex: number,
-): Promise<BulkRecipient> {
+): Promise<BulkRecipient | Skipped> {
 	const { functions, limits } = context;
 	const { channelType, channel, from, to, options } = readEnvelope(context, itemIndex);
 	assertAllowedRecipient(to, limits);
@@ -52,13 +63,17 @@ async function readRecipientOf(
 		code: readLocator(functions, 'template', 'Template', itemIndex),
 		language: readLocator(functions, 'language', 'Language', itemIndex),
 	};
-	const template = await context.once(`template ${JSON.stringify(key)}`, async () => {
-		const definition = readDefinition(await context.callApi(templateDetailCall(key)));
-		assertSendable(definition);
-		return definition;
-	});
+	const template = await readTemplate(context, key);
+	assertSendable(template);
 	assertAllowedTemplate({ code: key.code, name: template.name }, limits);
-	const filled = fillTemplate(template, readGivenValues(functions, itemIndex));
+	const given = await withHeaderMedia(
+		context,
+		itemIndex,
+		{ channel, template, given: readGivenValues(functions, itemIndex) },
+		optionalText(options.headerMediaField),
+	);
+	const filled = fillOrSkip(template, given);
+	if ('skipReason' in filled) return { itemIndex, to, skipReason: filled.skipReason };
 	return {
 		itemIndex,
 		shared: {

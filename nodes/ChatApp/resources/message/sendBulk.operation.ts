@@ -3,22 +3,29 @@ import type { INodeProperties } from 'n8n-workflow';
 import { planBulk, type BulkBatch } from '../../../shared/messages/bulk';
 import { channelTypeField } from '../../descriptions/channelType';
 import {
+	approvedTemplateLocator,
 	channelLocator,
 	languageLocator,
 	senderLocator,
-	templateLocator,
 } from '../../descriptions/locators';
 import { optionsField, readOptions } from '../../descriptions/options';
 import { defaultCountryOption, toField } from '../../descriptions/recipient';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../descriptions/sendLimits';
-import { variablesField } from '../../descriptions/templateVariables';
+import { emptyValuesOptions, variablesField } from '../../descriptions/templateVariables';
 import { isNodeFailure, toNodeFailure } from '../../nodeFailure';
 import type { BatchOperation, ItemOutcome, OperationContext } from '../../operation';
 import { requestIdOf } from '../../result';
 import { ExecutionCancelled } from '../../runContext';
-import { acceptedResult, duplicateResult, failureOf, tellWhatWasAccepted } from './bulkOutcomes';
+import {
+	acceptedResult,
+	duplicateResult,
+	failureOf,
+	skippedResult,
+	tellWhatWasAccepted,
+} from './bulkOutcomes';
 import { bulkOptions } from './bulkOptions';
 import { readRecipients } from './bulkRecipients';
+import { headerMediaOption } from './headerMedia';
 
 /** More calls under way than this gain nothing at ten a second, and each holds its whole body. */
 const MOST_CALLS = 5;
@@ -55,21 +62,24 @@ export const sendBulk: BatchOperation = {
 			description: 'Who sends the messages: a WhatsApp number or a Viber service ID',
 		}),
 		toField,
-		templateLocator,
+		approvedTemplateLocator,
 		languageLocator,
 		variablesField,
 		optionsField([
 			...bulkOptions,
+			...emptyValuesOptions,
 			allowedRecipientsOption,
 			allowedTemplatesOption,
 			defaultCountryOption,
+			headerMediaOption,
 			sendDuplicatesOption,
 		]),
 	],
 	async executeAll(context, itemCount) {
 		const outcomes = new Array<ItemOutcome | undefined>(itemCount);
-		const { recipients, failures } = await readRecipients(context, itemCount);
+		const { recipients, skipped, failures } = await readRecipients(context, itemCount);
 		for (const [itemIndex, failure] of failures) outcomes[itemIndex] = failure;
+		for (const one of skipped) outcomes[one.itemIndex] = skippedResult(one);
 		if (failures.size > 0 && !context.functions.continueOnFail()) return outcomes;
 
 		const sendDuplicates = itemCount > 0 && readOptions(context.functions, 0).sendDuplicates;
