@@ -21,7 +21,3 @@ test('a channel without a documented limit leaves it to the service', () => {
 test.each([undefined, null, '', ' \n', {}, []])('%j is no text', (text) => {
 	expect(() => messageContent('whatsapp', 'text', { text })).toThrow("'Text' is empty");
 });
-
-test('every limit has a source', () => {
-	for (const { source } of TEXT_LIMITS) expect(source).toMatch(/^https:\/\//);
-});
