@@ -30,7 +30,7 @@ export const PAGE_SIZE = 50;
 const MOST_PAGES = 10_000;
 
 /** Pages with nothing new, one after the other, before a list counts as read to its end. */
-const MOST_STALE = 3;
+const MOST_STALE = 10;
 
 /** How often rows that vanished meanwhile make the driver look back. */
 const MOST_REWINDS = 10;
@@ -53,7 +53,8 @@ export async function collectPages<T>(
 	{ keyOf, size = Math.min(PAGE_SIZE, limit) }: Collecting<T> = {},
 ): Promise<T[]> {
 	const collected = new DistinctRows(keyOf);
-	const counts: number[] = [];
+	/** Rows up to and with each page. */
+	const seen: number[] = [0];
 	let known: number | null = null;
 	let previous = '';
 	let furthest = 0;
@@ -62,7 +63,8 @@ export async function collectPages<T>(
 	for (let index = 1, calls = 1; collected.rows.length < limit; index++, calls++) {
 		const { rows, total } = await fetchPage(index, size);
 		const added = collected.add(rows);
-		counts[index - 1] = rows.length;
+		const seenNow = (seen[index - 1] ?? 0) + rows.length;
+		seen[index] = seenNow;
 		const gone = known !== null && total !== null ? known - total : 0;
 		known = total;
 		if (gone > 0 && index > 1 && rewinds < MOST_REWINDS) {
@@ -77,8 +79,7 @@ export async function collectPages<T>(
 		const content = JSON.stringify(rows, withoutRequestId);
 		if (rows.length === 0 || content === previous) break;
 		previous = content;
-		const seen = counts.slice(0, index).reduce((sum, count) => sum + count, 0);
-		if (total !== null && seen >= total) break;
+		if (total !== null && seenNow >= total) break;
 		if (index > furthest) stale = added > 0 ? 0 : stale + 1;
 		if (stale >= MOST_STALE) break;
 		if (calls >= MOST_PAGES) throw endless();

@@ -4,7 +4,7 @@ import { optionalText } from '../../../shared/errors/invalidInput';
 import { filtersField, listFields, simplifyField } from '../../descriptions/lists';
 import { optionsField } from '../../descriptions/options';
 import type { ItemOperation } from '../../operation';
-import { collectPages, rowsOf, totalOf } from '../../pages';
+import { collectPages, keyOfFields, rowsOf, totalOf } from '../../pages';
 import { readCollection, readLimit } from '../../parameters';
 import { pick, toResult } from '../../result';
 
@@ -75,6 +75,7 @@ export const getAll: ItemOperation = {
 				};
 			},
 			readLimit(functions, itemIndex),
+			{ keyOf: keyOfFields(['instanceId']) },
 		);
 	},
 };

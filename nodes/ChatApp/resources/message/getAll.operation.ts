@@ -7,7 +7,7 @@ import { filtersField, listFields, simplifyField } from '../../descriptions/list
 import { channelLocator, senderLocator } from '../../descriptions/locators';
 import { optionsField } from '../../descriptions/options';
 import type { ItemOperation } from '../../operation';
-import { collectPages, rowsOf } from '../../pages';
+import { collectPages, keyOfFields, rowsOf } from '../../pages';
 import { readChannelType, readCollection, readLimit, readLocator } from '../../parameters';
 import { pick, toResult } from '../../result';
 import { toMilliseconds } from '../../timestamps';
@@ -67,6 +67,7 @@ export const getAll: ItemOperation = {
 				};
 			},
 			readLimit(functions, itemIndex),
+			{ keyOf: keyOfFields(['messageId', 'userNumber']) },
 		);
 	},
 };

@@ -3,7 +3,7 @@ import { filtersField, listFields } from '../../descriptions/lists';
 import { channelLocator } from '../../descriptions/locators';
 import { optionsField } from '../../descriptions/options';
 import type { ItemOperation } from '../../operation';
-import { collectPages, rowsOf, totalOf } from '../../pages';
+import { collectPages, keyOfFields, rowsOf, totalOf } from '../../pages';
 import { readCollection, readLimit, readLocator } from '../../parameters';
 import { toResult } from '../../result';
 
@@ -105,6 +105,7 @@ export const getAll: ItemOperation = {
 				};
 			},
 			readLimit(functions, itemIndex),
+			{ keyOf: keyOfFields(['templateCode', 'language']) },
 		);
 	},
 };
