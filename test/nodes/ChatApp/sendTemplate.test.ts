@@ -14,6 +14,7 @@ import {
 	results,
 	run,
 	SEND_TEMPLATE,
+	VIBER_CHANNEL,
 } from './workbench';
 
 const CODE = '1119000000000000099';
@@ -199,18 +200,39 @@ test('an offer that is over is not sent', async () => {
 	expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
 });
 
+test('a template for Viber carries its class, and an SMS stands by', async () => {
+	const structure = STRUCTURES.find(({ name }) => name === 'media with a fixed address');
+	const parameters = {
+		...addTemplate(structure as Structure, { type: 'VIBER', custSpaceId: VIBER_CHANNEL }),
+		channelType: 'viber',
+		channel: byId(VIBER_CHANNEL),
+		from: byId('23919'),
+		options: { smsFallback: { fallback: { id: 'S000001', content: 'Hello' } } },
+	};
+	await results(simulator, parameters);
+	await results(simulator, { ...parameters, options: { label: 'promotion' } });
+	expect(callsOf(simulator, 'SendChatappMessage')).toEqual([
+		expect.objectContaining({ Label: 'transaction', FallBackId: 'S000001' }),
+		expect.objectContaining({ Label: 'promotion' }),
+	]);
+});
+
 describe('header media from a file', () => {
-	const file = (text: string) => ({
+	const file = (text: string, mimeType = 'image/jpeg') => ({
 		json: {},
 		binary: {
 			data: {
 				data: Buffer.from(text).toString('base64'),
-				mimeType: 'image/jpeg',
+				mimeType,
 				fileName: 'sale.jpg',
 			},
 		},
 	});
-	const send = async (structure: Structure, texts: string[]) =>
+	const send = async (
+		structure: Structure,
+		files: Array<ReturnType<typeof file>>,
+		values: IDataObject = { name: 'Ada' },
+	) =>
 		await runWorkflow(
 			{
 				nodes: [
@@ -222,7 +244,7 @@ describe('header media from a file', () => {
 						position: [0, 0],
 						parameters: {
 							...addTemplate(structure),
-							variables: mapped({ name: 'Ada' }),
+							variables: mapped(values),
 							options: { headerMediaField: 'data' },
 						},
 					},
@@ -231,13 +253,13 @@ describe('header media from a file', () => {
 			},
 			{
 				credentials: { alibabaCloudApi: simulator.credential },
-				input: texts.map(file),
+				input: files,
 			},
 		);
 
 	test('is uploaded once and becomes the URL of the header', async () => {
 		const structure = STRUCTURES.find(({ name }) => name.includes('variable')) as Structure;
-		const finished = await send(structure, ['same', 'same', 'other']);
+		const finished = await send(structure, [file('same'), file('same'), file('other')]);
 		expect(finished.error).toBeUndefined();
 		const urls = finished
 			.jsonOf('Node')
@@ -250,8 +272,18 @@ describe('header media from a file', () => {
 
 	test('is refused for a template with fixed media', async () => {
 		const structure = STRUCTURES.find(({ name }) => name.includes('fixed')) as Structure;
-		const finished = await send(structure, ['same']);
+		const finished = await send(structure, [file('same')]);
 		expect(finished.error?.message).toContain('cannot be replaced');
 		expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
+	});
+
+	test.each([
+		['a value is missing', file('same'), {}, "no value for 'name'"],
+		['the file is no picture', file('same', 'text/plain'), { name: 'Ada' }, 'text/plain'],
+	])('is not uploaded when %s', async (_what, given, values, message) => {
+		const structure = STRUCTURES.find(({ name }) => name.includes('variable')) as Structure;
+		const finished = await send(structure, [given], values);
+		expect(finished.error?.message).toContain(message);
+		expect(simulator.requests.filter(({ service }) => service === 'oss')).toEqual([]);
 	});
 });

@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto';
-
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../shared/errors/invalidInput';
+import { InvalidInput, optionalText } from '../../../shared/errors/invalidInput';
 import { uploadMedia } from '../../../shared/media/upload';
 import { titleOf, type TemplateDefinition } from '../../../shared/templates/definition';
-import type { GivenValues } from '../../../shared/templates/payload';
+import type { FilledTemplate, GivenValues } from '../../../shared/templates/payload';
 import { templateVariables } from '../../../shared/templates/variables';
+import { readInputFile, type InputFile } from '../../inputFile';
 import type { OperationContext } from '../../operation';
+import type { Envelope } from './sendCall';
 
 export const headerMediaOption: INodeProperties = {
 	displayName: 'Header Media Input Data Field Name',
@@ -20,26 +20,31 @@ export const headerMediaOption: INodeProperties = {
 		'Uploads this file and fills its URL into the header of the template. Only for templates whose header media is a variable.',
 };
 
+/** A file that becomes the header of a template. */
+export interface HeaderMedia {
+	/** The variable that takes the URL. */
+	readonly variable: string;
+	readonly file: InputFile;
+}
+
+const KINDS = Object.freeze({ IMAGE: 'image', VIDEO: 'video', DOCUMENT: 'document' } as const);
+
+/** Where a file will be is only known once it is uploaded, after everything else was checked. */
+const NOT_UPLOADED = 'https://upload.invalid/';
+
 /**
- * Puts the URL of an uploaded file into the variable of the header's media.
+ * The file for the header, checked against the channel's limits; `null` when the option is unused.
  *
- * @throws InvalidInput when the template has no such variable.
+ * @throws InvalidInput when the template's header takes no file.
  */
-export async function withHeaderMedia(
-	context: OperationContext,
+export async function readHeaderMedia(
+	{ functions }: OperationContext,
 	itemIndex: number,
-	{
-		channel,
-		template,
-		given,
-	}: {
-		readonly channel: string;
-		readonly template: TemplateDefinition;
-		readonly given: GivenValues;
-	},
-	binaryField: string | undefined,
-): Promise<GivenValues> {
-	if (binaryField === undefined) return given;
+	{ channelType, options }: Envelope,
+	template: TemplateDefinition,
+): Promise<HeaderMedia | null> {
+	const field = optionalText(options.headerMediaField);
+	if (field === undefined) return null;
 	const variable = templateVariables(template).find(({ kind }) => kind === 'media');
 	if (!variable) {
 		throw new InvalidInput(
@@ -47,20 +52,27 @@ export async function withHeaderMedia(
 			"Remove 'Header Media Input Data Field Name': the header of this template has no variable.",
 		);
 	}
-	const { helpers } = context.functions;
-	const { fileName, mimeType } = helpers.assertBinaryData(itemIndex, binaryField);
-	const data = await helpers.getBinaryDataBuffer(itemIndex, binaryField);
-	// The same brochure for a thousand receivers is uploaded once.
-	const digest = createHash('sha256').update(data).digest('hex');
-	const { url } = await context.once(
-		`upload ${channel} ${mimeType} ${digest}`,
-		async () =>
-			await uploadMedia(context, itemIndex, {
-				channel,
-				data,
-				fileName: fileName ?? binaryField,
-				mimeType,
-			}),
-	);
-	return { ...given, values: { ...given.values, [variable.name]: url } };
+	const format = variable.places[0]?.format as keyof typeof KINDS;
+	const kind = KINDS[format] ?? 'document';
+	const file = await readInputFile(functions, itemIndex, field, channelType, () => kind);
+	return { variable: variable.name, file };
+}
+
+/** The values with a stand-in for the file, so that they can be checked before it is uploaded. */
+export function withHeaderMedia(given: GivenValues, media: HeaderMedia | null): GivenValues {
+	if (!media) return given;
+	return { ...given, values: { ...given.values, [media.variable]: NOT_UPLOADED } };
+}
+
+/** Uploads the file and puts its URL in the place of the stand-in. */
+export async function uploadHeaderMedia(
+	context: OperationContext,
+	itemIndex: number,
+	channel: string,
+	filled: FilledTemplate,
+	media: HeaderMedia | null,
+): Promise<FilledTemplate> {
+	if (!media) return filled;
+	const { url } = await uploadMedia(context, itemIndex, { channel, ...media.file });
+	return { ...filled, TemplateParams: { ...filled.TemplateParams, [media.variable]: url } };
 }

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { optionalText } from '../../../shared/errors/invalidInput';
 import { fillOrSkip } from '../../../shared/templates/payload';
@@ -19,6 +19,7 @@ import {
 	toField,
 } from '../../descriptions/recipient';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../descriptions/sendLimits';
+import { sendOptions } from '../../descriptions/sendOptions';
 import {
 	emptyValuesOptions,
 	readGivenValues,
@@ -27,8 +28,27 @@ import {
 import type { ItemOperation } from '../../operation';
 import { readLocator } from '../../parameters';
 import { readTemplate } from '../../templateDetail';
-import { headerMediaOption, withHeaderMedia } from './headerMedia';
+import {
+	headerMediaOption,
+	readHeaderMedia,
+	uploadHeaderMedia,
+	withHeaderMedia,
+} from './headerMedia';
 import { readEnvelope, sendMessage } from './sendCall';
+
+/** Viber prices and limits messages by class and refuses those without one. */
+const viberLabelOption: INodeProperties = {
+	displayName: 'Message Class',
+	name: 'label',
+	type: 'options',
+	options: [
+		{ name: 'Promotion', value: 'promotion' },
+		{ name: 'Transaction', value: 'transaction' },
+	],
+	default: 'transaction',
+	displayOptions: { show: { '/channelType': ['viber'] } },
+	description: 'Whether Viber treats the message as advertising or as about an existing business',
+};
 
 export const sendTemplate: ItemOperation = {
 	value: 'sendTemplate',
@@ -53,6 +73,8 @@ export const sendTemplate: ItemOperation = {
 			...emptyValuesOptions,
 			defaultCountryOption,
 			headerMediaOption,
+			viberLabelOption,
+			...sendOptions,
 			replyToOption,
 			taskIdOption,
 		]),
@@ -65,21 +87,19 @@ export const sendTemplate: ItemOperation = {
 		const language = readLocator(functions, 'language', 'Language', itemIndex);
 		const template = await readTemplate(context, { channel, code, language });
 		assertSendable(template);
-		const given = await withHeaderMedia(
-			context,
-			itemIndex,
-			{ channel, template, given: readGivenValues(functions, itemIndex) },
-			optionalText(options.headerMediaField),
-		);
-		const filled = fillOrSkip(template, given);
-		if ('skipReason' in filled) {
-			const reason = filled.skipReason;
+		const media = await readHeaderMedia(context, itemIndex, envelope, template);
+		const given = withHeaderMedia(readGivenValues(functions, itemIndex), media);
+		const checked = fillOrSkip(template, given);
+		if ('skipReason' in checked) {
+			const reason = checked.skipReason;
 			return { skipped: true, reason, messageId: null, to, from, channelId: channel, channelType };
 		}
+		const filled = await uploadHeaderMedia(context, itemIndex, channel, checked, media);
 		const sent = await sendMessage(context, envelope, {
 			Type: 'template',
 			TemplateCode: code,
 			Language: language,
+			Label: channelType === 'viber' ? (optionalText(options.label) ?? 'transaction') : undefined,
 			...filled,
 		});
 		return { ...sent, rendered: { ...renderTemplate(template, filled) } as IDataObject };

@@ -132,6 +132,10 @@ describe('positions', () => {
 			mayHaveMore: true,
 		});
 		expect(filled.TemplateParams).toEqual({ 1: 'one', 2: 'two', name: 'three' });
+		const named = templateOf([{ Type: 'BODY', Text: '$(name) $(1)' }]);
+		expect(() => fillTemplate(named, { values: { 1: 'one' }, mayHaveMore: true })).toThrow(
+			"no value for 'name'",
+		);
 	});
 });
 
