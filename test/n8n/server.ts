@@ -16,6 +16,7 @@ export interface N8nOptions {
 export interface N8nServer {
 	readonly url: string;
 	readonly logFile: string;
+	readonly pid: number;
 	/** Resolves when the process has ended. */
 	stop(): Promise<void>;
 }
@@ -76,7 +77,7 @@ export async function startN8n(
 	const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()));
 
 	await ready(child, url, () => tail);
-	return { url, logFile, stop: async () => await stop(child, ended) };
+	return { url, logFile, pid: child.pid ?? 0, stop: async () => await stop(child, ended) };
 }
 
 /** Settings of a surrounding n8n or npm must not reach the one that is started here. */

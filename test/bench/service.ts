@@ -1,0 +1,81 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
+
+import { startSimulator, type SimulatorCredential } from '../simulator';
+import type { SimulatorSettings } from '../simulator/options';
+
+/** The stand-in of the service in a process of its own, so that its work is not counted. */
+export interface Service {
+	readonly credential: SimulatorCredential;
+	/** Calls of each action since the last `forget`, accepted ones only. */
+	counts(): Promise<Record<string, number>>;
+	/** Back to an empty world: a long log would slow the stand-in down. */
+	forget(): Promise<void>;
+	stop(): Promise<void>;
+}
+
+interface Question {
+	readonly id: number;
+	readonly ask: 'counts' | 'forget';
+}
+
+interface Answer {
+	readonly id: number;
+	readonly value: unknown;
+}
+
+/** Starts the stand-in with these settings and waits until it listens. */
+export async function startService(settings: SimulatorSettings): Promise<Service> {
+	const child = fork(join(__dirname, 'service.ts'), [JSON.stringify(settings)], {
+		execArgv: ['--require', require.resolve('tsx/cjs')],
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+	});
+	const waiting = new Map<number, (value: unknown) => void>();
+	let nextId = 1;
+	const answerTo = async (id: number): Promise<unknown> =>
+		await new Promise((resolve) => waiting.set(id, resolve));
+	child.on('message', ({ id, value }: Answer) => {
+		waiting.get(id)?.(value);
+		waiting.delete(id);
+	});
+	const ask = async (what: Question['ask']): Promise<unknown> => {
+		const id = nextId++;
+		const answer = answerTo(id);
+		child.send({ id, ask: what });
+		return await answer;
+	};
+	const credential = (await answerTo(0)) as SimulatorCredential;
+	return {
+		credential,
+		counts: async () => (await ask('counts')) as Record<string, number>,
+		forget: async () => void (await ask('forget')),
+		stop: async () => await ended(child),
+	};
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+	const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+	child.disconnect();
+	await exit;
+}
+
+async function serve(settings: SimulatorSettings): Promise<void> {
+	const simulator = await startSimulator(settings);
+	const tell = (answer: Answer) => process.send?.(answer);
+	process.on('message', ({ id, ask }: Question) => {
+		if (ask === 'forget') {
+			simulator.control.reset();
+			tell({ id, value: null });
+			return;
+		}
+		const counts: Record<string, number> = {};
+		for (const { action, code } of simulator.requests) {
+			if (code === 'OK') counts[action] = (counts[action] ?? 0) + 1;
+		}
+		tell({ id, value: counts });
+	});
+	process.on('disconnect', () => void simulator.close().then(() => process.exit(0)));
+	tell({ id: 0, value: simulator.credential });
+}
+
+if (require.main === module) void serve(JSON.parse(process.argv[2] ?? '{}') as SimulatorSettings);
