@@ -1,16 +1,13 @@
-import { optionalText } from '../../../shared/errors/invalidInput';
 import { assertAllowedRecipient, assertAllowedTemplate } from '../../../shared/messages/allowList';
 import type { BulkRecipient } from '../../../shared/messages/bulk';
-import { fillOrSkip } from '../../../shared/templates/payload';
 import { assertSendable } from '../../../shared/templates/states';
-import { readGivenValues } from '../../descriptions/templateVariables';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from '../../nodeFailure';
 import type { OperationContext } from '../../operation';
 import { readLocator } from '../../parameters';
 import { ExecutionCancelled } from '../../runContext';
 import { readTemplate } from '../../templateDetail';
 import { sharedOptions } from './bulkOptions';
-import { withHeaderMedia } from './headerMedia';
+import { fillForSend } from './fillForSend';
 import { readEnvelope } from './sendCall';
 
 /** The items as recipients, and why others are none. */
@@ -56,7 +53,8 @@ async function readRecipientOf(
 	itemIndex: number,
 ): Promise<BulkRecipient | Skipped> {
 	const { functions, limits } = context;
-	const { channelType, channel, from, to, options } = readEnvelope(context, itemIndex);
+	const envelope = readEnvelope(context, itemIndex);
+	const { channelType, channel, from, to, options } = envelope;
 	assertAllowedRecipient(to, limits);
 	const key = {
 		channel,
@@ -66,13 +64,7 @@ async function readRecipientOf(
 	const template = await readTemplate(context, key);
 	assertSendable(template);
 	assertAllowedTemplate({ code: key.code, name: template.name }, limits);
-	const given = await withHeaderMedia(
-		context,
-		itemIndex,
-		{ channel, template, given: readGivenValues(functions, itemIndex) },
-		optionalText(options.headerMediaField),
-	);
-	const filled = fillOrSkip(template, given);
+	const filled = await fillForSend(context, itemIndex, envelope, template);
 	if ('skipReason' in filled) return { itemIndex, to, skipReason: filled.skipReason };
 	return {
 		itemIndex,

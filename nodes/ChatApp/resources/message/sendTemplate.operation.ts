@@ -1,7 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { optionalText } from '../../../shared/errors/invalidInput';
-import { fillOrSkip } from '../../../shared/templates/payload';
 import { renderTemplate } from '../../../shared/templates/render';
 import { assertSendable } from '../../../shared/templates/states';
 import { channelTypeField } from '../../descriptions/channelType';
@@ -20,20 +19,12 @@ import {
 } from '../../descriptions/recipient';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../descriptions/sendLimits';
 import { sendOptions } from '../../descriptions/sendOptions';
-import {
-	emptyValuesOptions,
-	readGivenValues,
-	variablesField,
-} from '../../descriptions/templateVariables';
+import { emptyValuesOptions, variablesField } from '../../descriptions/templateVariables';
 import type { ItemOperation } from '../../operation';
 import { readLocator } from '../../parameters';
 import { readTemplate } from '../../templateDetail';
-import {
-	headerMediaOption,
-	readHeaderMedia,
-	uploadHeaderMedia,
-	withHeaderMedia,
-} from './headerMedia';
+import { fillForSend } from './fillForSend';
+import { headerMediaOption } from './headerMedia';
 import { readEnvelope, sendMessage } from './sendCall';
 
 /** Viber prices and limits messages by class and refuses those without one. */
@@ -87,14 +78,11 @@ export const sendTemplate: ItemOperation = {
 		const language = readLocator(functions, 'language', 'Language', itemIndex);
 		const template = await readTemplate(context, { channel, code, language });
 		assertSendable(template);
-		const media = await readHeaderMedia(context, itemIndex, envelope, template);
-		const given = withHeaderMedia(readGivenValues(functions, itemIndex), media);
-		const checked = fillOrSkip(template, given);
-		if ('skipReason' in checked) {
-			const reason = checked.skipReason;
+		const filled = await fillForSend(context, itemIndex, envelope, template);
+		if ('skipReason' in filled) {
+			const reason = filled.skipReason;
 			return { skipped: true, reason, messageId: null, to, from, channelId: channel, channelType };
 		}
-		const filled = await uploadHeaderMedia(context, itemIndex, channel, checked, media);
 		const sent = await sendMessage(context, envelope, {
 			Type: 'template',
 			TemplateCode: code,
