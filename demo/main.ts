@@ -1,5 +1,6 @@
-import { Narrator } from './narrator';
-import { OWNER, setStage, type Stage } from './stage';
+import { Narrator } from '../test/n8n/narrator';
+import { OWNER, type Stage } from '../test/n8n/stage';
+import { setDemoStage } from './stage';
 import { playStory } from './story';
 
 const DEFAULT_PORT = 5678;
@@ -24,10 +25,11 @@ async function main(): Promise<number> {
 		return 2;
 	}
 	narrator.title('Alibaba Cloud Chat App for n8n: the demo');
-	const stage = await setStage(settings.port, narrator);
+	const demo = await setDemoStage(settings.port, narrator);
+	const { stage } = demo;
 	try {
 		narrator.title('The story');
-		await playStory(stage, narrator);
+		await playStory(demo, narrator);
 		narrator.title(narrator.sawEverything ? 'Every step was seen' : 'Not every step was seen');
 		narrator.say(narrator.summary);
 		if (!settings.once) await leaveOpen(stage, narrator);

@@ -1,18 +1,21 @@
 import { itemsOf, type Execution } from '../test/n8n/client';
 import type { MessageView } from '../test/simulator/control/state';
 import { BUSINESS_NUMBER, setDelivery } from './console';
-import { fields, type Narrator } from './narrator';
-import { eventually } from './patience';
-import type { ImportedWorkflow, Stage } from './stage';
+import { fields, type Narrator } from '../test/n8n/narrator';
+import { eventually } from '../test/n8n/patience';
+import type { ImportedWorkflow, Stage } from '../test/n8n/stage';
+import type { DemoStage } from './stage';
 
 const MEI = '6591230001';
 /** The simulator knows no WhatsApp user whose number ends in 0000. */
 const NOBODY = '6591230000';
 
 /** Plays the main job: order, delivery states, a failure, a question and its answer, the queue. */
-export async function playStory(stage: Stage, narrator: Narrator): Promise<void> {
-	const { simulator, workflows } = stage;
-	const seen = await seenBefore(stage);
+export async function playStory(demo: DemoStage, narrator: Narrator): Promise<void> {
+	const { stage, workflows } = demo;
+	const { simulator } = stage;
+	const crmUrl = stage.webhookUrl(workflows.crm, 'CRM Order', 'crm-order-shipped');
+	const seen = await seenBefore(demo);
 	let sentId = '';
 
 	await narrator.tell(
@@ -28,7 +31,7 @@ export async function playStory(stage: Stage, narrator: Narrator): Promise<void>
 	await narrator.tell(
 		'The CRM reports a shipped order, and Mei gets a template message',
 		async () => {
-			const answer = await callCrm(stage, MEI, 'A-1001');
+			const answer = await callCrm(crmUrl, MEI, 'A-1001');
 			sentId = String(answer.messageId);
 			const message = await onPhone(stage, ({ id }) => id === sentId);
 			return [
@@ -58,7 +61,7 @@ export async function playStory(stage: Stage, narrator: Narrator): Promise<void>
 	await narrator.tell(
 		'A number without WhatsApp fails, and the failure is kept apart',
 		async () => {
-			const { messageId } = await callCrm(stage, NOBODY, 'A-1002');
+			const { messageId } = await callCrm(crmUrl, NOBODY, 'A-1002');
 			const logged = await itemFrom(stage, workflows.states, 'Log Failure', seen, (item) => {
 				return item.messageId === messageId;
 			});
@@ -144,22 +147,19 @@ export async function playStory(stage: Stage, narrator: Narrator): Promise<void>
 }
 
 async function callCrm(
-	stage: Stage,
+	url: string,
 	phone: string,
 	order: string,
 ): Promise<Record<string, unknown>> {
-	const response = await fetch(
-		stage.webhookUrl(stage.workflows.crm, 'CRM Order', 'crm-order-shipped'),
-		{
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({
-				customer: 'Mei',
-				phone: `+${phone}`,
-				order: { number: order, arrival: 'Friday', tracking: `${order}-SG` },
-			}),
-		},
-	);
+	const response = await fetch(url, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({
+			customer: 'Mei',
+			phone: `+${phone}`,
+			order: { number: order, arrival: 'Friday', tracking: `${order}-SG` },
+		}),
+	});
 	const text = await response.text();
 	if (!response.ok) throw new Error(`n8n answered ${response.status} to the CRM: ${text}`);
 	return JSON.parse(text) as Record<string, unknown>;
@@ -249,7 +249,7 @@ async function executionWith(
 }
 
 /** Runs of an earlier demo stay in n8n's database; they are no part of this story. */
-async function seenBefore({ n8n, workflows }: Stage): Promise<ReadonlySet<string>> {
+async function seenBefore({ stage: { n8n }, workflows }: DemoStage): Promise<ReadonlySet<string>> {
 	const lists = await Promise.all(Object.values(workflows).map(({ id }) => n8n.executions(id)));
 	return new Set(lists.flat().map(({ id }) => id));
 }

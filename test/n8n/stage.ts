@@ -1,0 +1,109 @@
+import { mkdirSync } from 'node:fs';
+
+import { startSimulator, type Simulator, type SimulatorSettings } from '../simulator';
+import { N8nClient, type Owner, type WorkflowFile } from './client';
+import { findN8n } from './installation';
+import type { Narrator } from './narrator';
+import { installIntoN8n, pack } from './packedPackage';
+import { assertFree, startN8n, type N8nServer } from './server';
+
+export const CREDENTIAL = 'Alibaba Cloud';
+
+/** An account of a test's own n8n, on this machine alone. */
+export const OWNER: Owner = {
+	email: 'demo@example.com',
+	firstName: 'Demo',
+	lastName: 'Owner',
+	password: 'Chat-App-Demo-1',
+};
+
+export interface StageSettings {
+	/** Holds n8n's data and the packed package. */
+	readonly folder: string;
+	readonly port: number;
+	readonly simulator: SimulatorSettings;
+}
+
+export interface ImportedWorkflow {
+	readonly id: string;
+	readonly file: WorkflowFile;
+}
+
+/** A real n8n with the packed package, signed in, and the simulator that it talks to. */
+export class Stage {
+	private constructor(
+		readonly simulator: Simulator,
+		readonly n8n: N8nClient,
+		readonly credentialId: string,
+		private readonly settings: StageSettings,
+		private running: N8nServer,
+	) {}
+
+	/** @throws Error in one line that says what is missing, in use or failed */
+	static async set(settings: StageSettings, narrator: Narrator): Promise<Stage> {
+		const { folder, port } = settings;
+		await assertFree(port);
+		const installation = findN8n();
+		mkdirSync(folder, { recursive: true });
+		const simulator = await startSimulator(settings.simulator);
+		narrator.say(`Simulator of Alibaba Cloud: ready, phone page ${simulator.endpoints.control}/`);
+		let server: N8nServer | undefined;
+		try {
+			const isNew = installIntoN8n(pack(folder), folder);
+			narrator.say(`Package in n8n's nodes folder: ${isNew ? 'installed' : 'up to date'}`);
+
+			const startedAt = Date.now();
+			server = await startN8n(installation, { userFolder: folder, port });
+			const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+			narrator.say(`n8n ${installation.version}: ready after ${seconds} s at ${server.url}`);
+
+			const n8n = new N8nClient(server);
+			await n8n.signIn(OWNER);
+			const id = await n8n.putCredential(CREDENTIAL, 'alibabaCloudApi', simulator.credential);
+			const { status, message } = await n8n.testCredential(id);
+			if (status !== 'OK') throw new Error(`n8n's test of the credential failed: ${message}`);
+			narrator.say(`Credential "${CREDENTIAL}": n8n's own test says "${message}"`);
+			return new Stage(simulator, n8n, id, settings, server);
+		} catch (error) {
+			await server?.stop();
+			await simulator.close();
+			throw error;
+		}
+	}
+
+	get server(): N8nServer {
+		return this.running;
+	}
+
+	/** Imports a workflow and publishes it, or brings an earlier one of its name up to date. */
+	async publish(file: WorkflowFile): Promise<ImportedWorkflow> {
+		const id = await this.n8n.putWorkflow(file, this.credentialId, CREDENTIAL);
+		// A trigger keeps the credential that it started with, so an earlier one starts anew.
+		await this.n8n.unpublish(id);
+		await this.n8n.publish(id);
+		return { id, file };
+	}
+
+	/** Production address of a web hook node; `path` for nodes whose path is all of it. */
+	webhookUrl({ file }: ImportedWorkflow, nodeName: string, path?: string): string {
+		const node = file.nodes.find(({ name }) => name === nodeName);
+		const ending = path ?? `${node?.webhookId ?? ''}/chat-app`;
+		return `http://127.0.0.1:${this.settings.port}/webhook/${ending}`;
+	}
+
+	/** Stops n8n, lets something happen meanwhile, and starts it again with the same data. */
+	async restart(
+		meanwhile: () => Promise<void> = async () => await Promise.resolve(),
+	): Promise<void> {
+		await this.running.stop();
+		await meanwhile();
+		const { folder, port } = this.settings;
+		this.running = await startN8n(findN8n(), { userFolder: folder, port });
+		await this.n8n.signIn(OWNER);
+	}
+
+	async close(): Promise<void> {
+		await this.running.stop();
+		await this.simulator.close();
+	}
+}
