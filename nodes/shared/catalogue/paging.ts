@@ -3,7 +3,7 @@ import type { ApiAction } from './notation';
 /** How an action counts its pages. */
 export type PagingStyle =
 	| {
-			/** Pages by number; in an object `{Index, Size}` when both fields have the same parent. */
+			/** Pages by number, as two parameters or as two fields of the object `within`. */
 			readonly kind: 'number';
 			readonly index: string;
 			readonly size: string;

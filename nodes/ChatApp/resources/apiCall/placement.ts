@@ -5,8 +5,8 @@ import type { ApiAction } from '../../../shared/catalogue/notation';
 export type Placement = 'automatic' | 'body' | 'query';
 
 /**
- * Longer query strings go into the form body instead. Servers and proxies on the way take 8 kB of
- * request line at most: https://www.rfc-editor.org/rfc/rfc9110#section-4.1
+ * Longer query strings go into the form body instead. No more than 8,000 bytes of an address can
+ * be relied on: https://www.rfc-editor.org/rfc/rfc9110#section-4.1
  */
 const LONGEST_QUERY = 4000;
 
