@@ -1,111 +1,55 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import type { ApiValue } from '../../../shared/api/serialise';
 import { optionalText } from '../../../shared/errors/invalidInput';
 import { taskIdOption } from '../../descriptions/recipient';
+import { readSendOptions, sendOptions } from '../../descriptions/sendOptions';
+
+/** Viber prices and limits messages by class and refuses those without one. */
+const labelOption: INodeProperties = {
+	displayName: 'Message Class',
+	name: 'label',
+	type: 'options',
+	options: [
+		{ name: 'Promotion', value: 'promotion' },
+		{ name: 'Transaction', value: 'transaction' },
+	],
+	default: 'transaction',
+	displayOptions: { show: { '/channelType': ['viber'] } },
+	description: 'Whether Viber treats the messages as advertising or as about an existing business',
+};
+
+/** Only single sends take it. */
+const SINGLE_ONLY = 'trackingData';
+
+/** The options of the messages themselves; a call has them once for all of its recipients. */
+export const bulkOptions: readonly INodeProperties[] = [
+	...sendOptions.filter(({ name }) => name !== SINGLE_ONLY),
+	labelOption,
+	taskIdOption,
+];
+
+/** What the options of an item set, by where the call has it. */
+export interface BulkSettings {
+	/** Items that differ here travel in different calls. */
+	readonly shared: Readonly<Record<string, ApiValue>>;
+	/** In the entry of the recipient. */
+	readonly own: Readonly<Record<string, ApiValue>>;
+}
 
 /**
- * Options that a bulk call has once for all of its recipients: items that differ in one of them
- * travel in different calls.
- * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-sendchatappmassmessage
+ * @throws InvalidInput for a value out of range.
+ *
+ * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-sendchatappmassmessage
  */
-const SHARED_OPTIONS = Object.freeze([
-	{ parameter: 'TaskId', property: taskIdOption },
-	{
-		parameter: 'Label',
-		property: {
-			displayName: 'Message Class',
-			name: 'label',
-			type: 'options',
-			options: [
-				{ name: 'Promotion', value: 'promotion' },
-				{ name: 'Transaction', value: 'transaction' },
-			],
-			default: 'transaction',
-			description: 'Viber only. How Viber treats the messages: as advertising or not.',
+export function readBulkSettings(channelType: string, options: IDataObject): BulkSettings {
+	const { RecipientType, TrackingData: _single, ...shared } = readSendOptions(options);
+	return {
+		shared: {
+			...shared,
+			TaskId: optionalText(options.taskId),
+			Label: channelType === 'viber' ? (optionalText(options.label) ?? 'transaction') : undefined,
 		},
-	},
-	{
-		parameter: 'Tag',
-		property: {
-			displayName: 'Tag',
-			name: 'tag',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. spring-campaign',
-			description: 'Viber only. A tag of your own for the messages.',
-		},
-	},
-	{
-		parameter: 'Ttl',
-		property: {
-			displayName: 'Time to Live (Seconds)',
-			name: 'ttl',
-			type: 'number',
-			typeOptions: { minValue: 30, maxValue: 1_209_600 },
-			default: 86_400,
-			description: 'Viber only. How long to try to deliver a message before it is given up.',
-		},
-	},
-	{
-		parameter: 'FallBackId',
-		property: {
-			displayName: 'Fallback Strategy ID',
-			name: 'fallBackId',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. S_000001',
-			description:
-				'The fallback strategy of the console that sends an SMS when a message cannot be delivered. International site only.',
-		},
-	},
-	{
-		parameter: 'FallBackContent',
-		property: {
-			displayName: 'Fallback Text',
-			name: 'fallBackContent',
-			type: 'string',
-			default: '',
-			placeholder: 'e.g. Your order ships today.',
-			description: 'The text of the SMS that is sent when a message cannot be delivered',
-		},
-	},
-	{
-		parameter: 'FallBackDuration',
-		property: {
-			displayName: 'Fallback After (Seconds)',
-			name: 'fallBackDuration',
-			type: 'number',
-			typeOptions: { minValue: 60, maxValue: 43_200 },
-			default: 300,
-			description: 'How long to wait for a delivery before the SMS is sent',
-		},
-	},
-	{
-		parameter: 'FallBackRule',
-		property: {
-			displayName: 'Fallback Rule',
-			name: 'fallBackRule',
-			type: 'options',
-			options: [
-				{ name: 'Not Delivered', value: 'undelivered' },
-				{ name: 'Sending Failed', value: 'sentFailed' },
-			],
-			default: 'undelivered',
-			description: 'Which messages the SMS replaces',
-		},
-	},
-]) satisfies ReadonlyArray<{ parameter: string; property: INodeProperties }>;
-
-export const bulkOptions: readonly INodeProperties[] = SHARED_OPTIONS.map(
-	({ property }): INodeProperties => property,
-);
-
-/** The shared parameters of an item's call; what is not set is left out. */
-export function sharedOptions(options: IDataObject): Record<string, string> {
-	const set = SHARED_OPTIONS.map(
-		({ parameter, property }) => [parameter, optionalText(options[property.name])] as const,
-	);
-	return Object.fromEntries(
-		set.filter((entry): entry is readonly [string, string] => entry[1] !== undefined),
-	);
+		own: { RecipientType },
+	};
 }

@@ -6,7 +6,7 @@ import type { OperationContext } from '../../operation';
 import { readLocator } from '../../parameters';
 import { ExecutionCancelled } from '../../runContext';
 import { readTemplate } from '../../templateDetail';
-import { sharedOptions } from './bulkOptions';
+import { readBulkSettings } from './bulkOptions';
 import { fillForSend } from './fillForSend';
 import { readEnvelope } from './sendCall';
 
@@ -66,6 +66,7 @@ async function readRecipientOf(
 	assertAllowedTemplate({ code: key.code, name: template.name }, limits);
 	const filled = await fillForSend(context, itemIndex, envelope, template);
 	if ('skipReason' in filled) return { itemIndex, to, skipReason: filled.skipReason };
+	const settings = readBulkSettings(channelType, options);
 	return {
 		itemIndex,
 		shared: {
@@ -74,9 +75,9 @@ async function readRecipientOf(
 			From: from,
 			TemplateCode: key.code,
 			Language: key.language,
-			...sharedOptions(options),
+			...settings.shared,
 		},
-		entry: { To: to, ...filled },
+		entry: { To: to, ...settings.own, ...filled },
 	};
 }
 

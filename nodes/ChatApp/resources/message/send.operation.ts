@@ -15,6 +15,7 @@ import {
 	taskIdOption,
 	toField,
 } from '../../descriptions/recipient';
+import { allowedRecipientsOption } from '../../descriptions/sendLimits';
 import { sendOptions } from '../../descriptions/sendOptions';
 import { readInputFile, type InputFile } from '../../inputFile';
 import type { ItemOperation, OperationContext } from '../../operation';
@@ -82,6 +83,7 @@ export const send: ItemOperation = {
 		optionsField([
 			...messageTypes.flatMap(({ options }) => options ?? []),
 			...sendOptions,
+			allowedRecipientsOption,
 			defaultCountryOption,
 			replyToOption,
 			taskIdOption,
