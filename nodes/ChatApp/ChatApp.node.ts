@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { sampleHint } from './descriptions/sampleHint';
 import { runItems } from './itemLoop';
 import * as listSearch from './methods/listSearch';
 import * as resourceMapping from './methods/resourceMapping';
@@ -30,6 +31,7 @@ export class ChatApp implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'alibabaCloudApi', required: true }],
+		hints: [sampleHint],
 		properties: router.properties(),
 	};
 

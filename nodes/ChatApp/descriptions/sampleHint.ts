@@ -1,0 +1,15 @@
+import type { NodeHint } from 'n8n-workflow';
+
+/**
+ * The mapper starts with the template's samples, so that a builder sees what belongs where. The
+ * values as stored are compared: an expression is no sample, whatever it yields.
+ */
+export const sampleHint: NodeHint = {
+	message:
+		"'Template Variables' still has sample values of the template. Replace them before you send to real people.",
+	type: 'warning',
+	location: 'outputPane',
+	whenToDisplay: 'always',
+	displayCondition:
+		'={{ ["sendTemplate", "sendBulk"].includes($rawParameter.operation) && $rawParameter.variables?.mappingMode === "defineBelow" && ($rawParameter.variables?.schema ?? []).some((field) => !!field.defaultValue && ($rawParameter.variables?.value || {})[field.id] === field.defaultValue) }}',
+};
