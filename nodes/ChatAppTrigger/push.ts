@@ -30,10 +30,12 @@ const BYTE_ORDER_MARK = /^\uFEFF/;
 export function readPush(body: string): Push {
 	const text = body.replace(BYTE_ORDER_MARK, '').trim();
 	if (text === '') return refused('The body is empty');
-	if (textDepth(text) > MAX_TEXT_DEPTH) return refused('The body nests too deep');
 
 	const parsed = parseOrNothing(text);
-	if (parsed === undefined) return refused('The body is not JSON');
+	if (parsed === undefined) {
+		const isTooDeep = textDepth(text) > MAX_TEXT_DEPTH;
+		return refused(isTooDeep ? 'The body nests too deep' : 'The body is not JSON');
+	}
 
 	const content = unwrapBody(parsed);
 	if (typeof content !== 'object' || content === null) {

@@ -73,7 +73,15 @@ export function readContent(type: string, message: unknown, time: number | null)
 		return { ...NOTHING, text: typeof content === 'string' ? content || null : toText(content) };
 	}
 	const reader: Reader = isInboundType(type) ? READERS[type as keyof typeof READERS] : readAnything;
-	return { ...NOTHING, ...reader(content, time) };
+	const found = reader(content, time);
+	return {
+		text: found.text ?? null,
+		reply: found.reply ?? null,
+		media: found.media ?? null,
+		location: found.location ?? null,
+		contacts: found.contacts ?? null,
+		order: found.order ?? null,
+	};
 }
 
 function readPlain(message: Entry): Partial<Content> {

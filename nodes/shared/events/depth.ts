@@ -7,7 +7,8 @@ const LEFT_OUT = '[nested too deep]';
 export function isDeeperThan(value: unknown, levels: number): boolean {
 	if (typeof value !== 'object' || value === null) return false;
 	if (levels === 0) return true;
-	for (const key of Object.keys(value)) {
+	// Faster than a list of keys, and nothing but JSON comes here.
+	for (const key in value) {
 		const child: unknown = (value as Record<string, unknown>)[key];
 		if (typeof child === 'object' && child !== null && isDeeperThan(child, levels - 1)) return true;
 	}
@@ -24,19 +25,32 @@ export function pruned(value: unknown, levels: number): unknown {
 	);
 }
 
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
 /** How deep the brackets of a JSON text nest, found without parsing it. */
 export function textDepth(json: string): number {
 	let depth = 0;
 	let deepest = 0;
-	let inString = false;
 	for (let index = 0; index < json.length; index++) {
-		const character = json[index];
-		if (inString) {
-			if (character === '\\') index++;
-			else if (character === '"') inString = false;
-		} else if (character === '"') inString = true;
-		else if (character === '[' || character === '{') deepest = Math.max(deepest, ++depth);
-		else if (character === ']' || character === '}') depth--;
+		const code = json.charCodeAt(index);
+		if (code === QUOTE) index = endOfString(json, index);
+		// Both brackets and both braces differ in this one bit only.
+		else if ((code | 0x20) === 0x7b) deepest = Math.max(deepest, ++depth);
+		else if ((code | 0x20) === 0x7d) depth--;
 	}
 	return deepest;
+}
+
+/** The position of the closing quote, or the end of the text. */
+function endOfString(json: string, start: number): number {
+	let end = json.indexOf('"', start + 1);
+	while (end !== -1 && isEscaped(json, end)) end = json.indexOf('"', end + 1);
+	return end === -1 ? json.length : end;
+}
+
+function isEscaped(json: string, position: number): boolean {
+	let backslashes = 0;
+	while (json.charCodeAt(position - 1 - backslashes) === BACKSLASH) backslashes++;
+	return backslashes % 2 === 1;
 }

@@ -28,7 +28,7 @@ export function unwrapJson(value: unknown): unknown {
 
 /** The parsed text, or undefined when it is not JSON or nests beyond what can be handled. */
 export function parseOrNothing(text: string): unknown {
-	if (textDepth(text) > MAX_TEXT_DEPTH) return undefined;
+	if (text.length > MAX_TEXT_DEPTH && textDepth(text) > MAX_TEXT_DEPTH) return undefined;
 	try {
 		return parseJson(text);
 	} catch {

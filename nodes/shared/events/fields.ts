@@ -29,19 +29,19 @@ export function withTrimmedKeys(entry: Entry): Entry {
 	return trimmed;
 }
 
-/** The value of the first of `names` that the entry itself holds and that is not empty. */
-export function read(entry: Entry, ...names: string[]): unknown {
-	for (const name of names) {
-		if (!Object.hasOwn(entry, name)) continue;
+/** The value of the first of these names that the entry itself holds and that is not empty. */
+export function read(entry: Entry, name: string, ...others: string[]): unknown {
+	if (Object.hasOwn(entry, name)) {
 		const value = entry[name];
 		if (value !== null && value !== undefined && value !== '') return value;
 	}
-	return undefined;
+	const [next, ...rest] = others;
+	return next === undefined ? undefined : read(entry, next, ...rest);
 }
 
 /** Text of a string, number or boolean, without the spaces around it; else null. */
-export function readText(entry: Entry, ...names: string[]): string | null {
-	return toText(read(entry, ...names));
+export function readText(entry: Entry, name: string, ...others: string[]): string | null {
+	return toText(read(entry, name, ...others));
 }
 
 export function toText(value: unknown): string | null {
@@ -51,13 +51,13 @@ export function toText(value: unknown): string | null {
 }
 
 /** As `readText`, but in lower case, for values out of a list. */
-export function readWord(entry: Entry, ...names: string[]): string | null {
-	return readText(entry, ...names)?.toLowerCase() ?? null;
+export function readWord(entry: Entry, name: string, ...others: string[]): string | null {
+	return readText(entry, name, ...others)?.toLowerCase() ?? null;
 }
 
 /** A finite number, also when it was sent as text. */
-export function readNumber(entry: Entry, ...names: string[]): number | null {
-	const text = readText(entry, ...names);
+export function readNumber(entry: Entry, name: string, ...others: string[]): number | null {
+	const text = readText(entry, name, ...others);
 	if (text === null) return null;
 	const number = Number(text);
 	return Number.isFinite(number) ? number : null;

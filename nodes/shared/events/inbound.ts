@@ -4,7 +4,7 @@ import { keyOf } from './eventKey';
 import { type Entry, isEntry, read, readText, readWord, toAddress } from './fields';
 import { personOf } from './person';
 import { readTime, toIso } from './time';
-import type { InboundItem, Json } from './types';
+import type { InboundItem, Json, Sender } from './types';
 
 /**
  * What a person wrote to the business.
@@ -15,7 +15,7 @@ export function toInboundItem(entry: Entry, raw: Json): InboundItem {
 	const channelId = readText(entry, 'CustSpaceId');
 	const messageId = readText(entry, 'MessageId');
 	const name = readText(entry, 'Name');
-	const from = { ...personOf(entry, readText(entry, 'From'), name), name };
+	const from = senderOf(entry, name);
 	const to = toAddress(readText(entry, 'To'));
 	const type = readWord(entry, 'Type') ?? 'unknown';
 	const time = readTime(entry);
@@ -42,6 +42,12 @@ export function toInboundItem(entry: Entry, raw: Json): InboundItem {
 		sessionId: from.key === null ? null : `${to ?? channelId ?? ''}:${from.key}`,
 		raw,
 	};
+}
+
+function senderOf(entry: Entry, name: string | null): Sender {
+	const person = personOf(entry, readText(entry, 'From'), name);
+	const { key, phone, userId, parentUserId, userName } = person;
+	return { key, phone, userId, parentUserId, userName, name };
 }
 
 function readContext(entry: Entry): InboundItem['context'] {

@@ -1,4 +1,8 @@
-const LONG_NUMBER = /\d{16}/;
+/**
+ * What a bare number with so many digits can look like. Ids in strings come after a quote, so that
+ * most texts with ids need no second look.
+ */
+const LONG_NUMBER = /(?:^|[:,[\s])-?\d{16}/;
 
 /** The start of a string, or a run of 16 or more digits that is a whole number. */
 const QUOTE_OR_LONG_INTEGER = /"|(?<![\d.eE+])-?\d{16,}(?![\d.eE])/g;
