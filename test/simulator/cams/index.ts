@@ -4,9 +4,11 @@ import type { GatewayProduct } from '../gateway/gateway';
 import { catalogueActions } from './catalogue';
 import { channelActions } from './channels';
 import { createTemplateActions } from './create-template';
+import { healthActions } from './health';
 import { massSendActions } from './mass-send';
 import { mediaActions } from './media';
 import { messageLogActions } from './message-log';
+import { phoneNumberActions } from './phone-numbers';
 import { sendActions } from './send';
 import { templateActions } from './templates';
 import { webhookActions } from './webhooks';
@@ -21,6 +23,8 @@ const actions: ActionTable = {
 	...templateActions,
 	...createTemplateActions,
 	...channelActions,
+	...healthActions,
+	...phoneNumberActions,
 	...webhookActions,
 };
 

@@ -1,4 +1,5 @@
 import type { Resource } from '../../operation';
+import { check } from './check.operation';
 import { getAll } from './getAll.operation';
 
-export const channel: Resource = { value: 'channel', name: 'Channel', operations: [getAll] };
+export const channel: Resource = { value: 'channel', name: 'Channel', operations: [getAll, check] };

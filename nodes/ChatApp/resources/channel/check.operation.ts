@@ -1,0 +1,55 @@
+import { channelLocator } from '../../descriptions/locators';
+import { optionsField, readOptions } from '../../descriptions/options';
+import type { ItemOperation } from '../../operation';
+import { readLocator } from '../../parameters';
+import { examine } from './check/examination';
+import { summaryOf } from './check/line';
+import { textOf } from './check/numbers';
+
+export const check: ItemOperation = {
+	value: 'check',
+	name: 'Check',
+	action: 'Check channel',
+	description:
+		'Find out why nothing arrives or cannot be sent: one line for each check, with what to do',
+	properties: [
+		channelLocator,
+		{
+			displayName: 'Trigger URL',
+			name: 'triggerUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://n8n.example.com/webhook/6f1c0e5a/chat-app',
+			description:
+				'Production URL of the Alibaba Cloud Chat App Trigger that should receive the notifications, to compare it with the callback URLs of the numbers. Leave empty if you use the Queue Trigger.',
+		},
+		optionsField([
+			{
+				displayName: 'Queue Site',
+				name: 'queueSite',
+				type: 'options',
+				default: 'international',
+				options: [
+					{ name: 'China', value: 'china', description: 'Accounts of aliyun.com' },
+					{
+						name: 'International',
+						value: 'international',
+						description: 'Accounts of alibabacloud.com',
+					},
+				],
+				description: 'Where the queues are',
+			},
+		]),
+	],
+	async execute(context, itemIndex) {
+		const channelId = readLocator(context.functions, 'channel', 'Channel', itemIndex);
+		const triggerUrl = textOf(context.functions.getNodeParameter('triggerUrl', itemIndex, ''));
+		const site = readOptions(context.functions, itemIndex).queueSite;
+		const lines = await examine(context, {
+			channelId,
+			triggerUrl,
+			site: site === 'china' ? 'china' : 'international',
+		});
+		return [summaryOf(lines), ...lines].map((one) => ({ ...one, channelId }));
+	},
+};

@@ -1,0 +1,71 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { line, type CheckLine } from './line';
+import { phoneOf, textOf } from './numbers';
+import { isSameTarget } from './triggerUrl';
+
+const KINDS = Object.freeze([
+	{ name: 'Inbound Messages', url: 'UpCallbackUrl', queue: 'UpQueue' },
+	{ name: 'Delivery Status', url: 'StatusCallbackUrl', queue: 'StatusQueue' },
+]);
+
+const WHERE = 'under Channel Management in the Chat App Message Service console';
+
+/**
+ * Where the notifications of a number go. Whether pushing is switched on cannot be read, so a URL
+ * that is set counts as used.
+ *
+ * Source: https://www.alibabacloud.com/help/en/chatapp/use-cases/manage-phone-numbers
+ *
+ * @param triggerUrl of the trigger that waits for them; empty when it is not known
+ */
+export function deliveryLines(number: IDataObject, triggerUrl: string): CheckLine[] {
+	return KINDS.map(({ name, url: urlField, queue: queueField }) => {
+		const check = `${name} of ${phoneOf(number)}`;
+		const url = textOf(number[urlField]);
+		const queue = textOf(number[queueField]);
+		const queued = queue === '' ? '' : ` They also go into the queue ${queue}.`;
+		if (url === '' && queue === '') {
+			return line(
+				check,
+				'Problem',
+				'Neither a callback URL nor a queue is set, so nothing is delivered.',
+				`Set the URL of Alibaba Cloud Chat App Trigger or switch on the queue for the number ${WHERE}.`,
+			);
+		}
+		if (url.includes('/webhook-test/')) {
+			return line(
+				check,
+				'Problem',
+				`They are pushed to a test URL of n8n: ${shown(url)}.${queued}`,
+				`Set the production URL of the trigger ${WHERE}.`,
+			);
+		}
+		if (triggerUrl === '' || (url !== '' && isSameTarget(url, triggerUrl))) {
+			const pushed =
+				url === ''
+					? `They go into the queue ${queue}.`
+					: `They are pushed to ${shown(url)}.${queued}`;
+			return line(check, 'OK', pushed);
+		}
+		if (url === '') {
+			return line(
+				check,
+				'Problem',
+				`No callback URL is set; they go into the queue ${queue}.`,
+				`Set the trigger URL ${WHERE}, or receive them with Alibaba Cloud Chat App Queue Trigger.`,
+			);
+		}
+		return line(
+			check,
+			'Problem',
+			`They are pushed to another address: ${shown(url)}.${queued}`,
+			`If nobody else needs it, set the trigger URL ${WHERE}, or let the trigger take over the callback URL.`,
+		);
+	});
+}
+
+/** Paths and queries of callback URLs can hold somebody's secret; who it is shows without them. */
+function shown(url: string): string {
+	return URL.canParse(url) ? new URL(url).origin : url;
+}
