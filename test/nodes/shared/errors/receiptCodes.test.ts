@@ -1,16 +1,7 @@
 import { explainReceipt } from '../../../../nodes/shared/errors/receiptCodes';
+import documentedCodes from '../../../fixtures/errors/receiptCodes.json';
 
-const DOCUMENTED = [
-	...['0', '1', '2', '3', '4', '10', '33', '100', '190', '200', '299', '368', '80007', '130429'],
-	...['130472', '130497', '131000', '131005', '131008', '131009', '131016', '131021', '131026'],
-	...['131030', '131031', '131037', '131042', '131045', '131047', '131048', '131049', '131050'],
-	...['131051', '131052', '131053', '131056', '131057', '132000', '132001', '132005', '132007'],
-	...['132012', '132015', '132016', '132068', '132069', '133000', '133004', '133005', '133006'],
-	...['133008', '133009', '133010', '133015', '133016', '134011', '135000', '147005'],
-	...['SRVC_USER_BLOCKED', 'SRVC_NOT_VIBER_USER', 'SRVC_NO_SUITABLE_DEVICE', 'SRVC_TIMEOUT'],
-	...['SRVC_INTERNAL_FAILURE', 'SRVC_BAD_DATA', 'SRVC_NOT_PERMITTED', 'SRVC_INVALID_TTL'],
-	...['SRVC_WAIT_FOR_USER_RESPONSE', 'SRVC_UNAUTHORIZED_IP'],
-];
+const DOCUMENTED = Object.values(documentedCodes).flat();
 const FALLBACK = explainReceipt(null).advice;
 
 it.each(DOCUMENTED)('%s has advice of its own, in full sentences', (code) => {
