@@ -529,7 +529,7 @@ const bad: Array<[what: string, parameters: IDataObject, message: string | RegEx
 	],
 ];
 
-test.each(bad)('%s %j is refused before anything is called', async (type, own, message) => {
+test.each(bad)('%s, case %#: refused before anything is called', async (type, own, message) => {
 	const finished = await run(simulator, parametersFor('whatsapp', type, own));
 	expect(finished.error?.message).toContain(message);
 	expect(finished.error?.description).toMatch(/\.$/);

@@ -141,8 +141,15 @@ function checkKeys(content: unknown, keys: readonly string[]): void {
 		}
 		throw contentError(`${key} is empty`);
 	}
-	if (keys.includes('link') && !/^https?:\/\//.test(String(content.link))) {
-		throw contentError('link is not an HTTP URL');
+	for (const key of ['link', 'thumbnail']) {
+		if (keys.includes(key) && !/^https?:\/\//.test(String(content[key]))) {
+			throw contentError(`${key} is not an HTTP URL`);
+		}
+	}
+	for (const key of ['fileSize', 'duration', 'longitude', 'latitude']) {
+		if (keys.includes(key) && !Number.isFinite(Number(content[key]))) {
+			throw contentError(`${key} is not a number`);
+		}
 	}
 }
 

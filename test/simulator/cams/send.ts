@@ -1,9 +1,11 @@
 import type { Action, ActionContext, ActionTable } from '../gateway/action';
 import { invalid, productError } from '../gateway/errors';
 import { contentAppearance, EMPTY_APPEARANCE, templateAppearance } from '../world/appearance';
-import { deliveryFailure } from '../world/delivery-outcomes';
+import { deliveryFailure, type DeliveryFailure } from '../world/delivery-outcomes';
 import type { AcceptedMessage } from '../world/lifecycle';
+import type { World } from '../world/world';
 import { checkContent } from './content';
+import { cannotFetch } from './fetched-media';
 import { checkRecipient, judge, readSender, type Sender } from './sender';
 import { checkUse, findTemplate, readAction, readPayloads, readValues } from './template-use';
 import type { SendProblem } from './template-use';
@@ -92,10 +94,7 @@ function sendSession(context: ActionContext, sender: Sender, to: string) {
 	const failure = judge(world, [sender.problem, closedWindow(context, sender, to)]);
 	// An indicator is no message: nothing stays in the conversation and no receipt follows.
 	if (type === 'typing_indicator') return { MessageId: world.messages.nextId(world.now) };
-	const limits =
-		sender.channelType === 'whatsapp' && breaksWhatsappLimits(type, content)
-			? deliveryFailure('131009', 'Parameter value is not valid')
-			: null;
+	const limits = sender.channelType === 'whatsapp' ? byWhatsapp(world, type, content) : null;
 	const message: AcceptedMessage = {
 		...common(context, sender, to),
 		frame: 'message',
@@ -105,6 +104,16 @@ function sendSession(context: ActionContext, sender: Sender, to: string) {
 		appearance: contentAppearance(type, content),
 	};
 	return { MessageId: world.lifecycle.accept(message, failure ?? limits).id };
+}
+
+/** What WhatsApp finds after the service took the message. */
+function byWhatsapp(world: World, type: string, content: unknown): DeliveryFailure | null {
+	if (breaksWhatsappLimits(type, content)) {
+		return deliveryFailure('131009', 'Parameter value is not valid');
+	}
+	return cannotFetch(world.storage, type, content)
+		? deliveryFailure('131053', 'Media upload error')
+		: null;
 }
 
 function closedWindow({ world }: ActionContext, sender: Sender, to: string): SendProblem | null {

@@ -109,10 +109,17 @@ export function contentAppearance(type: string, content: unknown): MessageAppear
 	}
 	if (type === 'location') {
 		const place = text(given.name) || `${text(given.latitude)}, ${text(given.longitude)}`;
-		return { ...EMPTY_APPEARANCE, body: `Location: ${place}` };
+		const address = text(given.name) ? text(given.address) : '';
+		return {
+			...EMPTY_APPEARANCE,
+			body: `Location: ${[place, address].filter(Boolean).join(', ')}`,
+		};
 	}
 	if (type === 'contacts') {
-		const names = list(content).map((contact) => text(fields(contact.name).formatted_name));
+		const names = list(content).map(({ name, phones }) => {
+			const number = text(list(phones)[0]?.phone);
+			return `${text(fields(name).formatted_name)}${number && ` (${number})`}`;
+		});
 		return { ...EMPTY_APPEARANCE, body: `Contact: ${names.join(', ')}` };
 	}
 	if (type === 'reaction') return { ...EMPTY_APPEARANCE, body: text(given.emoji) };
@@ -126,6 +133,20 @@ export function contentAppearance(type: string, content: unknown): MessageAppear
 		media,
 		buttons: action ? [{ type: 'URL', text: text(given.caption), payload: null, url: action }] : [],
 	};
+}
+
+/** The button that the app draws by itself for these types. */
+const OWN_BUTTONS: Readonly<Record<string, { type: string; text: string }>> = {
+	catalog_message: { type: 'CATALOG', text: 'View catalog' },
+	flow: { type: 'FLOW', text: 'Open form' },
+	location_request_message: { type: 'LOCATION_REQUEST', text: 'Send location' },
+	address_message: { type: 'ADDRESS', text: 'Provide address' },
+	call_permission_request: { type: 'CALL_PERMISSION', text: 'Choose preference' },
+};
+
+/** A button that the phone page shows without doing anything. */
+function still(type: string, label: string): MessageAppearance['buttons'][number] {
+	return { type, text: label, payload: null, url: null };
 }
 
 function interactiveAppearance(given: Fields): MessageAppearance {
@@ -144,6 +165,11 @@ function interactiveAppearance(given: Fields): MessageAppearance {
 			url: null,
 		})),
 	);
+	const products = list(action.sections).flatMap((section) =>
+		list(section.product_items).map(({ product_retailer_id: id }) => still('PRODUCT', text(id))),
+	);
+	const single = text(action.product_retailer_id);
+	const own = OWN_BUTTONS[text(given.type)];
 	const link = text(parameters.url)
 		? [
 				{
@@ -165,6 +191,13 @@ function interactiveAppearance(given: Fields): MessageAppearance {
 		body: text(fields(given.body).text),
 		footer: text(fields(given.footer).text) || null,
 		media: null,
-		buttons: [...buttons, ...rows, ...link],
+		buttons: [
+			...buttons,
+			...rows,
+			...products,
+			...(single ? [still('PRODUCT', single)] : []),
+			...link,
+			...(own ? [still(own.type, text(parameters.flow_cta) || own.text)] : []),
+		],
 	};
 }
