@@ -1,0 +1,3 @@
+import { runWithN8n } from './n8n-program.mjs';
+
+await runWithN8n('test/e2e/main.ts');
