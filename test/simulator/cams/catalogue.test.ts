@@ -1,13 +1,28 @@
 import { call, failure } from '../conformance/clients';
+import { startGateway, type Gateway } from '../gateway/gateway';
 import { startSimulator, type Simulator } from '../index';
+import { RequestLog } from '../requests';
+import { camsProduct } from './index';
+import { catalogueActions } from './catalogue';
 import facts from './catalogue-facts.json';
+
+/* A front door without the actions that have a play of their own. */
+let gateway: Gateway;
 
 let simulator: Simulator;
 beforeAll(async () => {
-	simulator = await startSimulator();
+	const started = await startSimulator();
+	const product = { ...camsProduct(0), actions: catalogueActions };
+	gateway = await startGateway(product, {
+		...{ host: '127.0.0.1', port: 0, world: started.world, requests: new RequestLog() },
+	});
+	simulator = { ...started, endpoints: { ...started.endpoints, cams: gateway.url } };
 });
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.control.reset());
+afterAll(async () => {
+	await gateway.close();
+	await simulator.close();
+});
+beforeEach(() => gateway.reset());
 
 type Fields = Record<string, string>;
 const CHANNEL = 'cams-8d2kq7h1pz';
