@@ -1,7 +1,15 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { activateWorkflow, runWorkflow, type ActiveWorkflow, type WorkflowFile } from '../harness';
+import type { IDataObject } from 'n8n-workflow';
+
+import {
+	activateWorkflow,
+	resourceMapperFields,
+	runWorkflow,
+	type ActiveWorkflow,
+	type WorkflowFile,
+} from '../harness';
 import { startSimulator, type Simulator } from '../simulator';
 import type { MessageView } from '../simulator/control/state';
 
@@ -49,6 +57,20 @@ it.each(readdirSync(FOLDER))('%s explains itself and holds no credential of anyb
 	for (const { credentials: used = {} } of nodes) {
 		expect(Object.values(used).map(({ id }) => id)).toEqual(Object.values(used).map(() => ''));
 	}
+});
+
+it('names the variables of its template as the editor does', async () => {
+	const node = example('crm-order-to-template.json').nodes.find(
+		(one) => (one as { name: string }).name === 'Send Order Update',
+	) as { parameters: IDataObject & { variables: { schema: object[] } } };
+	const { fields } = await resourceMapperFields(
+		{ type: 'chatApp', parameters: node.parameters },
+		'getTemplateVariables',
+		{ credentials: credentials() },
+	);
+	expect(node.parameters.variables.schema).toEqual(
+		fields.map((field) => ({ ...field, defaultValue: undefined })),
+	);
 });
 
 it('sends the template when the CRM reports an order', async () => {
