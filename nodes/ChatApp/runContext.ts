@@ -76,7 +76,7 @@ export function createRunContext(
 }
 
 /** Waits in slices, because n8n before 2.40 cannot end a sleep early. */
-async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+export async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
 	for (let left = milliseconds; left > 0 && !signal?.aborted; left -= SLICE_MS) {
 		await sleep(Math.min(left, SLICE_MS));
 	}
