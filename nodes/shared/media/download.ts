@@ -133,11 +133,17 @@ async function fetchStream(
 			{ code },
 			{
 				message: `The file could not be fetched from ${new URL(url).host}`,
-				description: `${ADVICE[code] ?? 'Run the workflow again later.'} Code: ${code}.`,
+				description: `${ADVICE[code] ?? said(error)} Code: ${code}.`,
 				itemIndex,
 			},
 		);
 	}
+}
+
+/** n8n refuses some addresses by rules of its own and says so only in the text of the error. */
+function said(error: unknown): string {
+	const text = error instanceof Error ? error.message.slice(0, 200) : '';
+	return text ? `The connection ended with: "${text}".` : 'Run the workflow again later.';
 }
 
 const ADVICE: Readonly<Record<string, string>> = Object.freeze({

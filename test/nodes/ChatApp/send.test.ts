@@ -1,7 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { startSimulator, type Simulator } from '../../simulator';
-import { byId, callsOf, CHANNEL, MEI, results, run, SEND, VIBER_CHANNEL } from './workbench';
+import {
+	byId,
+	callsOf,
+	CHANNEL,
+	MEI,
+	results,
+	run,
+	SEND,
+	SEND_TEMPLATE,
+	VIBER_CHANNEL,
+} from './workbench';
 
 let simulator: Simulator;
 
@@ -444,6 +454,19 @@ test('the options reach the call', async () => {
 		FallBackContent: 'Sale today',
 		FallBackDuration: '120',
 		FallBackRule: 'sentFailed',
+	});
+});
+
+test('a template can be told the same', async () => {
+	await results(simulator, {
+		...SEND_TEMPLATE,
+		options: { smsFallback: { fallback: { id: 'S01', content: 'Your order ships' } } },
+	});
+	expect(callsOf(simulator, 'SendChatappMessage')[0]).toMatchObject({
+		Type: 'template',
+		FallBackId: 'S01',
+		FallBackContent: 'Your order ships',
+		FallBackRule: 'undelivered',
 	});
 });
 
