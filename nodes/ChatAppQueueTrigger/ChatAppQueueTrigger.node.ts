@@ -8,6 +8,7 @@ import type {
 
 import { CREDENTIAL_NAME } from '../shared/api/client';
 import type { AlibabaCloudCredential } from '../shared/api/endpoints';
+import { attachMedia } from '../shared/events/media';
 import { outputsExpression } from '../shared/events/triggerOutputs';
 import { openQueue } from '../shared/queue/access';
 import { endOf } from './acknowledgement';
@@ -62,7 +63,9 @@ export class ChatAppQueueTrigger implements INodeType {
 			const key = deduplicationKey(scope, message, settings.selection.deduplicate ? items : []);
 			const done = awaited ? this.helpers.createDeferredPromise<IRun>() : undefined;
 			try {
-				this.emit(outputs, undefined, done, key);
+				const { media } = settings;
+				const complete = media ? await attachMedia(outputs, media, this.helpers) : outputs;
+				this.emit(complete, undefined, done, key);
 				return done ? endOf(await done.promise) : 'succeeded';
 			} catch {
 				// n8n has logged why the run could not be started; the message stays in the queue.

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { mediaProperties } from '../shared/events/mediaProperties';
 import {
 	deduplicateProperty,
 	filtersProperty,
@@ -191,6 +192,7 @@ const options: INodeProperties = {
 				'Whether a notification that comes a second time starts no second run, also after n8n was restarted as long as it keeps the execution. Up to 10,000 notifications of 3 days are remembered, reviews for an hour. Only one process of n8n reads the queues, so this holds with several of them as well.',
 		},
 		suppressLateStatesProperty,
+		...mediaProperties,
 	]),
 };
 

@@ -1,6 +1,8 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
 
 import { customEndpoint, type AlibabaCloudCredential } from '../shared/api/endpoints';
+import type { MediaSettings } from '../shared/events/media';
+import { readMediaSettings } from '../shared/events/mediaProperties';
 import { readSelection } from '../shared/events/selection/readSelection';
 import type { Selection } from '../shared/events/selection/select';
 import { chosenEvents } from '../shared/events/triggerOutputs';
@@ -14,6 +16,8 @@ import type { ConsumerSettings } from './consumer';
 export interface TriggerSettings extends ConsumerSettings {
 	/** What starts a run. */
 	readonly selection: Selection;
+	/** Null when files are not wanted. */
+	readonly media: MediaSettings | null;
 	readonly queues: ReadonlyArray<{
 		readonly kind: EventKind;
 		readonly messageType: MessageType;
@@ -23,6 +27,9 @@ export interface TriggerSettings extends ConsumerSettings {
 	/** Where the queues are, with what the credential says now. */
 	siteOf(credential: AlibabaCloudCredential): QueueSite;
 }
+
+/** How long the files of one message may take; it stays hidden in its queue meanwhile. */
+const MEDIA_MS = 120_000;
 
 interface QueueRow {
 	readonly messageType: MessageType;
@@ -101,6 +108,7 @@ export function readSettings(
 	const name: SiteName = site === 'china' ? 'china' : 'international';
 	return {
 		selection: readSelection(context.getNode(), events, filters, options),
+		media: readMediaSettings(options, MEDIA_MS),
 		queues: events.map((kind) => {
 			const { messageType, parameter } = QUEUES[kind];
 			return { kind, messageType, name: text(parameter) };

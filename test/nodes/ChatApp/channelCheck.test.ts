@@ -133,7 +133,7 @@ test('tells when something waits in a queue, and when its runs seem to fail', as
 
 test('explains each refused call and gives one statement for all rights', async () => {
 	simulator.control.permissions({
-		deny: ['cams:ListInstance', 'cams:GetWhatsappHealthStatus', 'dybase:QueryTokenForMnsQueue'],
+		deny: ['cams:ListInstance', 'cams:GetWhatsappHealthStatus', 'dybaseapi:QueryTokenForMnsQueue'],
 	});
 	const found = await report();
 
@@ -141,7 +141,7 @@ test('explains each refused call and gives one statement for all rights', async 
 	expect(found.Rights).toMatchObject({
 		status: 'Problem',
 		todo: expect.stringContaining(
-			'"Action":["cams:ListInstance","cams:GetWhatsappHealthStatus","dybase:QueryTokenForMnsQueue"]',
+			'"Action":["cams:ListInstance","cams:GetWhatsappHealthStatus","dybaseapi:QueryTokenForMnsQueue"]',
 		),
 	});
 	expect(found.Channel).toMatchObject({ status: 'Problem' });

