@@ -1,4 +1,6 @@
 import type { Action, ActionTable } from '../gateway/action';
+import type { BusinessNumber } from '../world/channels';
+import type { World } from '../world/world';
 import { optionalChannel } from './lookups';
 
 const listInstance: Action = {
@@ -31,6 +33,26 @@ const listInstance: Action = {
 	},
 };
 
+/** A number as the list and the sync show it. */
+export function numberRow(world: World, number: BusinessNumber): Record<string, string> {
+	const view = world.channels.viewNumber(number);
+	return {
+		PhoneNumber: view.number,
+		VerifiedName: view.verifiedName,
+		Status: view.status,
+		CodeVerificationStatus: world.management.of(number).verified ? 'VERIFIED' : 'NOT_VERIFIED',
+		QualityRating: view.quality,
+		MessagingLimitTier: view.messagingLimit,
+		NameStatus: 'APPROVED',
+		NewNameStatus: 'NONE',
+		IsOfficial: 'N',
+		StatusCallbackUrl: view.statusCallbackUrl,
+		UpCallbackUrl: view.upCallbackUrl,
+		StatusQueue: view.queueFlag === 'Y' ? view.statusQueue : '',
+		UpQueue: view.queueFlag === 'Y' ? view.upQueue : '',
+	};
+}
+
 const queryChatappPhoneNumbers: Action = {
 	qps: 10,
 	handle({ params, world }) {
@@ -44,24 +66,7 @@ const queryChatappPhoneNumbers: Action = {
 		);
 		return {
 			Success: true,
-			PhoneNumbers: numbers.map((number) => {
-				const view = world.channels.viewNumber(number);
-				return {
-					PhoneNumber: view.number,
-					VerifiedName: view.verifiedName,
-					Status: view.status,
-					CodeVerificationStatus: 'VERIFIED',
-					QualityRating: view.quality,
-					MessagingLimitTier: view.messagingLimit,
-					NameStatus: 'APPROVED',
-					NewNameStatus: 'NONE',
-					IsOfficial: 'N',
-					StatusCallbackUrl: view.statusCallbackUrl,
-					UpCallbackUrl: view.upCallbackUrl,
-					StatusQueue: view.queueFlag === 'Y' ? view.statusQueue : '',
-					UpQueue: view.queueFlag === 'Y' ? view.upQueue : '',
-				};
-			}),
+			PhoneNumbers: numbers.map((number) => numberRow(world, number)),
 		};
 	},
 };

@@ -7,6 +7,7 @@ import { Account } from './account';
 import { ChannelBook, type BusinessNumber } from './channels';
 import { ConversationBook } from './conversations';
 import { Lifecycle } from './lifecycle';
+import { ManagementBook } from './management';
 import { MessageBook } from './messages';
 import { Notifier, type QueueSink } from './notifier';
 import { ACCOUNT_ID, seed } from './seed';
@@ -18,6 +19,7 @@ export class World {
 	channels = new ChannelBook(ACCOUNT_ID);
 	templates = new TemplateBook();
 	messages = new MessageBook();
+	management = new ManagementBook();
 	conversations = new ConversationBook();
 	users: UserView[] = [];
 	readonly storage = new MediaStore(ACCOUNT_ID);
@@ -79,6 +81,7 @@ export class World {
 		this.channels = new ChannelBook(ACCOUNT_ID);
 		this.templates = new TemplateBook();
 		this.messages = new MessageBook();
+		this.management = new ManagementBook();
 		this.conversations = new ConversationBook();
 		this.users = [];
 		this.storage.clear();

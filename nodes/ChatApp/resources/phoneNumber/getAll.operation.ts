@@ -7,7 +7,7 @@ import { rowsOf } from '../../pages';
 import { readCollection, readLimit, readLocator } from '../../parameters';
 import { pick, toResult } from '../../result';
 
-const SIMPLE_FIELDS = [
+export const SIMPLE_FIELDS = [
 	'phoneNumber',
 	'verifiedName',
 	'status',

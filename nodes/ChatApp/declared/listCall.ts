@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { findAction } from '../../shared/catalogue/catalogue';
+import { pagingStyleOf } from '../../shared/catalogue/paging';
+import { listFields, simplifyField } from '../descriptions/lists';
+import { optionsField } from '../descriptions/options';
+import type { ItemOperation, OperationContext } from '../operation';
+import { readLimit } from '../parameters';
+import { readAllRows } from '../resources/apiCall/listCall';
+import type { ActionValues } from '../resources/apiCall/values';
+import { pick } from '../result';
+import type { CallParameter } from './parameter';
+import { addedField, readAdded, readParameters, type AddedFields, type Sent } from './reading';
+
+type Texts = Pick<ItemOperation, 'value' | 'name' | 'action' | 'description'>;
+
+/** An operation that lists what an action gives, page after page. */
+export interface ListCall extends Texts {
+	/** The action of the service. */
+	readonly calls: string;
+	readonly parameters: readonly CallParameter[];
+	/** The conditions of the list. */
+	readonly filters?: readonly CallParameter[];
+	/** The fields of a simplified row; absent when rows are small. */
+	readonly simple?: readonly string[];
+	/** What is sent beside or instead of the fields' values. */
+	complete?(context: OperationContext, itemIndex: number, sent: Sent): Promise<Sent> | Sent;
+	/** Names what the service names in ways of its own. */
+	toRow?(row: IDataObject): IDataObject;
+}
+
+/** Makes an operation with Return All, Limit and Simplify of a table of fields. */
+export function listCall(call: ListCall): ItemOperation {
+	const { value, name, action, description, calls, parameters, filters = [], simple } = call;
+	const added: AddedFields | null =
+		filters.length > 0 ? { displayName: 'Filters', name: 'filters', parameters: filters } : null;
+	return {
+		value,
+		name,
+		action,
+		description,
+		properties: [
+			...parameters.map(({ property }) => property),
+			...listFields,
+			...(simple ? [simplifyField] : []),
+			...(added ? [addedField(added)] : []),
+			optionsField(),
+		],
+		async execute(context, itemIndex) {
+			const { functions } = context;
+			const given = {
+				...readParameters(functions, itemIndex, parameters),
+				...(added ? readAdded(functions, itemIndex, added) : {}),
+			};
+			const values = { ...given, ...(await call.complete?.(context, itemIndex, given)) };
+			const rows = await rowsOfAction(context, calls, values, readLimit(functions, itemIndex));
+			const named = call.toRow ? rows.map(call.toRow) : rows;
+			const isSimple = simple && functions.getNodeParameter('simplify', itemIndex) === true;
+			return isSimple ? named.map((row) => pick(row, simple)) : named;
+		},
+	};
+}
+
+/** All rows that an action lists, up to the limit, in lower camel case. */
+export async function rowsOfAction(
+	{ callApi }: OperationContext,
+	action: string,
+	values: Sent,
+	limit: number,
+): Promise<IDataObject[]> {
+	const known = findAction(action);
+	return await readAllRows({
+		send: async (body) => await callApi({ product: 'cams', action, kind: 'read', body }),
+		values: values as ActionValues,
+		action: known,
+		style: known ? pagingStyleOf(known) : null,
+		limit,
+	});
+}

@@ -1,0 +1,69 @@
+import { channelParameter, formed, textParameter } from '../../declared/parameter';
+import { echo, singleCall } from '../../declared/singleCall';
+import { requestIdOf } from '../../result';
+import { NEXT_STEPS } from './nextSteps';
+
+const withoutPunctuation = (text: string): string => text.replace(/[\s().-]/g, '');
+
+const numberForm = {
+	pattern: /^\d{4,14}$/,
+	wanted: 'a phone number of 4 to 14 digits without country code',
+};
+
+export const add = singleCall({
+	value: 'add',
+	name: 'Add',
+	action: 'Add phone number',
+	description:
+		'Add a number to the WhatsApp Business Account of a channel: the first of five steps',
+	calls: 'AddChatappPhoneNumber',
+	parameters: [
+		channelParameter,
+		textParameter(
+			'Cc',
+			{
+				displayName: 'Country Code',
+				name: 'countryCode',
+				required: true,
+				placeholder: 'e.g. 65',
+				description: 'The calling code of the country of the number',
+			},
+			{
+				pattern: /^[1-9]\d{0,2}$/,
+				wanted: 'a calling code of 1 to 3 digits',
+				tidy: (text) => withoutPunctuation(text).replace(/^(?:\+|00)/, ''),
+			},
+		),
+		textParameter(
+			'PhoneNumber',
+			{
+				displayName: 'National Number',
+				name: 'nationalNumber',
+				required: true,
+				placeholder: 'e.g. 31589002',
+				description:
+					'The number without country code and without a leading zero. No WhatsApp app may be using it.',
+			},
+			{ tidy: withoutPunctuation },
+		),
+		textParameter('VerifiedName', {
+			displayName: 'Display Name',
+			name: 'verifiedName',
+			required: true,
+			placeholder: 'e.g. Acme Support',
+			description: 'The name that users see. WhatsApp reviews it.',
+		}),
+	],
+	/** Numbers often come in full from other systems. */
+	complete(_context, _itemIndex, { Cc, PhoneNumber }) {
+		const full = String(PhoneNumber);
+		const national = full.startsWith(`+${String(Cc)}`) ? full.slice(String(Cc).length + 1) : full;
+		return { PhoneNumber: formed(national, 'National Number', numberForm) };
+	},
+	result: ({ envelope, sent }) => ({
+		phoneNumber: `${String(sent.Cc)}${String(sent.PhoneNumber)}`,
+		...echo(sent, ['CustSpaceId', 'VerifiedName']),
+		nextStep: NEXT_STEPS.added,
+		requestId: requestIdOf(envelope),
+	}),
+});

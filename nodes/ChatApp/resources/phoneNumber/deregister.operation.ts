@@ -1,0 +1,18 @@
+import { channelParameter, ownNumberParameter } from '../../declared/parameter';
+import { doneTo, singleCall } from '../../declared/singleCall';
+import { NEXT_STEPS } from './nextSteps';
+
+export const deregister = singleCall({
+	value: 'deregister',
+	name: 'Deregister',
+	action: 'Deregister phone number',
+	description:
+		'Disconnect a number from WhatsApp. It stops sending and receiving at once, for everybody who uses it.',
+	calls: 'ChatappPhoneNumberDeregister',
+	parameters: [channelParameter, ownNumberParameter()],
+	result: (answer) =>
+		doneTo(answer, { deregistered: true, nextStep: NEXT_STEPS.deregistered }, [
+			'CustSpaceId',
+			'PhoneNumber',
+		]),
+});

@@ -1,0 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { channelParameter, ownNumberParameter } from '../../declared/parameter';
+import { echo, singleCall } from '../../declared/singleCall';
+import { toResult } from '../../result';
+
+export const getAutomation = singleCall({
+	value: 'getAutomation',
+	name: 'Get Automation',
+	action: 'Get automation of phone number',
+	description: 'Read the welcome message switch, prompts and commands of a number',
+	calls: 'GetConversationalAutomation',
+	parameters: [channelParameter, ownNumberParameter()],
+	result: ({ envelope, sent }) => ({
+		...echo(sent, ['CustSpaceId', 'PhoneNumber']),
+		...toResult((envelope.Data ?? {}) as IDataObject, envelope),
+	}),
+});

@@ -1,0 +1,91 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput, requiredText } from '../../../shared/errors/invalidInput';
+import { ownDigits } from '../../../shared/messages/recipient';
+import { channelParameter, choiceParameter, textParameter } from '../../declared/parameter';
+import { additionalFields } from '../../declared/reading';
+import { singleCall } from '../../declared/singleCall';
+import type { OperationContext } from '../../operation';
+import { rowsOf } from '../../pages';
+import { toResult } from '../../result';
+import { toMilliseconds } from '../../timestamps';
+
+const START: INodeProperties = {
+	displayName: 'Start',
+	name: 'start',
+	type: 'dateTime',
+	required: true,
+	default: '',
+	description: 'The begin of the period to count',
+};
+const END: INodeProperties = {
+	displayName: 'End',
+	name: 'end',
+	type: 'dateTime',
+	required: true,
+	default: '',
+	description: 'The end of the period to count',
+};
+
+export const getMetrics = singleCall({
+	value: 'getMetrics',
+	name: 'Get Metrics',
+	action: 'Get metrics of phone numbers',
+	description:
+		"Count sent and delivered messages, one item a day or half hour. Counts start a day after 'Enable Metrics' of the business account.",
+	calls: 'GetChatappPhoneNumberMetric',
+	parameters: [
+		channelParameter,
+		choiceParameter('Granularity', {
+			displayName: 'Granularity',
+			name: 'granularity',
+			options: [
+				{ name: 'Day', value: 'DAILY' },
+				{ name: 'Half Hour', value: 'HALF_HOUR' },
+			],
+			description: 'The time that one item stands for',
+		}),
+	],
+	others: [START, END],
+	added: additionalFields([
+		textParameter(
+			'PhoneNumber',
+			{
+				displayName: 'Phone Number',
+				name: 'phoneNumber',
+				placeholder: 'e.g. 6531589000',
+				description: 'Only this number of the channel, with country code. If empty, all of them.',
+			},
+			{ tidy: (text) => ownDigits(text, 'Phone Number') },
+		),
+	]),
+	complete(context, itemIndex) {
+		const period = {
+			Start: readTime(context, START, itemIndex),
+			End: readTime(context, END, itemIndex),
+		};
+		if (period.Start < period.End) return period;
+		throw new InvalidInput("'Start' is not before 'End'", 'Set an earlier start or a later end.');
+	},
+	result: ({ envelope }) =>
+		rowsOf(envelope, 'Data').map((row) => ({
+			...toResult(row, envelope),
+			start: isoTime(row.Start),
+			end: isoTime(row.End),
+		})),
+});
+
+function readTime(
+	{ functions }: OperationContext,
+	{ name, displayName }: INodeProperties,
+	itemIndex: number,
+): number {
+	const given: unknown = functions.getNodeParameter(name, itemIndex, '');
+	const value = typeof given === 'object' ? given : requiredText(given, displayName);
+	return toMilliseconds(value, functions.getTimezone(), displayName);
+}
+
+function isoTime(milliseconds: unknown): string | null {
+	const time = new Date(Number(milliseconds));
+	return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}

@@ -1,0 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { channelParameter, ownNumberParameter } from '../../declared/parameter';
+import { echo, singleCall } from '../../declared/singleCall';
+import { toResult } from '../../result';
+
+export const getProfile = singleCall({
+	value: 'getProfile',
+	name: 'Get Profile',
+	action: 'Get profile of phone number',
+	description: 'Read the business profile that users see in WhatsApp',
+	calls: 'QueryPhoneBusinessProfile',
+	parameters: [channelParameter, ownNumberParameter()],
+	result: ({ envelope, sent }) => ({
+		...echo(sent, ['CustSpaceId', 'PhoneNumber']),
+		...toResult((envelope.Data ?? {}) as IDataObject, envelope),
+	}),
+});

@@ -1,0 +1,17 @@
+import { channelParameter, ownNumberParameter } from '../../declared/parameter';
+import { doneTo, singleCall } from '../../declared/singleCall';
+import { NEXT_STEPS } from './nextSteps';
+
+export const register = singleCall({
+	value: 'register',
+	name: 'Register',
+	action: 'Register phone number',
+	description: 'Connect a verified number to WhatsApp: the fourth of five steps',
+	calls: 'ChatappPhoneNumberRegister',
+	parameters: [channelParameter, ownNumberParameter()],
+	result: (answer) =>
+		doneTo(answer, { registered: true, nextStep: NEXT_STEPS.registered }, [
+			'CustSpaceId',
+			'PhoneNumber',
+		]),
+});

@@ -1,0 +1,26 @@
+import { channelParameter } from '../../declared/parameter';
+import { singleCall } from '../../declared/singleCall';
+import { simplifyField } from '../../descriptions/lists';
+import { rowsOf } from '../../pages';
+import { pick, toResult } from '../../result';
+import { SIMPLE_FIELDS } from './getAll.operation';
+import { nextStepOf } from './nextSteps';
+
+export const sync = singleCall({
+	value: 'sync',
+	name: 'Sync',
+	action: 'Sync phone numbers',
+	description:
+		"Read the state of all numbers of a channel from WhatsApp: the last of five steps. 'Get Many' shows what the last sync found.",
+	calls: 'ChatappSyncPhoneNumber',
+	parameters: [channelParameter],
+	others: [simplifyField],
+	result({ envelope }, functions, itemIndex) {
+		const isSimple = functions.getNodeParameter('simplify', itemIndex) === true;
+		return rowsOf(envelope, 'PhoneNumbers').map((row) => {
+			const full = toResult(row, envelope);
+			const shown = isSimple ? pick(full, SIMPLE_FIELDS) : full;
+			return { ...shown, nextStep: nextStepOf(row.Status) };
+		});
+	},
+});

@@ -1,0 +1,138 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { requiredText } from '../../../shared/errors/invalidInput';
+import {
+	assertCount,
+	channelParameter,
+	flagParameter,
+	formed,
+	ownNumberParameter,
+	type CallParameter,
+} from '../../declared/parameter';
+import { doneTo, singleCall } from '../../declared/singleCall';
+
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/conversational-components */
+const LIMITS = Object.freeze({
+	prompts: 4,
+	prompt: 80,
+	commands: 30,
+	commandName: 32,
+	commandDescription: 256,
+} as const);
+
+const prompts: CallParameter = {
+	sentAs: 'Prompts',
+	property: {
+		displayName: 'Prompts',
+		name: 'prompts',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Prompt',
+		default: {},
+		options: [
+			{
+				displayName: 'Prompt',
+				name: 'values',
+				values: [
+					{
+						displayName: 'Prompt Text',
+						name: 'text',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Where is my order?',
+						description: `What the user sends by tapping, up to ${LIMITS.prompt} characters`,
+					},
+				],
+			},
+		],
+		description: `Up to ${LIMITS.prompts} sentences that users can tap in a new chat. Those that are not listed here are removed.`,
+	},
+	read(given) {
+		const rows = rowsIn(given);
+		assertCount(rows.length, 'Prompts', LIMITS.prompts);
+		return rows.map(({ text }) =>
+			formed(requiredText(text, 'Prompt Text'), 'Prompt Text', { longest: LIMITS.prompt }),
+		);
+	},
+};
+
+const commands: CallParameter = {
+	sentAs: 'Commands',
+	property: {
+		displayName: 'Commands',
+		name: 'commands',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		placeholder: 'Add Command',
+		default: {},
+		options: [
+			{
+				displayName: 'Command',
+				name: 'values',
+				values: [
+					{
+						displayName: 'Command Name',
+						name: 'name',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. track',
+						description: `What the user types after a slash, up to ${LIMITS.commandName} characters`,
+					},
+					{
+						displayName: 'Command Description',
+						name: 'description',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. Find a parcel by its number',
+						description: `What the command does, up to ${LIMITS.commandDescription} characters`,
+					},
+				],
+			},
+		],
+		description: `Up to ${LIMITS.commands} words that users can type after a slash. Those that are not listed here are removed.`,
+	},
+	read(given) {
+		const rows = rowsIn(given);
+		assertCount(rows.length, 'Commands', LIMITS.commands);
+		return rows.map(({ name, description }) => ({
+			CommandName: formed(requiredText(name, 'Command Name'), 'Command Name', {
+				longest: LIMITS.commandName,
+				tidy: (text) => text.replace(/^\//, ''),
+			}),
+			CommandDescription: formed(
+				requiredText(description, 'Command Description'),
+				'Command Description',
+				{ longest: LIMITS.commandDescription },
+			),
+		}));
+	},
+};
+
+export const updateAutomation = singleCall({
+	value: 'updateAutomation',
+	name: 'Update Automation',
+	action: 'Update automation of phone number',
+	description:
+		'Set welcome message, prompts and commands of a number. This replaces all present ones.',
+	calls: 'UpdateConversationalAutomation',
+	parameters: [
+		channelParameter,
+		ownNumberParameter(),
+		flagParameter('EnableWelcomeMessage', {
+			displayName: 'Welcome Message',
+			name: 'enableWelcomeMessage',
+			description:
+				'Whether WhatsApp tells you when somebody opens a chat for the first time, so that a workflow can answer',
+		}),
+		prompts,
+		commands,
+	],
+	result: (answer) => doneTo(answer, { updated: true }, Object.keys(answer.sent)),
+});
+
+/** Expressions and agents give lists without n8n's wrapping. */
+function rowsIn(given: unknown): IDataObject[] {
+	const { values } = (given ?? {}) as { values?: unknown };
+	const rows: unknown = Array.isArray(given) ? given : (values ?? []);
+	return (Array.isArray(rows) ? rows : [rows]) as IDataObject[];
+}

@@ -1,0 +1,176 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput } from '../../../shared/errors/invalidInput';
+import { uploadMedia } from '../../../shared/media/upload';
+import {
+	assertCount,
+	assertLength,
+	channelParameter,
+	choiceParameter,
+	formed,
+	ownNumberParameter,
+	textParameter,
+	WEB_ADDRESS,
+	type CallParameter,
+} from '../../declared/parameter';
+import { updateFields } from '../../declared/reading';
+import { doneTo, singleCall } from '../../declared/singleCall';
+import { readInputFile } from '../../inputFile';
+import { readCollection } from '../../parameters';
+
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-profiles */
+const LIMITS = Object.freeze({
+	about: 139,
+	address: 256,
+	description: 512,
+	email: 128,
+	websites: 2,
+	website: 256,
+} as const);
+
+const VERTICALS = [
+	{ name: 'Apparel', value: 'APPAREL' },
+	{ name: 'Automotive', value: 'AUTO' },
+	{ name: 'Beauty', value: 'BEAUTY' },
+	{ name: 'Education', value: 'EDU' },
+	{ name: 'Entertainment', value: 'ENTERTAIN' },
+	{ name: 'Event Planning', value: 'EVENT_PLAN' },
+	{ name: 'Finance', value: 'FINANCE' },
+	{ name: 'Government', value: 'GOVT' },
+	{ name: 'Grocery', value: 'GROCERY' },
+	{ name: 'Health', value: 'HEALTH' },
+	{ name: 'Hotel', value: 'HOTEL' },
+	{ name: 'Nonprofit', value: 'NONPROFIT' },
+	{ name: 'Other', value: 'OTHER' },
+	{ name: 'Professional Services', value: 'PROF_SERVICES' },
+	{ name: 'Restaurant', value: 'RESTAURANT' },
+	{ name: 'Retail', value: 'RETAIL' },
+	{ name: 'Travel', value: 'TRAVEL' },
+];
+
+const PICTURE_FIELD: INodeProperties = {
+	displayName: 'Picture Input Data Field Name',
+	name: 'pictureFieldName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. data',
+	description:
+		'The name of the input field with a JPEG or PNG of up to 5 MB. It is uploaded to the channel first.',
+};
+
+const websites: CallParameter = {
+	sentAs: 'Websites',
+	property: {
+		displayName: 'Websites',
+		name: 'websites',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com, https://shop.example.com',
+		description: `Up to ${LIMITS.websites} links, separated by commas`,
+	},
+	read(given) {
+		const links = (Array.isArray(given) ? given.map(String) : String(given ?? '').split(','))
+			.map((link) => link.trim())
+			.filter((link) => link !== '');
+		assertCount(links.length, 'Websites', LIMITS.websites);
+		for (const link of links) {
+			assertLength(link, 'Websites', LIMITS.website);
+			formed(link, 'Websites', WEB_ADDRESS);
+		}
+		return links;
+	},
+};
+
+export const updateProfile = singleCall({
+	value: 'updateProfile',
+	name: 'Update Profile',
+	action: 'Update profile of phone number',
+	description: 'Change the business profile that users see in WhatsApp',
+	calls: 'ModifyPhoneBusinessProfile',
+	parameters: [channelParameter, ownNumberParameter()],
+	added: updateFields(
+		[
+			textParameter(
+				'About',
+				{
+					displayName: 'About',
+					name: 'about',
+					placeholder: 'e.g. We answer from 9 to 18 h',
+					description: `The line below the name, up to ${LIMITS.about} characters`,
+				},
+				{ longest: LIMITS.about },
+			),
+			textParameter(
+				'Address',
+				{
+					displayName: 'Address',
+					name: 'address',
+					placeholder: 'e.g. 1 Raffles Place, Singapore',
+					description: `The postal address, up to ${LIMITS.address} characters`,
+				},
+				{ longest: LIMITS.address },
+			),
+			textParameter(
+				'Description',
+				{
+					displayName: 'Description',
+					name: 'description',
+					placeholder: 'e.g. Shoes made to measure',
+					description: `What the business does, up to ${LIMITS.description} characters`,
+				},
+				{ longest: LIMITS.description },
+			),
+			textParameter(
+				'Email',
+				{
+					displayName: 'Email',
+					name: 'email',
+					placeholder: 'e.g. name@email.com',
+					description: `The address for questions, up to ${LIMITS.email} characters`,
+				},
+				{ longest: LIMITS.email, pattern: /^[^\s@]+@[^\s@]+$/, wanted: 'an email address' },
+			),
+			choiceParameter('Vertical', {
+				displayName: 'Industry',
+				name: 'vertical',
+				options: VERTICALS,
+				default: 'OTHER',
+				description: 'The industry of the business',
+			}),
+			textParameter(
+				'ProfilePictureUrl',
+				{
+					displayName: 'Picture Link',
+					name: 'profilePictureUrl',
+					placeholder: 'e.g. https://example.com/logo.png',
+					description: 'Link to the picture. It must work without signing in.',
+				},
+				WEB_ADDRESS,
+			),
+			websites,
+		],
+		[PICTURE_FIELD],
+	),
+	async complete(context, itemIndex, sent) {
+		const { functions } = context;
+		const { pictureFieldName } = readCollection(functions, 'updateFields', itemIndex);
+		if (!pictureFieldName) return {};
+		if (sent.ProfilePictureUrl !== undefined) {
+			throw new InvalidInput(
+				"'Picture Link' and 'Picture Input Data Field Name' are both filled in",
+				'Remove one of them: a profile has one picture.',
+			);
+		}
+		const file = await readInputFile(
+			functions,
+			itemIndex,
+			pictureFieldName,
+			'whatsapp',
+			() => 'image',
+		);
+		const channel = String(sent.CustSpaceId);
+		const { url } = await uploadMedia(context, itemIndex, { channel, ...file });
+		return { ProfilePictureUrl: url };
+	},
+	result: (answer) => doneTo(answer, { updated: true }, Object.keys(answer.sent)),
+});
