@@ -9,8 +9,8 @@ const JSON_TYPE = 'application/json';
 export interface FrozenBody {
 	readonly content: string | Buffer;
 	readonly contentType?: string;
-	/** The parameters, when the body is a form. */
-	readonly form?: ReadonlyArray<readonly [string, string]>;
+	/** Reads the parameters, when the body is a form: a thousand recipients are not read for nothing. */
+	readonly form?: () => ReadonlyArray<readonly [string, string]>;
 }
 
 interface BodyForm {
@@ -40,7 +40,7 @@ export function freezeBody(
 	if (body instanceof URLSearchParams) return formBody([...body], contentType);
 	if (typeof body === 'string') {
 		return contentType?.startsWith(FORM) || isForm
-			? { content: body, contentType: contentType ?? FORM, form: [...new URLSearchParams(body)] }
+			? { content: body, contentType: contentType ?? FORM, form: () => [...new URLSearchParams(body)] }
 			: { content: Buffer.from(body, 'utf8'), contentType: contentType ?? JSON_TYPE };
 	}
 	if (Buffer.isBuffer(body)) {
@@ -69,5 +69,5 @@ function formBody(form: ReadonlyArray<readonly [string, string]>, contentType = 
 	const content = form
 		.map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
 		.join('&');
-	return { content, contentType: content ? contentType : undefined, form };
+	return { content, contentType: content ? contentType : undefined, form: () => form };
 }

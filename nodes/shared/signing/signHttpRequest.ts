@@ -92,7 +92,8 @@ function nameAction(
 	query: ReadonlyArray<readonly [string, string]>,
 	body: FrozenBody,
 ): void {
-	const parameters = new Map([...(body.form ?? []), ...query]);
+	if (headers['x-acs-action'] && headers['x-acs-version']) return;
+	const parameters = new Map([...(body.form?.() ?? []), ...query]);
 	const action = headers['x-acs-action'] ?? parameters.get('Action');
 	const version = headers['x-acs-version'] ?? parameters.get('Version');
 	if (action) headers['x-acs-action'] = action;
