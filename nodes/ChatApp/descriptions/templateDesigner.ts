@@ -1,0 +1,226 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+import { channelTypeField } from './channelType';
+import { authenticationFields } from './templateDesignerAuthentication';
+import { buttonsField, viberButtonFields } from './templateDesignerButtons';
+import { cardFields } from './templateDesignerCards';
+import { viberHeaderFields, whatsappHeaderFields } from './templateDesignerHeader';
+
+type Show = IDisplayOptions['show'];
+
+const FIELDS: Show = { designMode: ['fields'] };
+const TEXT: Show = {
+	...FIELDS,
+	channelType: ['whatsapp'],
+	category: ['MARKETING', 'UTILITY'],
+};
+const VIBER: Show = { ...FIELDS, channelType: ['viber'] };
+/** Hints, because descriptions are seen only by those who look for them. */
+const VARIABLE_HINT = 'Write variables as $(name). {{name}} and {{1}} are understood as well.';
+
+export const templateTypeField: INodeProperties = channelTypeField(
+	'The chat app that the template is for',
+	['viber', 'whatsapp'],
+);
+
+export const categoryField: INodeProperties = {
+	displayName: 'Category',
+	name: 'category',
+	type: 'options',
+	options: [
+		{
+			name: 'Authentication',
+			value: 'AUTHENTICATION',
+			description: 'One-time codes. WhatsApp writes the text.',
+		},
+		{ name: 'Marketing', value: 'MARKETING', description: 'Offers, news, invitations' },
+		{ name: 'Utility', value: 'UTILITY', description: 'Orders, appointments, account updates' },
+	],
+	default: 'UTILITY',
+	description: 'What the template is for. WhatsApp may change it in the review.',
+};
+
+const designModeField: INodeProperties = {
+	displayName: 'Design',
+	name: 'designMode',
+	type: 'options',
+	options: [
+		{ name: 'Using Fields Below', value: 'fields' },
+		{
+			name: 'Using JSON',
+			value: 'json',
+			description: "The service's own list of components, for example from the operation Get",
+		},
+	],
+	default: 'fields',
+	description: 'How to give the parts of the template',
+};
+
+const layoutField: INodeProperties = {
+	displayName: 'Layout',
+	name: 'layout',
+	type: 'options',
+	options: [
+		{ name: 'Carousel', value: 'carousel', description: 'A text and up to ten cards below it' },
+		{
+			name: 'Limited-Time Offer',
+			value: 'limitedTimeOffer',
+			description: 'An offer with a countdown. Needs the category Marketing.',
+		},
+		{ name: 'Standard', value: 'standard', description: 'Header, body, footer and buttons' },
+	],
+	default: 'standard',
+	displayOptions: { show: TEXT },
+	description: 'Which parts the template has',
+};
+
+const offerFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Offer Text',
+		name: 'offerText',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. 20% off',
+		displayOptions: { show: { ...TEXT, layout: ['limitedTimeOffer'] } },
+		description: 'The headline of the offer, up to 16 characters',
+	},
+	{
+		displayName: 'Show Countdown',
+		name: 'offerHasExpiration',
+		type: 'boolean',
+		default: true,
+		displayOptions: { show: { ...TEXT, layout: ['limitedTimeOffer'] } },
+		description: 'Whether to show when the offer ends. Each message then says when that is.',
+	},
+];
+
+function bodyField(show: Show, description: string, required: boolean): INodeProperties {
+	return {
+		displayName: 'Body',
+		name: 'bodyText',
+		type: 'string',
+		typeOptions: { rows: 4 },
+		...(required ? { required } : {}),
+		default: '',
+		placeholder: 'e.g. Hi $(name), your order $(order) ships today.',
+		hint: VARIABLE_HINT,
+		displayOptions: { show },
+		description,
+	};
+}
+
+const footerField: INodeProperties = {
+	displayName: 'Footer',
+	name: 'footerText',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Acme Store',
+	displayOptions: { show: { ...TEXT, layout: ['standard'] } },
+	description: 'Small text at the end, up to 60 characters and without variables',
+};
+
+const examplesField = (show: Show): INodeProperties => ({
+	displayName: 'Variable Examples',
+	name: 'variableExamples',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Example' },
+	placeholder: 'Add Example',
+	default: {},
+	displayOptions: { show },
+	description:
+		'A sample value for every variable of the template, for the reviewers. Missing and unknown ones are named when the node runs.',
+	options: [
+		{
+			displayName: 'Example',
+			name: 'example',
+			values: [
+				{
+					displayName: 'Variable',
+					name: 'name',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. order',
+					description: 'The name of the variable, such as order for $(order)',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. A-1001',
+					description: 'A realistic value without data of real people',
+				},
+			],
+		},
+	],
+});
+
+const jsonFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Components (JSON)',
+		name: 'componentsJson',
+		type: 'json',
+		typeOptions: { rows: 10 },
+		required: true,
+		default: '[\n  {\n    "Type": "BODY",\n    "Text": "Hi $(name)"\n  }\n]',
+		hint: VARIABLE_HINT,
+		displayOptions: { show: { designMode: ['json'] } },
+		description:
+			"The list of components in the service's layout. The documented rules are checked.",
+	},
+	{
+		displayName: 'Variable Examples (JSON)',
+		name: 'examplesJson',
+		type: 'json',
+		default: '{\n  "name": "Mei"\n}',
+		displayOptions: { show: { designMode: ['json'] } },
+		description: 'A sample value for every variable of the template, as an object',
+	},
+];
+
+/** The parts of a template, from the kind of design to the examples. */
+export const designerFields: readonly INodeProperties[] = [
+	designModeField,
+	layoutField,
+	...whatsappHeaderFields(TEXT),
+	...viberHeaderFields(VIBER),
+	...offerFields,
+	bodyField(TEXT, 'The text of the template, up to 1,024 characters (offers: 600)', true),
+	bodyField(
+		VIBER,
+		'The text of the template, up to 1,024 characters. Optional below a file.',
+		false,
+	),
+	footerField,
+	buttonsField({ ...TEXT, layout: ['limitedTimeOffer', 'standard'] }),
+	...viberButtonFields(VIBER),
+	...cardFields({ ...TEXT, layout: ['carousel'] }),
+	...authenticationFields({ ...FIELDS, channelType: ['whatsapp'], category: ['AUTHENTICATION'] }),
+	examplesField(TEXT),
+	examplesField(VIBER),
+	...jsonFields,
+];
+
+export const pauseField: INodeProperties = {
+	displayName: 'Pause Sending When the Category Changes',
+	name: 'categoryChangePaused',
+	type: 'boolean',
+	default: false,
+	displayOptions: { show: { channelType: ['whatsapp'] } },
+	description:
+		'Whether to stop sending the template when WhatsApp moves it from Utility to Marketing, which costs more',
+};
+
+/** Options of the template itself. */
+export const designerOptions: readonly INodeProperties[] = [
+	{
+		displayName: 'Message Time to Live',
+		name: 'messageSendTtlSeconds',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 600,
+		description:
+			'For how many seconds WhatsApp tries to deliver a message. The documentation disagrees on what is allowed: authentication 30 to 900 and utility 30 to 43,200, or 30 to 2,592,000, or 60 to 600. The service decides.',
+	},
+];

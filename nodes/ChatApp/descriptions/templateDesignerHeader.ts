@@ -1,0 +1,147 @@
+import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+type Show = NonNullable<IDisplayOptions['show']>;
+
+const MEDIA = ['IMAGE', 'VIDEO', 'DOCUMENT'];
+
+const IMAGE: INodePropertyOptions = { name: 'Image', value: 'IMAGE' };
+const VIDEO: INodePropertyOptions = { name: 'Video', value: 'VIDEO' };
+const DOCUMENT: INodePropertyOptions = { name: 'Document', value: 'DOCUMENT' };
+const NONE: INodePropertyOptions = { name: 'None', value: 'NONE' };
+
+/** Where the file of a header comes from. Names differ from cards, which live in a collection. */
+export const mediaSourceOptions: readonly INodePropertyOptions[] = [
+	{
+		name: 'Input Data Field',
+		value: 'binary',
+		description: 'A file of the incoming item, checked and then uploaded to the channel',
+	},
+	{ name: 'Link', value: 'link', description: 'A link that anybody can open' },
+];
+
+export function whatsappHeaderFields(text: Show | undefined): INodeProperties[] {
+	const show = { ...text, layout: ['limitedTimeOffer', 'standard'] };
+	return [
+		headerType(show, [
+			DOCUMENT,
+			IMAGE,
+			{
+				name: 'Location',
+				value: 'LOCATION',
+				description: 'A map. Each message says which place it shows.',
+			},
+			NONE,
+			{ name: 'Text', value: 'TEXT' },
+			VIDEO,
+		]),
+		{
+			displayName: 'Header Text',
+			name: 'headerText',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. Order $(order)',
+			displayOptions: { show: { ...show, headerType: ['TEXT'] } },
+			description: 'The headline, up to 60 characters and with one variable at most',
+		},
+		...mediaFields(show),
+		fileName({ ...show, headerType: ['DOCUMENT'] }),
+	];
+}
+
+export function viberHeaderFields(viber: Show | undefined): INodeProperties[] {
+	const show = { ...viber };
+	return [
+		headerType(show, [DOCUMENT, IMAGE, NONE, VIDEO]),
+		...mediaFields(show),
+		fileName({ ...show, headerType: ['DOCUMENT'] }),
+		{
+			displayName: 'Header File Type',
+			name: 'headerFileType',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. pdf',
+			displayOptions: { show: { ...show, headerType: ['DOCUMENT'] } },
+			description: 'The ending of the file name, without the dot',
+		},
+		{
+			displayName: 'Header Thumbnail Link',
+			name: 'headerThumbnailUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. https://example.com/files/thumbnail.jpg',
+			displayOptions: { show: { ...show, headerType: ['VIDEO'] } },
+			description: 'Link to the picture that is shown before the video plays',
+		},
+		{
+			displayName: 'Header Duration',
+			name: 'headerDuration',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 600 },
+			default: 0,
+			displayOptions: { show: { ...show, headerType: ['VIDEO'] } },
+			description: 'How many seconds the video is long, up to 600',
+		},
+	];
+}
+
+function headerType(show: Show, options: INodePropertyOptions[]): INodeProperties {
+	return {
+		displayName: 'Header',
+		name: 'headerType',
+		type: 'options',
+		options,
+		default: 'NONE',
+		displayOptions: { show },
+		description: 'What stands above the text',
+	};
+}
+
+function mediaFields(show: Show): INodeProperties[] {
+	const shown = { ...show, headerType: MEDIA };
+	return [
+		{
+			displayName: 'Header Media Source',
+			name: 'headerMediaSource',
+			type: 'options',
+			options: [...mediaSourceOptions],
+			default: 'link',
+			displayOptions: { show: shown },
+			description: 'Where the file of the header comes from',
+		},
+		{
+			displayName: 'Header Link',
+			name: 'headerUrl',
+			type: 'string',
+			required: true,
+			default: '',
+			placeholder: 'e.g. https://example.com/files/a.jpg',
+			displayOptions: { show: { ...shown, headerMediaSource: ['link'] } },
+			description:
+				'Link to the file. It must keep working without signing in, because the service does not keep a copy. With a variable such as $(picture), each message brings its own.',
+		},
+		{
+			displayName: 'Header Input Data Field Name',
+			name: 'headerBinaryField',
+			type: 'string',
+			required: true,
+			default: 'data',
+			placeholder: 'e.g. data',
+			hint: 'The name of the input field containing the binary file data to upload for the header',
+			displayOptions: { show: { ...shown, headerMediaSource: ['binary'] } },
+			description: 'Size and format are checked before the file is uploaded',
+		},
+	];
+}
+
+function fileName(show: Show): INodeProperties {
+	return {
+		displayName: 'Header File Name',
+		name: 'headerFileName',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. invoice.pdf',
+		displayOptions: { show },
+		description: 'The name of the document that receivers see',
+	};
+}

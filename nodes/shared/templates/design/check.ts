@@ -1,0 +1,210 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { buttonsOf, cardsOf, componentOf, typeOf } from '../components';
+import { text } from '../definition';
+import { buttonFaults, type ButtonPlace } from './checkButtons';
+import { CATEGORIES, mediaFormatOf, type TemplateDesign } from './design';
+import { exampleFaults } from './examples';
+import { tooLong, tooMany } from './faults';
+import { DESIGN_LIMITS } from './limits';
+import { isLink } from './link';
+import { namesIn, variableFault } from './syntax';
+
+const { headerText, footer, body, bodyOfOffer, bodyOfCard, offerText, cards } = DESIGN_LIMITS;
+
+/**
+ * Everything that is wrong with a template, as sentences that name the part; empty when nothing
+ * is. What only the service knows, such as components nobody documented, is left to it.
+ * Rules: see `DESIGN_LIMITS` and
+ * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-createchatapptemplate
+ */
+export function designFaults(design: TemplateDesign): string[] {
+	return [
+		...categoryFaults(design),
+		...structureFaults(design),
+		...design.components.flatMap(
+			(component) => RULES[typeOf(component)]?.(component, design) ?? [],
+		),
+		...exampleFaults(design),
+	];
+}
+
+type Check = (component: IDataObject, design: TemplateDesign) => string[];
+
+const RULES: Readonly<Record<string, Check>> = Object.freeze({
+	HEADER: headerFaults,
+	BODY: bodyFaults,
+	FOOTER: footerFaults,
+	LIMITED_TIME_OFFER: offerFaults,
+	BUTTONS: (component: IDataObject, design: TemplateDesign) =>
+		buttonFaults(buttonsOf(component), placeOf(design)),
+	CAROUSEL: carouselFaults,
+});
+
+function categoryFaults({ category }: TemplateDesign): string[] {
+	if (CATEGORIES.some((known) => known === category)) return [];
+	return [`'Category' is not known: ${category || 'empty'}. Use one of ${CATEGORIES.join(', ')}`];
+}
+
+function structureFaults({ components, channelType }: TemplateDesign): string[] {
+	const types = components.map(typeOf);
+	const untyped = types.flatMap((type, index) =>
+		type === '' ? [`Component ${index + 1} has no Type`] : [],
+	);
+	const twice = [...new Set(types)].filter(
+		(type) => type !== '' && types.indexOf(type) !== types.lastIndexOf(type),
+	);
+	const mayHaveNoBody = channelType === 'viber' && types.includes('HEADER');
+	return [
+		...(components.length === 0 ? ['The template has no components'] : untyped),
+		...twice.map((type) => `The template has more than one ${type}`),
+		...(components.length > 0 && !types.includes('BODY') && !mayHaveNoBody
+			? ['The template has no body']
+			: []),
+	];
+}
+
+function headerFaults(header: IDataObject, design: TemplateDesign): string[] {
+	if (isCode(design)) return ['Header: authentication templates have none'];
+	return formatFaults(header, design, 'Header');
+}
+
+function formatFaults(
+	header: IDataObject,
+	{ channelType }: TemplateDesign,
+	part: string,
+): string[] {
+	const format = text(header.Format).toUpperCase();
+	if (mediaFormatOf(format)) return mediaFaults(header, channelType, part);
+	if (channelType === 'viber') return [`${part}: Viber takes images, videos and documents only`];
+	if (format === 'LOCATION') return [];
+	if (format !== 'TEXT') return [`${part}: the format is not known: ${format || 'empty'}`];
+	const given = text(header.Text);
+	return [
+		...textFaults(part, given, headerText.most),
+		...(new Set(namesIn(given)).size > 1
+			? [`${part}: it has ${new Set(namesIn(given)).size} variables, at most 1 is allowed`]
+			: []),
+	];
+}
+
+function mediaFaults(header: IDataObject, channelType: string, part: string): string[] {
+	const url = text(header.Url).trim();
+	const duration = header.Duration === undefined ? null : Number(header.Duration);
+	const { most } = DESIGN_LIMITS.viberVideoSeconds;
+	const isInRange = duration === null || (duration >= 0 && duration <= most);
+	return [
+		...(url === '' ? [`${part}: the link or file is missing`] : linkFaults(part, url)),
+		...(channelType === 'viber' && !isInRange
+			? [`${part}: the duration is ${text(header.Duration)} seconds, allowed are 0 to ${most}`]
+			: []),
+	];
+}
+
+function linkFaults(part: string, url: string): string[] {
+	const fault = variableFault(url);
+	if (fault) return [`${part}: the link ${fault}`];
+	if (namesIn(url).length > 0 || isLink(url)) return [];
+	return [
+		`${part}: the link does not start with https:// or is not complete: ${url.slice(0, 200)}`,
+	];
+}
+
+function bodyFaults(component: IDataObject, design: TemplateDesign): string[] {
+	const given = text(component.Text);
+	if (isCode(design)) {
+		return given === '' ? [] : ['Body: WhatsApp writes the text of authentication templates'];
+	}
+	const isOffer = componentOf(design.components, 'LIMITED_TIME_OFFER') !== undefined;
+	return textFaults(
+		isOffer ? 'Body of a limited-time offer' : 'Body',
+		given,
+		isOffer ? bodyOfOffer.most : body.most,
+	);
+}
+
+function footerFaults(component: IDataObject, design: TemplateDesign): string[] {
+	const given = text(component.Text);
+	if (design.channelType === 'viber') return ['Footer: Viber templates have none'];
+	if (isCode(design)) return expirationFaults(component);
+	if (componentOf(design.components, 'LIMITED_TIME_OFFER')) {
+		return ['Footer: limited-time offers have none'];
+	}
+	return [
+		...textFaults('Footer', given, footer.most),
+		...(namesIn(given).length > 0 ? ['Footer: variables are not allowed'] : []),
+	];
+}
+
+function expirationFaults({ Text, CodeExpirationMinutes: minutes }: IDataObject): string[] {
+	const { most } = DESIGN_LIMITS.expirationMinutes;
+	const isInRange = Number.isInteger(minutes) && Number(minutes) >= 1 && Number(minutes) <= most;
+	return [
+		...(text(Text) ? ['Footer: WhatsApp writes the text of authentication templates'] : []),
+		...(isInRange
+			? []
+			: [`'Code Expires After' is ${text(minutes) || 'empty'}, allowed are 1 to ${most} minutes`]),
+	];
+}
+
+function offerFaults(component: IDataObject, design: TemplateDesign): string[] {
+	const { channelType, category } = design;
+	const isAllowed = channelType === 'whatsapp' && category === 'MARKETING';
+	return [
+		...(isAllowed
+			? []
+			: ['Limited-time offer: only WhatsApp templates of the category Marketing have one']),
+		...textFaults('Offer text', text(component.Text), offerText.most),
+		...(namesIn(text(component.Text)).length > 0 ? ['Offer text: variables are not allowed'] : []),
+	];
+}
+
+function carouselFaults(component: IDataObject, design: TemplateDesign): string[] {
+	if (design.channelType === 'viber') return ['Carousel: Viber templates have none'];
+	const all = cardsOf(component);
+	const formats = all.map((card) => text(componentOf(card, 'HEADER')?.Format).toUpperCase());
+	const kinds = all.map((card) => buttonsOf(componentOf(card, 'BUTTONS')).map(typeOf).join(', '));
+	return [
+		...(all.length === 0 ? ['Carousel: it has no cards'] : []),
+		...tooMany('Carousel cards', all.length, cards.most),
+		...all.flatMap((card, index) => cardFaults(card, design, `Card ${index + 1}`)),
+		...(new Set(formats).size > 1
+			? [`Carousel: all cards need the same kind of media, but they have ${formats.join(', ')}`]
+			: []),
+		...(new Set(kinds).size > 1
+			? ['Carousel: all cards need the same kinds of buttons in the same order']
+			: []),
+	];
+}
+
+function cardFaults(parts: IDataObject[], design: TemplateDesign, card: string): string[] {
+	const header = componentOf(parts, 'HEADER');
+	const format = text(header?.Format).toUpperCase();
+	const isMedia = format === 'IMAGE' || format === 'VIDEO';
+	const others = parts.map(typeOf).filter((type) => !CARD_PARTS.has(type));
+	return [
+		...(header && isMedia
+			? formatFaults(header, design, `${card}, header`)
+			: [`${card}: it needs an image or a video`]),
+		...textFaults(`${card}, body`, text(componentOf(parts, 'BODY')?.Text), bodyOfCard.most),
+		...buttonFaults(buttonsOf(componentOf(parts, 'BUTTONS')), { ...placeOf(design), card }),
+		...others.map((type) => `${card}: a card cannot have a ${type}`),
+	];
+}
+
+const CARD_PARTS: ReadonlySet<string> = new Set(['HEADER', 'BODY', 'BUTTONS']);
+
+function textFaults(part: string, given: string, most: number): string[] {
+	if (given.trim() === '') return [`${part}: the text is empty`];
+	const fault = variableFault(given);
+	return [...tooLong(part, given, most), ...(fault ? [`${part}: the text ${fault}`] : [])];
+}
+
+function placeOf({ channelType, category, components }: TemplateDesign): ButtonPlace {
+	const header = text(componentOf(components, 'HEADER')?.Format).toUpperCase();
+	return { channelType, category, hasVideo: header === 'VIDEO', card: null };
+}
+
+function isCode({ channelType, category }: TemplateDesign): boolean {
+	return channelType === 'whatsapp' && category === 'AUTHENTICATION';
+}

@@ -1,0 +1,37 @@
+import type { TemplateDesign } from './design';
+import { variableNames } from './syntax';
+
+/**
+ * The reviewers want a sample for each variable; samples of other names are most likely typing
+ * mistakes. WhatsApp writes authentication templates itself, so these need none.
+ * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-createchatapptemplate
+ */
+export function exampleFaults({ components, examples, category }: TemplateDesign): string[] {
+	const names = variableNames(components);
+	const missing = names.filter(
+		(name) => !Object.hasOwn(examples, name) || examples[name]?.trim() === '',
+	);
+	const surplus =
+		category === 'AUTHENTICATION'
+			? []
+			: Object.keys(examples).filter((name) => !names.includes(name));
+	return [
+		...(missing.length > 0
+			? [`'Variable Examples' lacks ${plural(missing)} ${missing.join(', ')}`]
+			: []),
+		...(surplus.length > 0
+			? [`'Variable Examples' has ${plural(surplus)} ${surplus.join(', ')}, which no text uses`]
+			: []),
+	];
+}
+
+/** Variables as users write them in a list of samples: with or without the signs of a gap. */
+export function plainName(given: string): string {
+	const name = given.trim();
+	const match = /^(?:\$\((.*)\)|\{\{(.*)\}\})$/.exec(name);
+	return (match?.[1] ?? match?.[2] ?? name).trim();
+}
+
+function plural(names: readonly string[]): string {
+	return names.length === 1 ? 'the variable' : 'the variables';
+}

@@ -1,0 +1,66 @@
+import { asObject } from '../definition';
+import { VARIABLE } from '../variables';
+
+/** WhatsApp's own way of writing a gap, which users know from other tools. */
+const BRACES = /\{\{([^{}]*)\}\}/g;
+const SERVICE_FORM = /\$\(([^()]*)\)/g;
+
+/** Structure, not text that a variable could stand in. */
+const KEYWORDS: ReadonlySet<string> = new Set(['Type', 'Format', 'UrlType', 'FlowAction']);
+
+/**
+ * Turns `{{name}}`, `{{1}}` and `$( name )` into the service's `$(name)`. Doing it twice changes
+ * nothing more.
+ * https://www.alibabacloud.com/help/zh/chatapp/parameters-of-a-message-template
+ */
+export function toServiceText(text: string): string {
+	return text
+		.replace(BRACES, (_whole, name: string) => `$(${name.trim()})`)
+		.replace(SERVICE_FORM, (_whole, name: string) => `$(${name.trim()})`);
+}
+
+/** The same for every text within components, however deep. */
+export function toServiceForm<T>(value: T): T {
+	return converted(value, '') as T;
+}
+
+function converted(value: unknown, key: string): unknown {
+	if (typeof value === 'string') return KEYWORDS.has(key) ? value : toServiceText(value);
+	if (Array.isArray(value)) return value.map((entry) => converted(entry, key));
+	if (typeof value !== 'object' || value === null) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([name, entry]) => [name, converted(entry, name)]),
+	);
+}
+
+/** Names of all variables within components, each once, in the order in which they stand there. */
+export function variableNames(value: unknown): string[] {
+	return [...new Set(textsIn(value).flatMap(namesIn))];
+}
+
+/** Names of the variables of one text in the service's form, with repetitions. */
+export function namesIn(text: string): string[] {
+	return [...text.matchAll(VARIABLE)].map((match) => match[1] ?? '');
+}
+
+/**
+ * What is wrong with the variables of a text in the service's form; `null` when nothing is. A gap
+ * that was not closed would be shown to receivers as it was typed.
+ */
+export function variableFault(text: string): string | null {
+	const rest = text.replace(VARIABLE, '');
+	if (/\{\{|\}\}|\$\(/.test(rest)) {
+		return 'has a variable that is not complete: write variables as $(name)';
+	}
+	const odd = namesIn(text).find((name) => !/^[\p{L}\p{N}_]+$/u.test(name));
+	if (odd === undefined) return null;
+	return `has a variable with a name that cannot be used: $(${odd}). Use letters, digits and underscores`;
+}
+
+function textsIn(value: unknown): string[] {
+	if (typeof value === 'string') return [value];
+	if (Array.isArray(value)) return value.flatMap(textsIn);
+	return Object.entries(asObject(value)).flatMap(([key, entry]) =>
+		KEYWORDS.has(key) ? [] : textsIn(entry),
+	);
+}
