@@ -1,5 +1,6 @@
 import { invalid, missing, productError } from '../gateway/errors';
 import { isRecord } from '../gateway/params';
+import { checkButtons } from './button-rules';
 import { variablesOf, type TemplateButton, type TemplateComponent } from '../world/templates';
 
 const TYPES = new Set(['BODY', 'HEADER', 'FOOTER', 'BUTTONS', 'CAROUSEL', 'LIMITED_TIME_OFFER']);
@@ -24,21 +25,67 @@ function refused(name: string, message: string) {
  * The rules for the parts of a template that the documentation has codes for.
  * https://help.aliyun.com/zh/chatapp/developer-reference/api-error-codes
  */
-export function checkComponents(given: unknown[], category: string): TemplateComponent[] {
+export function checkComponents(
+	given: unknown[],
+	category: string,
+	type: string,
+): TemplateComponent[] {
 	const components = given.map(asComponent);
 	for (const component of components) checkComponent(component, category);
-	const bodies = components.filter((component) => component.Type === 'BODY');
-	if (bodies.length !== 1) {
+	const parts = components.map((component) => component.Type);
+	const bodies = parts.filter((part) => part === 'BODY').length;
+	const fileOnly = type === 'VIBER' && bodies === 0 && parts.includes('HEADER');
+	if (bodies !== 1 && !fileOnly) {
 		throw refused('CreateError', 'A template needs exactly one component of type BODY.');
 	}
+	if (type === 'VIBER' && parts.some((part) => !VIBER_TYPES.has(part))) {
+		throw refused('CreateError', 'Viber templates have HEADER, BODY and BUTTONS only.');
+	}
+	const isCode = type === 'WHATSAPP' && category === 'AUTHENTICATION';
+	if (isCode && parts.includes('HEADER')) {
+		throw refused('CreateError', 'AUTHENTICATION templates have no HEADER.');
+	}
+	if (parts.includes('LIMITED_TIME_OFFER')) {
+		if (category === 'AUTHENTICATION' || parts.includes('FOOTER')) {
+			throw refused(
+				'CreateError',
+				'LIMITED_TIME_OFFER does not go with this category or a FOOTER.',
+			);
+		}
+	}
+	checkButtons(
+		components.flatMap((component) => component.Buttons ?? []),
+		isCode,
+		type,
+	);
 	return components;
+}
+
+const VIBER_TYPES = new Set(['HEADER', 'BODY', 'BUTTONS']);
+
+function cardsOf(given: Record<string, unknown>): { Cards?: TemplateComponent['Cards'] } {
+	if (given.Cards === undefined) return {};
+	if (!Array.isArray(given.Cards) || given.Cards.length < 1 || given.Cards.length > 10) {
+		throw invalid('Cards');
+	}
+	const cards = given.Cards.map((card: unknown) => {
+		const parts = isRecord(card) ? card.CardComponents : undefined;
+		if (!Array.isArray(parts)) throw invalid('CardComponents');
+		const CardComponents = parts.map(asComponent);
+		for (const part of CardComponents) {
+			checkComponent(part, 'MARKETING');
+			if ((part.Buttons?.length ?? 0) > 2) throw refused('CreateError', 'A card has 2 buttons.');
+		}
+		return { CardComponents };
+	});
+	return { Cards: cards as NonNullable<TemplateComponent['Cards']> };
 }
 
 function asComponent(given: unknown): TemplateComponent {
 	if (!isRecord(given)) throw invalid('Components');
 	if (typeof given.Type !== 'string') throw missing('Type');
 	if (!TYPES.has(given.Type)) throw invalid('Type');
-	return { ...given, Type: given.Type, ...textOf(given), ...buttonsOf(given) };
+	return { ...given, Type: given.Type, ...textOf(given), ...buttonsOf(given), ...cardsOf(given) };
 }
 
 function textOf(given: Record<string, unknown>): { Text?: string; Url?: string; Format?: string } {

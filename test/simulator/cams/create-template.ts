@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Action, ActionTable } from '../gateway/action';
-import { invalid, productError } from '../gateway/errors';
+import { invalid, productError, type ServiceError } from '../gateway/errors';
+import type { Params } from '../gateway/params';
 import { variablesOf, type Template, type TemplateComponent } from '../world/templates';
 import { checkComponents } from './components';
 import { channelOf } from './lookups';
@@ -20,13 +21,14 @@ const createChatappTemplate: Action = {
 		checkLanguage(language);
 		const category = params.oneOf('Category', ['UTILITY', 'MARKETING', 'AUTHENTICATION']);
 		if (type === 'WHATSAPP' && !/^[a-z0-9_]{1,512}$/.test(name)) throw invalid('Name');
-		const given = checkComponents(params.array('Components') ?? [], category ?? '');
+		const given = checkComponents(params.array('Components') ?? [], category ?? '', type);
 		const example = readValues('Example', params.json('Example'));
-		const unexplained = variablesOf(given).filter((variable) => !example[variable]);
-		if (unexplained.length > 0) {
+		const left = unexplained(given, example);
+		if (left) throw left;
+		if (world.templates.isBlocked(channel.custSpaceId, name, language, world.now)) {
 			throw productError(
 				'InvalidParameter.CreateError',
-				`Samples are missing in Example: ${unexplained.join(', ')}.`,
+				`The template ${name} was deleted in this language less than 4 weeks ago.`,
 			);
 		}
 		const sameName = world.templates.find({ name, custSpaceId: channel.custSpaceId });
@@ -49,9 +51,9 @@ const createChatappTemplate: Action = {
 			quality: 'UNKNOWN',
 			allowSend: true,
 			categoryChangePaused: params.boolean('CategoryChangePaused') ?? false,
-			sendTtlSeconds: params.integer('MessageSendTtlSeconds', { min: 30, max: 43_200 }) ?? null,
+			sendTtlSeconds: ttlOf(params, category ?? '') ?? null,
 			example,
-			components: given.map(withOfferEnd),
+			components: given.map(offerEndNamed),
 			changedAt: world.now,
 		};
 		world.lifecycle.submit(template);
@@ -60,9 +62,28 @@ const createChatappTemplate: Action = {
 };
 
 /** The detail shows the variable that takes the end of an offer, which the call does not name. */
-function withOfferEnd(component: TemplateComponent): TemplateComponent {
+export function offerEndNamed(component: TemplateComponent): TemplateComponent {
 	const isTimed = component.Type === 'LIMITED_TIME_OFFER' && component.HasExpiration === true;
 	return isTimed ? { OfferExpirationTimeMs: '$(offerExpirationTimeMs)', ...component } : component;
+}
+
+/** Meta wants a sample for each variable; a refusal names those without. */
+export function unexplained(
+	components: TemplateComponent[],
+	example: Readonly<Record<string, string>>,
+): ServiceError | null {
+	const names = variablesOf(components).filter((variable) => !example[variable]);
+	if (names.length === 0) return null;
+	return productError(
+		'InvalidParameter.CreateError',
+		`Samples are missing in Example: ${names.join(', ')}.`,
+	);
+}
+
+/** The ranges of the newest page; older ones differ. */
+export function ttlOf(params: Params, category: string): number | undefined {
+	const max = category === 'AUTHENTICATION' ? 900 : 43_200;
+	return params.integer('MessageSendTtlSeconds', { min: 30, max });
 }
 
 function newCode(): string {

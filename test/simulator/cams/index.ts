@@ -10,6 +10,8 @@ import { mediaActions } from './media';
 import { messageLogActions } from './message-log';
 import { phoneNumberActions } from './phone-numbers';
 import { sendActions } from './send';
+import { templateChangeActions } from './template-changes';
+import { templateMetricActions } from './template-metrics';
 import { templateActions } from './templates';
 import { webhookActions } from './webhooks';
 
@@ -22,6 +24,8 @@ const actions: ActionTable = {
 	...mediaActions,
 	...templateActions,
 	...createTemplateActions,
+	...templateChangeActions,
+	...templateMetricActions,
 	...channelActions,
 	...healthActions,
 	...phoneNumberActions,

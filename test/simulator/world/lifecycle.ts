@@ -128,6 +128,16 @@ export class Lifecycle {
 	/** A new template goes into review. */
 	submit(template: Template): void {
 		this.world.templates.all.push(template);
+		this.beginReview(template);
+	}
+
+	/** A changed template is reviewed again. */
+	resubmit(template: Template): void {
+		Object.assign(template, { auditStatus: 'auditing', reason: null, changedAt: this.world.now });
+		this.beginReview(template);
+	}
+
+	private beginReview(template: Template): void {
 		this.world.emitTemplate(template);
 		const { afterMs } = this.world.options.review;
 		if (afterMs === null) return;

@@ -38,6 +38,8 @@ export interface Template {
 	example: Record<string, string>;
 	components: TemplateComponent[];
 	changedAt: number;
+	/** Put away, but still there. */
+	archived?: boolean;
 }
 
 const VARIABLE = /\$\(([^)]+)\)/g;
@@ -69,8 +71,24 @@ export function fillIn(text: string, values: Readonly<Record<string, string>>): 
 	return text.replace(VARIABLE, (whole, name: string) => values[name] ?? whole);
 }
 
+/** Meta keeps the name of a deleted template from being used again for so long. */
+const BLOCKED_MS = 28 * 24 * 3_600_000;
+
 export class TemplateBook {
 	readonly all: Template[] = [];
+	/** When each was deleted. */
+	private readonly deleted = new Map<string, number>();
+
+	remove(template: Template, now: number): void {
+		const { custSpaceId, name, language } = template;
+		this.all.splice(this.all.indexOf(template), 1);
+		this.deleted.set(JSON.stringify([custSpaceId, name, language]), now);
+	}
+
+	isBlocked(custSpaceId: string, name: string, language: string, now: number): boolean {
+		const at = this.deleted.get(JSON.stringify([custSpaceId, name, language]));
+		return at !== undefined && now - at < BLOCKED_MS;
+	}
 
 	find(key: { code?: string; name?: string; language?: string; custSpaceId?: string }): Template[] {
 		return this.all.filter(
