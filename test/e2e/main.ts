@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Narrator } from '../n8n/narrator';
 import { freePort } from '../n8n/server';
 import { Stage } from '../n8n/stage';
+import { testCredentialInN8n } from './credential';
 import { testTriggers } from './triggers';
 
 const FOLDER = join(__dirname, '..', '..', '.cache', 'e2e');
@@ -26,6 +27,7 @@ async function main(): Promise<number> {
 		narrator,
 	);
 	try {
+		await testCredentialInN8n(stage, narrator);
 		await testTriggers(stage, narrator);
 	} finally {
 		await stage.close();

@@ -44,14 +44,12 @@ export async function testTriggers(stage: Stage, narrator: Narrator): Promise<vo
 
 	await narrator.tell('The URL of somebody else is not replaced unasked', async () => {
 		byHttp(FOREIGN_URL);
-		const refusal = await stage
-			.publish(taking('Careful', registered()))
-			.then(() => null)
-			.catch((error: Error) => error.message);
+		const id = await stage.add(taking('Careful', registered()));
+		await n8n.publish(id).catch(() => undefined);
 		await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
+		await n8n.unpublish(id);
 		if (number()?.upCallbackUrl !== FOREIGN_URL) throw new Error('The URL was replaced');
-		const text = refusal ?? 'n8n accepted the publication and reports the failure in its editor';
-		return [`the URL is still ${FOREIGN_URL}`, text.slice(0, 300)];
+		return [`the URL is still ${FOREIGN_URL}`];
 	});
 
 	await narrator.tell('With Take Over it is replaced, and comes back afterwards', async () => {
@@ -69,6 +67,7 @@ export async function testTriggers(stage: Stage, narrator: Narrator): Promise<vo
 		const workflow = await stage.publish(taking('Restarted', registered()));
 		await eventually('The registration', () => number()?.upCallbackUrl || undefined);
 		await stage.restart();
+		await stage.listening(workflow);
 		const { id } = write('after the restart');
 		await runWith(stage, workflow, id);
 		await n8n.unpublish(workflow.id);

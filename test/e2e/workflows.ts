@@ -62,14 +62,49 @@ export const failing = (name: string, trigger: Node): WorkflowFile =>
 		node('Fail', 'n8n-nodes-base.stopAndError', 1, { errorMessage: 'Failed on purpose' }),
 	]);
 
-/** A workflow whose runs last a while. */
-export const slow = (name: string, trigger: Node, seconds: number): WorkflowFile =>
-	chain(name, [
-		trigger,
-		node('Pause', 'n8n-nodes-base.wait', 1.1, {
-			resume: 'timeInterval',
-			amount: seconds,
-			unit: 'seconds',
+const calling = (name: string, url: string, parameters: object): Node => ({
+	...node(name, 'n8n-nodes-base.httpRequest', 4.2, {
+		method: 'POST',
+		url,
+		authentication: 'predefinedCredentialType',
+		nodeCredentialType: 'alibabaCloudApi',
+		...parameters,
+		options: {},
+	}),
+	credentials: CREDENTIALS,
+});
+
+/** n8n's HTTP Request node with the credential: one action by headers, one by query parameters. */
+export const callingApis = (camsUrl: string, stsUrl: string): WorkflowFile =>
+	chain('Calls APIs', [
+		{
+			...node('Hook', 'n8n-nodes-base.webhook', 2, {
+				httpMethod: 'POST',
+				path: 'call-apis',
+				responseMode: 'lastNode',
+				options: {},
+			}),
+			webhookId: randomUUID(),
+		},
+		calling('List Channels', camsUrl, {
+			sendHeaders: true,
+			headerParameters: {
+				parameters: [
+					{ name: 'x-acs-action', value: 'ListInstance' },
+					{ name: 'x-acs-version', value: '2020-06-06' },
+				],
+			},
+			sendBody: true,
+			contentType: 'form-urlencoded',
+			bodyParameters: { parameters: [{ name: 'PageIndex', value: '1' }] },
 		}),
-		node('Take', 'n8n-nodes-base.noOp', 1, {}),
+		calling('Who Am I', stsUrl, {
+			sendQuery: true,
+			queryParameters: {
+				parameters: [
+					{ name: 'Action', value: 'GetCallerIdentity' },
+					{ name: 'Version', value: '2015-04-01' },
+				],
+			},
+		}),
 	]);

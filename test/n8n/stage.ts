@@ -5,6 +5,7 @@ import { N8nClient, type Owner, type WorkflowFile } from './client';
 import { findN8n } from './installation';
 import type { Narrator } from './narrator';
 import { installIntoN8n, pack } from './packedPackage';
+import { eventually } from './patience';
 import { assertFree, startN8n, type N8nServer } from './server';
 
 export const CREDENTIAL = 'Alibaba Cloud';
@@ -75,13 +76,35 @@ export class Stage {
 		return this.running;
 	}
 
-	/** Imports a workflow and publishes it, or brings an earlier one of its name up to date. */
+	/** Imports a workflow, or brings an earlier one of its name up to date. */
+	async add(file: WorkflowFile): Promise<string> {
+		return await this.n8n.putWorkflow(file, this.credentialId, CREDENTIAL);
+	}
+
+	/** Imports and publishes a workflow, and waits until its web hooks listen. */
 	async publish(file: WorkflowFile): Promise<ImportedWorkflow> {
-		const id = await this.n8n.putWorkflow(file, this.credentialId, CREDENTIAL);
+		const id = await this.add(file);
 		// A trigger keeps the credential that it started with, so an earlier one starts anew.
 		await this.n8n.unpublish(id);
 		await this.n8n.publish(id);
-		return { id, file };
+		const workflow = { id, file };
+		await this.listening(workflow);
+		return workflow;
+	}
+
+	/** n8n answers a publication before its web hooks are there, and a start before they are back. */
+	async listening(workflow: ImportedWorkflow): Promise<void> {
+		const paths = workflow.file.nodes.flatMap(({ type, webhookId, parameters }) => {
+			if (type === 'n8n-nodes-base.webhook') return [String(parameters.path)];
+			return webhookId ? [`${webhookId}/chat-app`] : [];
+		});
+		for (const path of paths) {
+			await eventually(`The web hook of "${workflow.file.name}"`, async () => {
+				const response = await fetch(this.webhookUrl(workflow, '', path));
+				const isThere = response.ok || (await response.text()).includes('not registered for GET');
+				return isThere || undefined;
+			});
+		}
 	}
 
 	/** Production address of a web hook node; `path` for nodes whose path is all of it. */
