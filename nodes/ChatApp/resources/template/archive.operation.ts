@@ -1,0 +1,88 @@
+import { NodeApiError, type IDataObject, type INodeProperties } from 'n8n-workflow';
+
+import { requiredText } from '../../../shared/errors/invalidInput';
+import { asObject, text } from '../../../shared/templates/definition';
+import { channelLocator, languageLocator, templateLocator } from '../../descriptions/locators';
+import { optionsField } from '../../descriptions/options';
+import type { ItemOperation } from '../../operation';
+import { readLocator } from '../../parameters';
+import { requestIdOf } from '../../result';
+
+const archiveFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Archive Type',
+		name: 'archiveType',
+		type: 'options',
+		options: [
+			{ name: 'Archive', value: 'ARCHIVED' },
+			{
+				name: 'Other',
+				value: 'other',
+				description: 'Another value of the service, such as the one that takes it back',
+			},
+		],
+		default: 'ARCHIVED',
+		description:
+			'What to do with the template. The documentation does not name the value that takes a template out of the archive.',
+	},
+	{
+		displayName: 'Other Archive Type',
+		name: 'otherArchiveType',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. UNARCHIVED',
+		displayOptions: { show: { archiveType: ['other'] } },
+		description: 'Sent as it is. Ask the support of the service for the values that it knows.',
+	},
+];
+
+export const archive: ItemOperation = {
+	value: 'archive',
+	name: 'Archive',
+	action: 'Archive template',
+	description:
+		'Put a WhatsApp template away without deleting it, which keeps its name free of blocks',
+	properties: [channelLocator, templateLocator, languageLocator, ...archiveFields, optionsField()],
+	async execute({ functions, callApi }, itemIndex) {
+		const channel = readLocator(functions, 'channel', 'Channel', itemIndex);
+		const code = readLocator(functions, 'template', 'Template', itemIndex);
+		const language = readLocator(functions, 'language', 'Language', itemIndex);
+		const chosen = text(functions.getNodeParameter('archiveType', itemIndex));
+		const archiveType =
+			chosen === 'other'
+				? requiredText(
+						functions.getNodeParameter('otherArchiveType', itemIndex, ''),
+						'Other Archive Type',
+					)
+				: requiredText(chosen, 'Archive Type');
+		const envelope = await callApi({
+			product: 'cams',
+			action: 'ArchiveChatappTemplate',
+			kind: 'send',
+			body: {
+				CustSpaceId: channel,
+				ChannelType: 'WHATSAPP',
+				ArchiveType: archiveType,
+				TemplateList: [{ TemplateCode: code, Language: language }],
+			},
+		});
+		const refusal = refusalOf(envelope);
+		if (refusal) {
+			throw new NodeApiError(functions.getNode(), refusal, {
+				message: `The template was not archived: ${text(refusal.message) || 'no reason was given'}`,
+				description: `Check 'Archive Type' and the template. Code: ${text(refusal.code) || 'none'}. Request ID: ${requestIdOf(envelope) ?? 'none'}.`,
+				itemIndex,
+			});
+		}
+		return { templateCode: code, language, archiveType, requestId: requestIdOf(envelope) };
+	},
+};
+
+/** The answer holds a second one of the same form, which can say no although the first says yes. */
+function refusalOf(envelope: IDataObject): { code: string; message: string } | null {
+	const { Success, Code, Message } = asObject(envelope.Data);
+	const failed =
+		Success === false || (Success === undefined && Code !== undefined && Code !== 'OK');
+	return failed ? { code: text(Code), message: text(Message) } : null;
+}

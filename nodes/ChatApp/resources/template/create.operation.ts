@@ -1,0 +1,159 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { text } from '../../../shared/templates/definition';
+import { TEMPLATE_TYPES } from '../../../shared/templates/design/design';
+import { TEMPLATE_LANGUAGES } from '../../../shared/templates/design/languages';
+import { languageFaults, nameFaults, ttlFaults } from '../../../shared/templates/design/name';
+import { variableNames } from '../../../shared/templates/design/syntax';
+import { channelLocator } from '../../descriptions/locators';
+import { optionsField, readOptions } from '../../descriptions/options';
+import {
+	categoryField,
+	designerFields,
+	designerOptions,
+	pauseField,
+	templateTypeField,
+} from '../../descriptions/templateDesigner';
+import type { ItemOperation } from '../../operation';
+import { readLocator } from '../../parameters';
+import { flatResult } from '../../result';
+import { readDesign, readTemplateChannel } from './design';
+import { UNKNOWN_REVIEW, waitForReview } from './review';
+
+const MINUTE_MS = 60_000;
+/** Reviews end within a day. */
+const LONGEST_MINUTES = 1440;
+
+const nameField: INodeProperties = {
+	displayName: 'Template Name',
+	name: 'templateName',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. order_update',
+	description:
+		'Lower-case letters, digits and underscores for WhatsApp, up to 512. The same name in another language becomes a translation.',
+};
+
+export const languageField: INodeProperties = {
+	displayName: 'Template Language',
+	name: 'templateLanguage',
+	type: 'options',
+	options: Object.entries(TEMPLATE_LANGUAGES).map(([value, name]) => ({ name, value })),
+	default: 'en',
+	description: 'The language of the texts',
+};
+
+const waitFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Wait for Review',
+		name: 'waitForReview',
+		type: 'boolean',
+		default: false,
+		description:
+			'Whether to wait until the template is approved or rejected. Otherwise the trigger for audit events tells.',
+	},
+	{
+		displayName: 'Wait at Most',
+		name: 'reviewTimeout',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: LONGEST_MINUTES, numberPrecision: 2 },
+		default: 10,
+		displayOptions: { show: { waitForReview: [true] } },
+		description:
+			'How many minutes to wait. A review can take a day; what is not decided by then is returned as pending.',
+	},
+];
+
+export const create: ItemOperation = {
+	value: 'create',
+	name: 'Create',
+	action: 'Create template',
+	description: 'Design a template and submit it for review. Only approved templates can be sent.',
+	properties: [
+		templateTypeField,
+		channelLocator,
+		nameField,
+		languageField,
+		categoryField,
+		...designerFields,
+		pauseField,
+		...waitFields,
+		optionsField(designerOptions),
+	],
+	async execute(context, itemIndex) {
+		const { functions, callApi } = context;
+		const parameter = (name: string): unknown => functions.getNodeParameter(name, itemIndex, '');
+		const channelType = readTemplateChannel(context, itemIndex);
+		const channel = readLocator(functions, 'channel', 'Channel', itemIndex);
+		const name = text(parameter('templateName')).trim();
+		const language = text(parameter('templateLanguage')).trim();
+		const ttl = readOptions(functions, itemIndex).messageSendTtlSeconds;
+		const { category, components, examples } = await readDesign(context, itemIndex, channel, [
+			...nameFaults(channelType, name),
+			...languageFaults(language),
+			...ttlFaults(ttl),
+		]);
+		const created = flatResult(
+			await callApi({
+				product: 'cams',
+				action: 'CreateChatappTemplate',
+				kind: 'send',
+				body: {
+					CustSpaceId: channel,
+					Name: name,
+					Language: language,
+					Category: category,
+					TemplateType: TEMPLATE_TYPES[channelType],
+					Components: components,
+					...templateSettings({ examples, ttl, pause: parameter('categoryChangePaused') }),
+				},
+			}),
+		);
+		const { data, ...rest } = created;
+		const code = codeOf(data);
+		const waits = parameter('waitForReview') === true && code !== null;
+		const review = waits
+			? await waitForReview(context, { channel, code, language }, minutesOf(parameter) * MINUTE_MS)
+			: UNKNOWN_REVIEW;
+		return {
+			templateCode: code,
+			templateName: name,
+			language,
+			category,
+			channelId: channel,
+			variables: variableNames(components),
+			...review,
+			...rest,
+		};
+	},
+};
+
+/** Parameters that creating and changing have in common; what was not set is left out. */
+export function templateSettings({
+	examples,
+	ttl,
+	pause,
+}: {
+	readonly examples: Readonly<Record<string, string>>;
+	readonly ttl: unknown;
+	readonly pause: unknown;
+}): { Example?: object; MessageSendTtlSeconds?: number; CategoryChangePaused?: boolean } {
+	const seconds = Number(text(ttl) || 0);
+	return {
+		...(Object.keys(examples).length > 0 ? { Example: examples } : {}),
+		...(seconds > 0 ? { MessageSendTtlSeconds: seconds } : {}),
+		...(typeof pause === 'boolean' ? { CategoryChangePaused: pause } : {}),
+	};
+}
+
+function minutesOf(parameter: (name: string) => unknown): number {
+	const minutes = Number(parameter('reviewTimeout'));
+	return Number.isFinite(minutes) ? Math.min(LONGEST_MINUTES, Math.max(0, minutes)) : 0;
+}
+
+/** Older answers spell their keys in lower camel case. */
+function codeOf(data: unknown): string | null {
+	const { TemplateCode, templateCode } = (data ?? {}) as Record<string, unknown>;
+	return text(TemplateCode ?? templateCode) || null;
+}

@@ -1,0 +1,90 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { text } from '../../../shared/templates/definition';
+import { TEMPLATE_TYPES } from '../../../shared/templates/design/design';
+import { channelLocator, languageLocator, templateLocator } from '../../descriptions/locators';
+import { optionsField } from '../../descriptions/options';
+import { templateTypeField } from '../../descriptions/templateDesigner';
+import type { ItemOperation, OperationContext } from '../../operation';
+import { PAGE_SIZE, rowsOf } from '../../pages';
+import { readLocator } from '../../parameters';
+import { requestIdOf } from '../../result';
+import { readTemplateChannel } from './design';
+
+const scopeField: INodeProperties = {
+	displayName: 'Delete',
+	name: 'deleteScope',
+	type: 'options',
+	options: [
+		{ name: 'All Languages', value: 'all' },
+		{ name: 'One Language', value: 'one' },
+	],
+	default: 'one',
+	description:
+		'What to delete. It cannot be undone, messages with it can no longer be sent, and WhatsApp blocks the same name and language for up to 4 weeks.',
+};
+
+const oneLanguage: INodeProperties = {
+	...languageLocator,
+	displayOptions: { show: { deleteScope: ['one'] } },
+};
+
+/** `delete` is a word of the language, so the export has another name. */
+export const deleteTemplate: ItemOperation = {
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete template',
+	description:
+		'Delete a template for good, in one or in all languages. WhatsApp then blocks its name for up to 4 weeks.',
+	properties: [
+		templateTypeField,
+		channelLocator,
+		templateLocator,
+		scopeField,
+		oneLanguage,
+		optionsField(),
+	],
+	async execute(context, itemIndex) {
+		const { functions, callApi } = context;
+		const channelType = readTemplateChannel(context, itemIndex);
+		const channel = readLocator(functions, 'channel', 'Channel', itemIndex);
+		const code = readLocator(functions, 'template', 'Template', itemIndex);
+		const isAll = functions.getNodeParameter('deleteScope', itemIndex) === 'all';
+		const language = isAll ? undefined : readLocator(functions, 'language', 'Language', itemIndex);
+		const rows = await versionsOf(context, channel, code);
+		const envelope = await callApi({
+			product: 'cams',
+			action: 'DeleteChatappTemplate',
+			kind: 'send',
+			body: {
+				CustSpaceId: channel,
+				TemplateCode: code,
+				Language: language,
+				// The service deletes one language only when the type is named as well.
+				TemplateType: language === undefined ? undefined : TEMPLATE_TYPES[channelType],
+			},
+		});
+		return {
+			deleted: true,
+			templateCode: code,
+			templateName: text(rows[0]?.TemplateName) || null,
+			languages: language === undefined ? rows.map((row) => text(row.Language)) : [language],
+			requestId: requestIdOf(envelope),
+		};
+	},
+};
+
+/** What there is to delete, because the answer to the deletion does not say what it was. */
+async function versionsOf(
+	{ callApi }: OperationContext,
+	channel: string,
+	code: string,
+): Promise<IDataObject[]> {
+	const envelope = await callApi({
+		product: 'cams',
+		action: 'ListChatappTemplate',
+		kind: 'read',
+		body: { CustSpaceId: channel, Code: code, Page: { Index: 1, Size: PAGE_SIZE } },
+	});
+	return rowsOf(envelope, 'ListTemplate');
+}

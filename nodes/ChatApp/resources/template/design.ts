@@ -1,0 +1,160 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InvalidInput } from '../../../shared/errors/invalidInput';
+import { uploadMedia } from '../../../shared/media/upload';
+import { asObject, field, text } from '../../../shared/templates/definition';
+import { buildComponents, mediaOf } from '../../../shared/templates/design/build';
+import { entriesOf } from '../../../shared/templates/design/buttons';
+import { designFaults } from '../../../shared/templates/design/check';
+import {
+	MEDIA_FORMATS,
+	type MediaSource,
+	type ReadField,
+	type TemplateChannel,
+	type TemplateDesign,
+} from '../../../shared/templates/design/design';
+import { plainName } from '../../../shared/templates/design/examples';
+import { assertNoFaults } from '../../../shared/templates/design/faults';
+import { toServiceForm } from '../../../shared/templates/design/syntax';
+import { readInputFile, type InputFile } from '../../inputFile';
+import type { OperationContext } from '../../operation';
+import { readChannelType } from '../../parameters';
+import { readJson } from '../message/types/values';
+
+/** Stands for the link of a file until it is uploaded; it passes the checks of links. */
+const NOT_UPLOADED = 'https://example.com/not-uploaded';
+
+/** The app that the template is for. */
+export function readTemplateChannel(
+	{ functions }: Pick<OperationContext, 'functions'>,
+	itemIndex: number,
+): TemplateChannel {
+	const channelType = readChannelType(functions, itemIndex);
+	if (channelType === 'whatsapp' || channelType === 'viber') return channelType;
+	throw new InvalidInput(
+		`'Channel Type' has no templates: ${channelType}`,
+		'Use whatsapp or viber. Other apps send messages without templates.',
+	);
+}
+
+/**
+ * Reads the template from the fields of the editor or from JSON, checks everything, and uploads
+ * its files last, so that nothing is stored for a template that cannot be created.
+ *
+ * @param otherFaults what is wrong with the rest of the call, to be named together.
+ * @throws InvalidInput that names all faults.
+ */
+export async function readDesign(
+	context: OperationContext,
+	itemIndex: number,
+	channel: string,
+	otherFaults: readonly string[],
+): Promise<TemplateDesign> {
+	const channelType = readTemplateChannel(context, itemIndex);
+	const read: ReadField = (name) => context.functions.getNodeParameter(name, itemIndex, '');
+	const category = text(read('category')).trim().toUpperCase();
+	if (read('designMode') === 'json') {
+		const design: TemplateDesign = {
+			channelType,
+			category,
+			components: readComponents(read('componentsJson')),
+			examples: readExamples(read('examplesJson')),
+		};
+		assertNoFaults([...otherFaults, ...designFaults(design)]);
+		return design;
+	}
+
+	const files = await readFiles(context, itemIndex, channelType, category, read);
+	const examples = Object.fromEntries(
+		entriesOf(read('variableExamples'), 'example').map(({ name, value }) => [
+			plainName(text(name)),
+			text(value),
+		]),
+	);
+	const designed = (urlOf: (field: string) => string): TemplateDesign => ({
+		...{ channelType, category, examples },
+		components: buildComponents(channelType, category, read, (media) =>
+			media.kind === 'link' ? media.url : urlOf(media.field),
+		),
+	});
+	assertNoFaults([...otherFaults, ...files.faults, ...designFaults(designed(() => NOT_UPLOADED))]);
+
+	const urls = new Map<string, string>();
+	for (const [name, file] of files.found) {
+		const { url } = await uploadMedia(context, itemIndex, { channel, ...file });
+		urls.set(name, url);
+	}
+	return designed((name) => urls.get(name) ?? NOT_UPLOADED);
+}
+
+interface Files {
+	readonly found: ReadonlyMap<string, InputFile>;
+	readonly faults: readonly string[];
+}
+
+/** The files that the fields name, each once, with what is wrong with them. */
+async function readFiles(
+	{ functions }: OperationContext,
+	itemIndex: number,
+	channelType: TemplateChannel,
+	category: string,
+	read: ReadField,
+): Promise<Files> {
+	const found = new Map<string, InputFile>();
+	const faults: string[] = [];
+	const wanted = mediaOf(channelType, category, read).filter(isFile);
+	for (const { field: name, format } of wanted) {
+		if (found.has(name)) continue;
+		const kind = MEDIA_FORMATS[format];
+		const outcome = await readInputFile(functions, itemIndex, name, channelType, () => kind).then(
+			(file) => file,
+			(error: unknown) => error as Error,
+		);
+		if (outcome instanceof InvalidInput) faults.push(outcome.message);
+		else if (outcome instanceof Error) throw outcome;
+		else found.set(name, outcome);
+	}
+	return { found, faults };
+}
+
+function isFile(media: MediaSource): media is Extract<MediaSource, { kind: 'file' }> {
+	return media.kind === 'file';
+}
+
+/** A list of components, or the answer of Get that holds one. */
+function readComponents(given: unknown): IDataObject[] {
+	const json = readJson(given, 'Components (JSON)');
+	const list = Array.isArray(json) ? json : field(json as IDataObject, 'Components');
+	if (!Array.isArray(list)) {
+		throw new InvalidInput(
+			"'Components (JSON)' is not a list",
+			'Enter it as [{"Type": "BODY", "Text": "Hi $(name)"}].',
+		);
+	}
+	return toServiceForm(list.map(asObject).map(asCreated));
+}
+
+/**
+ * Details spell one key in lower camel case and name a variable that the call to create does not
+ * take. https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-getchatapptemplatedetail
+ */
+function asCreated(component: IDataObject): IDataObject {
+	if (component.Type !== 'LIMITED_TIME_OFFER') return component;
+	const { hasExpiration, OfferExpirationTimeMs, ...rest } = component;
+	return OfferExpirationTimeMs === undefined && hasExpiration === undefined
+		? component
+		: { HasExpiration: hasExpiration ?? false, ...rest };
+}
+
+function readExamples(given: unknown): Record<string, string> {
+	const json = given === '' ? {} : readJson(given, 'Variable Examples (JSON)');
+	if (Array.isArray(json)) {
+		throw new InvalidInput(
+			"'Variable Examples (JSON)' is not an object",
+			'Enter it as {"name": "Mei"}.',
+		);
+	}
+	return Object.fromEntries(
+		Object.entries(json).map(([name, value]) => [plainName(name), text(value)]),
+	);
+}

@@ -1,0 +1,136 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput, optionalText } from '../../../shared/errors/invalidInput';
+import { asObject, text } from '../../../shared/templates/definition';
+import { channelLocator, templateLocator } from '../../descriptions/locators';
+import { optionsField, readOptions } from '../../descriptions/options';
+import type { ItemOperation } from '../../operation';
+import { rowsOf } from '../../pages';
+import { readLocator } from '../../parameters';
+import { requestIdOf } from '../../result';
+import { toMilliseconds } from '../../timestamps';
+
+const metricFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Start',
+		name: 'start',
+		type: 'dateTime',
+		required: true,
+		default: '',
+		description: 'The first moment to count',
+	},
+	{
+		displayName: 'End',
+		name: 'end',
+		type: 'dateTime',
+		default: '',
+		description: 'The last moment to count. If empty, the numbers go up to now.',
+	},
+	{
+		displayName: 'Granularity',
+		name: 'granularity',
+		type: 'options',
+		options: [
+			{ name: 'Day', value: 'DAILY' },
+			{ name: 'Half an Hour', value: 'HALF_HOUR' },
+		],
+		default: 'DAILY',
+		description: 'The time that one row stands for',
+	},
+];
+
+const languageOption: INodeProperties = {
+	displayName: 'Language Code',
+	name: 'language',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. en',
+	description: 'Count only the template in this language',
+};
+
+/** Fields of a row by the service's type of button. */
+const CLICKS = Object.freeze({
+	url_button: 'urlClicks',
+	quick_reply_button: 'quickReplyClicks',
+	phone_number_button: 'phoneNumberClicks',
+} as const);
+
+export const getMetrics: ItemOperation = {
+	value: 'getMetrics',
+	name: 'Get Metrics',
+	action: 'Get template metrics',
+	description:
+		'Count what became of the messages of a WhatsApp marketing template, as rows for a chart. Metrics must be switched on for the channel at least a day before.',
+	properties: [channelLocator, templateLocator, ...metricFields, optionsField([languageOption])],
+	async execute({ functions, callApi }, itemIndex) {
+		const channel = readLocator(functions, 'channel', 'Channel', itemIndex);
+		const code = readLocator(functions, 'template', 'Template', itemIndex);
+		const read = (name: string): unknown => functions.getNodeParameter(name, itemIndex, '');
+		const timezone = functions.getTimezone();
+		const start = moment(read('start'), timezone, 'Start');
+		const end = moment(read('end') || Date.now(), timezone, 'End');
+		if (start >= end) {
+			throw new InvalidInput(
+				"'End' is not after 'Start'",
+				`Choose an 'End' after ${new Date(start).toISOString()}.`,
+			);
+		}
+		const envelope = await callApi({
+			product: 'cams',
+			action: 'GetChatappTemplateMetric',
+			kind: 'read',
+			body: {
+				CustSpaceId: channel,
+				TemplateCode: code,
+				TemplateType: 'WHATSAPP',
+				Start: start,
+				End: end,
+				Granularity: text(read('granularity')) || 'DAILY',
+				Language: optionalText(readOptions(functions, itemIndex).language),
+			},
+		});
+		return rowsOf(envelope, 'Data')
+			.map((row): IDataObject => ({ ...metricRow(row), requestId: requestIdOf(envelope) }))
+			.sort((a, b) => String(a.start).localeCompare(String(b.start)));
+	},
+};
+
+/** Every number of a row is a field of its own, so that a chart can use it. */
+function metricRow(row: IDataObject): IDataObject {
+	const clicks = Array.isArray(row.Cliented) ? row.Cliented.map(asObject) : [];
+	const sum = (entries: readonly IDataObject[]): number =>
+		entries.reduce((total, { Count }) => total + (Number(Count) || 0), 0);
+	return {
+		templateCode: text(row.TemplateCode) || null,
+		language: text(row.Language) || null,
+		start: isoTime(row.Start),
+		end: isoTime(row.End),
+		sentCount: Number(row.SentCount) || 0,
+		deliveredCount: Number(row.DeliveredCount) || 0,
+		readCount: Number(row.ReadCount) || 0,
+		clickedCount: sum(clicks),
+		...Object.fromEntries(
+			Object.entries(CLICKS).map(([type, name]) => [
+				name,
+				sum(clicks.filter((click) => text(click.Type).toLowerCase() === type)),
+			]),
+		),
+		clicks: clicks.map(({ Type, ButtonContent, Count }) => ({
+			type: text(Type),
+			button: text(ButtonContent),
+			count: Number(Count) || 0,
+		})),
+	};
+}
+
+function moment(value: unknown, timezone: string, label: string): number {
+	if (value !== '' && value !== null && value !== undefined) {
+		return toMilliseconds(value, timezone, label);
+	}
+	throw new InvalidInput(`'${label}' is empty`, `Choose a time in '${label}'.`);
+}
+
+function isoTime(value: unknown): string | null {
+	const time = new Date(Number(text(value) || NaN));
+	return Number.isNaN(time.getTime()) ? null : time.toISOString();
+}

@@ -1,0 +1,82 @@
+import { InvalidInput } from '../../../shared/errors/invalidInput';
+import { titleOf } from '../../../shared/templates/definition';
+import { TEMPLATE_TYPES } from '../../../shared/templates/design/design';
+import { ttlFaults } from '../../../shared/templates/design/name';
+import { variableNames } from '../../../shared/templates/design/syntax';
+import { channelLocator, languageLocator, templateLocator } from '../../descriptions/locators';
+import { optionsField, readOptions } from '../../descriptions/options';
+import {
+	categoryField,
+	designerFields,
+	designerOptions,
+	pauseField,
+	templateTypeField,
+} from '../../descriptions/templateDesigner';
+import type { ItemOperation } from '../../operation';
+import { readLocator } from '../../parameters';
+import { requestIdOf } from '../../result';
+import { readTemplate } from '../../templateDetail';
+import { templateSettings } from './create.operation';
+import { readDesign, readTemplateChannel } from './design';
+
+export const update: ItemOperation = {
+	value: 'update',
+	name: 'Update',
+	action: 'Update template',
+	description:
+		'Replace all parts of a template that was rejected or not reviewed yet, and submit it again. Approved templates cannot be changed.',
+	properties: [
+		templateTypeField,
+		channelLocator,
+		templateLocator,
+		languageLocator,
+		categoryField,
+		...designerFields,
+		pauseField,
+		optionsField(designerOptions),
+	],
+	async execute(context, itemIndex) {
+		const { functions, callApi } = context;
+		const channelType = readTemplateChannel(context, itemIndex);
+		const channel = readLocator(functions, 'channel', 'Channel', itemIndex);
+		const code = readLocator(functions, 'template', 'Template', itemIndex);
+		const language = readLocator(functions, 'language', 'Language', itemIndex);
+		const current = await readTemplate(context, { channel, code, language });
+		if (current.state === 'pass') {
+			throw new InvalidInput(
+				`The template ${titleOf(current)} cannot be changed: it is approved`,
+				'The service changes templates that were rejected or not reviewed yet. Create one with another name, or delete this one first.',
+			);
+		}
+		const ttl = readOptions(functions, itemIndex).messageSendTtlSeconds;
+		const design = await readDesign(context, itemIndex, channel, ttlFaults(ttl));
+		const envelope = await callApi({
+			product: 'cams',
+			action: 'ModifyChatappTemplate',
+			kind: 'send',
+			body: {
+				CustSpaceId: channel,
+				TemplateCode: code,
+				TemplateName: current.name || undefined,
+				Language: language,
+				Category: design.category,
+				TemplateType: TEMPLATE_TYPES[channelType],
+				Components: design.components,
+				...templateSettings({
+					examples: design.examples,
+					ttl,
+					pause: functions.getNodeParameter('categoryChangePaused', itemIndex, ''),
+				}),
+			},
+		});
+		return {
+			templateCode: code,
+			templateName: current.name,
+			language,
+			category: design.category,
+			channelId: channel,
+			variables: variableNames(design.components),
+			requestId: requestIdOf(envelope),
+		};
+	},
+};

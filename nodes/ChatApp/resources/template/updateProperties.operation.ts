@@ -1,0 +1,98 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput } from '../../../shared/errors/invalidInput';
+import { TEMPLATE_TYPES } from '../../../shared/templates/design/design';
+import { channelLocator, languageLocator, templateLocator } from '../../descriptions/locators';
+import { optionsField } from '../../descriptions/options';
+import { templateTypeField } from '../../descriptions/templateDesigner';
+import type { ItemOperation } from '../../operation';
+import { readCollection, readLocator } from '../../parameters';
+import { requestIdOf } from '../../result';
+import { readTemplateChannel } from './design';
+
+const fieldsToUpdate: INodeProperties = {
+	displayName: 'Update Fields',
+	name: 'updateFields',
+	type: 'collection',
+	placeholder: 'Add Field',
+	default: {},
+	options: [
+		{
+			displayName: 'Allow Sending',
+			name: 'allowSend',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the template may be sent. Its approval stays as it is.',
+		},
+		{
+			displayName: 'Pause Sending When the Category Changes',
+			name: 'categoryChangePaused',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to stop sending the template when WhatsApp moves it from Utility to Marketing, which costs more',
+		},
+	],
+};
+
+export const updateProperties: ItemOperation = {
+	value: 'updateProperties',
+	name: 'Update Properties',
+	action: 'Update template properties',
+	description: 'Switch the sending of a template on or off, without a new review',
+	properties: [
+		templateTypeField,
+		channelLocator,
+		templateLocator,
+		languageLocator,
+		fieldsToUpdate,
+		optionsField(),
+	],
+	async execute(context, itemIndex) {
+		const { functions, callApi } = context;
+		const channelType = readTemplateChannel(context, itemIndex);
+		const channel = readLocator(functions, 'channel', 'Channel', itemIndex);
+		const code = readLocator(functions, 'template', 'Template', itemIndex);
+		const language = readLocator(functions, 'language', 'Language', itemIndex);
+		const given = readCollection(functions, 'updateFields', itemIndex);
+		const allowSend = switchOf(given.allowSend, 'Allow Sending');
+		const paused = switchOf(given.categoryChangePaused, 'Pause Sending When the Category Changes');
+		if (allowSend === undefined && paused === undefined) {
+			throw new InvalidInput(
+				"'Update Fields' is empty",
+				'Add at least one field: what is not added stays as it is.',
+			);
+		}
+		const envelope = await callApi({
+			product: 'cams',
+			action: 'ModifyChatappTemplateProperties',
+			kind: 'send',
+			body: {
+				CustSpaceId: channel,
+				TemplateCode: code,
+				Language: language,
+				TemplateType: TEMPLATE_TYPES[channelType],
+				AllowSend: allowSend,
+				CategoryChangePaused: paused,
+			},
+		});
+		return {
+			templateCode: code,
+			language,
+			...(allowSend === undefined ? {} : { allowSend }),
+			...(paused === undefined ? {} : { categoryChangePaused: paused }),
+			requestId: requestIdOf(envelope),
+		};
+	},
+};
+
+/** Expressions give texts as well; anything else would switch something by mistake. */
+function switchOf(value: unknown, label: string): boolean | undefined {
+	if (value === undefined || value === '') return undefined;
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false') return false;
+	throw new InvalidInput(
+		`'${label}' is neither on nor off: ${String(value)}`,
+		'Use true or false.',
+	);
+}
