@@ -11,6 +11,7 @@ import {
 	type GiveUp,
 	isExhausted,
 	type RunEnd,
+	type Verdict,
 	verdictOf,
 } from './acknowledgement';
 import { backoffMs } from './backoff';
@@ -60,6 +61,9 @@ const FAST_ANSWER_MS = 1_000;
 /** How fast closing ends a wait. */
 const SLICE_MS = 200;
 const CLOSE_WITHIN_MS = 900;
+const PATIENCE_MS = 1;
+/** Messages whose runs ended but which the queue did not delete yet. A stop of n8n repeats them. */
+const MAX_SETTLING = 32;
 /** Messages that were given up but left in the queue, where they end within days. */
 const MAX_ABANDONED = 10_000;
 /** How long a message that was given up stays out of sight, so that it does not come all the time. */
@@ -80,6 +84,8 @@ export class Consumer {
 	private readonly abandoned = new RecentIds(MAX_ABANDONED);
 
 	private active = 0;
+
+	private settling = 0;
 
 	private wake: (() => void) | null = null;
 
@@ -136,11 +142,18 @@ export class Consumer {
 		}
 	}
 
+	private get isFull(): boolean {
+		return this.active >= this.settings.parallelRuns || this.settling >= MAX_SETTLING;
+	}
+
 	/** Waits until a run may be started; false when there is nothing more to do. */
 	private async hasRoom(): Promise<boolean> {
-		while (!this.closed && this.active >= this.settings.parallelRuns) {
+		const hadToWait = this.isFull;
+		while (!this.closed && this.isFull) {
 			await new Promise<void>((resolve) => (this.wake = resolve));
 		}
+		// Runs tend to end together; a moment's patience fetches many messages at once, not one.
+		if (hadToWait && !this.closed) await sleep(PATIENCE_MS);
 		return !this.closed;
 	}
 
@@ -165,30 +178,45 @@ export class Consumer {
 		}
 		if (this.abandoned.has(message.id)) return await this.hide(message.receiptHandle);
 		this.active++;
+		let settle: () => Promise<void>;
 		try {
-			await this.runAndAcknowledge(message);
+			settle = await this.run(message);
 		} finally {
 			this.active--;
 			this.wake?.();
 		}
+		this.settling++;
+		try {
+			await settle();
+		} finally {
+			this.settling--;
+			this.wake?.();
+		}
 	}
 
-	private async runAndAcknowledge(message: QueueMessage): Promise<void> {
+	/** Runs to the end, and returns what is to be done with the message then. */
+	private async run(message: QueueMessage): Promise<() => Promise<void>> {
 		const items = normaliseBody(decodeBody(message.body));
 		const picked = this.ports.pick(items);
-		if (picked === null) return await this.remove(message.id, message.receiptHandle);
-
+		if (picked === null) {
+			return async () => await this.remove(message.id, message.receiptHandle);
+		}
 		const awaited = this.settings.acknowledge !== 'immediately';
 		const run = this.ports.start({ ...picked, message, awaited });
 		const overdue = this.held.hold(message).then((): RunEnd => 'overdue');
 		const end = await Promise.race([run, overdue]);
-		const handle = await this.held.release(message);
-
 		const readable = items.some(({ event }) => event !== 'unknown');
 		const verdict = verdictOf(this.settings.acknowledge, end, readable);
-		if (verdict === 'remove') return await this.remove(message.id, handle);
+		// n8n may know the fact from a run that was cut short. Then that run's message is still in the
+		// queue, and must not be taken for a repeat of this one.
+		if (verdict === 'leave' || end === 'duplicate') picked.undo();
+		return async () => await this.settle(message, end, verdict);
+	}
 
-		picked.undo();
+	private async settle(message: QueueMessage, end: RunEnd, verdict: Verdict): Promise<void> {
+		if (verdict === 'remove') this.ports.finished.add(message.id);
+		const handle = await this.held.release(message);
+		if (verdict === 'remove') return await this.remove(message.id, handle);
 		if (!isExhausted(end, message.dequeueCount, this.settings.maxAttempts)) return;
 
 		this.ports.givenUp(message);
