@@ -11,6 +11,11 @@ import type { ChannelType } from '../shared/messages/channels';
 
 export const INPUT_FIELD_LABEL = 'Input Data Field Name';
 
+/**
+ * Stands in for the link of a file while the message is checked: what is refused is not uploaded.
+ */
+export const NOT_UPLOADED = 'https://upload.invalid/';
+
 export interface InputFile extends FileFacts {
 	readonly data: Buffer;
 }

@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { STRUCTURES } from '../../fixtures/templateStructures';
 import { startSimulator, type Simulator } from '../../simulator';
 import {
+	ADDED,
+	addTemplate,
 	byId,
 	callsOf,
 	mapped,
@@ -10,6 +13,7 @@ import {
 	SEND,
 	SEND_TEMPLATE,
 	WELCOME,
+	withFile,
 } from './workbench';
 
 let simulator: Simulator;
@@ -51,7 +55,7 @@ test('an agent fills in recipient, template and variables within the limits', as
 test.each([
 	[{ recipient: '+6598765432' }, "'To' is not an allowed recipient: 6598765432"],
 	[{ recipient: '+60123450003' }, "'To' is not an allowed recipient: 60123450003"],
-	[{ template: WELCOME, order: '' }, 'variables do not fit|not an allowed template'],
+	[{ template: WELCOME }, "'Template' is not an allowed template: 'welcome'"],
 ])('%j is refused before the call', async (changes, message) => {
 	const finished = await run(simulator, TOOL, asked(changes));
 	expect(finished.error).toMatchObject({
@@ -61,9 +65,8 @@ test.each([
 	expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
 });
 
-test('a template is refused by its name', async () => {
-	const parameters = { ...TOOL, variables: mapped({}) };
-	const finished = await run(simulator, parameters, asked({ template: WELCOME }));
+test('a template is refused by its name, before its variables are looked at', async () => {
+	const finished = await run(simulator, TOOL, asked({ template: WELCOME }));
 	expect(finished.error).toMatchObject({
 		message: `'Template' is not an allowed template: 'welcome' (${WELCOME})`,
 		description: expect.stringContaining("'Allowed Templates'"),
@@ -76,4 +79,48 @@ test('free messages keep to the recipients as well', async () => {
 	const finished = await run(simulator, { ...SEND, options });
 	expect(finished.error?.message).toBe("'To' is not an allowed recipient: 6591230001");
 	expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
+});
+
+describe('the file of a message that the limits refuse is not uploaded', () => {
+	const uploads = () =>
+		simulator.requests.filter(
+			({ service, action }) => service === 'oss' || action === 'GetChatappUploadAuthorization',
+		);
+	const picture = () => withFile('picture', 'image/jpeg');
+
+	test('by send', async () => {
+		const free = { ...SEND, messageType: 'image', mediaSource: 'binary' };
+		const options = { allowedRecipients: '+60*' };
+		const finished = await run(simulator, { ...free, options }, [picture()]);
+		expect(finished.error?.message).toContain('not an allowed recipient');
+		expect(uploads()).toEqual([]);
+	});
+
+	test.each([
+		['sendTemplate', { allowedRecipients: '+60*' }, 'not an allowed recipient'],
+		['sendTemplate', { allowedTemplates: 'order_*' }, 'not an allowed template'],
+		['sendBulk', { allowedRecipients: '+60*' }, 'not an allowed recipient'],
+		['sendBulk', { allowedTemplates: 'order_*' }, 'not an allowed template'],
+	])('by %s with %j', async (operation, limits, message) => {
+		const structure = STRUCTURES.find(({ name }) => name === 'media with a variable address');
+		if (!structure) throw new Error('There is no such structure');
+		const parameters = {
+			...addTemplate(simulator, structure),
+			operation,
+			variables: mapped({ name: 'Ada' }),
+			options: { headerMediaField: 'data', ...limits },
+		};
+		const refused = await run(simulator, parameters, [picture()]);
+		expect(refused.error?.message).toContain(message);
+		expect(uploads()).toEqual([]);
+
+		const options = {
+			headerMediaField: 'data',
+			allowedRecipients: '+65*',
+			allowedTemplates: ADDED,
+		};
+		const sent = await run(simulator, { ...parameters, options }, [picture()]);
+		expect(sent.error).toBeUndefined();
+		expect(uploads()).toHaveLength(2);
+	});
 });

@@ -1,10 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { runWorkflow } from '../../harness';
 import { STRUCTURES, type Structure } from '../../fixtures/templateStructures';
 import { startSimulator, type Simulator } from '../../simulator';
-import type { Template, TemplateComponent } from '../../simulator/world/templates';
 import {
+	ADDED,
+	addTemplate,
 	byId,
 	callsOf,
 	CHANNEL,
@@ -15,9 +15,9 @@ import {
 	run,
 	SEND_TEMPLATE,
 	VIBER_CHANNEL,
+	withFile,
 } from './workbench';
 
-const CODE = '1119000000000000099';
 let simulator: Simulator;
 
 beforeAll(async () => {
@@ -27,26 +27,6 @@ beforeAll(async () => {
 });
 afterAll(async () => await simulator.close());
 beforeEach(() => simulator.control.reset());
-
-/** Adds an approved template to the account. */
-function addTemplate(structure: Structure, changes: Partial<Template> = {}): object {
-	const [model] = simulator.world.templates.all;
-	if (!model) throw new Error('The simulator has no template');
-	simulator.world.templates.all.push({
-		...model,
-		code: CODE,
-		name: 'structure',
-		category: structure.category,
-		example: structure.example,
-		components: structure.components as TemplateComponent[],
-		...changes,
-	});
-	return {
-		...SEND_TEMPLATE,
-		template: byId(CODE),
-		variables: mapped(structure.values as IDataObject),
-	};
-}
 
 const PREVIEW = {
 	resource: 'template',
@@ -60,7 +40,7 @@ const PREVIEW = {
 
 describe('every structure of a template', () => {
 	test.each(STRUCTURES)('$name is sent, taken and rendered', async (structure) => {
-		const [sent] = await results(simulator, addTemplate(structure));
+		const [sent] = await results(simulator, addTemplate(simulator, structure));
 		expect(sent).toMatchObject({ to: MEI, rendered: { text: structure.text } });
 		const [call = {}] = callsOf(simulator, 'SendChatappMessage');
 		const { TemplateParams, Payload, ProductAction, FlowAction } = call;
@@ -77,10 +57,10 @@ describe('every structure of a template', () => {
 	});
 
 	test.each(STRUCTURES)('$name is previewed without a send', async (structure) => {
-		const { template, variables } = addTemplate(structure) as typeof SEND_TEMPLATE;
+		const { template, variables } = addTemplate(simulator, structure);
 		expect(await results(simulator, { ...PREVIEW, template, variables })).toEqual([
 			expect.objectContaining({
-				templateCode: CODE,
+				templateCode: ADDED,
 				templateName: 'structure',
 				canBeSent: true,
 				problem: null,
@@ -181,7 +161,7 @@ test('variables are taken by position from incoming items', async () => {
 test("the end of an offer without a zone is in the workflow's", async () => {
 	const structure = STRUCTURES.find(({ name }) => name === 'limited-time offer') as Structure;
 	const values = { ...structure.values, offerExpirationTimeMs: '2099-01-01T00:00:00' };
-	const parameters = { ...addTemplate(structure), variables: mapped(values) };
+	const parameters = { ...addTemplate(simulator, structure), variables: mapped(values) };
 	const finished = await run(simulator, parameters);
 	expect(finished.error).toBeUndefined();
 	const [call] = callsOf(simulator, 'SendChatappMessage');
@@ -194,7 +174,7 @@ test("the end of an offer without a zone is in the workflow's", async () => {
 test('an offer that is over is not sent', async () => {
 	const structure = STRUCTURES.find(({ name }) => name === 'limited-time offer') as Structure;
 	const values = { ...structure.values, offerExpirationTimeMs: '2020-01-01T00:00:00Z' };
-	const parameters = { ...addTemplate(structure), variables: mapped(values) };
+	const parameters = { ...addTemplate(simulator, structure), variables: mapped(values) };
 	const finished = await run(simulator, parameters);
 	expect(finished.error?.message).toContain("'offerExpirationTimeMs' lies in the past");
 	expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
@@ -203,7 +183,10 @@ test('an offer that is over is not sent', async () => {
 test('a template for Viber carries its class, and an SMS stands by', async () => {
 	const structure = STRUCTURES.find(({ name }) => name === 'media with a fixed address');
 	const parameters = {
-		...addTemplate(structure as Structure, { type: 'VIBER', custSpaceId: VIBER_CHANNEL }),
+		...addTemplate(simulator, structure as Structure, {
+			type: 'VIBER',
+			custSpaceId: VIBER_CHANNEL,
+		}),
 		channelType: 'viber',
 		channel: byId(VIBER_CHANNEL),
 		from: byId('23919'),
@@ -218,48 +201,20 @@ test('a template for Viber carries its class, and an SMS stands by', async () =>
 });
 
 describe('header media from a file', () => {
-	const file = (text: string, mimeType = 'image/jpeg') => ({
-		json: {},
-		binary: {
-			data: {
-				data: Buffer.from(text).toString('base64'),
-				mimeType,
-				fileName: 'sale.jpg',
-			},
-		},
-	});
+	const jpeg = (data: string | Buffer) => withFile(data, 'image/jpeg');
 	const send = async (
 		structure: Structure,
-		files: Array<ReturnType<typeof file>>,
+		files: INodeExecutionData[],
 		values: IDataObject = { name: 'Ada' },
-	) =>
-		await runWorkflow(
-			{
-				nodes: [
-					{
-						id: 'node',
-						name: 'Node',
-						type: 'n8n-nodes-alibabacloud-chatapp.chatApp',
-						typeVersion: 1,
-						position: [0, 0],
-						parameters: {
-							...addTemplate(structure),
-							variables: mapped(values),
-							options: { headerMediaField: 'data' },
-						},
-					},
-				],
-				connections: {},
-			},
-			{
-				credentials: { alibabaCloudApi: simulator.credential },
-				input: files,
-			},
-		);
+	) => {
+		const parameters = { ...addTemplate(simulator, structure), variables: mapped(values) };
+		const options = { headerMediaField: 'data' };
+		return await run(simulator, { ...parameters, options }, files);
+	};
 
 	test('is uploaded once and becomes the URL of the header', async () => {
 		const structure = STRUCTURES.find(({ name }) => name.includes('variable')) as Structure;
-		const finished = await send(structure, [file('same'), file('same'), file('other')]);
+		const finished = await send(structure, [jpeg('same'), jpeg('same'), jpeg('other')]);
 		expect(finished.error).toBeUndefined();
 		const urls = finished
 			.jsonOf('Node')
@@ -272,18 +227,25 @@ describe('header media from a file', () => {
 
 	test('is refused for a template with fixed media', async () => {
 		const structure = STRUCTURES.find(({ name }) => name.includes('fixed')) as Structure;
-		const finished = await send(structure, [file('same')]);
+		const finished = await send(structure, [jpeg('same')]);
 		expect(finished.error?.message).toContain('cannot be replaced');
 		expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
 	});
 
 	test.each([
-		['a value is missing', file('same'), {}, "no value for 'name'"],
-		['the file is no picture', file('same', 'text/plain'), { name: 'Ada' }, 'text/plain'],
+		['a value is missing', jpeg('same'), {}, "no value for 'name'"],
+		['the file is no picture', withFile('same', 'text/plain'), { name: 'Ada' }, 'text/plain'],
+		[
+			'the file is larger than WhatsApp takes',
+			jpeg(Buffer.alloc(5 * 1024 * 1024 + 1)),
+			{ name: 'Ada' },
+			"'data' has a file that is too large: sale.jpg has 5242881 bytes, a WhatsApp image may have at most 5242880",
+		],
 	])('is not uploaded when %s', async (_what, given, values, message) => {
 		const structure = STRUCTURES.find(({ name }) => name.includes('variable')) as Structure;
 		const finished = await send(structure, [given], values);
 		expect(finished.error?.message).toContain(message);
+		expect(callsOf(simulator, 'GetChatappUploadAuthorization')).toEqual([]);
 		expect(simulator.requests.filter(({ service }) => service === 'oss')).toEqual([]);
 	});
 });

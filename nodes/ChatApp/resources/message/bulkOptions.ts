@@ -2,22 +2,10 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ApiValue } from '../../../shared/api/serialise';
 import { optionalText } from '../../../shared/errors/invalidInput';
+import type { ChannelType } from '../../../shared/messages/channels';
 import { taskIdOption } from '../../descriptions/recipient';
 import { readSendOptions, sendOptions } from '../../descriptions/sendOptions';
-
-/** Viber prices and limits messages by class and refuses those without one. */
-const labelOption: INodeProperties = {
-	displayName: 'Message Class',
-	name: 'label',
-	type: 'options',
-	options: [
-		{ name: 'Promotion', value: 'promotion' },
-		{ name: 'Transaction', value: 'transaction' },
-	],
-	default: 'transaction',
-	displayOptions: { show: { '/channelType': ['viber'] } },
-	description: 'Whether Viber treats the messages as advertising or as about an existing business',
-};
+import { labelOf, messageClassOption } from './messageClass';
 
 /** Only single sends take it. */
 const SINGLE_ONLY = 'trackingData';
@@ -25,7 +13,7 @@ const SINGLE_ONLY = 'trackingData';
 /** The options of the messages themselves; a call has them once for all of its recipients. */
 export const bulkOptions: readonly INodeProperties[] = [
 	...sendOptions.filter(({ name }) => name !== SINGLE_ONLY),
-	labelOption,
+	messageClassOption,
 	taskIdOption,
 ];
 
@@ -42,13 +30,13 @@ export interface BulkSettings {
  *
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-sendchatappmassmessage
  */
-export function readBulkSettings(channelType: string, options: IDataObject): BulkSettings {
+export function readBulkSettings(channelType: ChannelType, options: IDataObject): BulkSettings {
 	const { RecipientType, TrackingData: _single, ...shared } = readSendOptions(options);
 	return {
 		shared: {
 			...shared,
 			TaskId: optionalText(options.taskId),
-			Label: channelType === 'viber' ? (optionalText(options.label) ?? 'transaction') : undefined,
+			Label: labelOf(channelType, options.label),
 		},
 		own: { RecipientType },
 	};

@@ -1,14 +1,10 @@
-import { assertAllowedRecipient, assertAllowedTemplate } from '../../../shared/messages/allowList';
 import type { BulkRecipient } from '../../../shared/messages/bulk';
-import { assertSendable } from '../../../shared/templates/states';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from '../../nodeFailure';
 import type { OperationContext } from '../../operation';
-import { readLocator } from '../../parameters';
 import { ExecutionCancelled } from '../../runContext';
-import { readTemplate } from '../../templateDetail';
 import { readBulkSettings } from './bulkOptions';
-import { fillForSend } from './fillForSend';
 import { readEnvelope } from './sendCall';
+import { readTemplateMessage } from './templateMessage';
 
 /** The items as recipients, and why others are none. */
 export interface ReadRecipients {
@@ -52,20 +48,10 @@ async function readRecipientOf(
 	context: OperationContext,
 	itemIndex: number,
 ): Promise<BulkRecipient | Skipped> {
-	const { functions, limits } = context;
 	const envelope = readEnvelope(context, itemIndex);
 	const { channelType, channel, from, to, options } = envelope;
-	assertAllowedRecipient(to, limits);
-	const key = {
-		channel,
-		code: readLocator(functions, 'template', 'Template', itemIndex),
-		language: readLocator(functions, 'language', 'Language', itemIndex),
-	};
-	const template = await readTemplate(context, key);
-	assertSendable(template);
-	assertAllowedTemplate({ code: key.code, name: template.name }, limits);
-	const filled = await fillForSend(context, itemIndex, envelope, template);
-	if ('skipReason' in filled) return { itemIndex, to, skipReason: filled.skipReason };
+	const message = await readTemplateMessage(context, itemIndex, envelope);
+	if ('skipReason' in message) return { itemIndex, to, skipReason: message.skipReason };
 	const settings = readBulkSettings(channelType, options);
 	return {
 		itemIndex,
@@ -73,11 +59,11 @@ async function readRecipientOf(
 			ChannelType: channelType,
 			CustSpaceId: channel,
 			From: from,
-			TemplateCode: key.code,
-			Language: key.language,
+			TemplateCode: message.code,
+			Language: message.language,
 			...settings.shared,
 		},
-		entry: { To: to, ...settings.own, ...filled },
+		entry: { To: to, ...settings.own, ...message.filled },
 	};
 }
 

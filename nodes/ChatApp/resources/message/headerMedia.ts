@@ -5,7 +5,7 @@ import { uploadMedia } from '../../../shared/media/upload';
 import { titleOf, type TemplateDefinition } from '../../../shared/templates/definition';
 import type { FilledTemplate, GivenValues } from '../../../shared/templates/payload';
 import { templateVariables } from '../../../shared/templates/variables';
-import { readInputFile, type InputFile } from '../../inputFile';
+import { NOT_UPLOADED, readInputFile, type InputFile } from '../../inputFile';
 import type { OperationContext } from '../../operation';
 import type { Envelope } from './sendCall';
 
@@ -28,9 +28,6 @@ export interface HeaderMedia {
 }
 
 const KINDS = Object.freeze({ IMAGE: 'image', VIDEO: 'video', DOCUMENT: 'document' } as const);
-
-/** Where a file will be is only known once it is uploaded, after everything else was checked. */
-const NOT_UPLOADED = 'https://upload.invalid/';
 
 /**
  * The file for the header, checked against the channel's limits; `null` when the option is unused.

@@ -17,8 +17,9 @@ import {
 } from '../../descriptions/recipient';
 import { allowedRecipientsOption } from '../../descriptions/sendLimits';
 import { sendOptions } from '../../descriptions/sendOptions';
-import { readInputFile, type InputFile } from '../../inputFile';
+import { NOT_UPLOADED, readInputFile, type InputFile } from '../../inputFile';
 import type { ItemOperation, OperationContext } from '../../operation';
+import { labelOf, messageClassField } from './messageClass';
 import { readEnvelope, sendMessage, SENDER_KINDS } from './sendCall';
 import { contentFields, findType, messageTypeFields } from './typeFields';
 import { messageTypes } from './types';
@@ -44,23 +45,6 @@ const telegramNotice: INodeProperties = {
 	displayOptions: { show: { channelType: ['telegram'] } },
 };
 
-/** Viber prices and limits messages by class and refuses those without one. */
-const viberLabel: INodeProperties = {
-	displayName: 'Message Class',
-	name: 'label',
-	type: 'options',
-	options: [
-		{ name: 'Promotion', value: 'promotion' },
-		{ name: 'Transaction', value: 'transaction' },
-	],
-	default: 'transaction',
-	displayOptions: { show: { channelType: ['viber'] } },
-	description: 'Whether Viber treats the message as advertising or as about an existing business',
-};
-
-/** Where a file will be is only known once it is uploaded, after everything else was checked. */
-const NOT_UPLOADED = 'https://upload.invalid/';
-
 export const send: ItemOperation = {
 	value: 'send',
 	name: 'Send',
@@ -78,7 +62,7 @@ export const send: ItemOperation = {
 		}),
 		toField,
 		...messageTypeFields(),
-		viberLabel,
+		messageClassField,
 		...contentFields(),
 		optionsField([
 			...messageTypes.flatMap(({ options }) => options ?? []),
@@ -107,9 +91,7 @@ export const send: ItemOperation = {
 			Type: 'message',
 			MessageType: serviceName,
 			Content: uploaded ? contentWith({ ...media, link: uploaded.url }) : checked,
-			...(channelType === 'viber'
-				? { Label: functions.getNodeParameter('label', itemIndex, 'transaction') }
-				: {}),
+			Label: labelOf(channelType, functions.getNodeParameter('label', itemIndex, '')),
 		});
 		return uploaded ? { ...result, mediaUrl: uploaded.url } : result;
 	},

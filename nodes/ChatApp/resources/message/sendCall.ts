@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiCall } from '../../../shared/api/client';
 import type { ApiValue } from '../../../shared/api/serialise';
 import { optionalText, requiredText } from '../../../shared/errors/invalidInput';
+import { assertAllowedRecipient } from '../../../shared/messages/allowList';
 import { CHANNELS, type ChannelType } from '../../../shared/messages/channels';
 import { ownDigits, readRecipient } from '../../../shared/messages/recipient';
 import { readOptions } from '../../descriptions/options';
@@ -20,16 +21,22 @@ export interface Envelope {
 	readonly options: IDataObject;
 }
 
-/** Reads who sends to whom, and checks both before anything is called. */
-export function readEnvelope({ functions }: OperationContext, itemIndex: number): Envelope {
+/**
+ * Reads who sends to whom, before anything is called or uploaded.
+ *
+ * @throws InvalidInput for what is no address, and for receivers that the node may not send to.
+ */
+export function readEnvelope({ functions, limits }: OperationContext, itemIndex: number): Envelope {
 	const channelType = readChannelType(functions, itemIndex);
 	const options = readOptions(functions, itemIndex);
 	const from = readLocator(functions, 'from', 'From', itemIndex);
+	const to = readTo(channelType, functions.getNodeParameter('to', itemIndex), options);
+	assertAllowedRecipient(to, limits);
 	return {
 		channelType,
 		channel: readLocator(functions, 'channel', 'Channel', itemIndex),
 		from: channelType === 'whatsapp' ? ownDigits(from, 'From') : from,
-		to: readTo(channelType, functions.getNodeParameter('to', itemIndex), options),
+		to,
 		options,
 	};
 }

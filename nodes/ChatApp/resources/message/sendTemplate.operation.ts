@@ -1,8 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { optionalText } from '../../../shared/errors/invalidInput';
 import { renderTemplate } from '../../../shared/templates/render';
-import { assertSendable } from '../../../shared/templates/states';
 import { channelTypeField } from '../../descriptions/channelType';
 import {
 	approvedTemplateLocator,
@@ -21,25 +19,10 @@ import { allowedRecipientsOption, allowedTemplatesOption } from '../../descripti
 import { sendOptions } from '../../descriptions/sendOptions';
 import { emptyValuesOptions, variablesField } from '../../descriptions/templateVariables';
 import type { ItemOperation } from '../../operation';
-import { readLocator } from '../../parameters';
-import { readTemplate } from '../../templateDetail';
-import { fillForSend } from './fillForSend';
 import { headerMediaOption } from './headerMedia';
+import { labelOf, messageClassOption } from './messageClass';
 import { readEnvelope, sendMessage } from './sendCall';
-
-/** Viber prices and limits messages by class and refuses those without one. */
-const viberLabelOption: INodeProperties = {
-	displayName: 'Message Class',
-	name: 'label',
-	type: 'options',
-	options: [
-		{ name: 'Promotion', value: 'promotion' },
-		{ name: 'Transaction', value: 'transaction' },
-	],
-	default: 'transaction',
-	displayOptions: { show: { '/channelType': ['viber'] } },
-	description: 'Whether Viber treats the message as advertising or as about an existing business',
-};
+import { readTemplateMessage } from './templateMessage';
 
 export const sendTemplate: ItemOperation = {
 	value: 'sendTemplate',
@@ -64,30 +47,26 @@ export const sendTemplate: ItemOperation = {
 			...emptyValuesOptions,
 			defaultCountryOption,
 			headerMediaOption,
-			viberLabelOption,
+			messageClassOption,
 			...sendOptions,
 			replyToOption,
 			taskIdOption,
 		]),
 	],
 	async execute(context, itemIndex) {
-		const { functions } = context;
 		const envelope = readEnvelope(context, itemIndex);
 		const { channel, channelType, from, to, options } = envelope;
-		const code = readLocator(functions, 'template', 'Template', itemIndex);
-		const language = readLocator(functions, 'language', 'Language', itemIndex);
-		const template = await readTemplate(context, { channel, code, language });
-		assertSendable(template);
-		const filled = await fillForSend(context, itemIndex, envelope, template);
-		if ('skipReason' in filled) {
-			const reason = filled.skipReason;
+		const message = await readTemplateMessage(context, itemIndex, envelope);
+		if ('skipReason' in message) {
+			const reason = message.skipReason;
 			return { skipped: true, reason, messageId: null, to, from, channelId: channel, channelType };
 		}
+		const { code, language, template, filled } = message;
 		const sent = await sendMessage(context, envelope, {
 			Type: 'template',
 			TemplateCode: code,
 			Language: language,
-			Label: channelType === 'viber' ? (optionalText(options.label) ?? 'transaction') : undefined,
+			Label: labelOf(channelType, options.label),
 			...filled,
 		});
 		return { ...sent, rendered: { ...renderTemplate(template, filled) } as IDataObject };

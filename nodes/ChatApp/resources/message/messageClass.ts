@@ -1,0 +1,34 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { optionalText } from '../../../shared/errors/invalidInput';
+import type { ChannelType } from '../../../shared/messages/channels';
+
+const TRANSACTION = 'transaction';
+
+/** Viber prices and limits messages by class and refuses those without one. */
+const messageClass: INodeProperties = {
+	displayName: 'Message Class',
+	name: 'label',
+	type: 'options',
+	options: [
+		{ name: 'Promotion', value: 'promotion' },
+		{ name: 'Transaction', value: TRANSACTION },
+	],
+	default: TRANSACTION,
+	description: 'Whether Viber treats it as advertising or as about an existing business',
+};
+
+export const messageClassField: INodeProperties = {
+	...messageClass,
+	displayOptions: { show: { channelType: ['viber'] } },
+};
+
+export const messageClassOption: INodeProperties = {
+	...messageClass,
+	displayOptions: { show: { '/channelType': ['viber'] } },
+};
+
+/** `Label` of a send; other channels have none. */
+export function labelOf(channelType: ChannelType, given: unknown): string | undefined {
+	return channelType === 'viber' ? (optionalText(given) ?? TRANSACTION) : undefined;
+}
