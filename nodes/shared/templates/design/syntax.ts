@@ -15,7 +15,7 @@ const KEYWORDS: ReadonlySet<string> = new Set(['Type', 'Format', 'UrlType', 'Flo
  */
 export function toServiceText(text: string): string {
 	return text
-		.replace(BRACES, (_whole, name: string) => `$(${name.trim()})`)
+		.replace(BRACES, (_whole, name: string) => `$(${name})`)
 		.replace(SERVICE_FORM, (_whole, name: string) => `$(${name.trim()})`);
 }
 
