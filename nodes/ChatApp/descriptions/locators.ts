@@ -16,7 +16,8 @@ interface LocatorSource {
 /** Only what could not be an id at all is refused: ids of partner accounts have other shapes. */
 const NO_SPACES = '^\\S+$';
 
-function locator(field: LocatorField, source: LocatorSource): INodeProperties {
+/** A field with a list of the account's own things beside entering an ID. */
+export function locator(field: LocatorField, source: LocatorSource): INodeProperties {
 	const idName = source.idName ?? 'ID';
 	return {
 		type: 'resourceLocator',

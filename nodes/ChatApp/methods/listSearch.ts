@@ -1,19 +1,24 @@
 import {
 	NodeOperationError,
-	type IDataObject,
 	type ILoadOptionsFunctions,
-	type INodeListSearchItems,
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { callApi } from '../../shared/api/client';
-import type { ApiValue } from '../../shared/api/serialise';
 import { CHANNELS, type ChannelType } from '../../shared/messages/channels';
-import { PAGE_SIZE, rowsOf, totalOf } from '../pages';
+import { PAGE_SIZE, rowsOf } from '../pages';
+import { chosen, pageOf, plainParameter, read, whenEmpty } from './listAnswers';
 import { channelItems, languageItems, matching, senderItems, templateItems } from './listRows';
-import { searchPages, type ItemPage } from './searchPages';
+import { searchPages } from './searchPages';
 
 export { searchActions } from './actionSearch';
+export {
+	searchCatalogs,
+	searchChatFlows,
+	searchFlows,
+	searchGroups,
+	searchInstances,
+	searchQrCodes,
+} from './managementSearch';
 
 /** Channels of the account, of the chosen type only when one is chosen. */
 export async function searchChannels(
@@ -144,52 +149,4 @@ export async function searchLanguages(
 		message: 'This template does not exist in the chosen channel',
 		description: "Choose 'Template' again; it may have been deleted.",
 	});
-}
-
-async function read(
-	context: ILoadOptionsFunctions,
-	action: string,
-	body: Readonly<Record<string, ApiValue>>,
-): Promise<IDataObject> {
-	return await callApi(context, { product: 'cams', action, kind: 'read', body });
-}
-
-function pageOf(
-	answer: IDataObject,
-	rowsKey: string,
-	totalKey: string,
-	index: number,
-	toItems: (rows: readonly IDataObject[]) => INodeListSearchItems[],
-): ItemPage {
-	const rows = rowsOf(answer, rowsKey);
-	const total = totalOf(answer, totalKey);
-	const hasMore = total === null ? rows.length === PAGE_SIZE : index * PAGE_SIZE < total;
-	return { items: toItems(rows), hasMore: rows.length > 0 && hasMore };
-}
-
-/** An empty drop-down explains nothing; nothing found for a search is no mistake. */
-function whenEmpty(
-	context: ILoadOptionsFunctions,
-	found: INodeListSearchResult,
-	filter: string | undefined,
-	reason: { message: string; description: string },
-): INodeListSearchResult {
-	if (found.results.length > 0 || found.paginationToken || filter) return found;
-	throw new NodeOperationError(context.getNode(), reason.message, {
-		description: reason.description,
-	});
-}
-
-function chosen(context: ILoadOptionsFunctions, name: string, label: string): string {
-	const value = plainParameter(context, name);
-	if (value !== '') return value;
-	throw new NodeOperationError(context.getNode(), `Choose '${label}' first`, {
-		description: `This list depends on '${label}', which is empty or an expression.`,
-	});
-}
-
-function plainParameter(context: ILoadOptionsFunctions, name: string): string {
-	const value = context.getCurrentNodeParameter(name, { extractValue: true });
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-	return text.startsWith('=') ? '' : text;
 }

@@ -90,7 +90,7 @@ test.each(
 		operations.map((operation) => [`${value}.${operation.value}`, operation] as const),
 	),
 )('%s has complete texts and the options of the run', (_name, operation) => {
-	expect(operation.action).toMatch(/^[A-Z][a-z ]+$/);
+	expect(operation.action).toMatch(/^[A-Z](?:[a-z ]|QR|JSON|URL)+$/);
 	expect(operation.action).not.toMatch(/\b(a|an|the)\b/i);
 	const fields = allFields(operation.properties);
 	for (const { type, displayName, description: text, placeholder } of fields) {

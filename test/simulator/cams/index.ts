@@ -5,6 +5,12 @@ import { catalogueActions } from './catalogue';
 import { channelActions } from './channels';
 import { createTemplateActions } from './create-template';
 import { healthActions } from './health';
+import { commerceActions } from './commerce';
+import { flowActions } from './flows';
+import { groupActions } from './groups';
+import { handoverActions } from './handovers';
+import { instanceActions } from './instances';
+import { qrCodeActions } from './qr-codes';
 import { massSendActions } from './mass-send';
 import { mediaActions } from './media';
 import { messageLogActions } from './message-log';
@@ -28,6 +34,12 @@ const actions: ActionTable = {
 	...templateMetricActions,
 	...channelActions,
 	...healthActions,
+	...commerceActions,
+	...flowActions,
+	...groupActions,
+	...handoverActions,
+	...instanceActions,
+	...qrCodeActions,
 	...phoneNumberActions,
 	...webhookActions,
 };

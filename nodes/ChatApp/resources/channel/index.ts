@@ -1,5 +1,14 @@
 import type { Resource } from '../../operation';
 import { check } from './check.operation';
+import { create } from './create.operation';
+import { deleteChannel } from './delete.operation';
+import { get } from './get.operation';
 import { getAll } from './getAll.operation';
+import { update } from './update.operation';
 
-export const channel: Resource = { value: 'channel', name: 'Channel', operations: [getAll, check] };
+/** The first operation is the one a new node starts with. */
+export const channel: Resource = {
+	value: 'channel',
+	name: 'Channel',
+	operations: [getAll, check, create, get, update, deleteChannel],
+};

@@ -1,7 +1,3 @@
-import type { INodeProperties } from 'n8n-workflow';
-
-import { InvalidInput } from '../../../shared/errors/invalidInput';
-import { uploadMedia } from '../../../shared/media/upload';
 import {
 	assertCount,
 	assertLength,
@@ -13,10 +9,9 @@ import {
 	WEB_ADDRESS,
 	type CallParameter,
 } from '../../declared/parameter';
+import { pictureField, pictureLink, uploadPicture } from '../../declared/picture';
 import { updateFields } from '../../declared/reading';
 import { doneTo, singleCall } from '../../declared/singleCall';
-import { readInputFile } from '../../inputFile';
-import { readCollection } from '../../parameters';
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-profiles */
 const LIMITS = Object.freeze({
@@ -47,16 +42,6 @@ const VERTICALS = [
 	{ name: 'Retail', value: 'RETAIL' },
 	{ name: 'Travel', value: 'TRAVEL' },
 ];
-
-const PICTURE_FIELD: INodeProperties = {
-	displayName: 'Picture Input Data Field Name',
-	name: 'pictureFieldName',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. data',
-	description:
-		'The name of the input field with a JPEG or PNG of up to 5 MB. It is uploaded to the channel first.',
-};
 
 const websites: CallParameter = {
 	sentAs: 'Websites',
@@ -137,40 +122,12 @@ export const updateProfile = singleCall({
 				default: 'OTHER',
 				description: 'The industry of the business',
 			}),
-			textParameter(
-				'ProfilePictureUrl',
-				{
-					displayName: 'Picture Link',
-					name: 'profilePictureUrl',
-					placeholder: 'e.g. https://example.com/logo.png',
-					description: 'Link to the picture. It must work without signing in.',
-				},
-				WEB_ADDRESS,
-			),
+			pictureLink('ProfilePictureUrl'),
 			websites,
 		],
-		[PICTURE_FIELD],
+		[pictureField],
 	),
-	async complete(context, itemIndex, sent) {
-		const { functions } = context;
-		const { pictureFieldName } = readCollection(functions, 'updateFields', itemIndex);
-		if (!pictureFieldName) return {};
-		if (sent.ProfilePictureUrl !== undefined) {
-			throw new InvalidInput(
-				"'Picture Link' and 'Picture Input Data Field Name' are both filled in",
-				'Remove one of them: a profile has one picture.',
-			);
-		}
-		const file = await readInputFile(
-			functions,
-			itemIndex,
-			pictureFieldName,
-			'whatsapp',
-			() => 'image',
-		);
-		const channel = String(sent.CustSpaceId);
-		const { url } = await uploadMedia(context, itemIndex, { channel, ...file });
-		return { ProfilePictureUrl: url };
-	},
+	complete: async (context, itemIndex, sent) =>
+		await uploadPicture(context, itemIndex, 'updateFields', 'ProfilePictureUrl', sent),
 	result: (answer) => doneTo(answer, { updated: true }, Object.keys(answer.sent)),
 });

@@ -4,10 +4,37 @@ import type { Operation } from '../../../../nodes/ChatApp/operation';
 import { resources } from '../../../../nodes/ChatApp/resources';
 import { startSimulator, type Simulator } from '../../../simulator';
 import { results, run } from '../workbench';
+import { accountCases } from './account.cases';
+import { commerceCases } from './commerce.cases';
+import { flowCases } from './flow.cases';
+import { groupCases } from './group.cases';
+import { handoverCases } from './handover.cases';
 import type { OperationCase } from './operationCase';
 import { phoneNumberCases } from './phoneNumber.cases';
 
-const cases: readonly OperationCase[] = [...phoneNumberCases];
+const cases: readonly OperationCase[] = [
+	...phoneNumberCases,
+	...accountCases,
+	...flowCases,
+	...commerceCases,
+	...groupCases,
+	...handoverCases,
+];
+
+const RESOURCES = [
+	...['phoneNumber', 'channel', 'businessAccount', 'flow', 'qrCode', 'catalog'],
+	...['chatGroup', 'chatFlow', 'conversion'],
+];
+/** Tested with the lists and the check of the channel. */
+const ELSEWHERE = ['phoneNumber.getAll', 'channel.getAll', 'channel.check'];
+
+test('every operation of these resources has a case', () => {
+	const all = resources
+		.filter(({ value }) => RESOURCES.includes(value))
+		.flatMap(({ value, operations }) => operations.map((one) => `${value}.${one.value}`));
+	const covered = [...cases.map(({ operation }) => operation), ...ELSEWHERE];
+	expect([...new Set(covered)].sort()).toEqual(all.sort());
+});
 
 let simulator: Simulator;
 
@@ -91,14 +118,14 @@ describe.each(cases.map((one) => [one.operation, one] as const))('%s', (_name, o
 				const wrong = wrongValue(inner, 'nonsense');
 				const given = one.parameters[property.name] as object | undefined;
 				const change = property === inner ? wrong : { ...given, [inner.name]: wrong };
-				const message = await refusal(one, { [property.name]: change });
+				const message = await refusal(one, { ...one.ofOtherChoices, [property.name]: change });
 				expect(message).toContain(`'${label}' is not known: nonsense`);
 			},
 		);
 	}
 
 	if (one.wrong) {
-		test.each(one.wrong)('%j is refused', async (change, says) => {
+		test.each(one.wrong)('a limit or form is kept: %#', async (change, says) => {
 			expect(await refusal(one, change)).toMatch(says);
 		});
 	}

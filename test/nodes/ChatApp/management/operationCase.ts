@@ -8,6 +8,8 @@ export interface OperationCase {
 	readonly operation: string;
 	/** Everything that the operation can be given. */
 	readonly parameters: Readonly<Record<string, unknown>>;
+	/** Fields of other choices, which n8n wants filled in while a choice is an expression. */
+	readonly ofOtherChoices?: object;
 	/** Puts the stand-in into the state that the operation needs. */
 	prepare?(simulator: Simulator): void;
 	/** The calls in their order, with all of their parameters. */

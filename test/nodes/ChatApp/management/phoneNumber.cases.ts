@@ -149,7 +149,7 @@ export const phoneNumberCases: readonly OperationCase[] = [
 			...NUMBER,
 			updateFields: {
 				...{ about: letters(139), address: letters(256), description: letters(512) },
-				...{ email: 'a@example.com', vertical: 'RETAIL', profilePictureUrl: 'https://a.example/p' },
+				...{ email: 'a@example.com', vertical: 'RETAIL', pictureLink: 'https://a.example/p' },
 				websites: 'https://a.example, https://b.example',
 			},
 		},
@@ -194,13 +194,13 @@ export const phoneNumberCases: readonly OperationCase[] = [
 				/'Websites' is too long: 257 .* at most 256/,
 			],
 			[{ updateFields: { websites: 'a.b' } }, /'Websites' is not a link/],
-			[{ updateFields: { profilePictureUrl: 'a.png' } }, /'Picture Link' is not a link/],
+			[{ updateFields: { pictureLink: 'a.png' } }, /'Picture Link' is not a link/],
 			[
 				{ updateFields: { pictureFieldName: 'photo' } },
 				/names no file of the incoming item: photo/,
 			],
 			[
-				{ updateFields: { pictureFieldName: 'photo', profilePictureUrl: 'https://a.b' } },
+				{ updateFields: { pictureFieldName: 'photo', pictureLink: 'https://a.b' } },
 				/are both filled in/,
 			],
 		],

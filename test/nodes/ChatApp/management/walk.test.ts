@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
+
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { runNode, runWorkflow, type WorkflowFile } from '../../../harness';
+import { listSearch, runNode, runWorkflow, type WorkflowFile } from '../../../harness';
 import { startSimulator, type Simulator } from '../../../simulator';
 import { byId, callsOf, CHANNEL, MEI, run, SEND, SENDER } from '../workbench';
 
@@ -121,4 +123,105 @@ test('the picture of a profile is taken from the incoming item and stored first'
 	]);
 	const profile = await run(simulator, step('getProfile', { phoneNumber: byId(SENDER) }));
 	expect(profile.jsonOf('Node')[0]).toMatchObject({ about: 'Shoes', description: 'Acme Support' });
+});
+
+const flow = (operation: string, more: object = {}) => ({
+	...{ resource: 'flow', operation, channel: byId(CHANNEL), ...more },
+});
+const SCREENS = { version: '7.0', screens: [] };
+
+test('a flow goes from draft to published and is withdrawn, and never back', async () => {
+	const create = flow('create', { flowName: 'survey', categories: ['SURVEY'] });
+	const { flowId } = (await run(simulator, create)).jsonOf('Node')[0] as { flowId: string };
+	const chosen = { flow: byId(flowId) };
+	const written = await run(
+		simulator,
+		flow('updateJson', { ...chosen, jsonSource: 'json', flowJson: JSON.stringify(SCREENS) }),
+	);
+	const link = String(written.jsonOf('Node')[0]?.filePath);
+	expect(await (await fetch(link)).json()).toEqual(SCREENS);
+
+	const statusNow = async (): Promise<unknown> =>
+		(await run(simulator, flow('get', chosen))).jsonOf('Node')[0]?.status;
+	expect(await statusNow()).toBe('DRAFT');
+	await run(simulator, flow('publish', chosen));
+	expect(await statusNow()).toBe('PUBLISHED');
+	for (const late of ['publish', 'delete']) {
+		const { error } = await run(simulator, flow(late, chosen));
+		expect(error?.description).toContain('FlowStatus');
+	}
+	await run(simulator, flow('deprecate', chosen));
+	expect(await statusNow()).toBe('DEPRECATED');
+});
+
+test('a flow takes its JSON from a file of the incoming item', async () => {
+	for (const one of simulator.world.management.flows) one.Status = 'DRAFT';
+	const chosen = { flow: byId('900000000000001'), jsonSource: 'binary' };
+	const upload = async (text: string) => {
+		const data = Buffer.from(text).toString('base64');
+		const binary = { data: { data, mimeType: 'application/json', fileName: 'screens.json' } };
+		return await runNode(
+			{ type: 'chatApp', parameters: flow('updateJson', chosen) },
+			{
+				...{ credentials: { alibabaCloudApi: simulator.credential } },
+				input: [{ json: {}, binary }],
+			},
+		);
+	};
+	expect((await upload('not JSON')).error?.message).toMatch(/'Flow JSON' is not a JSON object/);
+	expect((await upload('{"version":"7.0"}')).error).toBeUndefined();
+	expect(simulator.world.management.flows[0]?.FilePath).toMatch(/\.json$/);
+});
+
+test('products are read page after page to the end', async () => {
+	const products = await run(simulator, {
+		...{ resource: 'catalog', operation: 'getProducts', returnAll: true },
+		...{ channel: byId(CHANNEL), catalog: byId('800000000000001') },
+	});
+	expect(products.jsonOf('Node').map(({ retailer_id }) => retailer_id)).toHaveLength(5);
+});
+
+test('what is personal in a conversion leaves as a hash', async () => {
+	const userData = { email: ' Mei@Example.com ', phoneNumber: '+65 9123 0001' };
+	await run(simulator, {
+		...{ resource: 'conversion', operation: 'send', channel: byId(CHANNEL), pageId: '6001' },
+		...{ eventName: 'Purchase', eventTime: '2026-01-05T00:00:00Z', userData },
+	});
+	const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+	expect(simulator.world.management.conversions).toEqual([
+		expect.objectContaining({
+			UserData: { em: [hash('mei@example.com')], ph: [hash('6591230001')] },
+		}),
+	]);
+});
+
+test.each([
+	['searchInstances', {}, { name: 'Acme WhatsApp · whatsapp', value: CHANNEL }],
+	['searchFlows', {}, { name: 'appointment · APPOINTMENT_BOOKING', value: '900000000000001' }],
+	['searchGroups', {}, { name: 'Acme friends', value: 'EAacmeGroup1' }],
+	['searchCatalogs', {}, { name: 'Shoes', value: '800000000000001' }],
+	['searchChatFlows', {}, { name: 'Delivery help', value: '9ccc41d0aaaa4e1bb0c1000000000001' }],
+	['searchQrCodes', {}, { name: 'Hi · QR9', value: 'QR9' }],
+])('%s lists what can be picked', async (method, changes, first) => {
+	simulator.world.management.qrCodes.push({
+		...{ QrdlCode: 'QR9', PhoneNumber: SENDER, PrefilledMessage: 'Hi', GenerateQrImage: 'PNG' },
+	});
+	const parameters = {
+		...{ resource: 'qrCode', operation: 'update', ...changes },
+		...{ channel: byId(CHANNEL), phoneNumber: byId(SENDER) },
+	};
+	const search = async (given: object, filter?: string) =>
+		await listSearch(
+			{ type: 'chatApp', parameters: given },
+			method,
+			filter === undefined ? {} : { filter },
+			{ credentials: { alibabaCloudApi: simulator.credential } },
+		);
+	expect((await search(parameters)).results[0]).toEqual(first);
+	expect((await search(parameters, String(first.value))).results).toHaveLength(1);
+	expect((await search(parameters, 'nothing like it')).results).toEqual([]);
+	if (['searchInstances', 'searchChatFlows'].includes(method)) return;
+	await expect(search({ ...parameters, channel: byId('') })).rejects.toThrow(
+		"Choose 'Channel' first",
+	);
 });

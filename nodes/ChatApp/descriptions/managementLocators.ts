@@ -1,0 +1,96 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { locator } from './locators';
+
+const OF_NUMBER = ['channel.value', 'phoneNumber.value'] as const;
+
+/** By the ID of the instance, which the actions on channels themselves want. */
+export const instanceLocator: INodeProperties = locator(
+	{
+		displayName: 'Channel',
+		name: 'instance',
+		required: true,
+		description: 'The channel to work with, by the ID of its instance',
+	},
+	{
+		searchListMethod: 'searchInstances',
+		listPlaceholder: 'Select a channel...',
+		idPlaceholder: 'e.g. cams-8d2kq7h1pz',
+	},
+);
+
+export const flowLocator: INodeProperties = locator(
+	{
+		displayName: 'Flow',
+		name: 'flow',
+		required: true,
+		description: 'The flow to work with: a form that users fill in within WhatsApp',
+	},
+	{
+		searchListMethod: 'searchFlows',
+		listPlaceholder: 'Select a flow...',
+		idPlaceholder: 'e.g. 900000000000001',
+		dependsOn: ['channel.value'],
+	},
+);
+
+export const groupLocator: INodeProperties = locator(
+	{
+		displayName: 'Group',
+		name: 'group',
+		required: true,
+		description: 'The group to work with',
+	},
+	{
+		searchListMethod: 'searchGroups',
+		listPlaceholder: 'Select a group...',
+		idPlaceholder: 'e.g. EAacmeGroup1',
+		dependsOn: OF_NUMBER,
+	},
+);
+
+export const qrCodeLocator: INodeProperties = locator(
+	{
+		displayName: 'QR Code',
+		name: 'qrCode',
+		required: true,
+		description: 'The QR code to work with, by the message that it starts',
+	},
+	{
+		searchListMethod: 'searchQrCodes',
+		listPlaceholder: 'Select a QR code...',
+		idPlaceholder: 'e.g. 4O4YGZEG3RIVE1',
+		idName: 'Code',
+		dependsOn: OF_NUMBER,
+	},
+);
+
+export const catalogLocator: INodeProperties = locator(
+	{
+		displayName: 'Catalog',
+		name: 'catalog',
+		required: true,
+		description: 'The catalog to work with. The list has those of the business behind the channel.',
+	},
+	{
+		searchListMethod: 'searchCatalogs',
+		listPlaceholder: 'Select a catalog...',
+		idPlaceholder: 'e.g. 800000000000001',
+		dependsOn: ['channel.value'],
+	},
+);
+
+export const chatFlowLocator: INodeProperties = locator(
+	{
+		displayName: 'Chat Flow',
+		name: 'chatFlow',
+		required: true,
+		description: 'The chat flow to start. The list has those that are started by hand.',
+	},
+	{
+		searchListMethod: 'searchChatFlows',
+		listPlaceholder: 'Select a chat flow...',
+		idPlaceholder: 'e.g. 9ccc41d0aaaa4e1bb0c1000000000001',
+		idName: 'Code',
+	},
+);

@@ -1,0 +1,25 @@
+import { readBoundAccount, type BoundAccount } from '../../boundAccount';
+import { META_ID, textParameter } from '../../declared/parameter';
+import type { OperationContext } from '../../operation';
+
+/** Filled in only by who does not want the account of the channel. */
+export const wabaIdParameter = textParameter(
+	'WabaId',
+	{
+		displayName: 'WABA ID',
+		name: 'wabaId',
+		placeholder: 'e.g. 104857600001234',
+		description:
+			'The ID of the WhatsApp Business Account. If empty, the account of the channel is used.',
+	},
+	META_ID,
+);
+
+/** The account of a channel, asked for once a run. */
+export async function boundAccount(
+	{ callApi, once }: OperationContext,
+	channel: unknown,
+): Promise<BoundAccount> {
+	const id = String(channel);
+	return await once(`bound account ${id}`, async () => await readBoundAccount(callApi, id));
+}

@@ -1,0 +1,34 @@
+import { META_ID, textParameter } from '../../declared/parameter';
+import { singleCall } from '../../declared/singleCall';
+import { requestIdOf } from '../../result';
+
+export const bind = singleCall({
+	value: 'bind',
+	name: 'Bind',
+	action: 'Bind business account',
+	description:
+		'Connect a WhatsApp Business Account after the embedded signup of Meta, and get its channel ID',
+	calls: 'ChatappBindWaba',
+	parameters: [
+		textParameter(
+			'WabaId',
+			{
+				displayName: 'WABA ID',
+				name: 'wabaId',
+				required: true,
+				placeholder: 'e.g. 104857600001234',
+				description: 'The ID of the WhatsApp Business Account',
+			},
+			META_ID,
+		),
+	],
+	result({ envelope, sent }) {
+		const { CustSpaceId, WabaId } = (envelope.Data ?? {}) as Record<string, string | undefined>;
+		return {
+			channelId: CustSpaceId ?? null,
+			wabaId: WabaId ?? String(sent.WabaId),
+			nextStep: "Add a number with 'Add' of 'Phone Number'.",
+			requestId: requestIdOf(envelope),
+		};
+	},
+});

@@ -1,0 +1,60 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import {
+	channelParameter,
+	choiceParameter,
+	locatorParameter,
+	ownNumberParameter,
+	type CallParameter,
+} from '../../declared/parameter';
+import { readParameters } from '../../declared/reading';
+import { echo, singleCall } from '../../declared/singleCall';
+import { languageLocator, templateLocator } from '../../descriptions/locators';
+import { toResult } from '../../result';
+import { boundAccount } from './accountId';
+
+const shownFor = (nodeType: string, property: INodeProperties): INodeProperties => ({
+	...property,
+	displayOptions: { show: { nodeType: [nodeType] } },
+});
+
+const ofPhone: readonly CallParameter[] = [ownNumberParameter()];
+const ofTemplate: readonly CallParameter[] = [
+	locatorParameter('TemplateCode', templateLocator),
+	locatorParameter('Language', languageLocator),
+];
+
+export const checkHealth = singleCall({
+	value: 'checkHealth',
+	name: 'Check Health',
+	action: 'Check health of business account',
+	description:
+		'Ask Meta whether messages can be sent with an account, number or template, and what is in the way',
+	calls: 'GetWhatsappHealthStatus',
+	parameters: [
+		channelParameter,
+		choiceParameter('NodeType', {
+			displayName: 'Check',
+			name: 'nodeType',
+			options: [
+				{ name: 'Account', value: 'waba' },
+				{ name: 'Phone Number', value: 'phone' },
+				{ name: 'Template', value: 'template' },
+			],
+			description: 'What to check',
+		}),
+	],
+	others: [
+		...ofPhone.map(({ property }) => shownFor('phone', property)),
+		...ofTemplate.map(({ property }) => shownFor('template', property)),
+	],
+	async complete(context, itemIndex, { CustSpaceId, NodeType }) {
+		if (NodeType === 'waba') return { WabaId: (await boundAccount(context, CustSpaceId)).wabaId };
+		const parameters = NodeType === 'phone' ? ofPhone : ofTemplate;
+		return readParameters(context.functions, itemIndex, parameters);
+	},
+	result: ({ envelope, sent }) => ({
+		...echo(sent, ['CustSpaceId', 'NodeType', 'WabaId', 'PhoneNumber', 'TemplateCode', 'Language']),
+		...toResult((envelope.Data ?? {}) as IDataObject, envelope),
+	}),
+});

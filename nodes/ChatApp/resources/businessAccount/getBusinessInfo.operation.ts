@@ -1,0 +1,24 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { channelParameter } from '../../declared/parameter';
+import { additionalFields } from '../../declared/reading';
+import { echo, singleCall } from '../../declared/singleCall';
+import { toResult } from '../../result';
+import { boundAccount, wabaIdParameter } from './accountId';
+
+export const getBusinessInfo = singleCall({
+	value: 'getBusinessInfo',
+	name: 'Get Business Info',
+	action: 'Get business info of business account',
+	description: 'Read the Meta business behind a channel and whether Meta has verified it',
+	calls: 'QueryWabaBusinessInfo',
+	parameters: [channelParameter],
+	added: additionalFields([wabaIdParameter]),
+	complete: async (context, _itemIndex, { CustSpaceId, WabaId }) => ({
+		WabaId: WabaId ?? (await boundAccount(context, CustSpaceId)).wabaId,
+	}),
+	result: ({ envelope, sent }) => ({
+		...echo(sent, ['CustSpaceId', 'WabaId']),
+		...toResult((envelope.Data ?? {}) as IDataObject, envelope),
+	}),
+});

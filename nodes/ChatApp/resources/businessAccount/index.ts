@@ -1,0 +1,14 @@
+import type { Resource } from '../../operation';
+import { bind } from './bind.operation';
+import { checkHealth } from './checkHealth.operation';
+import { enableMetrics } from './enableMetrics.operation';
+import { get } from './get.operation';
+import { getBusinessInfo } from './getBusinessInfo.operation';
+import { updateWebhook } from './updateWebhook.operation';
+
+/** The first operation is the one a new node starts with. */
+export const businessAccount: Resource = {
+	value: 'businessAccount',
+	name: 'Business Account',
+	operations: [get, bind, getBusinessInfo, checkHealth, updateWebhook, enableMetrics],
+};

@@ -1,0 +1,90 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput } from '../../../shared/errors/invalidInput';
+import { rowsOfAction } from '../../declared/listCall';
+import {
+	channelParameter,
+	choiceParameter,
+	META_ID,
+	textParameter,
+} from '../../declared/parameter';
+import { additionalFields, addedField, readAdded, readParameters } from '../../declared/reading';
+import { listFields } from '../../descriptions/lists';
+import { optionsField } from '../../descriptions/options';
+import type { ItemOperation } from '../../operation';
+import { readLimit } from '../../parameters';
+import { toResult } from '../../result';
+import { boundAccount, wabaIdParameter } from '../businessAccount/accountId';
+import { catalogRows } from './catalogRows';
+
+const source = choiceParameter('Source', {
+	displayName: 'Catalogs Of',
+	name: 'catalogsOf',
+	options: [
+		{ name: 'Meta Business', value: 'business', description: 'All catalogs that the business has' },
+		{
+			name: 'WhatsApp Business Account',
+			value: 'account',
+			description: 'Only those connected to the account, which messages can show',
+		},
+	],
+	description: 'Which catalogs to list',
+});
+
+const businessId = textParameter(
+	'BusinessId',
+	{
+		displayName: 'Business ID',
+		name: 'businessId',
+		placeholder: 'e.g. 700000000000001',
+		description: 'The ID of the Meta business. If empty, the business of the channel is used.',
+	},
+	META_ID,
+);
+
+const added = additionalFields([wabaIdParameter, businessId]);
+const properties: readonly INodeProperties[] = [
+	channelParameter.property,
+	source.property,
+	...listFields,
+	addedField(added),
+	optionsField(),
+];
+
+export const getCatalogs: ItemOperation = {
+	value: 'getCatalogs',
+	name: 'Get Catalogs',
+	action: 'Get catalogs',
+	description: 'List the product catalogs of a business or account',
+	properties,
+	async execute(context, itemIndex) {
+		const { functions, callApi } = context;
+		const { CustSpaceId, Source } = readParameters(functions, itemIndex, [
+			channelParameter,
+			source,
+		]);
+		const given = readAdded(functions, itemIndex, added);
+		const limit = readLimit(functions, itemIndex);
+		if (Source === 'account') {
+			const WabaId = given.WabaId ?? (await boundAccount(context, CustSpaceId)).wabaId;
+			const envelope = await callApi({
+				product: 'cams',
+				action: 'GetWhatsappConnectionCatalog',
+				kind: 'read',
+				body: { CustSpaceId, WabaId },
+			});
+			return catalogRows(envelope)
+				.slice(0, limit)
+				.map((row) => toResult(row, envelope));
+		}
+		const BusinessId = given.BusinessId ?? (await boundAccount(context, CustSpaceId)).businessId;
+		if (BusinessId === '') {
+			throw new InvalidInput(
+				"The service does not say which business the 'Channel' belongs to",
+				"Add the field 'Business ID' with the ID of the Meta business.",
+			);
+		}
+		const values = { CustSpaceId, BusinessId, Fields: 'id,name' };
+		return await rowsOfAction(context, 'ListProductCatalog', values, limit);
+	},
+};

@@ -1,0 +1,12 @@
+import type { Resource } from '../../operation';
+import { getCatalogs } from './getCatalogs.operation';
+import { getCommerceSettings } from './getCommerceSettings.operation';
+import { getProducts } from './getProducts.operation';
+import { updateCommerceSettings } from './updateCommerceSettings.operation';
+
+/** The first operation is the one a new node starts with. */
+export const catalog: Resource = {
+	value: 'catalog',
+	name: 'Catalog',
+	operations: [getProducts, getCatalogs, getCommerceSettings, updateCommerceSettings],
+};

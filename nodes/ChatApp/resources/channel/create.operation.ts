@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { choiceParameter, textParameter } from '../../declared/parameter';
+import { additionalFields } from '../../declared/reading';
+import { singleCall } from '../../declared/singleCall';
+import { toResult } from '../../result';
+import { instanceDetails, instanceName } from './instanceFields';
+
+export const create = singleCall({
+	value: 'create',
+	name: 'Create',
+	action: 'Create channel',
+	description: 'Create a channel to a chat app, the first step before messages can be sent',
+	calls: 'CreateInstance',
+	parameters: [
+		choiceParameter('ChannelType', {
+			displayName: 'Channel Type',
+			name: 'channelType',
+			options: [
+				{ name: 'Instagram', value: 'instagram' },
+				{ name: 'Messenger', value: 'messenger' },
+				{ name: 'Viber', value: 'viber' },
+				{ name: 'WhatsApp', value: 'whatsapp' },
+			],
+			default: 'whatsapp',
+			description: 'The chat app that the channel connects to',
+		}),
+		instanceName,
+	],
+	added: additionalFields([
+		...instanceDetails,
+		textParameter('ResourceGroupId', {
+			displayName: 'Resource Group ID',
+			name: 'resourceGroupId',
+			placeholder: 'e.g. rg-acfm000000000001',
+			description: 'The resource group of the account that the channel goes to',
+		}),
+	]),
+	// Unlike other actions, the documented sample of this one is in capital letters.
+	complete: (_context, _itemIndex, { ChannelType }) => ({
+		ChannelType: String(ChannelType).toUpperCase(),
+	}),
+	result({ envelope, sent }) {
+		const created = toResult((envelope.Data ?? {}) as IDataObject, envelope);
+		// The service documents the name of a created channel as a number.
+		return { ...created, instanceName: String(sent.InstanceName), nextStep: nextStep(sent) };
+	},
+});
+
+function nextStep({ ChannelType }: { readonly ChannelType?: unknown }): string {
+	return ChannelType === 'WHATSAPP'
+		? "Bind a WhatsApp Business Account with 'Bind' of 'Business Account', then add a number."
+		: 'Connect the account of the chat app to the channel in the console.';
+}

@@ -1,0 +1,14 @@
+import { locatorParameter } from '../../declared/parameter';
+import { doneTo, singleCall } from '../../declared/singleCall';
+import { instanceLocator } from '../../descriptions/managementLocators';
+
+export const deleteChannel = singleCall({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete channel',
+	description:
+		'Delete a channel for good, with its numbers, templates and settings. Messages can no longer be sent or received through it.',
+	calls: 'DeleteInstance',
+	parameters: [locatorParameter('InstanceId', instanceLocator)],
+	result: (answer) => doneTo(answer, { deleted: true }, ['InstanceId']),
+});

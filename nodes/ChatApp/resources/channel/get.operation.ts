@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { locatorParameter } from '../../declared/parameter';
+import { singleCall } from '../../declared/singleCall';
+import { simplifyField } from '../../descriptions/lists';
+import { instanceLocator } from '../../descriptions/managementLocators';
+import { pick, toResult } from '../../result';
+
+const SIMPLE_FIELDS = [
+	'instanceId',
+	'instanceName',
+	'channelType',
+	'instanceDescription',
+	'countryId',
+	'contactMail',
+	'facebookBmId',
+	'submitTime',
+	'requestId',
+] as const;
+
+export const get = singleCall({
+	value: 'get',
+	name: 'Get',
+	action: 'Get channel',
+	description: 'Read the details of one channel',
+	calls: 'QueryInstance',
+	parameters: [locatorParameter('InstanceId', instanceLocator)],
+	others: [simplifyField],
+	result({ envelope }, functions, itemIndex) {
+		const row = toResult((envelope.Data ?? {}) as IDataObject, envelope);
+		const isSimple = functions.getNodeParameter('simplify', itemIndex) === true;
+		return isSimple ? pick(row, SIMPLE_FIELDS) : row;
+	},
+});

@@ -1,0 +1,71 @@
+import {
+	flagParameter,
+	textParameter,
+	WEB_ADDRESS,
+	type CallParameter,
+} from '../../declared/parameter';
+
+export const instanceName = textParameter('InstanceName', {
+	displayName: 'Channel Name',
+	name: 'instanceName',
+	required: true,
+	placeholder: 'e.g. Acme WhatsApp',
+	description: 'The name of the channel in the console',
+});
+
+/** What a channel may have beside its name. */
+export const instanceDetails: readonly CallParameter[] = [
+	textParameter('InstanceDescription', {
+		displayName: 'Channel Description',
+		name: 'instanceDescription',
+		placeholder: 'e.g. Orders and returns',
+		description: 'What the channel is for',
+	}),
+	textParameter(
+		'ContactMail',
+		{
+			displayName: 'Contact Email',
+			name: 'contactMail',
+			placeholder: 'e.g. name@email.com',
+			description: 'Where the service reaches the business',
+		},
+		{ pattern: /^[^\s@]+@[^\s@]+$/, wanted: 'an email address' },
+	),
+	textParameter('CountryId', {
+		displayName: 'Country Code',
+		name: 'countryId',
+		placeholder: 'e.g. SG',
+		description: 'The country of the business by the code list of the service',
+	}),
+	textParameter('FacebookBmId', {
+		displayName: 'Facebook Business Manager ID',
+		name: 'facebookBmId',
+		placeholder: 'e.g. 700000000000001',
+		description: 'The Meta business that the channel belongs to',
+	}),
+	textParameter('OfficeAddress', {
+		displayName: 'Office Address',
+		name: 'officeAddress',
+		placeholder: 'e.g. 1 Raffles Place, Singapore',
+		description: 'The postal address of the business',
+	}),
+	textParameter(
+		'IsvTerms',
+		{
+			displayName: 'Partner Terms URL',
+			name: 'isvTerms',
+			placeholder: 'e.g. https://example.com/terms.pdf',
+			description: 'The agreement with the customer, for partners of the service',
+		},
+		WEB_ADDRESS,
+	),
+	flagParameter(
+		'IsConfirmAudit',
+		{
+			displayName: 'Confirm Review',
+			name: 'isConfirmAudit',
+			description: 'Whether to hand the channel in for review',
+		},
+		'letter',
+	),
+];

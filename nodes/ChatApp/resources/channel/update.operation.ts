@@ -1,0 +1,21 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { locatorParameter } from '../../declared/parameter';
+import { singleCall } from '../../declared/singleCall';
+import { instanceLocator } from '../../descriptions/managementLocators';
+import { toResult } from '../../result';
+import { instanceDetails, instanceName } from './instanceFields';
+
+export const update = singleCall({
+	value: 'update',
+	name: 'Update',
+	action: 'Update channel',
+	description: 'Change the name and the details of a channel',
+	calls: 'UpdateInstance',
+	parameters: [locatorParameter('InstanceId', instanceLocator), instanceName],
+	added: { displayName: 'Update Fields', name: 'updateFields', parameters: instanceDetails },
+	result: ({ envelope }) => ({
+		updated: true,
+		...toResult((envelope.Data ?? {}) as IDataObject, envelope),
+	}),
+});

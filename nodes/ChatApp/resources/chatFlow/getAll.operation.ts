@@ -1,0 +1,34 @@
+import { listCall } from '../../declared/listCall';
+import { choiceParameter, textParameter } from '../../declared/parameter';
+import { toChatFlow } from './chatFlowRow';
+
+export const getAll = listCall({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many chat flows',
+	description: 'List the chat flows of the Flow Editor with their codes',
+	calls: 'ListChatFlow',
+	parameters: [],
+	filters: [
+		textParameter('Keyword', {
+			displayName: 'Keyword',
+			name: 'keyword',
+			placeholder: 'e.g. delivery',
+			description: 'A part of the name of the chat flow',
+		}),
+		choiceParameter('FlowTriggerType', {
+			displayName: 'Started By',
+			name: 'flowTriggerType',
+			options: [
+				{ name: 'Call', value: 'TriggeredManually' },
+				{ name: 'Instagram Message', value: 'TriggeredByInstagram' },
+				{ name: 'Messenger Message', value: 'TriggeredByMessenger' },
+				{ name: 'Viber Message', value: 'TriggeredByViber' },
+				{ name: 'WhatsApp Message', value: 'TriggeredByWhatsApp' },
+			],
+			default: 'TriggeredManually',
+			description: 'What starts the chat flow',
+		}),
+	],
+	toRow: toChatFlow,
+});

@@ -1,0 +1,10 @@
+import type { Resource } from '../../operation';
+import { getAll } from './getAll.operation';
+import { trigger } from './trigger.operation';
+
+/** The first operation is the one a new node starts with. */
+export const chatFlow: Resource = {
+	value: 'chatFlow',
+	name: 'Chat Flow',
+	operations: [trigger, getAll],
+};

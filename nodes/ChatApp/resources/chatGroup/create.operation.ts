@@ -1,0 +1,22 @@
+import { additionalFields } from '../../declared/reading';
+import { echo, singleCall } from '../../declared/singleCall';
+import { requestIdOf } from '../../result';
+import { groupDescription, groupOwner, GROUPS_OF, requiredSubject } from './groupFields';
+
+export const create = singleCall({
+	value: 'create',
+	name: 'Create',
+	action: 'Create chat group',
+	description:
+		'Create a WhatsApp group of a number, of up to 8 members who join by link. Meta has to allow groups for the account.',
+	calls: 'AddChatGroup',
+	parameters: [...groupOwner, requiredSubject],
+	added: additionalFields([groupDescription]),
+	complete: () => GROUPS_OF,
+	result: ({ envelope, sent }) => ({
+		uniqueCode: envelope.UniqueCode ?? null,
+		...echo(sent, ['CustSpaceId', 'BusinessNumber', 'Subject', 'Description']),
+		nextStep: "Find its ID with 'Get Many', then invite members with 'Create Invite Link'.",
+		requestId: requestIdOf(envelope),
+	}),
+});

@@ -1,0 +1,18 @@
+import { echo, singleCall } from '../../declared/singleCall';
+import { requestIdOf } from '../../result';
+import { GROUPS_OF, oneGroup } from './groupFields';
+
+export const createInviteLink = singleCall({
+	value: 'createInviteLink',
+	name: 'Create Invite Link',
+	action: 'Create invite link of chat group',
+	description: 'Get a link by which people join a group. A link that exists may be replaced.',
+	calls: 'AddChatGroupInviteLink',
+	parameters: oneGroup,
+	complete: () => GROUPS_OF,
+	result: ({ envelope, sent }) => ({
+		inviteLink: envelope.InviteLink ?? null,
+		...echo(sent, ['GroupId', 'BusinessNumber']),
+		requestId: requestIdOf(envelope),
+	}),
+});

@@ -1,0 +1,13 @@
+import { doneTo, singleCall } from '../../declared/singleCall';
+import { GROUPS_OF, oneGroup } from './groupFields';
+
+export const deleteGroup = singleCall({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete chat group',
+	description: 'Delete a group for good. Its members can no longer read or write in it.',
+	calls: 'DeleteChatGroup',
+	parameters: oneGroup,
+	complete: () => GROUPS_OF,
+	result: (answer) => doneTo(answer, { deleted: true }, ['GroupId', 'BusinessNumber']),
+});

@@ -1,0 +1,13 @@
+import { doneTo, singleCall } from '../../declared/singleCall';
+import { GROUPS_OF, oneGroup } from './groupFields';
+
+export const deleteInviteLink = singleCall({
+	value: 'deleteInviteLink',
+	name: 'Delete Invite Link',
+	action: 'Delete invite link of chat group',
+	description: 'Make the invite link of a group stop working. Members stay.',
+	calls: 'DeleteChatGroupInviteLink',
+	parameters: oneGroup,
+	complete: () => GROUPS_OF,
+	result: (answer) => doneTo(answer, { deleted: true }, ['GroupId', 'BusinessNumber']),
+});

@@ -1,0 +1,29 @@
+import { pictureField, pictureLink, uploadPicture } from '../../declared/picture';
+import { updateFields } from '../../declared/reading';
+import { doneTo, singleCall } from '../../declared/singleCall';
+import { groupDescription, GROUPS_OF, newSubject, oneGroup } from './groupFields';
+
+export const update = singleCall({
+	value: 'update',
+	name: 'Update',
+	action: 'Update chat group',
+	description: 'Change subject, description or picture of a group',
+	calls: 'UpdateChatGroup',
+	parameters: oneGroup,
+	added: updateFields(
+		[newSubject, groupDescription, pictureLink('ProfilePictureFile')],
+		[pictureField],
+	),
+	complete: async (context, itemIndex, sent) => ({
+		...GROUPS_OF,
+		...(await uploadPicture(context, itemIndex, 'updateFields', 'ProfilePictureFile', sent)),
+	}),
+	result: (answer) =>
+		doneTo(answer, { updated: true }, [
+			'GroupId',
+			'BusinessNumber',
+			'Subject',
+			'Description',
+			'ProfilePictureFile',
+		]),
+});

@@ -1,0 +1,8 @@
+import type { Resource } from '../../operation';
+import { send } from './send.operation';
+
+export const conversion: Resource = {
+	value: 'conversion',
+	name: 'Conversion',
+	operations: [send],
+};

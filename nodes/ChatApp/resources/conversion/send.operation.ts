@@ -1,0 +1,149 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput, requiredText } from '../../../shared/errors/invalidInput';
+import { channelParameter, META_ID, textParameter, WEB_ADDRESS } from '../../declared/parameter';
+import { additionalFields } from '../../declared/reading';
+import { doneTo, singleCall } from '../../declared/singleCall';
+import { readCollection } from '../../parameters';
+import { toMilliseconds } from '../../timestamps';
+import { readUserData, userDataField } from './userData';
+
+const EVENT_FIELDS: readonly INodeProperties[] = [
+	{
+		displayName: 'Event Name',
+		name: 'eventName',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Purchase',
+		description: 'A standard event of Meta, such as Purchase or LeadSubmitted, or one of your own',
+	},
+	{
+		displayName: 'Event Time',
+		name: 'eventTime',
+		type: 'dateTime',
+		required: true,
+		default: '',
+		description: 'The time at which it happened',
+	},
+	userDataField,
+];
+
+const MORE_FIELDS: readonly INodeProperties[] = [
+	{
+		displayName: 'Currency',
+		name: 'currency',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. SGD',
+		description: 'The currency of the value, in three letters',
+	},
+	{
+		displayName: 'Opt Out',
+		name: 'optOut',
+		type: 'boolean',
+		default: false,
+		description: 'Whether Meta must not use the event to choose who sees ads',
+	},
+	{
+		displayName: 'Value',
+		name: 'value',
+		type: 'number',
+		default: 0,
+		description: 'What the event was worth, in the given currency',
+	},
+];
+
+export const send = singleCall({
+	value: 'send',
+	name: 'Send',
+	action: 'Send conversion event',
+	description:
+		'Tell Meta what came of a chat, such as a purchase, so that ads that start chats get better',
+	calls: 'RequestWhatsappConversionApi',
+	parameters: [
+		channelParameter,
+		textParameter(
+			'PageId',
+			{
+				displayName: 'Page ID',
+				name: 'pageId',
+				required: true,
+				placeholder: 'e.g. 600000000000001',
+				description: 'The Facebook page whose ads the user came from',
+			},
+			META_ID,
+		),
+	],
+	others: EVENT_FIELDS,
+	added: additionalFields(
+		[
+			textParameter('EventId', {
+				displayName: 'Event ID',
+				name: 'eventId',
+				placeholder: 'e.g. order-1001',
+				description: 'An ID of your own, by which Meta recognises an event that is sent twice',
+			}),
+			textParameter(
+				'EventSourceUrl',
+				{
+					displayName: 'Event Source URL',
+					name: 'eventSourceUrl',
+					placeholder: 'e.g. https://example.com/shop',
+					description: 'The page on which it happened',
+				},
+				WEB_ADDRESS,
+			),
+		],
+		MORE_FIELDS,
+	),
+	complete({ functions }, itemIndex, { EventId, EventSourceUrl }) {
+		const name = requiredText(functions.getNodeParameter('eventName', itemIndex, ''), 'Event Name');
+		const given: unknown = functions.getNodeParameter('eventTime', itemIndex, '');
+		const time = typeof given === 'object' ? given : requiredText(given, 'Event Time');
+		const more = readCollection(functions, 'additionalFields', itemIndex);
+		const event = {
+			EventName: name,
+			EventTime: Math.floor(toMilliseconds(time, functions.getTimezone(), 'Event Time') / 1000),
+			ActionSource: 'business_messaging',
+			MessagingChannel: 'whatsapp',
+			UserData: readUserData(readCollection(functions, 'userData', itemIndex)),
+			CustomData: worth(more),
+			EventId,
+			EventSourceUrl,
+			OptOut: more.optOut,
+		};
+		return { RequestData: [event], EventId: undefined, EventSourceUrl: undefined };
+	},
+	result(answer) {
+		const [event] = answer.sent.RequestData as [IDataObject];
+		const { EventName, EventTime, EventId = null } = event;
+		return doneTo(
+			answer,
+			{
+				sent: true,
+				eventName: EventName,
+				eventTime: new Date(Number(EventTime) * 1000).toISOString(),
+				eventId: EventId,
+			},
+			['CustSpaceId', 'PageId'],
+		);
+	},
+});
+
+/** Meta takes a value only with its currency. */
+function worth({ value, currency }: IDataObject): IDataObject | undefined {
+	if (value === undefined && !currency) return undefined;
+	const code = requiredText(currency, 'Currency').toUpperCase();
+	const amount = Number(value ?? NaN);
+	if (!/^[A-Z]{3}$/.test(code)) {
+		throw new InvalidInput(
+			`'Currency' is not a code of three letters: ${code}`,
+			'Use one such as SGD.',
+		);
+	}
+	if (!Number.isFinite(amount)) {
+		throw new InvalidInput("'Value' is no number", "Fill in 'Value', or remove 'Currency'.");
+	}
+	return { value: amount, currency: code };
+}

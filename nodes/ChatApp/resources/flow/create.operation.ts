@@ -1,0 +1,22 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { channelParameter } from '../../declared/parameter';
+import { additionalFields } from '../../declared/reading';
+import { singleCall } from '../../declared/singleCall';
+import { toResult } from '../../result';
+import { categories, endpoint, flowName } from './flowFields';
+
+export const create = singleCall({
+	value: 'create',
+	name: 'Create',
+	action: 'Create flow',
+	description: 'Create a form that users fill in within WhatsApp. It starts as an empty draft.',
+	calls: 'CreateFlow',
+	parameters: [channelParameter, flowName, categories],
+	added: additionalFields([endpoint]),
+	result: ({ envelope }) => ({
+		...toResult((envelope.Data ?? {}) as IDataObject, envelope),
+		status: 'DRAFT',
+		nextStep: "Give it its screens with 'Update JSON', then use 'Publish'.",
+	}),
+});

@@ -1,0 +1,14 @@
+import { channelParameter, locatorParameter } from '../../declared/parameter';
+import { doneTo, singleCall } from '../../declared/singleCall';
+import { flowLocator } from '../../descriptions/managementLocators';
+
+export const deprecate = singleCall({
+	value: 'deprecate',
+	name: 'Deprecate',
+	action: 'Deprecate flow',
+	description:
+		'Withdraw a published flow for good. Messages that were sent with it no longer open it.',
+	calls: 'DeprecateFlow',
+	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],
+	result: (answer) => doneTo(answer, { deprecated: true, status: 'DEPRECATED' }, ['FlowId']),
+});

@@ -1,0 +1,17 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { channelParameter, locatorParameter } from '../../declared/parameter';
+import { singleCall } from '../../declared/singleCall';
+import { flowLocator } from '../../descriptions/managementLocators';
+import { toResult } from '../../result';
+import { toFlow } from './flowFields';
+
+export const get = singleCall({
+	value: 'get',
+	name: 'Get',
+	action: 'Get flow',
+	description: 'Read state, versions and preview link of a flow',
+	calls: 'GetFlow',
+	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],
+	result: ({ envelope }) => toFlow(toResult((envelope.Data ?? {}) as IDataObject, envelope)),
+});

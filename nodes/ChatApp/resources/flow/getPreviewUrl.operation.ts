@@ -1,0 +1,17 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { channelParameter, locatorParameter } from '../../declared/parameter';
+import { singleCall } from '../../declared/singleCall';
+import { flowLocator } from '../../descriptions/managementLocators';
+import { toResult } from '../../result';
+import { toFlow } from './flowFields';
+
+export const getPreviewUrl = singleCall({
+	value: 'getPreviewUrl',
+	name: 'Get Preview URL',
+	action: 'Get preview URL of flow',
+	description: 'Get a fresh link that shows the flow to anybody, and when the link ends',
+	calls: 'GetFlowPreviewUrl',
+	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],
+	result: ({ envelope }) => toFlow(toResult((envelope.Data ?? {}) as IDataObject, envelope)),
+});

@@ -1,0 +1,21 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { channelParameter, locatorParameter } from '../../declared/parameter';
+import { singleCall } from '../../declared/singleCall';
+import { flowLocator } from '../../descriptions/managementLocators';
+import { toResult } from '../../result';
+import { categories, endpoint, flowName } from './flowFields';
+
+export const update = singleCall({
+	value: 'update',
+	name: 'Update',
+	action: 'Update flow',
+	description: 'Change name, categories and endpoint of a flow',
+	calls: 'ModifyFlow',
+	parameters: [channelParameter, locatorParameter('FlowId', flowLocator), flowName, categories],
+	added: { displayName: 'Update Fields', name: 'updateFields', parameters: [endpoint] },
+	result: ({ envelope }) => ({
+		updated: true,
+		...toResult((envelope.Data ?? {}) as IDataObject, envelope),
+	}),
+});

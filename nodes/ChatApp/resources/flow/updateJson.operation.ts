@@ -1,0 +1,127 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput, requiredText } from '../../../shared/errors/invalidInput';
+import { uploadMedia } from '../../../shared/media/upload';
+import { channelParameter, formed, locatorParameter, WEB_ADDRESS } from '../../declared/parameter';
+import { doneTo, singleCall } from '../../declared/singleCall';
+import { flowLocator } from '../../descriptions/managementLocators';
+import { readInputFile } from '../../inputFile';
+import type { OperationContext } from '../../operation';
+
+const JSON_LABEL = 'Flow JSON';
+const LINK_LABEL = 'Link';
+
+const SOURCE_FIELDS: readonly INodeProperties[] = [
+	{
+		displayName: 'JSON Source',
+		name: 'jsonSource',
+		type: 'options',
+		options: [
+			{ name: 'Define Below', value: 'json' },
+			{ name: 'Input Data Field', value: 'binary' },
+			{ name: 'Link', value: 'link' },
+		],
+		default: 'json',
+		description: 'Where the screens of the flow come from',
+	},
+	{
+		displayName: JSON_LABEL,
+		name: 'flowJson',
+		type: 'json',
+		required: true,
+		default: '',
+		placeholder: 'e.g. {"version": "7.0", "screens": []}',
+		displayOptions: { show: { jsonSource: ['json'] } },
+		description: 'The screens of the flow, as the Flow Builder of Meta exports them',
+	},
+	{
+		displayName: 'Input Data Field Name',
+		name: 'binaryPropertyName',
+		type: 'string',
+		required: true,
+		default: 'data',
+		placeholder: 'e.g. data',
+		displayOptions: { show: { jsonSource: ['binary'] } },
+		description: 'The name of the input field that has the JSON file',
+	},
+	{
+		displayName: LINK_LABEL,
+		name: 'link',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. https://example.com/flow.json',
+		displayOptions: { show: { jsonSource: ['link'] } },
+		description: 'Link to the JSON file. It must work without signing in.',
+	},
+];
+
+export const updateJson = singleCall({
+	value: 'updateJson',
+	name: 'Update JSON',
+	action: 'Update JSON of flow',
+	description: 'Give a draft its screens. They replace the present ones.',
+	calls: 'UpdateFlowJSONAsset',
+	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],
+	others: SOURCE_FIELDS,
+	complete: async (context, itemIndex, { CustSpaceId }) => ({
+		FilePath: await jsonLink(context, itemIndex, String(CustSpaceId)),
+	}),
+	result: (answer) =>
+		doneTo(answer, { updated: true, nextStep: "Look at it with 'Get Preview URL'." }, [
+			'FlowId',
+			'FilePath',
+		]),
+});
+
+/** The service fetches the JSON from a link, so what is no link is uploaded first. */
+async function jsonLink(
+	context: OperationContext,
+	itemIndex: number,
+	channel: string,
+): Promise<string> {
+	const { functions } = context;
+	const source = functions.getNodeParameter('jsonSource', itemIndex, 'json');
+	if (source === 'link') {
+		const link = requiredText(functions.getNodeParameter('link', itemIndex, ''), LINK_LABEL);
+		return formed(link, LINK_LABEL, WEB_ADDRESS);
+	}
+	if (source !== 'json' && source !== 'binary') {
+		throw new InvalidInput(
+			`'JSON Source' is not known: ${String(source)}`,
+			'Use one of json, binary, link.',
+		);
+	}
+	const data =
+		source === 'json'
+			? Buffer.from(readJson(functions.getNodeParameter('flowJson', itemIndex, '')))
+			: await readFile(context, itemIndex);
+	const file = { channel, data, fileName: 'flow.json', mimeType: 'application/json' };
+	return (await uploadMedia(context, itemIndex, file)).url;
+}
+
+async function readFile({ functions }: OperationContext, itemIndex: number): Promise<Buffer> {
+	const name: unknown = functions.getNodeParameter('binaryPropertyName', itemIndex, 'data');
+	const isDocument = (): 'document' => 'document';
+	const { data } = await readInputFile(functions, itemIndex, name, 'whatsapp', isDocument);
+	readJson(data.toString('utf8'));
+	return data;
+}
+
+/** The text as it is, since parsing and writing it again could change it. */
+function readJson(given: unknown): string {
+	const text =
+		typeof given === 'object' && given !== null
+			? JSON.stringify(given)
+			: requiredText(given, JSON_LABEL);
+	try {
+		const parsed: unknown = JSON.parse(text);
+		if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return text;
+	} catch {
+		// Said below: the parser's own words help nobody who did not write the JSON by hand.
+	}
+	throw new InvalidInput(
+		`'${JSON_LABEL}' is not a JSON object`,
+		'Copy the JSON from the Flow Builder again. It starts with { and ends with }.',
+	);
+}

@@ -1,0 +1,16 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { channelParameter, ownNumberParameter } from '../../declared/parameter';
+import { singleCall } from '../../declared/singleCall';
+import { toResult } from '../../result';
+import { imageFormat, prefilledMessage } from './qrCodeFields';
+
+export const create = singleCall({
+	value: 'create',
+	name: 'Create',
+	action: 'Create QR code',
+	description: 'Make a QR code and a link that open a chat with a number',
+	calls: 'CreatePhoneMessageQrdl',
+	parameters: [channelParameter, ownNumberParameter(), prefilledMessage, imageFormat],
+	result: ({ envelope }) => toResult((envelope.Data ?? {}) as IDataObject, envelope),
+});

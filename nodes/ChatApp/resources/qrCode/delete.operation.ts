@@ -1,0 +1,13 @@
+import { channelParameter, locatorParameter, ownNumberParameter } from '../../declared/parameter';
+import { doneTo, singleCall } from '../../declared/singleCall';
+import { qrCodeLocator } from '../../descriptions/managementLocators';
+
+export const deleteQrCode = singleCall({
+	value: 'delete',
+	name: 'Delete',
+	action: 'Delete QR code',
+	description: 'Delete a QR code for good. Printed codes and links of it stop working.',
+	calls: 'DeletePhoneMessageQrdl',
+	parameters: [channelParameter, ownNumberParameter(), locatorParameter('QrdlCode', qrCodeLocator)],
+	result: (answer) => doneTo(answer, { deleted: true }, ['QrdlCode', 'PhoneNumber']),
+});

@@ -1,0 +1,11 @@
+import { listCall } from '../../declared/listCall';
+import { channelParameter, ownNumberParameter } from '../../declared/parameter';
+
+export const getAll = listCall({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many QR codes',
+	description: 'List the QR codes of a number with links and images',
+	calls: 'ListPhoneMessageQrdl',
+	parameters: [channelParameter, ownNumberParameter()],
+});

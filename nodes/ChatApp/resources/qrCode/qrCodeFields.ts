@@ -1,0 +1,26 @@
+import { choiceParameter, textParameter } from '../../declared/parameter';
+
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/qr-codes */
+const LONGEST_MESSAGE = 140;
+
+export const prefilledMessage = textParameter(
+	'PrefilledMessage',
+	{
+		displayName: 'Prefilled Message',
+		name: 'prefilledMessage',
+		required: true,
+		placeholder: 'e.g. I would like to order',
+		description: `What stands in the chat when somebody scans the code, up to ${LONGEST_MESSAGE} characters`,
+	},
+	{ longest: LONGEST_MESSAGE },
+);
+
+export const imageFormat = choiceParameter('GenerateQrImage', {
+	displayName: 'Image Format',
+	name: 'imageFormat',
+	options: [
+		{ name: 'PNG', value: 'PNG' },
+		{ name: 'SVG', value: 'SVG' },
+	],
+	description: 'The format of the image that the result links to',
+});
