@@ -40,6 +40,8 @@ export function replyFields(type: string, reply: Reply, quoted: Message | null):
 		return { ...(text && { caption: text }), id, mimeType, url: `${OSS}/${id}.${ending}` };
 	}
 	if (type !== 'REPLY') return text;
-	const button = quoted?.appearance.buttons.find((one) => one.text === text);
+	const { buttons = [], cards = [] } = quoted?.appearance ?? {};
+	const all = [...buttons, ...cards.flatMap((card) => card.buttons)];
+	const button = all.find((one) => one.text === text);
 	return { payload: button?.payload ?? text, text };
 }

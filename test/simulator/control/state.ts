@@ -23,6 +23,8 @@ export interface MessageAppearance {
 		payload: string | null;
 		url: string | null;
 	}>;
+	/** What a pressed button gives back; only on answers of that kind. */
+	payload?: string;
 	/** The cards of a carousel template. */
 	cards?: Array<Pick<MessageAppearance, 'header' | 'body' | 'buttons'>>;
 }

@@ -5,6 +5,7 @@ import { buildSync } from 'esbuild';
 
 import type {
 	ConversationView,
+	MessageAppearance,
 	MessageView,
 	NumberView,
 	StateEvent,
@@ -26,6 +27,9 @@ interface PageModel {
 	chosenMessage(thread: Thread | null, id: string | null): MessageView | null;
 	pressedReplies(thread: Thread, id: string): string[];
 	windowOf(state: StateView, thread: Thread): number | null;
+}
+interface PageParts {
+	cardsPart(cards: NonNullable<MessageAppearance['cards']>, press: object): unknown;
 }
 interface PageLabels {
 	windowLabel(
@@ -53,7 +57,59 @@ function load<T>(name: string): T {
 	return loaded.exports as T;
 }
 
+/** As much of an element as drawing the parts of a message needs. */
+class FakeElement {
+	readonly children: FakeElement[] = [];
+	readonly texts: string[] = [];
+	readonly attributes: Record<string, string> = {};
+	readonly dataset: Record<string, string> = {};
+	private readonly listeners: Array<(event: { stopPropagation(): void }) => void> = [];
+
+	constructor(readonly tag: string) {}
+
+	setAttribute(name: string, value: string): void {
+		this.attributes[name] = value;
+	}
+
+	addEventListener(_name: string, listener: (event: { stopPropagation(): void }) => void): void {
+		this.listeners.push(listener);
+	}
+
+	append(...added: Array<FakeElement | string>): void {
+		for (const one of added) {
+			if (typeof one === 'string') this.texts.push(one);
+			else this.children.push(one);
+		}
+	}
+
+	all(): FakeElement[] {
+		return [this, ...this.children.flatMap((child) => child.all())];
+	}
+
+	words(): string[] {
+		return this.all().flatMap(({ texts }) => texts);
+	}
+
+	press(): void {
+		for (const listener of this.listeners) listener({ stopPropagation: () => undefined });
+	}
+}
+
+function loadParts(): PageParts {
+	const document = {
+		createElement: (tag: string) => new FakeElement(tag),
+		createElementNS: (_space: string, tag: string) => new FakeElement(tag),
+	};
+	Object.assign(globalThis, { document });
+	try {
+		return load<PageParts>('parts.mjs');
+	} finally {
+		Reflect.deleteProperty(globalThis, 'document');
+	}
+}
+
 const model = load<PageModel>('model.mjs');
+const parts = loadParts();
 const labels = load<PageLabels>('labels.mjs');
 const NOW = Date.UTC(2026, 10, 22, 12);
 
@@ -146,10 +202,68 @@ describe('threads', () => {
 		expect(model.chosenMessage(null, null)).toBeNull();
 	});
 
-	test('know which quick replies were pressed', () => {
-		const answer = message('2', { direction: 'in', contextMessageId: '1' });
-		const [thread] = model.threadsOf(state({ messages: [message('1'), answer] }));
-		expect(thread && model.pressedReplies(thread, '1')).toEqual(['body 2']);
+	test('know which quick replies were pressed, by payload where there is one', () => {
+		const answer = (id: string, payload?: string) => {
+			const { appearance } = message(id);
+			const given = payload === undefined ? appearance : { ...appearance, payload };
+			return message(id, { direction: 'in', contextMessageId: '1', appearance: given });
+		};
+		const messages = [message('1'), answer('2'), answer('3', 'LIKE_RED')];
+		const [thread] = model.threadsOf(state({ messages }));
+		expect(thread && model.pressedReplies(thread, '1')).toEqual(['body 2', 'LIKE_RED']);
+	});
+});
+
+describe('cards', () => {
+	const button = (
+		type: string,
+		text: string,
+		payload: string | null,
+		url: string | null = null,
+	) => ({
+		...{ type, text, payload, url },
+	});
+	const card = (payload: string) => ({
+		header: { type: 'image' as const, url: 'https://example.com/red.jpg' },
+		body: 'Red shoe',
+		buttons: [
+			button('QUICK_REPLY', 'Like', payload),
+			button('URL', 'Buy', null, 'https://example.com/buy'),
+		],
+	});
+	const draw = (cards: MessageAppearance['cards'], pressed: string[] = []) => {
+		const presses: unknown[] = [];
+		const press = { pressed, onPress: ({ payload }: { payload: string }) => presses.push(payload) };
+		return { list: parts.cardsPart(cards ?? [], press) as FakeElement, presses };
+	};
+
+	test('are drawn one beside the other, each with picture, text and buttons', () => {
+		const { list } = draw([card('LIKE_RED'), card('LIKE_BLUE')]);
+		expect(list.children.map(({ attributes }) => attributes['aria-label'])).toEqual([
+			'Card 1 of 2',
+			'Card 2 of 2',
+		]);
+		expect(list.all().map(({ tag, attributes }) => `${tag} ${attributes.class ?? ''}`)).toEqual(
+			expect.arrayContaining(['a media', 'p body', 'button reply', 'a reply link']),
+		);
+		expect(list.words()).toContain('Red shoe');
+		expect(draw([]).list).toBeNull();
+	});
+
+	test('answer with the payload of the card whose button is pressed', () => {
+		const { list, presses } = draw([card('LIKE_RED'), card('LIKE_BLUE')]);
+		const replies = list.all().filter(({ tag }) => tag === 'button');
+		for (const reply of replies) reply.press();
+		expect(presses).toEqual(['LIKE_RED', 'LIKE_BLUE']);
+		expect(new Set(replies.map(({ dataset }) => dataset.part)).size).toBe(2);
+	});
+
+	test('show which button was pressed and answer only once', () => {
+		const { list, presses } = draw([card('LIKE_RED'), card('LIKE_BLUE')], ['LIKE_RED']);
+		const replies = list.all().filter(({ tag }) => tag === 'button');
+		for (const reply of replies) reply.press();
+		expect(replies.map(({ attributes }) => attributes.class)).toEqual(['reply pressed', 'reply']);
+		expect(presses).toEqual(['LIKE_BLUE']);
 	});
 });
 

@@ -123,6 +123,9 @@ export function contentAppearance(type: string, content: unknown): MessageAppear
 		return { ...EMPTY_APPEARANCE, body: `Contact: ${names.join(', ')}` };
 	}
 	if (type === 'reaction') return { ...EMPTY_APPEARANCE, body: text(given.emoji) };
+	if (type === 'reply') {
+		return { ...EMPTY_APPEARANCE, body: text(given.text), payload: text(given.payload) };
+	}
 	const media = text(given.link)
 		? { kind: type.includes('video') ? 'video' : 'image', url: text(given.link), fileName: null }
 		: null;

@@ -40,7 +40,7 @@ export function drawing(path, name) {
 /**
  * Makes the children of `container` the given items. An item whose signature did not change keeps
  * its element, so focus, selection and what a screen reader has read stay; a changed one that held
- * the focus gives it to the part of its successor with the same `data-part`.
+ * the focus gives it to the part of its successor with the same `data-part`. Parts stay scrolled.
  */
 export function reconcile(container, items, { keyOf, signatureOf, build }) {
 	const old = new Map([...container.children].map((child) => [child.dataset.key, child]));
@@ -59,7 +59,9 @@ export function reconcile(container, items, { keyOf, signatureOf, build }) {
 			fresh.dataset.signature = signature;
 			if (element) {
 				if (element === holder) refocus = { element: fresh, part: focus.dataset.part };
+				const scrolled = scrolledParts(element);
 				element.replaceWith(fresh);
+				for (const [part, left] of scrolled) partOf(fresh, part)?.scrollTo({ left });
 			}
 			element = fresh;
 		}
@@ -69,8 +71,20 @@ export function reconcile(container, items, { keyOf, signatureOf, build }) {
 		}
 	});
 	for (const gone of old.values()) gone.remove();
-	if (refocus) {
-		const parts = [refocus.element, ...refocus.element.querySelectorAll('[data-part]')];
-		parts.find((part) => part.dataset.part === refocus.part)?.focus({ preventScroll: true });
-	}
+	if (refocus) partOf(refocus.element, refocus.part)?.focus({ preventScroll: true });
+}
+
+function partOf(element, name) {
+	return partsOf(element).find((part) => part.dataset.part === name);
+}
+
+/** Names of the parts that were scrolled sideways, with how far. */
+function scrolledParts(element) {
+	return partsOf(element)
+		.filter(({ scrollLeft }) => scrollLeft > 0)
+		.map((part) => [part.dataset.part, part.scrollLeft]);
+}
+
+function partsOf(element) {
+	return [element, ...element.querySelectorAll('[data-part]')];
 }

@@ -1,7 +1,7 @@
 import { drawConversations } from './conversations.mjs';
 import { byId } from './dom.mjs';
 import { address, CHANNELS, initials, windowLabel } from './labels.mjs';
-import { applyEvent, chosenMessage, threadsOf, windowOf } from './model.mjs';
+import { applyEvent, chosenMessage, replyKey, threadsOf, windowOf } from './model.mjs';
 import { control, follow } from './service.mjs';
 import { drawThread, watchThread } from './thread.mjs';
 import { drawQueues, drawTools } from './tools.mjs';
@@ -104,7 +104,7 @@ function press(message, button) {
 		user: message.user,
 		to: message.business,
 		type: 'REPLY',
-		message: { text: button.text, payload: button.payload ?? button.text },
+		message: { text: button.text, payload: replyKey(button) },
 		contextMessageId: message.id,
 	});
 }

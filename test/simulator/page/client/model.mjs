@@ -72,13 +72,18 @@ export function chosenMessage(thread, messageId) {
 	return chosen ?? thread?.messages.findLast(({ direction }) => direction === 'out') ?? null;
 }
 
-/** Which quick replies of a message the user has pressed, by their labels. */
+/** Tells the buttons of a message apart, also those of cards that carry the same words. */
+export function replyKey({ payload, text }) {
+	return payload || text;
+}
+
+/** Which quick replies of a message the user has pressed, by their keys. */
 export function pressedReplies(thread, messageId) {
 	return thread.messages
 		.filter(
 			({ direction, contextMessageId }) => direction === 'in' && contextMessageId === messageId,
 		)
-		.map(({ appearance }) => appearance.body);
+		.map(({ appearance: { payload, body } }) => replyKey({ payload, text: body }));
 }
 
 function emptyThread(state, { user, business, channelType, custSpaceId }) {

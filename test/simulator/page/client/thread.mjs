@@ -1,22 +1,11 @@
 import { byId, drawing, make, reconcile } from './dom.mjs';
-import {
-	capital,
-	dayLabel,
-	localPicture,
-	reasonOf,
-	STATES,
-	timeOfDay,
-	webLink,
-} from './labels.mjs';
+import { capital, dayLabel, reasonOf, STATES, timeOfDay } from './labels.mjs';
 import { pressedReplies } from './model.mjs';
+import { buttonsPart, cardsPart, headerPart, mediaPart } from './parts.mjs';
 
 const { ResizeObserver } = globalThis;
 /** Nearer to the end than this counts as being there. */
 const END_PX = 60;
-/** Buttons that answer when they are pressed. */
-const ANSWERING = new Set(['QUICK_REPLY', 'REPLY', 'LIST']);
-const FILE = 'M4 1.8h5.2L12.5 5v9.2h-8.5zM9 2v3.2h3.2';
-const CLIP = 'M2 3.5h12v9H2zM2 11l3.5-3.5 3 3 2-2L14 11';
 
 let atEnd = true;
 
@@ -80,7 +69,8 @@ function plain(key, text, className) {
 
 function bubble(message, { pressed, quoted, chosen }, actions) {
 	const { appearance, direction } = message;
-	const { header, body, footer, media, buttons } = appearance;
+	const { header, body, footer, media, buttons, cards = [] } = appearance;
+	const press = { pressed, onPress: (button) => actions.press(message, button) };
 	const who = direction === 'out' ? 'From the business' : 'From you';
 	return make(
 		'article',
@@ -101,15 +91,8 @@ function bubble(message, { pressed, quoted, chosen }, actions) {
 			make('p', { class: 'stamp' }, ...stamp(message, chosen, actions)),
 		),
 		message.error ? failure(message.error) : null,
-		buttons.length > 0
-			? make(
-					'div',
-					{ class: 'buttons' },
-					...buttons.map((one, index) =>
-						buttonPart(message, one, index, pressed.includes(one.text), actions),
-					),
-				)
-			: null,
+		buttonsPart(buttons, press, ''),
+		cardsPart(cards, press),
 	);
 }
 
@@ -136,64 +119,4 @@ function stamp(message, chosen, actions) {
 function failure(error) {
 	const reason = reasonOf(error);
 	return make('p', { class: 'failure' }, make('strong', {}, error.code), reason && ` ${reason}`);
-}
-
-function headerPart(header) {
-	if (header.type === 'text') return make('p', { class: 'heading' }, header.text ?? '');
-	return mediaPart({ kind: header.type, url: header.url ?? '', fileName: null });
-}
-
-function mediaPart({ kind, url, fileName }) {
-	const picture = ['image', 'sticker', 'gif'].includes(kind) ? localPicture(url) : null;
-	const link = webLink(url);
-	const name = fileName || (link ? decodeURI(safe(link)) : '');
-	const card = make(
-		link ? 'a' : 'div',
-		{ class: 'media', href: link, target: '_blank', rel: 'noopener noreferrer' },
-		drawing(kind === 'document' ? FILE : CLIP, 'kind'),
-		make(
-			'span',
-			{ class: 'media-text' },
-			make('strong', {}, capital(kind)),
-			name ? make('span', { class: 'minor' }, name) : null,
-		),
-	);
-	if (!picture) return card;
-	const image = make('img', { class: 'picture', src: picture, alt: fileName || capital(kind) });
-	image.addEventListener('error', () => image.replaceWith(card));
-	return image;
-}
-
-/** The end of a link's path, or its host; never throws on odd escapes. */
-function safe(link) {
-	const [, host = '', path = ''] = /^https?:\/\/([^/?#]*)([^?#]*)/i.exec(link) ?? [];
-	const name = path.split('/').pop() || host;
-	return /%(?![0-9a-f]{2})|%[89a-f]/i.test(name) ? encodeURI(name) : name;
-}
-
-function buttonPart(message, button, index, pressed, actions) {
-	const link = webLink(button.url);
-	const data = { part: `button ${index}` };
-	if (ANSWERING.has(button.type)) {
-		const listener = (event) => {
-			event.stopPropagation();
-			actions.press(message, button);
-		};
-		const state = pressed
-			? { 'aria-disabled': 'true', class: 'reply pressed' }
-			: { class: 'reply' };
-		const on = pressed ? {} : { click: listener };
-		return make('button', { type: 'button', ...state, data, on }, button.text);
-	}
-	const kind = capital(button.type);
-	if (link) {
-		const attributes = {
-			class: 'reply link',
-			href: link,
-			target: '_blank',
-			rel: 'noopener noreferrer',
-		};
-		return make('a', { ...attributes, title: link, data }, button.text);
-	}
-	return make('span', { class: 'reply still', title: kind }, button.text || kind);
 }
