@@ -6,6 +6,7 @@ import { listFields, simplifyField } from '../descriptions/lists';
 import { optionsField } from '../descriptions/options';
 import type { ItemOperation, OperationContext } from '../operation';
 import { readLimit } from '../parameters';
+import { listRows } from '../resources/apiCall/answer';
 import { readAllRows } from '../resources/apiCall/listCall';
 import type { ActionValues } from '../resources/apiCall/values';
 import { pick } from '../result';
@@ -69,11 +70,13 @@ export async function rowsOfAction(
 	limit: number,
 ): Promise<IDataObject[]> {
 	const known = findAction(action);
-	return await readAllRows({
-		send: async (body) => await callApi({ product: 'cams', action, kind: 'read', body }),
-		values: values as ActionValues,
-		action: known,
-		style: known ? pagingStyleOf(known) : null,
-		limit,
-	});
+	const style = known ? pagingStyleOf(known) : null;
+	const send = async (body: ActionValues): Promise<IDataObject> =>
+		await callApi({ product: 'cams', action, kind: 'read', body });
+	if (style !== null) {
+		return await readAllRows({ send, values: values as ActionValues, action: known, style, limit });
+	}
+	const path = known?.result.find((field) => field.endsWith('[]'));
+	// An answer without its list is an empty list; an item made of it would start what follows.
+	return listRows(await send(values as ActionValues), path)?.rows.slice(0, limit) ?? [];
 }

@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, requiredText } from '../../../shared/errors/invalidInput';
+import { InvalidInput } from '../../../shared/errors/invalidInput';
 import { parseJson } from '../../../shared/json/parseJson';
+import { readMoment } from '../../declared/moment';
 import { locatorParameter, textParameter, type CallParameter } from '../../declared/parameter';
 import { additionalFields } from '../../declared/reading';
 import { echo, singleCall } from '../../declared/singleCall';
 import { chatFlowLocator } from '../../descriptions/managementLocators';
 import type { OperationContext } from '../../operation';
 import { requestIdOf } from '../../result';
-import { toMilliseconds } from '../../timestamps';
 
 const JSON_LABEL = 'Input (JSON)';
 
@@ -94,9 +94,7 @@ function timeOf(
 ): number | undefined {
 	const added = functions.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject;
 	const given: unknown = added[name];
-	if (given === undefined || given === '') return undefined;
-	const value = typeof given === 'object' ? given : requiredText(given, label);
-	return toMilliseconds(value, functions.getTimezone(), label);
+	return given === undefined || given === '' ? undefined : readMoment(functions, given, label);
 }
 
 function parsed(text: string): unknown {

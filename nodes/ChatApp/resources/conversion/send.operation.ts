@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput, requiredText } from '../../../shared/errors/invalidInput';
+import { readMoment } from '../../declared/moment';
 import { channelParameter, META_ID, textParameter, WEB_ADDRESS } from '../../declared/parameter';
 import { additionalFields } from '../../declared/reading';
 import { doneTo, singleCall } from '../../declared/singleCall';
 import { readCollection } from '../../parameters';
-import { toMilliseconds } from '../../timestamps';
 import { readUserData, userDataField } from './userData';
 
 const EVENT_FIELDS: readonly INodeProperties[] = [
@@ -100,11 +100,10 @@ export const send = singleCall({
 	complete({ functions }, itemIndex, { EventId, EventSourceUrl }) {
 		const name = requiredText(functions.getNodeParameter('eventName', itemIndex, ''), 'Event Name');
 		const given: unknown = functions.getNodeParameter('eventTime', itemIndex, '');
-		const time = typeof given === 'object' ? given : requiredText(given, 'Event Time');
 		const more = readCollection(functions, 'additionalFields', itemIndex);
 		const event = {
 			EventName: name,
-			EventTime: Math.floor(toMilliseconds(time, functions.getTimezone(), 'Event Time') / 1000),
+			EventTime: Math.floor(readMoment(functions, given, 'Event Time') / 1000),
 			ActionSource: 'business_messaging',
 			MessagingChannel: 'whatsapp',
 			UserData: readUserData(readCollection(functions, 'userData', itemIndex)),

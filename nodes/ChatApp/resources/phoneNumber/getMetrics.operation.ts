@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, requiredText } from '../../../shared/errors/invalidInput';
+import { InvalidInput } from '../../../shared/errors/invalidInput';
 import { ownDigits } from '../../../shared/messages/recipient';
+import { readMoment } from '../../declared/moment';
 import { channelParameter, choiceParameter, textParameter } from '../../declared/parameter';
 import { additionalFields } from '../../declared/reading';
 import { singleCall } from '../../declared/singleCall';
 import type { OperationContext } from '../../operation';
 import { rowsOf } from '../../pages';
 import { toResult } from '../../result';
-import { toMilliseconds } from '../../timestamps';
 
 const START: INodeProperties = {
 	displayName: 'Start',
@@ -80,9 +80,7 @@ function readTime(
 	{ name, displayName }: INodeProperties,
 	itemIndex: number,
 ): number {
-	const given: unknown = functions.getNodeParameter(name, itemIndex, '');
-	const value = typeof given === 'object' ? given : requiredText(given, displayName);
-	return toMilliseconds(value, functions.getTimezone(), displayName);
+	return readMoment(functions, functions.getNodeParameter(name, itemIndex, ''), displayName);
 }
 
 function isoTime(milliseconds: unknown): string | null {
