@@ -17,7 +17,7 @@ const HEADER_MEDIA: readonly Rule[] = [
 	{ path: 'header.video.link', field: 'Link', form: 'link' },
 	{ path: 'header.document.link', field: 'Link', form: 'link' },
 ];
-const CATALOG: Rule = { path: 'action.catalog_id', field: 'Catalog ID', required: true };
+const CATALOG: Rule = { path: 'action.catalog_id', field: 'Catalog', required: true };
 
 const SECTION_TITLE: Rule = {
 	path: 'action.sections[].title',
@@ -101,7 +101,7 @@ export const INTERACTIVE_RULES = Object.freeze({
 			BODY,
 			...FRAME,
 			...HEADER_MEDIA,
-			{ path: 'action.parameters.flow_id', field: 'Flow ID', required: true },
+			{ path: 'action.parameters.flow_id', field: 'Flow', required: true },
 			{
 				path: 'action.parameters.flow_cta',
 				field: 'Flow Button Text',

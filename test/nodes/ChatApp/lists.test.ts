@@ -7,6 +7,7 @@ import {
 	callsOf,
 	CHANNEL,
 	ORDER_UPDATE,
+	SEND,
 	SEND_TEMPLATE,
 	SENDER,
 	VIBER_CHANNEL,
@@ -106,6 +107,17 @@ test('languages are those of the chosen template', async () => {
 	const inReview = { template: byId('1119000000000000004') };
 	expect((await search('searchLanguages', {}, inReview)).results).toEqual([
 		{ name: 'English (en) · In Review', value: 'en' },
+	]);
+});
+
+test('a free message can pick the flow and the catalog of its channel', async () => {
+	const form = { ...SEND, messageType: 'interactive', interactiveType: 'flow' };
+	expect((await search('searchFlows', {}, form)).results).toContainEqual(
+		expect.objectContaining({ value: '900000000000001' }),
+	);
+	const catalog = { ...form, interactiveType: 'product' };
+	expect((await search('searchCatalogs', { filter: 'shoes' }, catalog)).results).toEqual([
+		{ name: 'Shoes', value: '800000000000001' },
 	]);
 });
 

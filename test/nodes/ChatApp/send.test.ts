@@ -187,7 +187,7 @@ const golden: Array<[channel: string, type: string, parameters: IDataObject, con
 	[
 		'whatsapp',
 		'interactive',
-		{ ...BODY, interactiveType: 'product', catalogId: 9001, productId: 'SKU-1' },
+		{ ...BODY, interactiveType: 'product', catalog: byId('9001'), productId: 'SKU-1' },
 		{
 			type: 'product',
 			body: { text: 'Hello Mei' },
@@ -201,7 +201,7 @@ const golden: Array<[channel: string, type: string, parameters: IDataObject, con
 			...BODY,
 			interactiveType: 'product_list',
 			headerText: 'Picks',
-			catalogId: '9001',
+			catalog: { ...byId('9001'), mode: 'list', cachedResultName: 'Shop' },
 			productSections: { section: [{ title: 'Shoes', productIds: 'SKU-1, SKU-2' }] },
 		},
 		{
@@ -238,7 +238,7 @@ const golden: Array<[channel: string, type: string, parameters: IDataObject, con
 		{
 			...BODY,
 			interactiveType: 'flow',
-			flowId: '479884',
+			flow: byId('479884'),
 			flowButton: 'Book',
 			flowToken: 'tok-77',
 			flowScreen: 'START',
@@ -514,6 +514,16 @@ const bad: Array<[what: string, parameters: IDataObject, message: string | RegEx
 	],
 	['reaction', { messageId: '={{ "" }}' }, "'Message ID' is empty"],
 	['interactive', { ...BODY }, "'Buttons' has too few entries: 0"],
+	[
+		'interactive',
+		{ ...BODY, interactiveType: 'flow', flow: byId('={{ $json.none }}'), flowButton: 'Book' },
+		"'Flow' is empty",
+	],
+	[
+		'interactive',
+		{ ...BODY, interactiveType: 'product', catalog: byId('={{ $json.none }}'), productId: 'S-1' },
+		"'Catalog' is empty",
+	],
 	[
 		'interactive',
 		{ ...BODY, buttons: { button: [{ title: 'Yes' }, { title: 'x'.repeat(21) }] } },

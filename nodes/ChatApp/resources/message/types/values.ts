@@ -8,6 +8,12 @@ export function asText(value: unknown): unknown {
 	return typeof value === 'number' ? String(value) : value;
 }
 
+/** The ID in a resource locator, whichever mode it was picked in; expressions may give it bare. */
+export function idOf(value: unknown): string {
+	const id = isObject(value) ? value.value : value;
+	return typeof id === 'string' || typeof id === 'number' ? String(id).trim() : '';
+}
+
 /** An optional text as it is sent, with its spaces; `undefined` leaves its key out. */
 export function someText(value: unknown): string | undefined {
 	const text = asText(value);

@@ -1,4 +1,5 @@
-import { asText, readJson, someText } from '../values';
+import { flowLocator } from '../../../../descriptions/managementLocators';
+import { asText, idOf, readJson, someText } from '../values';
 import { textOf, type InteractiveKind } from './kind';
 
 const DATA = 'Flow Data (JSON)';
@@ -15,7 +16,7 @@ export const flow: InteractiveKind = {
 	header: 'any',
 	hasFooter: true,
 	properties: [
-		textOf('Flow ID', 'flowId', 'e.g. 479884731', 'The ID of the flow', { required: true }),
+		{ ...flowLocator, description: 'The flow that the button opens' },
 		textOf('Flow Button Text', 'flowButton', 'e.g. Book now', 'Up to 20 characters', {
 			required: true,
 		}),
@@ -73,7 +74,7 @@ export const flow: InteractiveKind = {
 			parameters: {
 				flow_message_version: MESSAGE_VERSION,
 				mode: read('flowMode') === 'draft' ? 'draft' : 'published',
-				flow_id: asText(read('flowId')) as string,
+				flow_id: idOf(read('flow')),
 				flow_token: someText(read('flowToken')) ?? NO_TOKEN,
 				flow_cta: asText(read('flowButton')) as string,
 				flow_action: action,

@@ -26,11 +26,3 @@ export function textOf(
 ): INodeProperties {
 	return { displayName, name, type: 'string', default: '', placeholder, description, ...others };
 }
-
-export const catalogIdField: INodeProperties = textOf(
-	'Catalog ID',
-	'catalogId',
-	'e.g. 194836987003835',
-	'The ID of the catalog in Meta Commerce Manager',
-	{ required: true },
-);

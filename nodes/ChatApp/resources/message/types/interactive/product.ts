@@ -1,5 +1,6 @@
-import { asText } from '../values';
-import { catalogIdField, textOf, type InteractiveKind } from './kind';
+import { asText, idOf } from '../values';
+import { catalogField } from './catalogField';
+import { textOf, type InteractiveKind } from './kind';
 
 export const product: InteractiveKind = {
 	value: 'product',
@@ -8,13 +9,13 @@ export const product: InteractiveKind = {
 	header: 'none',
 	hasFooter: true,
 	properties: [
-		catalogIdField,
+		catalogField,
 		textOf('Product ID', 'productId', 'e.g. SKU-1', "The product's content ID in the catalog", {
 			required: true,
 		}),
 	],
 	action: (read) => ({
-		catalog_id: asText(read('catalogId')) as string,
+		catalog_id: idOf(read('catalog')),
 		product_retailer_id: asText(read('productId')) as string,
 	}),
 };

@@ -1,5 +1,6 @@
-import { asText, entriesOf, someText } from '../values';
-import { catalogIdField, textOf, type InteractiveKind } from './kind';
+import { entriesOf, idOf, someText } from '../values';
+import { catalogField } from './catalogField';
+import { textOf, type InteractiveKind } from './kind';
 
 export const productList: InteractiveKind = {
 	value: 'product_list',
@@ -8,7 +9,7 @@ export const productList: InteractiveKind = {
 	header: 'text',
 	hasFooter: true,
 	properties: [
-		catalogIdField,
+		catalogField,
 		{
 			displayName: 'Product Sections',
 			name: 'productSections',
@@ -40,7 +41,7 @@ export const productList: InteractiveKind = {
 		},
 	],
 	action: (read) => ({
-		catalog_id: asText(read('catalogId')) as string,
+		catalog_id: idOf(read('catalog')),
 		sections: entriesOf(read('productSections'), 'section').map(({ title, productIds }) => ({
 			title: someText(title),
 			product_items: idsOf(productIds).map((id) => ({ product_retailer_id: id })),
