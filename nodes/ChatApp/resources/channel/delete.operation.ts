@@ -7,7 +7,7 @@ export const deleteChannel = singleCall({
 	name: 'Delete',
 	action: 'Delete channel',
 	description:
-		'Delete a channel for good, with its numbers, templates and settings. Messages can no longer be sent or received through it.',
+		'Delete a channel for good. Messages can no longer be sent or received through it, and what belongs to it, such as numbers and templates, can no longer be used here.',
 	calls: 'DeleteInstance',
 	parameters: [locatorParameter('InstanceId', instanceLocator)],
 	result: (answer) => doneTo(answer, { deleted: true }, ['InstanceId']),
