@@ -15,6 +15,7 @@ import { endOf } from './acknowledgement';
 import { checkQueue, checkSettings, reportGivenUp, toError } from './activation';
 import { Consumer, type ConsumerPorts } from './consumer';
 import { deduplicationKey } from './deduplicationKey';
+import { FinishedFacts } from './finishedFacts';
 import { FinishedMessages } from './finishedMessages';
 import { Picker } from './picker';
 import { properties } from './properties';
@@ -51,8 +52,9 @@ export class ChatAppQueueTrigger implements INodeType {
 		const isTest = this.getMode() === 'manual';
 		const scope = `${this.getWorkflow().id ?? ''}:${this.getNode().id}`;
 		const consumers: Consumer[] = [];
-		const picker = new Picker(settings.selection, Date.now);
-		const finished = new FinishedMessages(this.getWorkflowStaticData('node'));
+		const staticData = this.getWorkflowStaticData('node');
+		const picker = new Picker(settings.selection, new FinishedFacts(staticData), Date.now);
+		const finished = new FinishedMessages(staticData);
 
 		let testTaken = false;
 		const start: ConsumerPorts['start'] = async ({ outputs, items, message, awaited }) => {

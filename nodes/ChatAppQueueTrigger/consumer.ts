@@ -210,6 +210,7 @@ export class Consumer {
 		// n8n may know the fact from a run that was cut short. Then that run's message is still in the
 		// queue, and must not be taken for a repeat of this one.
 		if (verdict === 'leave' || end === 'duplicate') picked.undo();
+		else picked.keep();
 		return async () => await this.settle(message, end, verdict);
 	}
 

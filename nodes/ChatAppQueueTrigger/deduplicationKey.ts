@@ -7,7 +7,7 @@ import type { QueueMessage } from '../shared/queue/xml';
 const MAX_LENGTH = 255;
 
 /** Facts that cannot happen twice. A review can: a template may be paused again next week. */
-const UNIQUE_FACTS: ReadonlySet<NotificationItem['event']> = new Set(['inbound', 'status']);
+export const UNIQUE_FACTS: ReadonlySet<NotificationItem['event']> = new Set(['inbound', 'status']);
 
 /**
  * The key under which n8n starts one run and no second.

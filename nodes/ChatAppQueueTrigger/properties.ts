@@ -183,7 +183,7 @@ const options: INodeProperties = {
 			name: 'parallelRuns',
 			type: 'number',
 			typeOptions: { minValue: 1 },
-			default: 10,
+			default: 16,
 			description: 'How many runs to have under way at the same time for each queue at most',
 		},
 		{

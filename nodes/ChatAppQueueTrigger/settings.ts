@@ -70,7 +70,8 @@ export const QUEUES = Object.freeze({
 
 export const DEFAULTS = Object.freeze({
 	acknowledge: 'onSuccess',
-	parallelRuns: 10,
+	// As many as one request of the queue brings.
+	parallelRuns: MAX_BATCH,
 	batchSize: MAX_BATCH,
 	maxRunMinutes: 60,
 	maxAttempts: 5,

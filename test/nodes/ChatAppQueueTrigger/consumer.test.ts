@@ -4,6 +4,7 @@ import {
 	type ConsumerSettings,
 } from '../../../nodes/ChatAppQueueTrigger/consumer';
 import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
+import { FinishedFacts } from '../../../nodes/ChatAppQueueTrigger/finishedFacts';
 import { FinishedMessages } from '../../../nodes/ChatAppQueueTrigger/finishedMessages';
 import { Picker } from '../../../nodes/ChatAppQueueTrigger/picker';
 import { explainQueueError } from '../../../nodes/shared/queue/failures';
@@ -122,7 +123,7 @@ function consumerOf(
 ): { consumer: Consumer; failures: string[]; givenUp: number[] } {
 	const failures: string[] = [];
 	const givenUp: number[] = [];
-	const picker = new Picker(SELECTION, clock);
+	const picker = new Picker(SELECTION, new FinishedFacts({}), clock);
 	const consumer = new Consumer(
 		{ ...SETTINGS, ...settings },
 		{
