@@ -1,4 +1,5 @@
 import type { ApiCall } from '../shared/api/client';
+import { parseJson } from '../shared/json/parseJson';
 import {
 	assertAllowedRecipient,
 	assertAllowedTemplate,
@@ -42,7 +43,7 @@ function receiversOf({ To, SenderList }: Readonly<Record<string, unknown>>): str
 
 function parsed(text: string): unknown {
 	try {
-		return JSON.parse(text);
+		return parseJson(text);
 	} catch {
 		return undefined;
 	}

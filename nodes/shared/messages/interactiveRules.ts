@@ -140,8 +140,6 @@ export const INTERACTIVE_RULES = Object.freeze({
 	},
 }) satisfies Readonly<Record<string, InteractiveRules>>;
 
-export type InteractiveType = keyof typeof INTERACTIVE_RULES;
-
 /** The rules of a kind; kinds that are given as JSON may be newer than this table. */
 export function interactiveRules(type: unknown): readonly Rule[] {
 	const rows: Readonly<Record<string, InteractiveRules>> = INTERACTIVE_RULES;

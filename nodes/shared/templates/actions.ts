@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../errors/invalidInput';
+import { parseJson } from '../json/parseJson';
 import { allButtons, typeOf } from './components';
 import { asObject, field, text, type TemplateDefinition } from './definition';
 
@@ -159,7 +160,7 @@ function readFlowData(given: unknown): IDataObject {
 
 function fromJson(given: string): unknown {
 	try {
-		return JSON.parse(given) as unknown;
+		return parseJson(given);
 	} catch {
 		return undefined;
 	}

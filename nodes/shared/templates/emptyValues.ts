@@ -8,7 +8,7 @@ export type EmptyRule =
 export const FAIL_ON_EMPTY: EmptyRule = Object.freeze({ kind: 'fail' });
 
 /** The kinds as workflows store them: never rename. */
-export const EMPTY_RULES = Object.freeze(['fail', 'blank', 'default', 'skip'] as const);
+const EMPTY_RULES = Object.freeze(['fail', 'blank', 'default', 'skip'] as const);
 
 /**
  * The rule of a stored value.

@@ -105,33 +105,19 @@ export function fitValues(template: TemplateDefinition, given: GivenValues): Tem
 }
 
 /**
- * Fills a template, or says exactly which variables do not fit: the service would only report that
- * their number differs, after the message was accepted.
+ * Fills a template, or says why the receiver is left out when empty values are to skip it. What does
+ * not fit is named here: the service would only report that the number of variables differs, after
+ * the message was accepted.
  *
  * @throws InvalidInput that names missing, surplus and unusable variables.
- */
-export function fillTemplate(template: TemplateDefinition, given: GivenValues): FilledTemplate {
-	return filledOf(template, fitValues(template, given));
-}
-
-/**
- * Fills a template, or says why the receiver is left out when empty values are to skip it.
- *
- * @throws InvalidInput like `fillTemplate`, except for missing values under the rule `skip`.
  */
 export function fillOrSkip(
 	template: TemplateDefinition,
 	given: GivenValues,
 ): FilledTemplate | { readonly skipReason: string } {
-	const fit = fitValues(template, given);
-	const skips = given.empty?.kind === 'skip' && fit.missing.length > 0 && fit.surplus.length === 0;
-	return skips ? { skipReason: `No value for ${listed(fit.missing)}` } : filledOf(template, fit);
-}
-
-function filledOf(
-	template: TemplateDefinition,
-	{ filled, missing, surplus }: TemplateFit,
-): FilledTemplate {
+	const { filled, missing, surplus } = fitValues(template, given);
+	const skips = given.empty?.kind === 'skip' && missing.length > 0 && surplus.length === 0;
+	if (skips) return { skipReason: `No value for ${listed(missing)}` };
 	if (missing.length + surplus.length > 0) throw mismatch(template, missing, surplus);
 	return filled;
 }

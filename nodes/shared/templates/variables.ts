@@ -124,11 +124,11 @@ export function isAuthentication({ category }: TemplateDefinition): boolean {
  * a detail may name no variable although the send call needs one. It is not documented which.
  */
 function assumedName(
-	{ components, category }: TemplateDefinition,
+	template: TemplateDefinition,
 	places: ReadonlyMap<string, readonly VariablePlace[]>,
 ): string | null {
-	if (category.toUpperCase() === 'AUTHENTICATION') return places.size === 0 ? CODE : null;
-	const offer = componentOf(components, 'LIMITED_TIME_OFFER');
+	if (isAuthentication(template)) return places.size === 0 ? CODE : null;
+	const offer = componentOf(template.components, 'LIMITED_TIME_OFFER');
 	const isTimed = offer !== undefined && text(field(offer, 'HasExpiration')) === 'true';
 	const isNamed =
 		text(offer?.OfferExpirationTimeMs) !== '' ||

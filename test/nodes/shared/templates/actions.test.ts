@@ -43,6 +43,12 @@ test.each(['A1, A2', 'Shoes:', ': A1', '{"Shoes":', {}.toString(), [1], 7])(
 	},
 );
 
+test('long IDs keep all their digits', () => {
+	const id = '12345678901234567890';
+	expect(productAction(`{"Shoes": [${id}]}`, '')?.ThumbnailProductRetailerId).toBe(id);
+	expect(flowAction('', `{"order": ${id}}`)).toEqual({ FlowActionData: { order: id } });
+});
+
 test('the documented limits hold', () => {
 	const many = (count: number) => Array.from({ length: count }, (_, index) => `A${index}`);
 	expect(() => productAction({ Shoes: many(31) }, '')).toThrow(

@@ -1,12 +1,9 @@
 import fc from 'fast-check';
 
 import { emptyRule } from '../../../../nodes/shared/templates/emptyValues';
-import {
-	fillOrSkip,
-	fillTemplate,
-	type GivenValues,
-} from '../../../../nodes/shared/templates/payload';
+import { fillOrSkip, type GivenValues } from '../../../../nodes/shared/templates/payload';
 import { ORDER_UPDATE, templateOf } from '../../../fixtures/templates';
+import { fillTemplate } from './fillTemplate';
 
 const template = templateOf(ORDER_UPDATE);
 const complete = { order: 'A-1', name: 'Mei', date: 'Monday', track: 'A1' };

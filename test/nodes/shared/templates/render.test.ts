@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 
-import { fillTemplate, fitValues } from '../../../../nodes/shared/templates/payload';
+import { fitValues } from '../../../../nodes/shared/templates/payload';
 import { renderTemplate } from '../../../../nodes/shared/templates/render';
 import { STRUCTURES, type Structure } from '../../../fixtures/templateStructures';
 import { ORDER_UPDATE, templateOf } from '../../../fixtures/templates';
 import { templateAppearance } from '../../../simulator/world/appearance';
 import type { Template, TemplateComponent } from '../../../simulator/world/templates';
+import { fillTemplate } from './fillTemplate';
 
 const given = (values: Structure['values']) => ({ values, mayHaveMore: false });
 const fill = ({ template, values }: Structure) => fillTemplate(template, given(values));

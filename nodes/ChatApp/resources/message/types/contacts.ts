@@ -1,39 +1,28 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { textOf } from './fields';
 import type { MessageType } from './messageType';
 import { asText, compact, entriesOf, readJson, someText } from './values';
 
 const JSON_LABEL = 'Contacts (JSON)';
 
-function textEntry(
-	displayName: string,
-	name: string,
-	placeholder: string,
-	description: string,
-): INodeProperties {
-	return { displayName, name, type: 'string', default: '', placeholder, description };
-}
-
 /** What most contact cards have; everything else goes through JSON. */
 const contactFields: INodeProperties[] = [
-	textEntry('Birthday', 'birthday', 'e.g. 1990-12-31', 'Year, month and day'),
-	textEntry('Company', 'company', 'e.g. Acme', 'Where the person works'),
-	textEntry('Display Name', 'formattedName', 'e.g. Mei Tan', 'The full name as it is shown'),
-	{
-		...textEntry('Email', 'email', 'e.g. mei@example.com', 'Work address for mail'),
-		placeholder: 'e.g. mei@example.com',
-	},
-	textEntry(
+	textOf('Birthday', 'birthday', 'e.g. 1990-12-31', 'Year, month and day'),
+	textOf('Company', 'company', 'e.g. Acme', 'Where the person works'),
+	textOf('Display Name', 'formattedName', 'e.g. Mei Tan', 'The full name as it is shown'),
+	textOf('Email', 'email', 'e.g. mei@example.com', 'Work address for mail'),
+	textOf(
 		'First Name',
 		'firstName',
 		'e.g. Mei',
 		"The first name. If empty, 'Display Name' is used.",
 	),
-	textEntry('Job Title', 'jobTitle', 'e.g. Support Lead', 'What the person does'),
-	textEntry('Last Name', 'lastName', 'e.g. Tan', 'The family name'),
-	textEntry('Phone Number', 'phone', 'e.g. +65 9123 4567', 'The number as it is shown'),
-	textEntry('Website', 'url', 'e.g. https://example.com', 'A web page of the person'),
-	textEntry(
+	textOf('Job Title', 'jobTitle', 'e.g. Support Lead', 'What the person does'),
+	textOf('Last Name', 'lastName', 'e.g. Tan', 'The family name'),
+	textOf('Phone Number', 'phone', 'e.g. +65 9123 4567', 'The number as it is shown'),
+	textOf('Website', 'url', 'e.g. https://example.com', 'A web page of the person'),
+	textOf(
 		'WhatsApp Number',
 		'waId',
 		'e.g. 6591234567',

@@ -2,6 +2,17 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { mediaFields } from '../../../descriptions/media';
 
+/** A text in one line, optional unless `others` says so. */
+export function textOf(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	description: string,
+	others: Partial<INodeProperties> = {},
+): INodeProperties {
+	return { displayName, name, type: 'string', default: '', placeholder, description, ...others };
+}
+
 /* Fields that several types share. Each is one object: see `MessageType.properties`. */
 
 export const textField: INodeProperties = {

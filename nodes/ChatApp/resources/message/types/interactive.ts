@@ -2,8 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../../shared/errors/invalidInput';
 import { mediaFields } from '../../../descriptions/media';
+import { textOf } from './fields';
 import { interactiveKinds, type InteractiveKind } from './interactive/index';
-import { textOf } from './interactive/kind';
 import type { MessageInput, MessageType } from './messageType';
 import { asText, readJson, someText } from './values';
 

@@ -1,5 +1,6 @@
+import { textOf } from '../fields';
 import { asText, readJson } from '../values';
-import { textOf, type InteractiveKind } from './kind';
+import type { InteractiveKind } from './kind';
 
 const VALUES = 'Address Values (JSON)';
 

@@ -1,5 +1,6 @@
+import { textOf } from '../fields';
 import { someText } from '../values';
-import { textOf, type InteractiveKind } from './kind';
+import type { InteractiveKind } from './kind';
 
 export const catalog: InteractiveKind = {
 	value: 'catalog_message',

@@ -1,6 +1,7 @@
 import { flowLocator } from '../../../../descriptions/managementLocators';
+import { textOf } from '../fields';
 import { asText, idOf, readJson, someText } from '../values';
-import { textOf, type InteractiveKind } from './kind';
+import type { InteractiveKind } from './kind';
 
 const DATA = 'Flow Data (JSON)';
 

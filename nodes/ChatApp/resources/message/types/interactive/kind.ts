@@ -15,14 +15,3 @@ export interface InteractiveKind {
 	readonly properties: readonly INodeProperties[];
 	action(read: MessageInput['read']): IDataObject;
 }
-
-/** A text field of an interactive message. */
-export function textOf(
-	displayName: string,
-	name: string,
-	placeholder: string,
-	description: string,
-	others: Partial<INodeProperties> = {},
-): INodeProperties {
-	return { displayName, name, type: 'string', default: '', placeholder, description, ...others };
-}

@@ -1,6 +1,7 @@
+import { textOf } from '../fields';
 import { asText, idOf } from '../values';
 import { catalogField } from './catalogField';
-import { textOf, type InteractiveKind } from './kind';
+import type { InteractiveKind } from './kind';
 
 export const product: InteractiveKind = {
 	value: 'product',

@@ -1,6 +1,7 @@
+import { textOf } from '../fields';
 import { entriesOf, idOf, someText } from '../values';
 import { catalogField } from './catalogField';
-import { textOf, type InteractiveKind } from './kind';
+import type { InteractiveKind } from './kind';
 
 export const productList: InteractiveKind = {
 	value: 'product_list',
