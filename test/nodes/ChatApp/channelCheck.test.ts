@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { healthLine } from '../../../nodes/ChatApp/resources/channel/check/health';
 import {
 	isPrivateHost,
 	isSameTarget,
@@ -74,7 +75,7 @@ test('finds what is wrong with a number, and sums it up', async () => {
 	expect(found.Summary).toEqual({
 		check: 'Summary',
 		status: 'Problem',
-		found: expect.stringContaining('4 Problem, 2 Warning'),
+		found: expect.stringContaining('4 Problem, 1 Warning'),
 		todo: expect.stringContaining('Number +6531589001'),
 		channelId: CHANNEL,
 	});
@@ -89,10 +90,9 @@ test('finds what is wrong with a number, and sums it up', async () => {
 	});
 	expect(found['WhatsApp Health of +6531589001']).toMatchObject({
 		status: 'Problem',
-		found: 'Sending is BLOCKED. PHONE_NUMBER: The phone number is in state DISCONNECTED. (141000)',
-		todo: 'Register the phone number.',
+		found: 'Sending is BLOCKED. PHONE: The number is not connected. (141000)',
+		todo: 'Register the number.',
 	});
-	expect(found['WhatsApp Health of +6531589000']).toMatchObject({ status: 'Warning' });
 });
 
 test('compares callback URLs with the trigger, and shows no path of another one', async () => {
@@ -182,6 +182,25 @@ test.each([
 	[TRIGGER_URL, 'OK'],
 ])('judges the trigger URL %s: %s', async (triggerUrl, status) => {
 	expect((await report({ triggerUrl }))['Trigger URL']).toMatchObject({ status });
+});
+
+test("passes on WhatsApp's advice for each entity once", () => {
+	const error = {
+		ErrorCode: '141010',
+		ErrorDescription: 'Low quality.',
+		PossibleSolution: 'Send less.',
+	};
+	const Entities = ['PHONE_NUMBER', 'WABA', 'WABA'].map((EntityType) => ({
+		EntityType,
+		Errors: [error],
+	}));
+	expect(healthLine('Health', { CanSendMessage: 'LIMITED', Entities })).toEqual({
+		check: 'Health',
+		status: 'Warning',
+		found: 'Sending is LIMITED. PHONE_NUMBER: Low quality. (141010) WABA: Low quality. (141010)',
+		todo: 'Send less.',
+	});
+	expect(healthLine('Health', {})).toMatchObject({ status: 'Warning', todo: expect.any(String) });
 });
 
 test('knows addresses that only a network of its own reaches', () => {

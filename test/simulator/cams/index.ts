@@ -4,7 +4,6 @@ import type { GatewayProduct } from '../gateway/gateway';
 import { catalogueActions } from './catalogue';
 import { channelActions } from './channels';
 import { createTemplateActions } from './create-template';
-import { healthActions } from './health';
 import { commerceActions } from './commerce';
 import { flowActions } from './flows';
 import { groupActions } from './groups';
@@ -33,7 +32,6 @@ const actions: ActionTable = {
 	...templateChangeActions,
 	...templateMetricActions,
 	...channelActions,
-	...healthActions,
 	...commerceActions,
 	...flowActions,
 	...groupActions,
