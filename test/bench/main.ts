@@ -2,7 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 
+import { benchHttpTrigger } from './httpTrigger';
 import { benchLoading } from './loading';
+import { normaliseRows } from './normalise';
+import { benchQueue } from './queue';
 import { benchRealN8n } from './realN8n';
 import { isMet, table, type Section } from './report';
 import { benchSending } from './sending';
@@ -18,9 +21,15 @@ async function main(): Promise<number> {
 	sections.push({ title: 'Client', rows: await benchSignedCall() });
 	say('Measuring: sends in n8n-core ...');
 	sections.push({ title: 'n8n-core', rows: await benchSending() });
+	say('Measuring: reading notifications ...');
+	sections.push({ title: 'Notifications', rows: normaliseRows() });
+	say('Measuring: draining a queue ...');
+	sections.push({ title: 'Queue', rows: await benchQueue() });
 	if (process.argv.includes('--n8n')) {
 		say('Measuring: sends in a real n8n ...');
 		sections.push(await benchRealN8n());
+		say('Measuring: pushes to a real n8n ...');
+		sections.push(await benchHttpTrigger());
 	}
 	const machine = {
 		node: process.version,
