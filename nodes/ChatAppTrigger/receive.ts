@@ -34,28 +34,54 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const push = readPush(request.rawBody?.toString('utf8') ?? '');
 	if (!push.accepted) return answer(context, 400, refusal(push.reason));
 
-	const items =
+	const { items, save } =
 		context.getMode() === 'manual'
 			? selectInTest(push.items, settings.selection)
 			: selectNew(context, push.items, settings.selection);
 	const outputs = routeItems(items, settings.selection.events);
-	if (outputs === null) return { webhookResponse: ACCEPTED };
+	if (outputs === null) {
+		save();
+		return { webhookResponse: ACCEPTED };
+	}
 	return settings.media !== null && hasMedia(outputs, settings.media)
-		? await withMedia(context, outputs, settings.media)
-		: { workflowData: outputs, webhookResponse: ACCEPTED };
+		? await withMedia(context, outputs, settings.media, save)
+		: started(outputs, save);
+}
+
+interface Taken {
+	readonly items: NotificationItem[];
+	/** Puts the memory into the static data, if that is due. */
+	readonly save: () => void;
+}
+
+/**
+ * A run, with the answer for when it has been started.
+ *
+ * When n8n starts a run, it takes all static data for unchanged. After that it reads the answer,
+ * and then it saves what has changed: so this is the one moment to change something.
+ */
+function started(outputs: INodeExecutionData[][], save: () => void): IWebhookResponseData {
+	return {
+		workflowData: outputs,
+		get webhookResponse() {
+			save();
+			return ACCEPTED;
+		},
+	};
 }
 
 /** People send the same sample over and over when they test. */
-function selectInTest(items: NotificationItem[], selection: Selection): NotificationItem[] {
+function selectInTest(all: NotificationItem[], selection: Selection): Taken {
 	const everyTime = { ...selection, deduplicate: false, suppressLateStates: false };
-	return selectItems(items, everyTime, new SeenFacts(), Date.now()).items;
+	const { items } = selectItems(all, everyTime, new SeenFacts(), Date.now());
+	return { items, save: () => undefined };
 }
 
 function selectNew(
 	context: IWebhookFunctions,
 	all: NotificationItem[],
 	selection: Selection,
-): NotificationItem[] {
+): Taken {
 	const staticData = context.getWorkflowStaticData('node');
 	const memory = memoryOf(scopeOf(context));
 	const now = Date.now();
@@ -66,11 +92,11 @@ function selectNew(
 		memory.touch();
 		forgetUnlessAnswered(context, memory, remembered);
 	}
-	if (maySave(context, staticData)) {
-		const text = memory.textToSave(now);
+	const save = (): void => {
+		const text = maySave(context, staticData) ? memory.textToSave(now) : null;
 		if (text !== null) staticData.seen = text;
-	}
-	return items;
+	};
+	return { items, save };
 }
 
 /**
@@ -102,10 +128,12 @@ async function withMedia(
 	context: IWebhookFunctions,
 	outputs: INodeExecutionData[][],
 	settings: MediaSettings,
+	save: () => void,
 ): Promise<IWebhookResponseData> {
 	const complete = attachMedia(outputs, settings, context.helpers);
 	const quick = await Promise.race([complete, sleep(ANSWER_WITHIN_MS)]);
-	if (quick !== undefined) return { workflowData: quick, webhookResponse: ACCEPTED };
+	if (quick !== undefined) return started(quick, save);
+	save();
 	return { ...answer(context, 200, ACCEPTED), workflowData: await complete };
 }
 

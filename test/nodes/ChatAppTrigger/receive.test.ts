@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
+import { type IDataObject, type IWebhookResponseData, Workflow } from 'n8n-workflow';
 
 import {
 	activateWorkflow,
@@ -59,6 +59,8 @@ async function push(
 ): Promise<IWebhookResponseData> {
 	const request = { method, body, url, originalUrl: url };
 	const result = await node.nodeType.webhook?.call(webhookContext(node, request, response));
+	// n8n reads the answer once it has started the run.
+	void result?.webhookResponse;
 	return result as IWebhookResponseData;
 }
 
@@ -190,6 +192,22 @@ describe('a repetition', () => {
 		now.mockReturnValue(Date.UTC(2026, 8, 1) + 2_000);
 		await push(node, [message('c')]);
 		expect(node.staticData.seen).not.toBe(first);
+	});
+
+	it('is saved although n8n takes static data for unchanged when it starts a run', async () => {
+		const node = await trigger({}, { 'node:Other': { a: 1 } });
+		const { workflow } = node;
+		const request = { body: [message('a')] };
+		const result = await node.nodeType.webhook?.call(webhookContext(node, request, new Response()));
+		new Workflow({
+			...{ nodes: [], connections: {}, active: true, nodeTypes: workflow.nodeTypes },
+			staticData: workflow.staticData,
+		});
+		expect(workflow.staticData.__dataChanged).toBe(false);
+
+		expect(result?.webhookResponse).toEqual(ACCEPTED);
+		expect(workflow.staticData.__dataChanged).toBe(true);
+		expect(node.staticData.seen).toEqual(expect.any(String));
 	});
 
 	it('never overwrites a registration that n8n has not saved yet', async () => {
