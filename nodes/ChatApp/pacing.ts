@@ -21,19 +21,25 @@ export interface Pacer {
  *
  * @param perSecond calls a second; 0 or less means unlimited. Below 1 they are spread further.
  * @param now milliseconds of any monotonic or wall clock.
+ * @param startedAt when the run began, on the same clock: what was read and checked before the first
+ * call is a stall like any other.
  */
-export function createPacer(perSecond: number, now: () => number): Pacer {
+export function createPacer(
+	perSecond: number,
+	now: () => number,
+	startedAt: number = now(),
+): Pacer {
 	if (!(perSecond > 0)) return { book: () => 0 };
 	const interval = 1000 / perSecond;
 	const most = Math.max(1, Math.floor(perSecond));
 	/** The last slots given, as a ring. */
 	const slots = new Array<number>(most).fill(-Infinity);
 	let count = 0;
-	let nextSlot = -Infinity;
+	let nextSlot = startedAt;
 	return {
 		book() {
 			const time = now();
-			const even = nextSlot === -Infinity ? time : Math.max(nextSlot, time - CATCH_UP_MS);
+			const even = Math.max(nextSlot, time - CATCH_UP_MS);
 			const position = count++ % most;
 			const windowEnd = (slots[position] ?? -Infinity) + WINDOW_MS;
 			// A slot in the past starts now, so now is what the window has to count.

@@ -30,6 +30,7 @@ export function createRunContext(
 	settings: RunSettings,
 ): OperationContext {
 	const signal = functions.getExecutionCancelSignal?.();
+	const startedAt = Date.now();
 	const pacers = new Map<string, Pacer>();
 	const cache = new Map<string, Promise<unknown>>();
 	const client = createClient(functions);
@@ -40,7 +41,7 @@ export function createRunContext(
 		const key = perSecond === settings.requestsPerSecond ? '' : action;
 		const known = pacers.get(key);
 		if (known) return known;
-		const pacer = createPacer(perSecond, Date.now);
+		const pacer = createPacer(perSecond, Date.now, startedAt);
 		pacers.set(key, pacer);
 		return pacer;
 	};

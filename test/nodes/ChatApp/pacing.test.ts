@@ -69,3 +69,12 @@ test('actions with a low documented limit keep it, whatever is allowed', () => {
 	expect(paceOf('SendChatappMessage', 200)).toBe(200);
 	expect(paceOf('SendChatappMessage', 0)).toBe(0);
 });
+
+test('what a run prepares before its first call is caught up, a quarter of a second at most', () => {
+	const pacer = createPacer(10, () => 400, 0);
+	const waits = Array.from({ length: 11 }, () => pacer.book());
+	expect(waits.slice(0, 4)).toEqual([0, 0, 0, 50]);
+	// The tenth call ends what one second bears; the next waits for the window to pass.
+	expect(waits[9]).toBe(650);
+	expect(waits[10]).toBeGreaterThanOrEqual(1000);
+});
