@@ -20,11 +20,12 @@ const TEMPLATE_STATES = Object.freeze({
 	},
 	unaudit: {
 		label: 'Not Submitted',
-		advice: 'Submit it for review in the console, or choose an approved template.',
+		advice: 'Submit it for review with Template > Update, or choose an approved template.',
 	},
 	fail: {
 		label: 'Rejected',
-		advice: 'Change it in the console and submit it again, or choose an approved template.',
+		advice:
+			'Change it with Template > Update, which submits it again, or choose an approved template.',
 	},
 	paused: {
 		label: 'Paused',
@@ -61,7 +62,7 @@ export function assertSendable(template: TemplateDefinition): void {
 	if (!template.allowSend) {
 		throw new InvalidInput(
 			`The template ${titleOf(template)} cannot be sent: sending is switched off`,
-			'Switch sending on for this template in the Chat App Message Service console.',
+			'Switch sending on with Template > Update Properties.',
 		);
 	}
 }
