@@ -1,43 +1,47 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Narrator } from '../n8n/narrator';
-import { freePort } from '../n8n/server';
-import { Stage } from '../n8n/stage';
-import { testCredentialInN8n } from './credential';
-import { testTriggers } from './triggers';
+import type { Part } from './part';
+import { single } from './single';
 
 const FOLDER = join(__dirname, '..', '..', '.cache', 'e2e');
 
-async function main(): Promise<number> {
+const PARTS: readonly Part[] = [single];
+
+/** Runs the parts that the command line names, or all of them. */
+async function main(names: readonly string[]): Promise<number> {
 	const narrator = new Narrator();
-	// A database of its own each time: what an earlier run left could pass for what this one did.
-	rmSync(FOLDER, { recursive: true, force: true });
+	const known = PARTS.map(({ name }) => name);
+	const unknown = names.find((name) => !known.includes(name));
+	if (unknown) throw new Error(`There is no part "${unknown}". Choose from: ${known.join(', ')}.`);
+
 	narrator.title('End to end in real n8n');
-	const stage = await Stage.set(
-		{
-			folder: FOLDER,
-			port: await freePort(),
-			// Short, so that what failed or was refused comes again while the test waits.
-			simulator: {
-				queueVisibilityMs: 3_000,
-				push: { retryAfterMs: [1_000, 2_000, 4_000, 8_000] },
-			},
-		},
-		narrator,
-	);
-	try {
-		await testCredentialInN8n(stage, narrator);
-		await testTriggers(stage, narrator);
-	} finally {
-		await stage.close();
+	for (const part of PARTS) {
+		if (names.length > 0 && !names.includes(part.name)) continue;
+		await play(part, narrator);
 	}
 	narrator.say();
 	narrator.say(narrator.summary);
 	return narrator.sawEverything ? 0 : 1;
 }
 
-main()
+async function play(part: Part, narrator: Narrator): Promise<void> {
+	const folder = join(FOLDER, part.name);
+	// A database of its own each time: what an earlier run left could pass for what this one did.
+	rmSync(folder, { recursive: true, force: true });
+	mkdirSync(folder, { recursive: true });
+	const startedAt = Date.now();
+	narrator.title(part.title);
+	try {
+		await part.run(folder, narrator);
+	} catch (error) {
+		await narrator.tell(`The part "${part.name}" runs to its end`, () => Promise.reject(error));
+	}
+	narrator.say(`\nTook ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
+}
+
+main(process.argv.slice(2))
 	.then((code) => (process.exitCode = code))
 	.catch((error: Error) => {
 		process.stderr.write(`Error: ${error.message}\n`);

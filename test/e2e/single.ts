@@ -1,0 +1,30 @@
+import { freePort } from '../n8n/server';
+import { Stage } from '../n8n/stage';
+import { testCredentialInN8n } from './credential';
+import type { Part } from './part';
+import { testTriggers } from './triggers';
+
+export const single: Part = {
+	name: 'single',
+	title: 'Credential and triggers in one n8n',
+	async run(folder, narrator) {
+		const stage = await Stage.set(
+			{
+				folder,
+				port: await freePort(),
+				// Short, so that what failed or was refused comes again while the test waits.
+				simulator: {
+					queueVisibilityMs: 3_000,
+					push: { retryAfterMs: [1_000, 2_000, 4_000, 8_000] },
+				},
+			},
+			narrator,
+		);
+		try {
+			await testCredentialInN8n(stage, narrator);
+			await testTriggers(stage, narrator);
+		} finally {
+			await stage.close();
+		}
+	},
+};
