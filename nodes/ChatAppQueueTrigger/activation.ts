@@ -57,7 +57,7 @@ export function toError(node: INode, name: string, failure: QueueFailure): NodeO
 const FATE = Object.freeze({
 	delete: 'It was deleted from the queue. The data are in the failed executions of this workflow.',
 	leave:
-		'It stays in the queue, seven days at most, and starts no run until the workflow is activated again.',
+		'It stays in the queue, seven days at most, and starts no run until the workflow is published again.',
 }) satisfies Readonly<Record<GiveUp, string>>;
 
 /** Tells people about a message that gets no further run: in the log and as a failed execution. */

@@ -122,7 +122,7 @@ const options: INodeProperties = {
 					name: 'Leave in Queue',
 					value: 'leave',
 					description:
-						'It starts no run until the workflow is activated again, and ends after seven days at most',
+						'It starts no run until the workflow is published again, and ends after seven days at most',
 				},
 			],
 			description:

@@ -19,7 +19,7 @@ const registration: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether to enter the production URL at the service when the workflow is activated, and to put the previous URL back when it is deactivated',
+			'Whether to enter the production URL at the service when the workflow is published, and to put the previous URL back when it is unpublished',
 	},
 	{
 		displayName:
@@ -46,7 +46,7 @@ const registration: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to replace a URL that somebody else has set. Without, the workflow is not activated and says whose URL it is. The replaced URL comes back when the workflow is deactivated.',
+			'Whether to replace a URL that somebody else has set. Without, the workflow is not published and says whose URL it is. The replaced URL comes back when the workflow is unpublished.',
 		displayOptions: { show: registered },
 	},
 	{
@@ -78,7 +78,7 @@ const registration: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://example.com/chat-app/reviews',
 		description:
-			'URL to set for reviews when the workflow is deactivated. If empty, the URL of this workflow stays.',
+			'URL to set for reviews when the workflow is unpublished. If empty, the URL of this workflow stays.',
 		displayOptions: { show: { ...registered, events: ['audit'], accountUrl: ['replace'] } },
 	},
 ];
@@ -109,7 +109,7 @@ const options: INodeProperties = {
 export const properties: INodeProperties[] = [
 	{
 		displayName:
-			'Copy the production URL above into the <a href="https://chatapp.console.alibabacloud.com" target="_blank">Chat App Message Service console</a>. Open Channel Management and manage your channel. For inbound messages and delivery status, set it as the receipt URL of the business number. For template and account reviews, set it in the section for template review messages. Then activate this workflow.',
+			'Copy the production URL above into the <a href="https://chatapp.console.alibabacloud.com" target="_blank">Chat App Message Service console</a>. Open Channel Management and manage your channel. For inbound messages and delivery status, set it as the receipt URL of the business number. For template and account reviews, set it in the section for template review messages. Then publish this workflow.',
 		name: 'setUpNotice',
 		type: 'notice',
 		default: '',

@@ -43,7 +43,7 @@ const MESSAGE_BY_CODE = Object.freeze({
 }) satisfies Readonly<Record<string, string>>;
 
 const NOT_THE_SERVICE =
-	"The answer is not that of Chat App Message Service. Check 'Region' and 'Endpoints', and whether a proxy stands in between.";
+	"The answer is not that of Chat App Message Service. Check 'Region' and 'Custom Endpoints', and whether a proxy stands in between.";
 
 /**
  * Proves key, secret, clock, permission and activation with one call that changes nothing.

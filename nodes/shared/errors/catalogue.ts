@@ -305,13 +305,14 @@ const gateway = {
 		},
 		'InvalidAction.NotFound': {
 			cause: 'The service does not know this action',
-			advice: "Check the name of the action, and the endpoint in the credential's 'Endpoints'.",
+			advice:
+				"Check the name of the action, and the endpoint in the credential's 'Custom Endpoints'.",
 			retryable: false,
 		},
 		InvalidVersion: {
 			cause: 'The endpoint does not serve this version of the API',
 			advice:
-				"Check the endpoint in the credential's 'Endpoints'; leave it empty for the documented one.",
+				"Check the endpoint in the credential's 'Custom Endpoints'; leave it empty for the documented one.",
 			retryable: false,
 		},
 		'Throttling.Api': {
@@ -384,25 +385,25 @@ const local = {
 		'Local.ConnectionRefused': {
 			cause: 'Nothing answers at the address of the service',
 			advice:
-				"Check the address in the credential's 'Endpoints' and the network; leave it empty for the documented one.",
+				"Check the address in the credential's 'Custom Endpoints' and the network; leave it empty for the documented one.",
 			retryable: true,
 		},
 		'Local.HostNotFound': {
 			cause: 'The host of the service does not exist',
 			advice:
-				"Check 'Region' and 'Endpoints' in the credential; Chat App Message Service is documented for ap-southeast-1 only.",
+				"Check 'Region' and 'Custom Endpoints' in the credential; Chat App Message Service is documented for ap-southeast-1 only.",
 			retryable: false,
 		},
 		'Local.NotJson': {
 			cause: 'The answer is not one of the service: it is not JSON or was cut off',
 			advice:
-				"Check the address in the credential's 'Endpoints' and any proxy; a login or error page often answers instead.",
+				"Check the address in the credential's 'Custom Endpoints' and any proxy; a login or error page often answers instead.",
 			retryable: true,
 		},
 		'Local.InsecureEndpoint': {
 			cause: 'The endpoint would send the request without encryption',
 			advice:
-				"Start the address in the credential's 'Endpoints' with https; http is allowed for a local address only.",
+				"Start the address in the credential's 'Custom Endpoints' with https; http is allowed for a local address only.",
 			retryable: false,
 		},
 	},

@@ -61,7 +61,7 @@ const FAILURES = Object.freeze({
 	TimeExpired: {
 		reaction: 'stop',
 		cause: 'The clock of this machine is more than 15 minutes off',
-		advice: 'Correct the clock of the machine that runs n8n, then activate the workflow again.',
+		advice: 'Correct the clock of the machine that runs n8n, then publish the workflow again.',
 	},
 	InternalError: { reaction: 'retry', cause: 'The queue failed internally', advice: WAIT },
 	InternalServerError: { reaction: 'retry', cause: 'The queue failed internally', advice: WAIT },

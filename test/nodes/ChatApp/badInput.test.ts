@@ -64,14 +64,14 @@ const wrongs: readonly Wrong[] = [
 			return { ...simulator.credential, regionId: 'eu-nowhere-1', customEndpoints: false };
 		},
 		message: /host of the service does not exist/,
-		description: /'Region' and 'Endpoints'/,
+		description: /'Region' and 'Custom Endpoints'/,
 		code: 'Local.HostNotFound',
 	},
 	{
 		what: 'endpoint where nothing listens',
 		credential: withEndpoint('http://127.0.0.1:1'),
 		message: /Nothing answers at the address/,
-		description: /'Endpoints'/,
+		description: /'Custom Endpoints'/,
 		code: 'Local.ConnectionRefused',
 	},
 	{
@@ -231,7 +231,7 @@ const wrongs: readonly Wrong[] = [
 		before: () =>
 			simulator.control.fault({ service: 'cams', action: 'SendChatappMessage', kind: 'html' }),
 		message: /not one of the service/,
-		description: /not known whether the message was sent.*'Endpoints'/,
+		description: /not known whether the message was sent.*'Custom Endpoints'/,
 		code: 'Local.NotJson',
 	},
 	{

@@ -51,7 +51,7 @@ const waitFields: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to wait until the template is approved or rejected. Otherwise the trigger for audit events tells.',
+			"Whether to wait until the template is approved or rejected. Otherwise a trigger on 'Template and Account Review' tells.",
 	},
 	{
 		displayName: 'Wait at Most',

@@ -48,7 +48,7 @@ export async function queueLine(
 			check,
 			'OK',
 			'It can be read. At least one message waits.',
-			'If no run starts, activate a workflow with Alibaba Cloud Chat App Queue Trigger on this queue.',
+			'If no run starts, publish a workflow with Alibaba Cloud Chat App Queue Trigger on this queue.',
 		);
 	}
 	return line(
