@@ -1,5 +1,7 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { flowLocator } from './managementLocators';
+
 type Show = IDisplayOptions['show'];
 
 const LABEL: INodeProperties = {
@@ -51,13 +53,11 @@ const OTHER_FIELDS: readonly INodeProperties[] = [
 		description: 'Letters and digits, or a variable that each message fills',
 	},
 	{
-		displayName: 'Flow ID',
+		...flowLocator,
 		name: 'flowId',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 479884731',
+		required: false,
 		displayOptions: { show: { type: ['FLOW'] } },
-		description: 'The ID of the WhatsApp Flow to open',
+		description: 'The flow that the button opens: a form that users fill in within WhatsApp',
 	},
 	{
 		displayName: 'Flow Action',

@@ -99,6 +99,25 @@ describe('template.create', () => {
 		expect(created()).not.toHaveProperty('Example');
 	});
 
+	test.each([
+		['picked from the list', { __rl: true, mode: 'list', value: '900000000000001' }],
+		['given by the item', byId('={{ $json.flowId }}')],
+		['saved as a bare ID', '900000000000001'],
+	])('opens a flow %s', async (_how, flowId) => {
+		const entry = { type: 'FLOW', text: 'Book', flowId, navigateScreen: 'START' };
+		const parameters = { ...CREATE, buttons: { button: [entry] } };
+		await results(simulator, parameters, [{ flowId: '900000000000001' }]);
+		expect(componentsSent()[1]).toEqual({
+			Type: 'BUTTONS',
+			Buttons: [
+				{
+					...{ Type: 'FLOW', Text: 'Book', FlowId: '900000000000001' },
+					...{ FlowAction: 'NAVIGATE', NavigateScreen: 'START' },
+				},
+			],
+		});
+	});
+
 	test('creates a carousel and a template of Viber', async () => {
 		const card = (text: string) => ({
 			...{ mediaSource: 'link', url: 'https://example.com/1.jpg', bodyText: text },

@@ -16,7 +16,7 @@ export const BUTTONS = Object.freeze({
 	FLOW: ({ flowId, flowAction, navigateScreen }: Entry) => {
 		const action = text(flowAction) === 'DATA_EXCHANGE' ? 'DATA_EXCHANGE' : 'NAVIGATE';
 		return {
-			FlowId: trimmed(flowId),
+			FlowId: pickedId(flowId),
 			FlowAction: action,
 			...(action === 'NAVIGATE' ? { NavigateScreen: trimmed(navigateScreen) } : {}),
 		};
@@ -49,6 +49,11 @@ export function entriesOf(collection: unknown, name: string): IDataObject[] {
 
 export function trimmed(value: unknown): string {
 	return text(value).trim();
+}
+
+/** The value of a resource locator; workflows saved before there was a list hold a bare ID. */
+function pickedId(value: unknown): string {
+	return trimmed(asObject(value).value ?? value);
 }
 
 /** A link with a gap is dynamic: the service wants to be told. */

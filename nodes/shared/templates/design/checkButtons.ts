@@ -174,7 +174,7 @@ function appFaults({ AutofillText, SupportedApps }: IDataObject): string[] {
 function flowFaults({ FlowId, FlowAction, NavigateScreen }: IDataObject): string[] {
 	const action = text(FlowAction).toUpperCase();
 	return [
-		...(text(FlowId) ? [] : ["'Flow ID' is empty"]),
+		...(text(FlowId) ? [] : ["'Flow' is empty"]),
 		...(action === 'NAVIGATE' || action === 'DATA_EXCHANGE'
 			? []
 			: [`the flow action is not known: ${action || 'empty'}`]),

@@ -209,14 +209,19 @@ const structures: readonly Golden[] = [
 			},
 		],
 	},
-	{
-		name: 'a flow',
+	...[
+		['picked from the list', { __rl: true, mode: 'list', value: '479884' }],
+		['entered by its ID', { __rl: true, mode: 'id', value: ' 479884 ' }],
+		['given by an expression', 479884],
+		['saved before there was a list', '479884'],
+	].map(([how, flowId]) => ({
+		name: `a flow ${how}`,
 		fields: {
 			layout: 'standard',
 			headerType: 'NONE',
 			bodyText: 'Book your visit',
 			buttons: button({
-				...{ type: 'FLOW', text: 'Book', flowId: '479884' },
+				...{ type: 'FLOW', text: 'Book', flowId },
 				...{ flowAction: 'NAVIGATE', navigateScreen: 'START' },
 			}),
 		},
@@ -232,7 +237,7 @@ const structures: readonly Golden[] = [
 				],
 			},
 		],
-	},
+	})),
 	...['MPM', 'CATALOG'].map((type) => ({
 		name: `products: ${type}`,
 		category: 'MARKETING',

@@ -179,7 +179,7 @@ const rows: readonly Row[] = [
 		'flow ID',
 		[body(), buttons(flow({ FlowId: '1', FlowAction: 'DATA_EXCHANGE' }))],
 		[body(), buttons(flow({ FlowAction: 'DATA_EXCHANGE' }))],
-		/'Flow ID' is empty/,
+		/'Flow' is empty/,
 	],
 	[
 		'first screen',
