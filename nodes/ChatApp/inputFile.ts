@@ -20,19 +20,26 @@ export interface InputFile extends FileFacts {
 	readonly data: Buffer;
 }
 
+/** A field of the incoming item that was found to hold a file. */
+interface FoundFile {
+	readonly facts: FileFacts;
+	readonly field: string;
+	readonly kind: MediaKind;
+}
+
 /**
- * A file of the incoming item, checked against what the channel takes. Format and size are checked
- * before the bytes are read, so a film never fills the memory only to be refused.
+ * What is known of a file of the incoming item without its bytes, checked against what the channel
+ * takes: a film never fills the memory only to be refused.
  *
  * @throws InvalidInput when there is no such file, or with limit and actual size.
  */
-export async function readInputFile(
+export async function checkInputFile(
 	functions: IExecuteFunctions,
 	itemIndex: number,
 	fieldName: unknown,
 	channelType: ChannelType,
 	kindFor: (mimeType: string) => MediaKind,
-): Promise<InputFile> {
+): Promise<FoundFile> {
 	const field = requiredText(fieldName, INPUT_FIELD_LABEL);
 	const binary = functions.getInputData()[itemIndex]?.binary ?? {};
 	const found = Object.hasOwn(binary, field) ? binary[field] : undefined;
@@ -46,13 +53,37 @@ export async function readInputFile(
 		);
 	}
 	const { mimeType } = found;
-	const fileName = found.fileName || `file.${found.fileExtension || 'bin'}`;
+	const facts: FileFacts = {
+		fileName: found.fileName || `file.${found.fileExtension || 'bin'}`,
+		mimeType,
+		size: found.id
+			? (await functions.helpers.getBinaryMetadata(found.id)).fileSize
+			: Buffer.byteLength(found.data, 'base64'),
+	};
 	const kind = kindFor(mimeType);
-	const check = (size: number): void =>
-		assertMediaLimits(channelType, kind, { fileName, mimeType, size }, field);
-	if (found.id) check((await functions.helpers.getBinaryMetadata(found.id)).fileSize);
+	assertMediaLimits(channelType, kind, facts, field);
+	return { facts, field, kind };
+}
+
+/**
+ * A file of the incoming item with its bytes, checked against what the channel takes.
+ *
+ * @throws InvalidInput when there is no such file, or with limit and actual size.
+ */
+export async function readInputFile(
+	functions: IExecuteFunctions,
+	itemIndex: number,
+	fieldName: unknown,
+	channelType: ChannelType,
+	kindFor: (mimeType: string) => MediaKind,
+): Promise<InputFile> {
+	const found = await checkInputFile(functions, itemIndex, fieldName, channelType, kindFor);
+	const { field, kind } = found;
 	const data = await functions.helpers.getBinaryDataBuffer(itemIndex, field);
-	check(data.length);
-	if (channelType === 'whatsapp' && kind === 'sticker') assertStickerSize(data, fileName, field);
-	return { fileName, mimeType, size: data.length, data };
+	const facts: FileFacts = { ...found.facts, size: data.length };
+	assertMediaLimits(channelType, kind, facts, field);
+	if (channelType === 'whatsapp' && kind === 'sticker') {
+		assertStickerSize(data, facts.fileName, field);
+	}
+	return { ...facts, data };
 }

@@ -8,6 +8,7 @@ import {
 	byId,
 	callsOf,
 	mapped,
+	MEI,
 	ORDER_UPDATE,
 	run,
 	SEND,
@@ -87,6 +88,11 @@ describe('the file of a message that the limits refuse is not uploaded', () => {
 			({ service, action }) => service === 'oss' || action === 'GetChatappUploadAuthorization',
 		);
 	const picture = () => withFile('picture', 'image/jpeg');
+	const pictureTemplate = () => {
+		const structure = STRUCTURES.find(({ name }) => name === 'media with a variable address');
+		if (!structure) throw new Error('There is no such structure');
+		return structure;
+	};
 
 	test('by send', async () => {
 		const free = { ...SEND, messageType: 'image', mediaSource: 'binary' };
@@ -102,10 +108,8 @@ describe('the file of a message that the limits refuse is not uploaded', () => {
 		['sendBulk', { allowedRecipients: '+60*' }, 'not an allowed recipient'],
 		['sendBulk', { allowedTemplates: 'order_*' }, 'not an allowed template'],
 	])('by %s with %j', async (operation, limits, message) => {
-		const structure = STRUCTURES.find(({ name }) => name === 'media with a variable address');
-		if (!structure) throw new Error('There is no such structure');
 		const parameters = {
-			...addTemplate(simulator, structure),
+			...addTemplate(simulator, pictureTemplate()),
 			operation,
 			variables: mapped({ name: 'Ada' }),
 			options: { headerMediaField: 'data', ...limits },
@@ -122,5 +126,30 @@ describe('the file of a message that the limits refuse is not uploaded', () => {
 		const sent = await run(simulator, { ...parameters, options }, [picture()]);
 		expect(sent.error).toBeUndefined();
 		expect(uploads()).toHaveLength(2);
+	});
+
+	test.each([
+		[{ to: '+60123450003' }, 'not an allowed recipient'],
+		[{ template: ORDER_UPDATE }, 'not an allowed template'],
+		[{ to: '12' }, 'not a phone number'],
+	])('by sendBulk when a later item has %j', async (refused, message) => {
+		const allowed = { to: `+${MEI}`, template: ADDED };
+		const parameters = {
+			...addTemplate(simulator, pictureTemplate()),
+			operation: 'sendBulk',
+			to: '={{ $json.to }}',
+			template: byId('={{ $json.template }}'),
+			variables: mapped({ name: 'Ada' }),
+			options: { headerMediaField: 'data', allowedRecipients: '+65*', allowedTemplates: ADDED },
+		};
+		const items = [allowed, { ...allowed, ...refused }];
+		const { error } = await run(
+			simulator,
+			parameters,
+			items.map((json) => withFile('picture', 'image/jpeg', json)),
+		);
+		expect(error?.message).toContain(message);
+		expect(error).toMatchObject({ context: { itemIndex: 1 } });
+		expect(uploads()).toEqual([]);
 	});
 });

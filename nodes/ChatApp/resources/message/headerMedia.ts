@@ -5,7 +5,7 @@ import { uploadMedia } from '../../../shared/media/upload';
 import { titleOf, type TemplateDefinition } from '../../../shared/templates/definition';
 import type { FilledTemplate, GivenValues } from '../../../shared/templates/payload';
 import { templateVariables } from '../../../shared/templates/variables';
-import { NOT_UPLOADED, readInputFile, type InputFile } from '../../inputFile';
+import { checkInputFile, NOT_UPLOADED, readInputFile, type InputFile } from '../../inputFile';
 import type { OperationContext } from '../../operation';
 import type { Envelope } from './sendCall';
 
@@ -24,7 +24,8 @@ export const headerMediaOption: INodeProperties = {
 export interface HeaderMedia {
 	/** The variable that takes the URL. */
 	readonly variable: string;
-	readonly file: InputFile;
+	/** Not read before it is uploaded: the files of all items need not fit into memory together. */
+	readonly read: () => Promise<InputFile>;
 }
 
 const KINDS = Object.freeze({ IMAGE: 'image', VIDEO: 'video', DOCUMENT: 'document' } as const);
@@ -50,9 +51,12 @@ export async function readHeaderMedia(
 		);
 	}
 	const format = variable.places[0]?.format as keyof typeof KINDS;
-	const kind = KINDS[format] ?? 'document';
-	const file = await readInputFile(functions, itemIndex, field, channelType, () => kind);
-	return { variable: variable.name, file };
+	const kindFor = () => KINDS[format] ?? 'document';
+	await checkInputFile(functions, itemIndex, field, channelType, kindFor);
+	return {
+		variable: variable.name,
+		read: async () => await readInputFile(functions, itemIndex, field, channelType, kindFor),
+	};
 }
 
 /** The values with a stand-in for the file, so that they can be checked before it is uploaded. */
@@ -61,15 +65,18 @@ export function withHeaderMedia(given: GivenValues, media: HeaderMedia | null): 
 	return { ...given, values: { ...given.values, [media.variable]: NOT_UPLOADED } };
 }
 
-/** Uploads the file and puts its URL in the place of the stand-in. */
+/**
+ * Uploads the file of the header, if there is one, and puts its URL in the place of the stand-in.
+ *
+ * @throws NodeApiError of the upload.
+ */
 export async function uploadHeaderMedia(
 	context: OperationContext,
 	itemIndex: number,
 	channel: string,
-	filled: FilledTemplate,
-	media: HeaderMedia | null,
+	{ filled, media }: { readonly filled: FilledTemplate; readonly media: HeaderMedia | null },
 ): Promise<FilledTemplate> {
 	if (!media) return filled;
-	const { url } = await uploadMedia(context, itemIndex, { channel, ...media.file });
+	const { url } = await uploadMedia(context, itemIndex, { channel, ...(await media.read()) });
 	return { ...filled, TemplateParams: { ...filled.TemplateParams, [media.variable]: url } };
 }

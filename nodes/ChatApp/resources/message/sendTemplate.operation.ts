@@ -19,7 +19,7 @@ import { allowedRecipientsOption, allowedTemplatesOption } from '../../descripti
 import { sendOptions } from '../../descriptions/sendOptions';
 import { emptyValuesOptions, variablesField } from '../../descriptions/templateVariables';
 import type { ItemOperation } from '../../operation';
-import { headerMediaOption } from './headerMedia';
+import { headerMediaOption, uploadHeaderMedia } from './headerMedia';
 import { labelOf, messageClassOption } from './messageClass';
 import { readEnvelope, sendMessage } from './sendCall';
 import { readTemplateMessage } from './templateMessage';
@@ -61,7 +61,8 @@ export const sendTemplate: ItemOperation = {
 			const reason = message.skipReason;
 			return { skipped: true, reason, messageId: null, to, from, channelId: channel, channelType };
 		}
-		const { code, language, template, filled } = message;
+		const { code, language, template } = message;
+		const filled = await uploadHeaderMedia(context, itemIndex, channel, message);
 		const sent = await sendMessage(context, envelope, {
 			Type: 'template',
 			TemplateCode: code,

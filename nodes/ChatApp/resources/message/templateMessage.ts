@@ -6,7 +6,7 @@ import { readGivenValues } from '../../descriptions/templateVariables';
 import type { OperationContext } from '../../operation';
 import { readLocator } from '../../parameters';
 import { readTemplate } from '../../templateDetail';
-import { readHeaderMedia, uploadHeaderMedia, withHeaderMedia } from './headerMedia';
+import { readHeaderMedia, withHeaderMedia, type HeaderMedia } from './headerMedia';
 import type { Envelope } from './sendCall';
 
 /** A template with what fills it for one receiver. */
@@ -14,15 +14,18 @@ export interface TemplateMessage {
 	readonly code: string;
 	readonly language: string;
 	readonly template: TemplateDefinition;
+	/** With a stand-in for the file of the header until that is uploaded. */
 	readonly filled: FilledTemplate;
+	/** The file of the header; `null` when there is none to upload. */
+	readonly media: HeaderMedia | null;
 }
 
 /**
- * Reads the template of an item and fills it, its header's file included, or says why the receiver
- * is left out. The file is uploaded last: nothing of a message that is refused leaves the machine.
+ * Reads the template of an item and fills it, or says why the receiver is left out. The file of the
+ * header is checked and not uploaded: nothing of a message that is refused leaves the machine.
  *
  * @throws InvalidInput that names what does not fit the template, or the limits of the node;
- * NodeApiError of a call or an upload.
+ * NodeApiError of a call.
  */
 export async function readTemplateMessage(
 	context: OperationContext,
@@ -38,8 +41,6 @@ export async function readTemplateMessage(
 	assertAllowedTemplate({ code, name: template.name }, limits);
 	const media = await readHeaderMedia(context, itemIndex, envelope, template);
 	const given = withHeaderMedia(readGivenValues(functions, itemIndex), media);
-	const checked = fillOrSkip(template, given);
-	if ('skipReason' in checked) return checked;
-	const filled = await uploadHeaderMedia(context, itemIndex, channel, checked, media);
-	return { code, language, template, filled };
+	const filled = fillOrSkip(template, given);
+	return 'skipReason' in filled ? filled : { code, language, template, filled, media };
 }
