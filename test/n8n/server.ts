@@ -9,6 +9,8 @@ export interface N8nOptions {
 	/** Holds n8n's `.n8n` folder: database, key, community nodes. Kept between starts. */
 	readonly userFolder: string;
 	readonly port: number;
+	/** What the process is for; `start` is all of n8n, the others share its work in queue mode. */
+	readonly command?: 'start' | 'webhook' | 'worker';
 	readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -19,6 +21,8 @@ export interface N8nServer {
 	readonly pid: number;
 	/** Resolves when the process has ended. */
 	stop(): Promise<void>;
+	/** Ends the process without any chance to finish what it is doing. */
+	kill(): Promise<void>;
 }
 
 const START_TIMEOUT_MS = 120_000;
@@ -36,14 +40,15 @@ export function nodesFolder(userFolder: string): string {
  */
 export async function startN8n(
 	installation: Installation,
-	{ userFolder, port, environment = {} }: N8nOptions,
+	{ userFolder, port, command = 'start', environment = {} }: N8nOptions,
 ): Promise<N8nServer> {
 	mkdirSync(userFolder, { recursive: true });
 	await assertFree(port);
 	const url = `http://localhost:${port}`;
 	const logFile = join(userFolder, 'n8n.log');
-	const log = createWriteStream(logFile);
-	const child = spawn(installation.node, [installation.script, 'start'], {
+	// A second start goes on with the log of the first.
+	const log = createWriteStream(logFile, { flags: 'a' });
+	const child = spawn(installation.node, [installation.script, command], {
 		cwd: userFolder,
 		stdio: ['ignore', 'pipe', 'pipe'],
 		env: {
@@ -76,8 +81,19 @@ export async function startN8n(
 	child.stderr.on('data', keep);
 	const ended = new Promise<void>((resolve) => child.on('exit', () => resolve()));
 
-	await ready(child, url, () => tail);
-	return { url, logFile, pid: child.pid ?? 0, stop: async () => await stop(child, ended) };
+	// The worker has no pages, and the web hook process has no settings to show.
+	const pages = ['/healthz/readiness', ...(command === 'start' ? ['/rest/settings'] : [])];
+	await ready(child, url, pages, () => tail);
+	return {
+		url,
+		logFile,
+		pid: child.pid ?? 0,
+		stop: async () => await stop(child, ended),
+		async kill() {
+			child.kill('SIGKILL');
+			await ended;
+		},
+	};
 }
 
 /** Settings of a surrounding n8n or npm must not reach the one that is started here. */
@@ -89,14 +105,20 @@ function inherited(): NodeJS.ProcessEnv {
 	);
 }
 
-async function ready(child: ChildProcess, url: string, tail: () => string): Promise<void> {
+async function ready(
+	child: ChildProcess,
+	url: string,
+	pages: readonly string[],
+	tail: () => string,
+): Promise<void> {
+	const isThere = async (page: string) => (await fetch(url + page).catch(() => null))?.ok;
 	const deadline = Date.now() + START_TIMEOUT_MS;
 	while (Date.now() < deadline) {
 		if (child.exitCode !== null) {
 			throw new Error(`n8n ended with code ${child.exitCode} while starting:\n${tail()}`);
 		}
-		const answer = await fetch(`${url}/healthz/readiness`).catch(() => null);
-		if (answer?.ok && (await fetch(`${url}/rest/settings`).catch(() => null))?.ok) return;
+		const answers = await Promise.all(pages.map(isThere));
+		if (answers.every(Boolean)) return;
 		await new Promise((resolve) => setTimeout(resolve, 250));
 	}
 	child.kill('SIGKILL');
