@@ -24,7 +24,8 @@ export const variablesField: INodeProperties = {
 			fieldWords: { singular: 'variable', plural: 'variables' },
 			addAllFields: true,
 			supportAutoMap: true,
-			noFieldsError: 'This template has no variables. Nothing needs to be filled in.',
+			// The notice under the list says why there are none; the editor's own error would contradict it.
+			hideNoDataError: true,
 		},
 	},
 };
