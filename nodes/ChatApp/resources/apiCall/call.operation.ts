@@ -20,7 +20,7 @@ import {
 	parametersField,
 } from './fields';
 import { readAllRows } from './listCall';
-import { placed, type Placement } from './placement';
+import { placed } from './placement';
 import { actionValues, type ActionValues, type GivenParameters } from './values';
 
 export const call: ItemOperation = {
@@ -47,7 +47,7 @@ export const call: ItemOperation = {
 				action: name,
 				kind: kindOf(name),
 				...versionOf(options),
-				...placed(parameters, (options.placement ?? 'automatic') as Placement, action),
+				...placed(parameters, options.placement, action),
 			});
 
 		const output = functions.getNodeParameter('output', itemIndex, 'simplified') as string;

@@ -53,7 +53,8 @@ export const parametersField: INodeProperties = {
 			fieldWords: { singular: 'parameter', plural: 'parameters' },
 			addAllFields: true,
 			supportAutoMap: true,
-			noFieldsError: 'This action has no parameters. Nothing needs to be filled in.',
+			// The notice under the list says why there are none; the editor's own error would contradict it.
+			hideNoDataError: true,
 		},
 	},
 };
@@ -114,20 +115,20 @@ export const callOptions: readonly INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
+				name: 'As in the Official SDK',
+				value: 'sdk',
+				description: 'In the query for nearly all actions. Long calls do not fit there.',
+			},
+			{
 				name: 'Automatic',
 				value: 'automatic',
-				description: 'As documented for the action, in the form body when too long for a URL',
+				description: 'In the form body, unless an action is known to need the query',
 			},
-			{
-				name: 'Form Body',
-				value: 'body',
-			},
-			{
-				name: 'Query',
-				value: 'query',
-			},
+			{ name: 'Form Body', value: 'body' },
+			{ name: 'Query', value: 'query' },
 		],
 		default: 'automatic',
-		description: 'Where to put the parameters in the request',
+		description:
+			'Where to put the parameters in the request. Try another place when the service says that it misses a parameter which you gave.',
 	},
 ];

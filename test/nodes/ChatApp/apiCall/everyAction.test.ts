@@ -108,31 +108,34 @@ test('what an editor gives as text arrives like typed values', async () => {
 	}
 });
 
-type Placement = 'automatic' | 'body' | 'query';
-
-test.each<[Placement, 'body' | 'query']>([
-	['automatic', 'query'],
-	['query', 'query'],
+test.each([
+	['automatic', 'body'],
 	['body', 'body'],
-])('placement %s puts parameters of a short list call into the %s', async (placement, place) => {
-	const values = { ChannelType: 'viber' };
-	const finished = await callAll([{ action: 'ListInstance', values, placement }]);
-	if (finished.error) throw finished.error;
-	expect(requestOf('ListInstance')?.placement).toEqual({ ChannelType: place });
-});
+	['query', 'query'],
+	['sdk', 'query'],
+] as const)(
+	'placement %s puts the parameters of a list call into the %s',
+	async (placement, place) => {
+		const values = { ChannelType: 'viber' };
+		const finished = await callAll([{ action: 'ListInstance', values, placement }]);
+		if (finished.error) throw finished.error;
+		expect(requestOf('ListInstance')?.placement).toEqual({ ChannelType: place });
+	},
+);
 
-test('what is documented for the form body, or too long for an address, goes there', async () => {
-	const sample = sampleOf('CreateChatappTemplate');
+/** Where every parameter of every request went. */
+const placesOf = (sent: readonly RecordedRequest[]): Set<string> =>
+	new Set(sent.flatMap(({ placement }) => Object.values(placement)));
+
+test('nothing is put into the address unless somebody asks for it', async () => {
 	const senders = Array.from({ length: 1000 }, (_, row) => ({ To: `65912${row}` }));
 	const mass = { ...sampleOf('SendChatappMassMessage'), SenderList: senders };
 	const finished = await callAll([
-		{ action: 'CreateChatappTemplate', values: sample },
+		...ACTION_NAMES.map((action) => ({ action, values: sampleOf(action) })),
 		{ action: 'SendChatappMassMessage', values: mass },
 	]);
 	if (finished.error) throw finished.error;
-	for (const action of ['CreateChatappTemplate', 'SendChatappMassMessage']) {
-		expect(new Set(Object.values(requestOf(action)?.placement ?? {}))).toEqual(new Set(['body']));
-	}
+	expect(placesOf(requests.all)).toEqual(new Set(['body']));
 });
 
 type Send = (request: Model, runtime: RuntimeOptions) => Promise<unknown>;

@@ -169,11 +169,17 @@ test('fields: a page need not be filled in, even if the service insists on one',
 	}
 });
 
-test('parameters go where they are documented, and to the body when the action is not known', () => {
-	const list = actionOf('ListInstance');
-	expect(placed({ A: 1 }, 'automatic', list)).toEqual({ query: { A: 1 } });
-	expect(placed({ A: 'x'.repeat(4000) }, 'automatic', list)).toHaveProperty('body');
-	expect(placed({ A: 'x'.repeat(4000) }, 'query', list)).toHaveProperty('query');
-	expect(placed({ A: 1 }, 'automatic', undefined)).toEqual({ body: { A: 1 } });
-	expect(placed({ A: 1 }, 'body', list)).toEqual({ body: { A: 1 } });
+test('parameters go to the form body unless another place is chosen', () => {
+	const [list, create] = [actionOf('ListInstance'), actionOf('CreateChatappTemplate')];
+	const values = { A: 1 };
+	for (const action of [list, create, undefined]) {
+		expect(placed(values, undefined, action)).toEqual({ body: values });
+		expect(placed(values, 'automatic', action)).toEqual({ body: values });
+		expect(placed(values, 'body', action)).toEqual({ body: values });
+		expect(placed(values, 'query', action)).toEqual({ query: values });
+	}
+	expect(placed(values, 'sdk', list)).toEqual({ query: values });
+	expect(placed(values, 'sdk', create)).toEqual({ body: values });
+	expect(placed(values, 'sdk', undefined)).toEqual({ query: values });
+	expect(() => placed(values, 'header', list)).toThrow("'Placement' is not known: header");
 });
