@@ -1,45 +1,37 @@
-import { readFile, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { main } from './install.mjs';
+import { load, table, writePage } from './page.mjs';
 
-import { Failure, main, root } from './install.mjs';
+/*
+ * Writes docs/operations.md from the operations of the action node.
+ * With --check it writes nothing and fails when the page is not up to date.
+ */
 
-const README = join(root, 'README.md');
-const BEGIN = '<!-- operations: written by scripts/generate-operations.mjs -->';
-const END = '<!-- end of operations -->';
+const byName = (a, b) => a.name.localeCompare(b.name);
 
-/** One row a resource and operation, in the order in which the node's own lists show them. */
-function table(resources) {
-	const byName = (a, b) => a.name.localeCompare(b.name);
-	const rows = [...resources].sort(byName).flatMap(({ name, operations }) =>
-		[...operations]
-			.sort(byName)
-			.map(
-				(operation, index) =>
-					`| ${index === 0 ? `**${name}**` : ''} | ${operation.name} | ${operation.description} |`,
-			),
-	);
-	return ['| Resource | Operation | What it does |', '| --- | --- | --- |', ...rows].join('\n');
+/** The operations of one resource, in the order in which the node's own list shows them. */
+function section({ name, operations }) {
+	const rows = [...operations]
+		.sort(byName)
+		.map((operation) => [`**${operation.name}**`, operation.description]);
+	return `## ${name}\n\n${table(['Operation', 'What it does'], rows)}`;
 }
 
 await main(async () => {
-	const require = createRequire(import.meta.url);
-	require('tsx/cjs/api').register();
-	const { resources } = require('../nodes/ChatApp/resources/index.ts');
-	const prettier = await import('prettier');
+	const { resources } = load('nodes/ChatApp/resources/index.ts');
+	const { allActions } = load('nodes/shared/catalogue/catalogue.ts');
+	const count = resources.flatMap(({ operations }) => operations).length;
+	const text = `# Operations
 
-	const readme = await readFile(README, 'utf8');
-	const [before, rest] = readme.split(BEGIN);
-	const after = rest?.split(END)[1];
-	if (after === undefined) throw new Failure(`README.md lacks the lines "${BEGIN}" and "${END}".`);
-	const options = { ...(await prettier.resolveConfig(README)), parser: 'markdown' };
-	const text = `${before}${BEGIN}\n\n${table(resources)}\n\n${END}${after}`;
-	const written = await prettier.format(text, options);
+What the node **Alibaba Cloud Chat App** can do: ${count} operations of ${resources.length} resources. With **API Call**
+it reaches each of the service's ${allActions().length} actions, also those without an operation of their own.
 
-	if (!process.argv.includes('--check')) await writeFile(README, written);
-	else if (written !== readme) {
-		throw new Failure(
-			'The table of operations in README.md is not up to date. Run: node scripts/generate-operations.mjs',
-		);
-	}
+Every operation has the options **Max Concurrent Requests** (20), **Requests Per Second** (200) and
+**Timeout** (30 seconds). The rights of the credential are \`cams:\` and the action that an operation
+calls; where one is missing, the error prints the RAM statement to add.
+
+More about [templates](templates.md), [bulk sends](bulk.md) and [errors](errors.md).
+
+${[...resources].sort(byName).map(section).join('\n\n')}
+`;
+	await writePage('operations.md', text, 'generate-operations.mjs');
 });

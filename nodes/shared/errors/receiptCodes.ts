@@ -6,7 +6,9 @@ export interface ReceiptAdvice {
 	readonly retryable: boolean;
 }
 
-interface ReceiptGroup {
+/** The codes of one chat app, with the page that documents them. */
+export interface ReceiptGroup {
+	readonly app: string;
 	readonly source: string;
 	readonly rows: Readonly<Record<string, ReceiptAdvice>>;
 }
@@ -35,6 +37,7 @@ const CALL_LIMIT = again(
 );
 
 const whatsapp = {
+	app: 'WhatsApp',
 	source:
 		'https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes',
 	rows: {
@@ -172,6 +175,7 @@ const whatsapp = {
 } as const satisfies ReceiptGroup;
 
 const viber = {
+	app: 'Viber',
 	source: 'https://www.alibabacloud.com/help/en/chatapp/developer-reference/viber-api-error-codes',
 	rows: {
 		SRVC_BAD_DATA: stop(
@@ -205,10 +209,10 @@ const viber = {
 	},
 } as const satisfies ReceiptGroup;
 
-const GROUPS: readonly ReceiptGroup[] = Object.freeze([whatsapp, viber]);
+export const receiptGroups: readonly ReceiptGroup[] = Object.freeze([whatsapp, viber]);
 
 const TABLE: ReadonlyMap<string, ReceiptAdvice> = new Map(
-	GROUPS.flatMap(({ rows }) => Object.entries(rows)),
+	receiptGroups.flatMap(({ rows }) => Object.entries(rows)),
 );
 
 /** Codes 200 to 299 are one family: a permission was not given or was taken back. */

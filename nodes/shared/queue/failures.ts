@@ -39,7 +39,7 @@ export const LOCAL_QUEUE_CODES = Object.freeze({
 } as const);
 
 /** Source: https://www.alibabacloud.com/help/doc-detail/27501.html */
-const FAILURES = Object.freeze({
+export const QUEUE_FAILURES = Object.freeze({
 	MessageNotExist: { reaction: 'empty', cause: 'The queue is empty', advice: WAIT },
 	QueueNotExist: {
 		reaction: 'stop',
@@ -90,8 +90,8 @@ export function explainQueueError(
 	message = '',
 	requestId: string | null = null,
 ): QueueFailure {
-	const row: FailureRow = Object.hasOwn(FAILURES, code)
-		? FAILURES[code as keyof typeof FAILURES]
+	const row: FailureRow = Object.hasOwn(QUEUE_FAILURES, code)
+		? QUEUE_FAILURES[code as keyof typeof QUEUE_FAILURES]
 		: unlisted(status, message);
 	return { ...row, code, requestId };
 }

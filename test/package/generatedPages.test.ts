@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const ROOT = join(__dirname, '..', '..');
+
+it.each([
+	['docs/operations.md', 'scripts/generate-operations.mjs'],
+	['docs/errors.md', 'scripts/generate-errors.mjs'],
+])('%s says what the sources say', (_page, script) => {
+	const { status, stderr } = spawnSync(process.execPath, [script, '--check'], {
+		cwd: ROOT,
+		encoding: 'utf8',
+	});
+	expect(stderr.replace(/^npm warn.*\n/gm, '')).toBe('');
+	expect(status).toBe(0);
+});
