@@ -3,7 +3,7 @@ import type { ApiValue } from '../../../shared/api/serialise';
 import type { ApiAction } from '../../../shared/catalogue/notation';
 import { InvalidInput, optionalText } from '../../../shared/errors/invalidInput';
 
-type Place = 'body' | 'query';
+type Chosen = (action: ApiAction | undefined) => 'body' | 'query';
 
 /**
  * Where the parameters of a call go. No action is known to need the query: every action declares
@@ -13,12 +13,12 @@ type Place = 'body' | 'query';
  *
  * That the service takes the form body for every action is not confirmed, hence the other choices.
  */
-const PLACES = Object.freeze({
+const PLACES: Readonly<Record<string, Chosen>> = Object.freeze({
 	automatic: () => 'body',
 	body: () => 'body',
 	query: () => 'query',
-	sdk: (action) => action?.placement ?? 'query',
-}) satisfies Readonly<Record<string, (action: ApiAction | undefined) => Place>>;
+	sdk: (action: ApiAction | undefined) => action?.placement ?? 'query',
+} satisfies Record<string, Chosen>);
 
 /**
  * The parameters of a call in the place that was chosen for them; automatic by default.
@@ -31,12 +31,12 @@ export function placed(
 	action: ApiAction | undefined,
 ): Pick<ApiCall, 'body' | 'query'> {
 	const name = optionalText(placement) ?? 'automatic';
-	if (!Object.hasOwn(PLACES, name)) {
+	const choose = Object.hasOwn(PLACES, name) ? PLACES[name] : undefined;
+	if (!choose) {
 		throw new InvalidInput(
 			`'Placement' is not known: ${name}`,
 			`Use one of ${Object.keys(PLACES).join(', ')}.`,
 		);
 	}
-	const place = PLACES[name as keyof typeof PLACES](action);
-	return place === 'query' ? { query: values } : { body: values };
+	return choose(action) === 'query' ? { query: values } : { body: values };
 }
