@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 
 import type { SigningKeys } from './keys';
 import { percentEncode } from './percentEncode';
@@ -37,36 +37,34 @@ export function signAcs3(
 	keys: SigningKeys,
 	moment: SigningMoment,
 ): Record<string, string> {
-	const headers: Record<string, string> = {
-		...joinHeaders(request.headers),
-		'x-acs-date': isoSeconds(moment.date),
-		'x-acs-signature-nonce': moment.nonce,
-		'x-acs-content-sha256': sha256Hex(request.body),
-	};
+	const headers = joinHeaders(request.headers);
+	const contentHash = sha256Hex(request.body);
+	headers['x-acs-date'] = isoSeconds(moment.date);
+	headers['x-acs-signature-nonce'] = moment.nonce;
+	headers['x-acs-content-sha256'] = contentHash;
 	if (keys.securityToken) {
 		headers['x-acs-accesskey-id'] = keys.accessKeyId;
 		headers['x-acs-security-token'] = keys.securityToken;
 	}
 
-	const signed: Record<string, string> = { ...headers, host: request.host };
-	const signedNames = Object.keys(signed).filter(isSignedHeader).sort();
+	const signedNames = ['host', ...Object.keys(headers).filter(isSignedHeader)].sort();
+	const signedValue = (name: string) => (name === 'host' ? request.host : headers[name]);
+	const names = signedNames.join(';');
 	const canonicalRequest = [
 		request.method,
 		request.path,
 		canonicalQuery(request.query),
-		...signedNames.map((name) => `${name}:${signed[name]}`),
+		...signedNames.map((name) => `${name}:${signedValue(name)}`),
 		'',
-		signedNames.join(';'),
-		headers['x-acs-content-sha256'],
+		names,
+		contentHash,
 	].join('\n');
 	const signature = createHmac('sha256', keys.accessKeySecret)
 		.update(`${ALGORITHM}\n${sha256Hex(canonicalRequest)}`)
 		.digest('hex');
 
-	return {
-		...headers,
-		Authorization: `${ALGORITHM} Credential=${keys.accessKeyId},SignedHeaders=${signedNames.join(';')},Signature=${signature}`,
-	};
+	headers.Authorization = `${ALGORITHM} Credential=${keys.accessKeyId},SignedHeaders=${names},Signature=${signature}`;
+	return headers;
 }
 
 /** The query both as it is signed and as it must be sent: encoded, sorted by name, then value. */
@@ -85,22 +83,28 @@ function compare(a: string, b: string): number {
 
 /** Header names are equal whatever their case; values of equal names travel joined by commas. */
 function joinHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-	const byName = new Map<string, string[]>();
+	const joined: Record<string, string> = {};
+	const repeated = new Map<string, string[]>();
 	for (const [name, value] of Object.entries(headers)) {
 		const lower = name.toLowerCase();
-		byName.set(lower, [...(byName.get(lower) ?? []), value.trim()]);
+		const before = joined[lower];
+		if (before !== undefined) {
+			repeated.set(lower, [...(repeated.get(lower) ?? [before]), value.trim()]);
+		}
+		joined[lower] = value.trim();
 	}
-	return Object.fromEntries([...byName].map(([name, values]) => [name, values.sort().join(',')]));
+	for (const [name, values] of repeated) joined[name] = values.sort().join(',');
+	return joined;
 }
 
 function isSignedHeader(name: string): boolean {
-	return name === 'host' || name === 'content-type' || name.startsWith('x-acs-');
+	return name === 'content-type' || name.startsWith('x-acs-');
 }
 
 function sha256Hex(content: string | Buffer): string {
-	return createHash('sha256').update(content).digest('hex');
+	return hash('sha256', content, 'hex');
 }
 
 function isoSeconds(date: Date): string {
-	return date.toISOString().replace(/\.\d{3}Z$/, 'Z');
+	return `${date.toISOString().slice(0, 19)}Z`;
 }

@@ -19,16 +19,7 @@ interface OlderRequestFields {
 	qsStringifyOptions?: unknown;
 }
 
-/** What the HTTP client would serialise again, or in another order than was signed. */
-const FOLDED_INTO_BYTES = [
-	'baseURL',
-	'qs',
-	'arrayFormat',
-	'form',
-	'formData',
-	'useQuerystring',
-	'qsStringifyOptions',
-] as const;
+const WRITTEN_ANEW: ReadonlySet<string> = new Set(['authorization', 'host', 'content-length']);
 
 /**
  * Signs any request that n8n is about to send to an Alibaba Cloud API, RPC or ROA style.
@@ -48,22 +39,28 @@ export function signHttpRequest(
 	keys: SigningKeys,
 	moment: SigningMoment = { date: new Date(), nonce: randomUUID() },
 ): IHttpRequestOptions {
-	const older = request as IHttpRequestOptions & OlderRequestFields;
+	// What is taken out here the HTTP client would serialise again, or in another order than signed.
+	const {
+		baseURL,
+		qs,
+		arrayFormat,
+		body: plainBody,
+		form,
+		formData,
+		useQuerystring,
+		qsStringifyOptions,
+		...kept
+	} = request as IHttpRequestOptions & OlderRequestFields;
 	const method = (request.method ?? 'GET').toUpperCase();
-	const url = parseAddress(joinUrl(request.baseURL, request.url ?? older.uri));
-	const query = [...url.searchParams, ...flatten(request.qs ?? {})];
-	const headers = lowerCaseHeaders(request.headers ?? {});
-	delete headers.authorization;
-	delete headers.host;
-	delete headers['content-length'];
-
-	const body = freezeBody(method, older.formData ?? older.form ?? request.body, {
-		contentType: headers['content-type'],
-		isForm: older.form !== undefined,
-		isMultipart: older.formData !== undefined,
+	const url = parseAddress(joinUrl(baseURL, request.url ?? kept.uri));
+	const query = [...url.searchParams, ...flatten(qs ?? {})];
+	const { 'content-type': contentType, ...headers } = ownHeaders(request.headers ?? {});
+	const body = freezeBody(method, formData ?? form ?? plainBody, {
+		contentType,
+		isForm: form !== undefined,
+		isMultipart: formData !== undefined,
 	});
 	if (body.contentType) headers['content-type'] = body.contentType;
-	else delete headers['content-type'];
 	headers.accept ??= 'application/json';
 	nameAction(headers, query, body);
 
@@ -74,17 +71,13 @@ export function signHttpRequest(
 		moment,
 	);
 	const address = `${url.origin}${path}${query.length > 0 ? `?${canonicalQuery(query)}` : ''}`;
-
-	const signed: Partial<IHttpRequestOptions & OlderRequestFields> = {
-		...request,
+	return {
+		...kept,
 		[request.url === undefined ? 'uri' : 'url']: address,
 		headers: signedHeaders,
 		disableFollowRedirect: true,
-	};
-	for (const field of FOLDED_INTO_BYTES) delete signed[field];
-	if (body.content.length > 0) signed.body = body.content;
-	else delete signed.body;
-	return signed as IHttpRequestOptions;
+		...(body.content.length > 0 ? { body: body.content } : {}),
+	} as IHttpRequestOptions;
 }
 
 function nameAction(
@@ -100,10 +93,13 @@ function nameAction(
 	if (version) headers['x-acs-version'] = version;
 }
 
-function lowerCaseHeaders(headers: object): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(headers)
-			.filter(([, value]) => value !== undefined && value !== null)
-			.map(([name, value]) => [name.toLowerCase(), String(value)]),
-	);
+/** The caller's headers in lower case, without those that are written or signed anew. */
+function ownHeaders(given: object): Record<string, string> {
+	const headers: Record<string, string> = {};
+	for (const [name, value] of Object.entries(given)) {
+		const lower = name.toLowerCase();
+		const isLeftOut = value === undefined || value === null || WRITTEN_ANEW.has(lower);
+		if (!isLeftOut) headers[lower] = String(value);
+	}
+	return headers;
 }
