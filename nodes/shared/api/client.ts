@@ -182,9 +182,8 @@ async function send(
 
 function textOfBody(body: unknown): string {
 	if (typeof body === 'string') return body;
-	return Buffer.isBuffer(body) || body instanceof ArrayBuffer
-		? Buffer.from(body as Buffer).toString('utf8')
-		: '';
+	if (Buffer.isBuffer(body)) return body.toString('utf8');
+	return body instanceof ArrayBuffer ? Buffer.from(body).toString('utf8') : '';
 }
 
 function isInsecure(endpoint: string): boolean {

@@ -10,11 +10,11 @@ export type ApiValue = string | number | boolean | null | undefined | object;
 export function serialise(
 	parameters: Readonly<Record<string, ApiValue>> = {},
 ): Record<string, string> {
-	return Object.fromEntries(
-		Object.entries(parameters)
-			.filter(([, value]) => value !== undefined && value !== null)
-			.map(([name, value]) => [name, serialiseValue(value)]),
-	);
+	const serialised: Record<string, string> = {};
+	for (const [name, value] of Object.entries(parameters)) {
+		if (value !== undefined && value !== null) serialised[name] = serialiseValue(value);
+	}
+	return serialised;
 }
 
 function serialiseValue(value: ApiValue): string {

@@ -31,6 +31,7 @@ export function parseAddress(address: string): URL {
 
 /** Encodes each segment once, whether or not the caller had encoded it. */
 export function encodePath(pathname: string): string {
+	if (pathname === '/') return pathname;
 	return pathname
 		.split('/')
 		.map((segment) => percentEncode(decodeSegment(segment)))
