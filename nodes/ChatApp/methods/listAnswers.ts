@@ -1,4 +1,5 @@
 import {
+	isResourceLocatorValue,
 	NodeOperationError,
 	type IDataObject,
 	type ILoadOptionsFunctions,
@@ -58,7 +59,9 @@ export function chosen(context: ILoadOptionsFunctions, name: string, label: stri
 
 /** A parameter as text; empty for an expression, which has no value in the editor. */
 export function plainParameter(context: ILoadOptionsFunctions, name: string): string {
-	const value = context.getCurrentNodeParameter(name, { extractValue: true });
+	// Unwrapped here, because `extractValue` throws where the node shows no such parameter.
+	const stored = context.getCurrentNodeParameter(name);
+	const value = isResourceLocatorValue(stored) ? stored.value : stored;
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 	return text.startsWith('=') ? '' : text;
 }

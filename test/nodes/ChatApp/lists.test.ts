@@ -1,27 +1,18 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
 import { listSearch, resourceMapperFields } from '../../harness';
-import { startSimulator, type Simulator } from '../../simulator';
 import {
 	byId,
-	callsOf,
 	CHANNEL,
 	ORDER_UPDATE,
 	SEND,
 	SEND_TEMPLATE,
 	SENDER,
 	VIBER_CHANNEL,
-} from './workbench';
+} from './parameters';
+import { callsOf, simulator, useSimulator } from './workbench';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator({
-		requestsPerSecond: { GetChatappTemplateDetail: 0, ListChatappTemplate: 0 },
-	});
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.control.reset());
+useSimulator();
 
 async function search(
 	method: string,
@@ -43,6 +34,21 @@ test('channels are those of the chosen type', async () => {
 		results: [{ name: 'Acme Viber · Viber', value: VIBER_CHANNEL }],
 	});
 	expect(await search('searchChannels', { filter: 'nothing like it' })).toEqual({ results: [] });
+});
+
+test.each([
+	['the HTTP trigger', { type: 'chatAppTrigger', parameters: { registerAutomatically: true } }],
+	['a channel', { type: 'chatApp', parameters: { resource: 'channel', operation: 'get' } }],
+])('channels are listed for %s, which has no channel type', async (_name, node) => {
+	const { results } = await listSearch(
+		node,
+		'searchChannels',
+		{},
+		{
+			credentials: { alibabaCloudApi: simulator.credential },
+		},
+	);
+	expect(results.map(({ value }) => value)).toEqual([CHANNEL, VIBER_CHANNEL]);
 });
 
 test('senders show verified name, number and state', async () => {
@@ -76,7 +82,7 @@ test('for sending, the list has approved templates', async () => {
 		'appointment_reminder · Utility · en',
 		'one_time_code · Authentication · en',
 	]);
-	expect(callsOf(simulator, 'ListChatappTemplate')).toEqual([
+	expect(callsOf('ListChatappTemplate')).toEqual([
 		expect.objectContaining({ AuditStatus: 'pass' }),
 	]);
 });
@@ -146,7 +152,7 @@ test('without a template the fields say what to choose, and nothing is called', 
 			credentials: { alibabaCloudApi: simulator.credential },
 		}),
 	).toEqual({ fields: [], emptyFieldsNotice: expect.stringContaining("'Template'") });
-	expect(callsOf(simulator, 'GetChatappTemplateDetail')).toEqual([]);
+	expect(callsOf('GetChatappTemplateDetail')).toEqual([]);
 });
 
 test('with an expression for the template the fields say how to go on', async () => {
@@ -156,7 +162,7 @@ test('with an expression for the template the fields say how to go on', async ()
 			credentials: { alibabaCloudApi: simulator.credential },
 		}),
 	).toEqual({ fields: [], emptyFieldsNotice: expect.stringContaining("'Map Automatically'") });
-	expect(callsOf(simulator, 'GetChatappTemplateDetail')).toEqual([]);
+	expect(callsOf('GetChatappTemplateDetail')).toEqual([]);
 });
 
 describe('a list that cannot be shown says why', () => {
