@@ -64,7 +64,7 @@ Every error of the package has three parts: what happened, what to do, and at th
 code and request ID. Search this page for the code.
 
 - [Errors of a call](#errors-of-a-call): the node fails at once.
-- [Failed deliveries](#failed-deliveries): the call was accepted, and a delivery state says later
+- [Failed deliveries](#failed-deliveries): the call was accepted, and a delivery status says later
   that the message did not arrive.
 - [Errors of the queue trigger](#errors-of-the-queue-trigger).
 

@@ -56,7 +56,7 @@ export const QUEUES = Object.freeze({
 		displayName: 'Status Queue',
 		searchListMethod: 'searchStatusQueues',
 		description:
-			'The queue that delivery states arrive in. The list has the queues of your numbers.',
+			'The queue that delivery statuses arrive in. The list has the queues of your numbers.',
 	},
 	audit: {
 		messageType: 'ChatAppAudit',

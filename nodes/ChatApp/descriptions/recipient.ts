@@ -30,7 +30,7 @@ export const taskIdOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. order-1001',
-	description: 'An ID of your own that comes back in the delivery states of the message',
+	description: 'An ID of your own that comes back in the delivery statuses of the message',
 };
 
 export const replyToOption: INodeProperties = {
