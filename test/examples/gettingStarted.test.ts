@@ -17,8 +17,8 @@ const PICTURE = Buffer.from(
 	'base64',
 );
 
-const open = (file: string): WorkflowFile & { nodes: INode[] } =>
-	JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as WorkflowFile & { nodes: INode[] };
+type Step = WorkflowFile & { readonly nodes: readonly INode[] };
+const open = (file: string): Step => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Step;
 const noteOf = (file: string): string =>
 	String(open(file).nodes.find(({ name }) => name === 'Note')?.parameters.content);
 
