@@ -17,7 +17,7 @@ const PICTURE = Buffer.from(
 	'base64',
 );
 
-type Step = WorkflowFile & { readonly nodes: readonly INode[] };
+type Step = Omit<WorkflowFile, 'nodes'> & { readonly nodes: readonly INode[] };
 const open = (file: string): Step => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Step;
 const noteOf = (file: string): string =>
 	String(open(file).nodes.find(({ name }) => name === 'Note')?.parameters.content);
