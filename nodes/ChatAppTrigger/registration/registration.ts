@@ -178,10 +178,11 @@ function belongsToOther(
 ): NodeOperationError {
 	return new NodeOperationError(
 		context.getNode(),
-		`The number ${number} already sends its ${SUBJECTS[kind]} to ${withoutQuery(url)}`,
+		// What to do stands in the message too: after publishing, n8n shows nothing else.
+		`The number ${number} already sends its ${SUBJECTS[kind]} to ${withoutQuery(url)}. Turn on 'Take Over' to replace that URL.`,
 		{
 			description:
-				"Somebody relies on that URL. Turn on 'Take Over' to replace it while this workflow is active, choose another number, or use the queue trigger, which needs no URL.",
+				'Somebody relies on that URL. It comes back when this workflow is unpublished. To leave it alone, choose another number, or use the queue trigger, which needs no URL.',
 		},
 	);
 }
