@@ -1,19 +1,11 @@
 import nock from 'nock';
 
 import { runWorkflow, type WorkflowRun } from '../../harness';
-import { startSimulator, type Simulator } from '../../simulator';
-import { byId, callsOf, mapped, run, SEND, SEND_TEMPLATE } from './workbench';
+import { byId, mapped, SEND, SEND_TEMPLATE } from './parameters';
+import { callsOf, run, simulator, useSimulator } from './workbench';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ requestsPerSecond: { GetChatappTemplateDetail: 0 } });
-});
-afterAll(async () => {
-	nock.restore();
-	await simulator.close();
-});
-beforeEach(() => simulator.control.reset());
+useSimulator();
+afterAll(() => nock.restore());
 afterEach(() => nock.cleanAll());
 
 interface Wrong {
@@ -249,15 +241,15 @@ test.each(wrongs)(
 	async ({ parameters, credential, before, message, description, code }) => {
 		const setting = credential?.();
 		before?.();
-		const finished = await run(simulator, { ...SEND_TEMPLATE, ...parameters }, [{}], setting);
+		const finished = await run({ ...SEND_TEMPLATE, ...parameters }, [{}], setting);
 		expect(finished.status).toBe('error');
 		const error = finished.error as unknown as Record<string, unknown> & { context: object };
 		expect(error.name).toBe(code === null ? 'NodeOperationError' : 'NodeApiError');
 		expect(error.message).toMatch(message);
 		expect(error.description).toMatch(description);
 		expect(error.context).toMatchObject({ itemIndex: 0, ...(code === null ? {} : { code }) });
-		if (code === null) expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
-		expect(callsOf(simulator, 'SendChatappMessage').length).toBeLessThanOrEqual(1);
+		if (code === null) expect(callsOf('SendChatappMessage')).toEqual([]);
+		expect(callsOf('SendChatappMessage').length).toBeLessThanOrEqual(1);
 		expect(JSON.stringify(error)).not.toContain(simulator.credential.accessKeySecret);
 	},
 );
@@ -267,7 +259,6 @@ test.each(['InvalidAccessKeyId.NotFound', 'Unknown.ResourceOwnerId'])(
 	async (code) => {
 		const wrong = wrongs.find((candidate) => candidate.code === code);
 		const finished = await run(
-			simulator,
 			{ ...SEND_TEMPLATE, ...wrong?.parameters },
 			[{}],
 			wrong?.credential?.(),

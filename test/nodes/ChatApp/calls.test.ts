@@ -1,13 +1,7 @@
-import { startSimulator, type Simulator } from '../../simulator';
-import { byId, callsOf, results, run, SEND_TEMPLATE, WELCOME, mapped } from './workbench';
+import { byId, mapped, SEND_TEMPLATE, WELCOME } from './parameters';
+import { callsOf, results, run, simulator, useSimulator } from './workbench';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ requestsPerSecond: { GetChatappTemplateDetail: 0 } });
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.control.reset());
+useSimulator();
 
 const welcome = { ...SEND_TEMPLATE, template: byId(WELCOME), variables: mapped(null) };
 const read = { resource: 'channel', operation: 'getAll' };
@@ -24,17 +18,17 @@ test.each([
 		...fault,
 		times: 2,
 	});
-	expect(await results(simulator, welcome)).toHaveLength(1);
-	expect(callsOf(simulator, 'SendChatappMessage')).toHaveLength(3);
+	expect(await results(welcome)).toHaveLength(1);
+	expect(callsOf('SendChatappMessage')).toHaveLength(3);
 });
 
 test.each(['reset', 'html', 'truncate', 'status'] as const)(
 	'a send with an unknown outcome (%s) is never sent again',
 	async (kind) => {
 		simulator.control.fault({ service: 'cams', action: 'SendChatappMessage', kind });
-		const finished = await run(simulator, welcome);
+		const finished = await run(welcome);
 		expect(finished.error?.description).toContain('Look it up with Message > Get Many');
-		expect(callsOf(simulator, 'SendChatappMessage')).toHaveLength(1);
+		expect(callsOf('SendChatappMessage')).toHaveLength(1);
 	},
 );
 
@@ -42,8 +36,8 @@ test.each(['reset', 'html', 'truncate', 'status'] as const)(
 	'a read that failed in passing (%s) is repeated',
 	async (kind) => {
 		simulator.control.fault({ service: 'cams', action: 'ListInstance', kind });
-		expect(await results(simulator, read)).toHaveLength(2);
-		expect(callsOf(simulator, 'ListInstance')).toHaveLength(2);
+		expect(await results(read)).toHaveLength(2);
+		expect(callsOf('ListInstance')).toHaveLength(2);
 	},
 );
 
@@ -56,25 +50,25 @@ test('a read that keeps failing is given up', async () => {
 		code: 'InternalError',
 		times: null,
 	});
-	const finished = await run(simulator, read);
+	const finished = await run(read);
 	expect(finished.error?.message).toContain('The service failed to process the call');
-	expect(callsOf(simulator, 'ListInstance')).toHaveLength(4);
+	expect(callsOf('ListInstance')).toHaveLength(4);
 });
 
 test('a read that was refused is not repeated', async () => {
-	const finished = await run(simulator, {
+	const finished = await run({
 		resource: 'phoneNumber',
 		operation: 'getAll',
 		channel: byId('cams-none'),
 	});
 	expect(finished.status).toBe('error');
-	expect(callsOf(simulator, 'QueryChatappPhoneNumbers')).toHaveLength(1);
+	expect(callsOf('QueryChatappPhoneNumbers')).toHaveLength(1);
 });
 
 test('sends start no faster than allowed', async () => {
 	const input = Array.from({ length: 30 }, () => ({}));
 	const start = Date.now();
-	await results(simulator, { ...welcome, options: { requestsPerSecond: 50 } }, input);
+	await results({ ...welcome, options: { requestsPerSecond: 50 } }, input);
 	expect(Date.now() - start).toBeGreaterThanOrEqual(29 * 20 - 30);
-	expect(callsOf(simulator, 'SendChatappMessage')).toHaveLength(30);
+	expect(callsOf('SendChatappMessage')).toHaveLength(30);
 });

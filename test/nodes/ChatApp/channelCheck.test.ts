@@ -5,9 +5,9 @@ import {
 	isPrivateHost,
 	isSameTarget,
 } from '../../../nodes/ChatApp/resources/channel/check/triggerUrl';
-import { startSimulator, type Simulator } from '../../simulator';
 import type { QueueStore } from '../../simulator/smq';
-import { byId, CHANNEL, results, run, VIBER_CHANNEL } from './workbench';
+import { byId, CHANNEL, VIBER_CHANNEL } from './parameters';
+import { results, run, simulator, useSimulator } from './workbench';
 
 const TRIGGER_URL = 'https://n8n.example.com/webhook/6f1c0e5a/chat-app';
 const INBOUND = 'Alicom-Queue-1234567890123456-ChatAppInbound';
@@ -19,24 +19,15 @@ const CHECK = {
 	options: {},
 };
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator({
-		page: false,
-		requestsPerSecond: { GetWhatsappHealthStatus: 0 },
-	});
-});
-afterAll(async () => await simulator.close());
+useSimulator();
 beforeEach(() => {
-	simulator.control.reset();
 	simulator.control.permissions({ deny: [] });
 	simulator.control.activate({ activated: true });
 });
 
 /** The report by the name of each line. */
 async function report(changes: object = {}): Promise<Record<string, IDataObject>> {
-	const lines = await results(simulator, { ...CHECK, ...changes });
+	const lines = await results({ ...CHECK, ...changes });
 	return Object.fromEntries(lines.map((line) => [String(line.check), line]));
 }
 
@@ -152,7 +143,7 @@ test.each([
 	['a wrong secret', { accessKeySecret: 'test-wrong-secret' }],
 	['no connection', { camsEndpoint: 'http://127.0.0.1:1' }],
 ])('with %s says so once', async (_name, change) => {
-	const finished = await run(simulator, CHECK, [{}], { ...simulator.credential, ...change });
+	const finished = await run(CHECK, [{}], { ...simulator.credential, ...change });
 	const lines = finished.jsonOf('Node');
 
 	expect(lines.map(({ check }) => check)).toEqual(['Summary', 'Credential', 'Trigger URL']);

@@ -1,23 +1,15 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { runNode, type WorkflowRun } from '../../harness';
-import { startSimulator, type Simulator } from '../../simulator';
 import { temporaryLink } from '../../simulator/oss';
-import { byId, callsOf, CHANNEL, MEI, run, SEND } from './workbench';
+import { byId, CHANNEL, MEI, SEND } from './parameters';
+import { callsOf, run, simulator, useSimulator } from './workbench';
 
-let simulator: Simulator;
-let now: number;
+let now = Date.now();
 
-beforeAll(async () => {
-	simulator = await startSimulator({
-		clock: () => now,
-		requestsPerSecond: { GetChatappUploadAuthorization: 0 },
-	});
-});
-afterAll(async () => await simulator.close());
+useSimulator({ clock: () => now });
 beforeEach(() => {
 	now = Date.now();
-	simulator.control.reset();
 	simulator.control.reply({ user: MEI, text: 'Hello?' });
 });
 
@@ -85,7 +77,7 @@ describe('media.upload', () => {
 		const urls = (await items(UPLOAD, picture, picture, other, picture)).map(({ url }) => url);
 		expect(new Set(urls).size).toBe(2);
 		expect(urls[0]).toBe(urls[3]);
-		expect(callsOf(simulator, 'GetChatappUploadAuthorization')).toEqual([{ CustSpaceId: CHANNEL }]);
+		expect(callsOf('GetChatappUploadAuthorization')).toEqual([{ CustSpaceId: CHANNEL }]);
 		expect(uploads()).toHaveLength(2);
 	});
 
@@ -106,7 +98,7 @@ describe('media.upload', () => {
 			code: 'SecurityTokenExpired',
 		});
 		expect(await items(UPLOAD, picture)).toHaveLength(1);
-		expect(callsOf(simulator, 'GetChatappUploadAuthorization')).toHaveLength(2);
+		expect(callsOf('GetChatappUploadAuthorization')).toHaveLength(2);
 	});
 
 	test.each(['reset', 'status'] as const)(
@@ -144,7 +136,7 @@ describe('media.upload', () => {
 
 	test('copies a file of the web', async () => {
 		const [first] = await items(UPLOAD, picture);
-		const finished = await run(simulator, { ...UPLOAD, mediaSource: 'link', link: first?.url });
+		const finished = await run({ ...UPLOAD, mediaSource: 'link', link: first?.url });
 		expect(finished.jsonOf('Node')[0]).toMatchObject({ mimeType: 'image/png', size: PNG.length });
 		expect(storedKeys()).toHaveLength(2);
 	});
@@ -152,14 +144,14 @@ describe('media.upload', () => {
 	test('does not ask twice for a right that it does not get', async () => {
 		const { error } = await withFiles({ ...UPLOAD, channel: byId('cams-none') }, picture, picture);
 		expect(error?.message).toContain('(GetChatappUploadAuthorization)');
-		expect(callsOf(simulator, 'GetChatappUploadAuthorization')).toHaveLength(1);
+		expect(callsOf('GetChatappUploadAuthorization')).toHaveLength(1);
 	});
 });
 
 describe('files of messages', () => {
 	test('a file of the item is uploaded and its link sent', async () => {
 		const [sent] = await items({ ...SEND_FILE, caption: 'Your parcel' }, picture);
-		expect(callsOf(simulator, 'SendChatappMessage')[0]?.Content).toBe(
+		expect(callsOf('SendChatappMessage')[0]?.Content).toBe(
 			JSON.stringify({ link: sent?.mediaUrl, caption: 'Your parcel' }),
 		);
 		expect((await fetch(String(sent?.mediaUrl))).status).toBe(200);
@@ -168,7 +160,7 @@ describe('files of messages', () => {
 	test('a document keeps its name', async () => {
 		const file = { data: bytes(9), mimeType: 'application/pdf', fileName: 'Rechnung Mai.pdf' };
 		await items({ ...SEND_FILE, messageType: 'document' }, file);
-		const content = JSON.parse(callsOf(simulator, 'SendChatappMessage')[0]?.Content ?? '');
+		const content = JSON.parse(callsOf('SendChatappMessage')[0]?.Content ?? '');
 		expect(content).toMatchObject({ fileName: 'Rechnung Mai.pdf' });
 	});
 
@@ -184,7 +176,7 @@ describe('files of messages', () => {
 			},
 			picture,
 		);
-		expect(JSON.parse(callsOf(simulator, 'SendChatappMessage')[0]?.Content ?? '')).toMatchObject({
+		expect(JSON.parse(callsOf('SendChatappMessage')[0]?.Content ?? '')).toMatchObject({
 			header: { type: 'image', image: { link: sent?.mediaUrl } },
 		});
 	});
@@ -229,7 +221,7 @@ describe('files of messages', () => {
 			),
 			description: 'The item has files in: data. Use one of these names.',
 		});
-		const none = await run(simulator, SEND_FILE);
+		const none = await run(SEND_FILE);
 		expect(none.error?.description).toContain('The item has no files.');
 	});
 });
@@ -243,7 +235,7 @@ describe('media.download', () => {
 
 	test('gives the file with its name and type', async () => {
 		const { url } = await store();
-		const finished = await run(simulator, {
+		const finished = await run({
 			...DOWNLOAD,
 			url,
 			outputPropertyName: 'photo',
@@ -260,11 +252,11 @@ describe('media.download', () => {
 	test('renews a link that has ended', async () => {
 		const { key } = await store();
 		const ended = temporaryLink(simulator.world.storage, key, now - 1000);
-		const finished = await run(simulator, { ...DOWNLOAD, url: ended });
+		const finished = await run({ ...DOWNLOAD, url: ended });
 		expect(finished.jsonOf('Node')[0]).toMatchObject({ size: PNG.length, renewed: true });
-		expect(callsOf(simulator, 'GeneratePresignedUrl')).toEqual([{ FilePath: key }]);
+		expect(callsOf('GeneratePresignedUrl')).toEqual([{ FilePath: key }]);
 
-		const strict = await run(simulator, {
+		const strict = await run({
 			...DOWNLOAD,
 			url: ended,
 			options: { renewLink: false },
@@ -277,7 +269,7 @@ describe('media.download', () => {
 		const file = { ...picture, data: bytes(1024 * 1024 + 1) };
 		const [{ url } = { url: '' }] = await items(UPLOAD, file);
 		const options = { maxSize: 1 };
-		const finished = await run(simulator, { ...DOWNLOAD, url, options });
+		const finished = await run({ ...DOWNLOAD, url, options });
 		expect(finished.error?.message).toContain(
 			'too large: at least 1048577 bytes, at most 1048576 are allowed',
 		);
@@ -286,13 +278,13 @@ describe('media.download', () => {
 	test.each(['http://example.com/a.png', 'file:///etc/passwd', 'ftp://example.com/a', 'a.png'])(
 		'%s is not fetched',
 		async (url) => {
-			const finished = await run(simulator, { ...DOWNLOAD, url });
+			const finished = await run({ ...DOWNLOAD, url });
 			expect(finished.error?.message).toContain("'URL' is not an address to download from");
 		},
 	);
 
 	test('a host that does not answer is named', async () => {
-		const finished = await run(simulator, { ...DOWNLOAD, url: 'http://127.0.0.1:9/a.png' });
+		const finished = await run({ ...DOWNLOAD, url: 'http://127.0.0.1:9/a.png' });
 		expect(finished.error?.message).toContain('could not be fetched from 127.0.0.1:9');
 	});
 });

@@ -1,35 +1,24 @@
 import { templateFields } from '../../../nodes/shared/templates/fields';
 import { templateOf } from '../../fixtures/templates';
-import { startSimulator, type Simulator } from '../../simulator';
 import {
 	byId,
-	callsOf,
 	CHANNEL,
 	mapped,
 	MEI,
 	ORDER_UPDATE,
-	results,
-	run,
 	SEND,
 	SEND_TEMPLATE,
 	SENDER,
 	VIBER_CHANNEL,
 	WELCOME,
-} from './workbench';
+} from './parameters';
+import { callsOf, results, run, simulator, useSimulator } from './workbench';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator({
-		requestsPerSecond: { GetChatappTemplateDetail: 0, ListChatappTemplate: 0 },
-	});
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.control.reset());
+useSimulator();
 
 describe('message.sendTemplate', () => {
 	test('sends the filled template and returns the message ID with who sent to whom', async () => {
-		expect(await results(simulator, SEND_TEMPLATE)).toEqual([
+		expect(await results(SEND_TEMPLATE)).toEqual([
 			{
 				messageId: expect.stringMatching(/^\d+$/),
 				to: MEI,
@@ -40,7 +29,7 @@ describe('message.sendTemplate', () => {
 				rendered: expect.objectContaining({ body: expect.stringContaining('Hi Mei') }),
 			},
 		]);
-		expect(callsOf(simulator, 'SendChatappMessage')).toEqual([
+		expect(callsOf('SendChatappMessage')).toEqual([
 			expect.objectContaining({
 				ChannelType: 'whatsapp',
 				Type: 'template',
@@ -52,7 +41,7 @@ describe('message.sendTemplate', () => {
 				TemplateParams: '{"order":"A-1","name":"Mei","date":"Monday","track":"A1"}',
 			}),
 		]);
-		const [sent] = callsOf(simulator, 'SendChatappMessage');
+		const [sent] = callsOf('SendChatappMessage');
 		expect(sent).not.toHaveProperty('Payload');
 		expect(sent).not.toHaveProperty('TaskId');
 	});
@@ -66,9 +55,9 @@ describe('message.sendTemplate', () => {
 			...SEND_TEMPLATE,
 			variables: { mappingMode: 'autoMapInputData', value: null },
 		};
-		expect(await results(simulator, parameters, input)).toHaveLength(2);
+		expect(await results(parameters, input)).toHaveLength(2);
 		expect(
-			callsOf(simulator, 'SendChatappMessage')
+			callsOf('SendChatappMessage')
 				.map(({ TemplateParams }) => TemplateParams)
 				.sort(),
 		).toEqual([
@@ -79,35 +68,27 @@ describe('message.sendTemplate', () => {
 
 	test('reads the template once a run, also for many items at the same time', async () => {
 		const input = Array.from({ length: 60 }, (_, index) => ({ index }));
-		const sent = await results(
-			simulator,
-			{ ...SEND_TEMPLATE, options: { requestsPerSecond: 0 } },
-			input,
-		);
+		const sent = await results({ ...SEND_TEMPLATE, options: { requestsPerSecond: 0 } }, input);
 		expect(sent).toHaveLength(60);
-		expect(callsOf(simulator, 'GetChatappTemplateDetail')).toHaveLength(1);
+		expect(callsOf('GetChatappTemplateDetail')).toHaveLength(1);
 	});
 
 	test('reads a template for each language that the items use', async () => {
 		const parameters = { ...SEND_TEMPLATE, language: byId('={{ $json.language }}') };
-		await results(simulator, parameters, [
-			{ language: 'en' },
-			{ language: 'zh_CN' },
-			{ language: 'en' },
-		]);
-		expect(callsOf(simulator, 'GetChatappTemplateDetail').map(({ Language }) => Language)).toEqual([
+		await results(parameters, [{ language: 'en' }, { language: 'zh_CN' }, { language: 'en' }]);
+		expect(callsOf('GetChatappTemplateDetail').map(({ Language }) => Language)).toEqual([
 			'en',
 			'zh_CN',
 		]);
 	});
 
 	test('sends payloads of quick replies, a task ID and a quoted message', async () => {
-		await results(simulator, {
+		await results({
 			...SEND_TEMPLATE,
 			variables: mapped({ ...SEND_TEMPLATE.variables.value, 'payload:2': 'STOP_1' }),
 			options: { taskId: 'order-1001', contextMessageId: 'M-1' },
 		});
-		expect(callsOf(simulator, 'SendChatappMessage')[0]).toMatchObject({
+		expect(callsOf('SendChatappMessage')[0]).toMatchObject({
 			Payload: '["Talk to us","STOP_1"]',
 			TaskId: 'order-1001',
 			ContextMessageId: 'M-1',
@@ -115,18 +96,17 @@ describe('message.sendTemplate', () => {
 	});
 
 	test('sends a template without variables', async () => {
-		await results(simulator, {
+		await results({
 			...SEND_TEMPLATE,
 			template: byId(WELCOME),
 			variables: mapped(null),
 		});
-		expect(callsOf(simulator, 'SendChatappMessage')[0]).not.toHaveProperty('TemplateParams');
+		expect(callsOf('SendChatappMessage')[0]).not.toHaveProperty('TemplateParams');
 	});
 
 	test('takes numbers for text, as expressions of a CRM give them', async () => {
 		const { fields: schema } = templateFields(templateOf([{ Type: 'BODY', Text: '$(1) $(2)' }]));
 		await results(
-			simulator,
 			{
 				...SEND_TEMPLATE,
 				template: byId('1119000000000000003'),
@@ -134,14 +114,13 @@ describe('message.sendTemplate', () => {
 			},
 			[{ when: 9.5 }],
 		);
-		expect(callsOf(simulator, 'SendChatappMessage')[0]).toMatchObject({
+		expect(callsOf('SendChatappMessage')[0]).toMatchObject({
 			TemplateParams: '{"1":"1001","2":"9.5"}',
 		});
 	});
 
 	test('takes receiver, text and variables from an agent', async () => {
 		await results(
-			simulator,
 			{
 				...SEND_TEMPLATE,
 				to: "={{ $fromAI('to', 'Phone number of the receiver', 'string') }}",
@@ -149,18 +128,18 @@ describe('message.sendTemplate', () => {
 			},
 			[{ query: { to: '+65 9123 0001', name: 'Mei Lin' } }],
 		);
-		const [sent] = callsOf(simulator, 'SendChatappMessage');
+		const [sent] = callsOf('SendChatappMessage');
 		expect(sent).toMatchObject({ To: MEI });
 		expect(sent?.TemplateParams).toContain('"name":"Mei Lin"');
 	});
 
 	test('completes a national number with the default country', async () => {
-		await results(simulator, {
+		await results({
 			...SEND_TEMPLATE,
 			to: '9123 0001',
 			options: { defaultCountry: 'SG' },
 		});
-		expect(callsOf(simulator, 'SendChatappMessage')[0]).toMatchObject({ To: MEI });
+		expect(callsOf('SendChatappMessage')[0]).toMatchObject({ To: MEI });
 	});
 });
 
@@ -168,13 +147,13 @@ describe('message.send', () => {
 	beforeEach(() => simulator.control.reply({ user: MEI, text: 'Hello?' }));
 
 	test('sends a text within the window', async () => {
-		const [sent] = await results(simulator, {
+		const [sent] = await results({
 			...SEND,
 			text: 'Hi 😀 https://example.com',
 			options: { previewUrl: true },
 		});
 		expect(sent).toMatchObject({ messageId: expect.any(String), to: MEI });
-		expect(callsOf(simulator, 'SendChatappMessage')[0]).toMatchObject({
+		expect(callsOf('SendChatappMessage')[0]).toMatchObject({
 			Type: 'message',
 			MessageType: 'text',
 			Content: '{"text":"Hi 😀 https://example.com","previewUrl":true}',
@@ -182,14 +161,14 @@ describe('message.send', () => {
 	});
 
 	test('tells Viber the class of the message', async () => {
-		await results(simulator, {
+		await results({
 			...SEND,
 			channelType: 'viber',
 			channel: byId(VIBER_CHANNEL),
 			from: byId('23919'),
 			label: 'promotion',
 		});
-		expect(callsOf(simulator, 'SendChatappMessage')[0]).toMatchObject({
+		expect(callsOf('SendChatappMessage')[0]).toMatchObject({
 			ChannelType: 'viber',
 			From: '23919',
 			Label: 'promotion',
@@ -199,7 +178,7 @@ describe('message.send', () => {
 
 describe('lists', () => {
 	test('channel.getAll names channels by the ID that everything else wants', async () => {
-		expect(await results(simulator, { resource: 'channel', operation: 'getAll' })).toEqual([
+		expect(await results({ resource: 'channel', operation: 'getAll' })).toEqual([
 			expect.objectContaining({
 				channelId: CHANNEL,
 				instanceName: 'Acme WhatsApp',
@@ -207,7 +186,7 @@ describe('lists', () => {
 			}),
 			expect.objectContaining({ channelId: VIBER_CHANNEL }),
 		]);
-		const [whole] = await results(simulator, {
+		const [whole] = await results({
 			resource: 'channel',
 			operation: 'getAll',
 			simplify: false,
@@ -223,22 +202,20 @@ describe('lists', () => {
 
 	test('phoneNumber.getAll filters by state', async () => {
 		const parameters = { resource: 'phoneNumber', operation: 'getAll', channel: byId(CHANNEL) };
-		expect(await results(simulator, parameters)).toHaveLength(2);
-		expect(
-			await results(simulator, { ...parameters, filters: { status: 'DISCONNECTED' } }),
-		).toEqual([
+		expect(await results(parameters)).toHaveLength(2);
+		expect(await results({ ...parameters, filters: { status: 'DISCONNECTED' } })).toEqual([
 			expect.objectContaining({ phoneNumber: '6531589001', verifiedName: expect.any(String) }),
 		]);
-		expect(await results(simulator, { ...parameters, limit: 1 })).toHaveLength(1);
+		expect(await results({ ...parameters, limit: 1 })).toHaveLength(1);
 	});
 
 	test('template.getAll pages, limits and filters; codes keep all their digits', async () => {
 		const parameters = { resource: 'template', operation: 'getAll', channel: byId(CHANNEL) };
-		const all = await results(simulator, { ...parameters, returnAll: true });
+		const all = await results({ ...parameters, returnAll: true });
 		expect(all.length).toBeGreaterThanOrEqual(8);
 		expect(all[0]).toMatchObject({ templateCode: ORDER_UPDATE, templateName: 'order_update' });
-		expect(await results(simulator, { ...parameters, limit: 3 })).toHaveLength(3);
-		const rejected = await results(simulator, { ...parameters, filters: { auditStatus: 'fail' } });
+		expect(await results({ ...parameters, limit: 3 })).toHaveLength(3);
+		const rejected = await results({ ...parameters, filters: { auditStatus: 'fail' } });
 		expect(rejected).toEqual([
 			expect.objectContaining({ templateName: 'old_offer', reason: 'INVALID_FORMAT' }),
 		]);
@@ -252,7 +229,7 @@ describe('lists', () => {
 			template: byId(ORDER_UPDATE),
 			language: byId('en'),
 		};
-		expect(await results(simulator, parameters)).toEqual([
+		expect(await results(parameters)).toEqual([
 			expect.objectContaining({
 				templateCode: ORDER_UPDATE,
 				templateName: 'order_update',
@@ -261,14 +238,14 @@ describe('lists', () => {
 				text: expect.stringContaining('Hi $(name)'),
 			}),
 		]);
-		const [whole] = await results(simulator, { ...parameters, simplify: false });
+		const [whole] = await results({ ...parameters, simplify: false });
 		expect(whole).toMatchObject({
 			components: expect.arrayContaining([expect.objectContaining({ Type: 'BODY' })]),
 		});
 	});
 
 	test('message.getAll lists what was sent, newest filters included', async () => {
-		const [sent] = await results(simulator, SEND_TEMPLATE);
+		const [sent] = await results(SEND_TEMPLATE);
 		const parameters = {
 			resource: 'message',
 			operation: 'getAll',
@@ -277,7 +254,7 @@ describe('lists', () => {
 			businessNumber: byId(SENDER),
 		};
 		expect(
-			await results(simulator, {
+			await results({
 				...parameters,
 				filters: { userNumber: '+65 9123 0001', eventAction: 'DOWN' },
 			}),
@@ -288,19 +265,18 @@ describe('lists', () => {
 				templateCode: ORDER_UPDATE,
 			}),
 		]);
-		expect(await results(simulator, { ...parameters, filters: { eventAction: 'UP' } })).toEqual([]);
-		await results(simulator, {
+		expect(await results({ ...parameters, filters: { eventAction: 'UP' } })).toEqual([]);
+		await results({
 			...parameters,
 			filters: { startTime: '2026-01-31T09:30:00Z', endTime: '2026-01-31' },
 		});
-		expect(callsOf(simulator, 'ListChatappMessage').at(-1)).toMatchObject({
+		expect(callsOf('ListChatappMessage').at(-1)).toMatchObject({
 			StartTime: String(Date.UTC(2026, 0, 31, 9, 30)),
 		});
 	});
 
 	test('a list of an empty page is no item, and every item is paired', async () => {
 		const finished = await run(
-			simulator,
 			{ resource: 'template', operation: 'getAll', channel: byId(CHANNEL), limit: 2 },
 			[{}, {}],
 		);

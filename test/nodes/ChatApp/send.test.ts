@@ -1,24 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { startSimulator, type Simulator } from '../../simulator';
-import {
-	byId,
-	callsOf,
-	CHANNEL,
-	MEI,
-	results,
-	run,
-	SEND,
-	SEND_TEMPLATE,
-	VIBER_CHANNEL,
-} from './workbench';
+import { byId, CHANNEL, MEI, SEND, SEND_TEMPLATE, VIBER_CHANNEL } from './parameters';
+import { callsOf, results, run, simulator, useSimulator } from './workbench';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
+useSimulator();
 
 const OTHERS = {
 	messenger: { custSpaceId: 'cams-page', from: '1029384756', to: 'psid-1' },
@@ -27,7 +12,6 @@ const OTHERS = {
 } as const;
 
 beforeEach(() => {
-	simulator.control.reset();
 	const { channels } = simulator.world;
 	const [channel] = channels.channels;
 	const [number] = channels.numbers;
@@ -407,29 +391,28 @@ const parametersFor = (channel: string, messageType: string, own: IDataObject): 
 });
 
 test.each(golden)('%s %s %j', async (channel, type, own, content) => {
-	const [sent] = await results(simulator, parametersFor(channel, type, own));
+	const [sent] = await results(parametersFor(channel, type, own));
 	expect(sent).toMatchObject({ messageId: expect.any(String), channelType: channel });
-	const [call] = callsOf(simulator, 'SendChatappMessage');
+	const [call] = callsOf('SendChatappMessage');
 	expect(call).toMatchObject({ Type: 'message', MessageType: type, ChannelType: channel });
 	expect(call?.Content).toBe(JSON.stringify(content));
 });
 
 test('any other type goes out by its name with the content as it is', async () => {
 	await results(
-		simulator,
 		parametersFor('messenger', 'custom', {
 			customMessageType: 'quickReply',
 			contentJson: '{"text":"Size?","id":12345678901234567890}',
 		}),
 	);
-	expect(callsOf(simulator, 'SendChatappMessage')[0]).toMatchObject({
+	expect(callsOf('SendChatappMessage')[0]).toMatchObject({
 		MessageType: 'quickReply',
 		Content: '{"text":"Size?","id":"12345678901234567890"}',
 	});
 });
 
 test('the options reach the call', async () => {
-	await results(simulator, {
+	await results({
 		...parametersFor('viber', 'text', { text: 'Hi' }),
 		label: 'promotion',
 		options: {
@@ -443,7 +426,7 @@ test('the options reach the call', async () => {
 			},
 		},
 	});
-	expect(callsOf(simulator, 'SendChatappMessage')[0]).toMatchObject({
+	expect(callsOf('SendChatappMessage')[0]).toMatchObject({
 		ContextMessageId: 'm-1',
 		TaskId: 't-1',
 		Label: 'promotion',
@@ -458,11 +441,11 @@ test('the options reach the call', async () => {
 });
 
 test('a template can be told the same', async () => {
-	await results(simulator, {
+	await results({
 		...SEND_TEMPLATE,
 		options: { smsFallback: { fallback: { id: 'S01', content: 'Your order ships' } } },
 	});
-	expect(callsOf(simulator, 'SendChatappMessage')[0]).toMatchObject({
+	expect(callsOf('SendChatappMessage')[0]).toMatchObject({
 		Type: 'template',
 		FallBackId: 'S01',
 		FallBackContent: 'Your order ships',
@@ -471,19 +454,19 @@ test('a template can be told the same', async () => {
 });
 
 test('nothing is said about options that are not set', async () => {
-	await results(simulator, SEND);
-	expect(Object.keys(callsOf(simulator, 'SendChatappMessage')[0] ?? {}).sort()).toEqual(
+	await results(SEND);
+	expect(Object.keys(callsOf('SendChatappMessage')[0] ?? {}).sort()).toEqual(
 		['ChannelType', 'Content', 'CustSpaceId', 'From', 'MessageType', 'To', 'Type'].sort(),
 	);
 });
 
 test('a group is addressed by its ID', async () => {
-	await run(simulator, {
+	await run({
 		...SEND,
 		to: 'group-77-a',
 		options: { recipientType: 'group' },
 	});
-	expect(callsOf(simulator, 'SendChatappMessage')[0]).toMatchObject({
+	expect(callsOf('SendChatappMessage')[0]).toMatchObject({
 		To: 'group-77-a',
 		RecipientType: 'group',
 	});
@@ -563,14 +546,14 @@ const bad: Array<[what: string, parameters: IDataObject, message: string | RegEx
 ];
 
 test.each(bad)('%s, case %#: refused before anything is called', async (type, own, message) => {
-	const finished = await run(simulator, parametersFor('whatsapp', type, own));
+	const finished = await run(parametersFor('whatsapp', type, own));
 	expect(finished.error?.message).toContain(message);
 	expect(finished.error?.description).toMatch(/\.$/);
 	expect(simulator.requests).toHaveLength(0);
 });
 
 test('a time to live that Viber does not take is refused', async () => {
-	const finished = await run(simulator, {
+	const finished = await run({
 		...parametersFor('viber', 'text', { text: 'Hi' }),
 		options: { ttl: '={{ 10 }}' },
 	});

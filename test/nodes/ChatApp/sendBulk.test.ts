@@ -2,27 +2,10 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { runWorkflow, type WorkflowRun } from '../../harness';
-import { startSimulator, type Simulator } from '../../simulator';
-import {
-	byId,
-	callsOf,
-	mapped,
-	MEI,
-	ORDER_UPDATE,
-	results,
-	run,
-	SEND_TEMPLATE,
-	SENDER,
-	WELCOME,
-} from './workbench';
+import { byId, mapped, MEI, ORDER_UPDATE, SEND_TEMPLATE, SENDER, WELCOME } from './parameters';
+import { callsOf, results, run, simulator, useSimulator } from './workbench';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ requestsPerSecond: { GetChatappTemplateDetail: 0 } });
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.control.reset());
+useSimulator();
 
 const SEND_BULK = {
 	...SEND_TEMPLATE,
@@ -69,8 +52,8 @@ async function runBulk(
 }
 
 test('items become recipients of one call with values of their own', async () => {
-	const sent = await results(simulator, SEND_BULK, people(3));
-	const [call, ...others] = callsOf(simulator, 'SendChatappMassMessage');
+	const sent = await results(SEND_BULK, people(3));
+	const [call, ...others] = callsOf('SendChatappMassMessage');
 	expect(others).toEqual([]);
 	expect(call).toMatchObject({
 		ChannelType: 'whatsapp',
@@ -100,12 +83,12 @@ test('items become recipients of one call with values of their own', async () =>
 			requestId: expect.any(String),
 		})),
 	);
-	expect(callsOf(simulator, 'GetChatappTemplateDetail')).toHaveLength(1);
+	expect(callsOf('GetChatappTemplateDetail')).toHaveLength(1);
 });
 
 test('2,500 recipients go in three calls and come back in input order', async () => {
 	const input = people(2500);
-	const sent = await results(simulator, WELCOME_BULK, input);
+	const sent = await results(WELCOME_BULK, input);
 	expect(sent.map(({ to }) => `+${String(to)}`)).toEqual(input.map(({ phone }) => phone));
 	expect(new Set(sent.map(({ groupMessageId }) => groupMessageId)).size).toBe(3);
 	expect(new Set(sentTo()).size).toBe(2500);
@@ -122,20 +105,20 @@ test('different templates go in different calls, options of the call with them',
 		template: byId('={{ $json.template }}'),
 		options: { taskId: '={{ $json.task }}' },
 	};
-	await results(simulator, parameters, input);
-	const calls = callsOf(simulator, 'SendChatappMassMessage');
+	await results(parameters, input);
+	const calls = callsOf('SendChatappMassMessage');
 	expect(calls.map(({ TaskId }) => TaskId).sort()).toEqual(['a', 'b']);
 	expect(JSON.parse(calls.find(({ TaskId }) => TaskId === 'a')?.SenderList ?? '')).toHaveLength(2);
 });
 
 test('a recipient that comes twice is sent once, unless duplicates are wanted', async () => {
 	const input = [...people(2), ...people(1)];
-	const sent = await results(simulator, SEND_BULK, input);
+	const sent = await results(SEND_BULK, input);
 	expect(sent.map(({ state }) => state)).toEqual(['accepted', 'accepted', 'duplicate']);
 	expect(sent[2]).toMatchObject({ duplicateOf: 0, groupMessageId: sent[0]?.groupMessageId });
 	expect(sentTo()).toHaveLength(2);
 	const again = { ...SEND_BULK, options: { sendDuplicates: true } };
-	expect((await results(simulator, again, input)).map(({ state }) => state)).toEqual([
+	expect((await results(again, input)).map(({ state }) => state)).toEqual([
 		'accepted',
 		'accepted',
 		'accepted',
@@ -145,13 +128,13 @@ test('a recipient that comes twice is sent once, unless duplicates are wanted', 
 
 test('a wrong item stops the run before anything is sent', async () => {
 	const input = [...people(2), { phone: '12', order: 'x' }, { phone: '+6591230009', order: '' }];
-	const finished = await run(simulator, SEND_BULK, input);
+	const finished = await run(SEND_BULK, input);
 	expect(finished.error).toMatchObject({
 		name: 'NodeOperationError',
 		message: expect.stringContaining("'To' is not a phone number"),
 		context: { itemIndex: 2 },
 	});
-	expect(callsOf(simulator, 'SendChatappMassMessage')).toEqual([]);
+	expect(callsOf('SendChatappMassMessage')).toEqual([]);
 });
 
 test('with Continue a wrong item fails alone', async () => {
@@ -168,7 +151,7 @@ test('with Continue a wrong item fails alone', async () => {
 test('an item with an empty variable is skipped by choice', async () => {
 	const parameters = { ...SEND_BULK, options: { emptyValues: 'skip' } };
 	const input = [...people(1), { phone: '+6591230009', order: '' }];
-	expect(await results(simulator, parameters, input)).toEqual([
+	expect(await results(parameters, input)).toEqual([
 		expect.objectContaining({ state: 'accepted' }),
 		{
 			groupMessageId: null,
@@ -182,9 +165,9 @@ test('an item with an empty variable is skipped by choice', async () => {
 
 test('a template that cannot be sent stops everything', async () => {
 	const parameters = { ...SEND_BULK, template: byId('1119000000000000007') };
-	const finished = await run(simulator, parameters, people(2));
+	const finished = await run(parameters, people(2));
 	expect(finished.error?.message).toContain('Paused');
-	expect(callsOf(simulator, 'SendChatappMassMessage')).toEqual([]);
+	expect(callsOf('SendChatappMassMessage')).toEqual([]);
 });
 
 test('a throttled call is repeated, and only that one', async () => {
@@ -194,9 +177,9 @@ test('a throttled call is repeated, and only that one', async () => {
 		kind: 'throttle',
 		times: 2,
 	});
-	const sent = await results(simulator, WELCOME_BULK, people(2500));
+	const sent = await results(WELCOME_BULK, people(2500));
 	expect(sent.every(({ state }) => state === 'accepted')).toBe(true);
-	expect(callsOf(simulator, 'SendChatappMassMessage')).toHaveLength(5);
+	expect(callsOf('SendChatappMassMessage')).toHaveLength(5);
 	expect(sentTo()).toHaveLength(2500);
 	expect(new Set(sentTo()).size).toBe(2500);
 });
@@ -221,7 +204,7 @@ test('a batch that failed fails only its items', async () => {
 test('a lost answer is never repeated; its items say how to look the messages up', async () => {
 	simulator.control.fault({ service: 'cams', action: 'SendChatappMassMessage', kind: 'truncate' });
 	const finished = await runBulk(WELCOME_BULK, people(2), goOn);
-	expect(callsOf(simulator, 'SendChatappMassMessage')).toHaveLength(1);
+	expect(callsOf('SendChatappMassMessage')).toHaveLength(1);
 	expect(finished.jsonOf('Node')[1]).toEqual({
 		error: expect.objectContaining({
 			outcome: 'unknown',
@@ -240,7 +223,7 @@ test('a run that stops says what was accepted before', async () => {
 		kind: 'reset',
 		delayMs: 300,
 	});
-	const finished = await run(simulator, WELCOME_BULK, people(1500));
+	const finished = await run(WELCOME_BULK, people(1500));
 	expect(finished.error?.description).toMatch(/500 of 1500 items were accepted.*groups \d+/);
 });
 
@@ -252,12 +235,12 @@ test('limits hold for every recipient and for the template', async () => {
 		expect.objectContaining({ state: 'accepted' }),
 		{ error: expect.objectContaining({ message: expect.stringContaining('60123450002') }) },
 	]);
-	const other = await run(simulator, { ...SEND_BULK, options }, people(1));
+	const other = await run({ ...SEND_BULK, options }, people(1));
 	expect(other.error?.message).toContain("'order_update'");
 });
 
 test('no items, no call', async () => {
-	expect(await results(simulator, WELCOME_BULK, [])).toEqual([]);
+	expect(await results(WELCOME_BULK, [])).toEqual([]);
 	expect(simulator.requests).toEqual([]);
 });
 

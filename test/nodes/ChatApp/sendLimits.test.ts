@@ -1,29 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { STRUCTURES } from '../../fixtures/templateStructures';
-import { startSimulator, type Simulator } from '../../simulator';
-import {
-	ADDED,
-	addTemplate,
-	byId,
-	callsOf,
-	mapped,
-	MEI,
-	ORDER_UPDATE,
-	run,
-	SEND,
-	SEND_TEMPLATE,
-	WELCOME,
-	withFile,
-} from './workbench';
+import { byId, mapped, MEI, ORDER_UPDATE, SEND, SEND_TEMPLATE, WELCOME } from './parameters';
+import { ADDED, addTemplate, callsOf, run, simulator, useSimulator, withFile } from './workbench';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator({ requestsPerSecond: { GetChatappTemplateDetail: 0 } });
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.control.reset());
+useSimulator();
 
 const fromAgent = (key: string) => `={{ $fromAI('${key}', '', 'string') }}`;
 
@@ -46,9 +27,9 @@ const asked = (changes: IDataObject = {}): IDataObject[] => [
 ];
 
 test('an agent fills in recipient, template and variables within the limits', async () => {
-	const finished = await run(simulator, TOOL, asked());
+	const finished = await run(TOOL, asked());
 	expect(finished.error).toBeUndefined();
-	expect(callsOf(simulator, 'SendChatappMessage')).toEqual([
+	expect(callsOf('SendChatappMessage')).toEqual([
 		expect.objectContaining({ To: '6591230001', TemplateCode: ORDER_UPDATE }),
 	]);
 });
@@ -58,28 +39,28 @@ test.each([
 	[{ recipient: '+60123450003' }, "'To' is not an allowed recipient: 60123450003"],
 	[{ template: WELCOME }, "'Template' is not an allowed template: 'welcome'"],
 ])('%j is refused before the call', async (changes, message) => {
-	const finished = await run(simulator, TOOL, asked(changes));
+	const finished = await run(TOOL, asked(changes));
 	expect(finished.error).toMatchObject({
 		name: 'NodeOperationError',
 		message: expect.stringMatching(new RegExp(message)),
 	});
-	expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
+	expect(callsOf('SendChatappMessage')).toEqual([]);
 });
 
 test('a template is refused by its name, before its variables are looked at', async () => {
-	const finished = await run(simulator, TOOL, asked({ template: WELCOME }));
+	const finished = await run(TOOL, asked({ template: WELCOME }));
 	expect(finished.error).toMatchObject({
 		message: `'Template' is not an allowed template: 'welcome' (${WELCOME})`,
 		description: expect.stringContaining("'Allowed Templates'"),
 	});
-	expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
+	expect(callsOf('SendChatappMessage')).toEqual([]);
 });
 
 test('free messages keep to the recipients as well', async () => {
 	const options = { allowedRecipients: '+60*' };
-	const finished = await run(simulator, { ...SEND, options });
+	const finished = await run({ ...SEND, options });
 	expect(finished.error?.message).toBe("'To' is not an allowed recipient: 6591230001");
-	expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
+	expect(callsOf('SendChatappMessage')).toEqual([]);
 });
 
 describe('the file of a message that the limits refuse is not uploaded', () => {
@@ -97,7 +78,7 @@ describe('the file of a message that the limits refuse is not uploaded', () => {
 	test('by send', async () => {
 		const free = { ...SEND, messageType: 'image', mediaSource: 'binary' };
 		const options = { allowedRecipients: '+60*' };
-		const finished = await run(simulator, { ...free, options }, [picture()]);
+		const finished = await run({ ...free, options }, [picture()]);
 		expect(finished.error?.message).toContain('not an allowed recipient');
 		expect(uploads()).toEqual([]);
 	});
@@ -109,12 +90,12 @@ describe('the file of a message that the limits refuse is not uploaded', () => {
 		['sendBulk', { allowedTemplates: 'order_*' }, 'not an allowed template'],
 	])('by %s with %j', async (operation, limits, message) => {
 		const parameters = {
-			...addTemplate(simulator, pictureTemplate()),
+			...addTemplate(pictureTemplate()),
 			operation,
 			variables: mapped({ name: 'Ada' }),
 			options: { headerMediaField: 'data', ...limits },
 		};
-		const refused = await run(simulator, parameters, [picture()]);
+		const refused = await run(parameters, [picture()]);
 		expect(refused.error?.message).toContain(message);
 		expect(uploads()).toEqual([]);
 
@@ -123,7 +104,7 @@ describe('the file of a message that the limits refuse is not uploaded', () => {
 			allowedRecipients: '+65*',
 			allowedTemplates: ADDED,
 		};
-		const sent = await run(simulator, { ...parameters, options }, [picture()]);
+		const sent = await run({ ...parameters, options }, [picture()]);
 		expect(sent.error).toBeUndefined();
 		expect(uploads()).toHaveLength(2);
 	});
@@ -135,7 +116,7 @@ describe('the file of a message that the limits refuse is not uploaded', () => {
 	])('by sendBulk when a later item has %j', async (refused, message) => {
 		const allowed = { to: `+${MEI}`, template: ADDED };
 		const parameters = {
-			...addTemplate(simulator, pictureTemplate()),
+			...addTemplate(pictureTemplate()),
 			operation: 'sendBulk',
 			to: '={{ $json.to }}',
 			template: byId('={{ $json.template }}'),
@@ -144,7 +125,6 @@ describe('the file of a message that the limits refuse is not uploaded', () => {
 		};
 		const items = [allowed, { ...allowed, ...refused }];
 		const { error } = await run(
-			simulator,
 			parameters,
 			items.map((json) => withFile('picture', 'image/jpeg', json)),
 		);

@@ -1,32 +1,27 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { STRUCTURES, type Structure } from '../../fixtures/templateStructures';
-import { startSimulator, type Simulator } from '../../simulator';
 import {
-	ADDED,
-	addTemplate,
 	byId,
-	callsOf,
 	CHANNEL,
 	mapped,
 	MEI,
 	ORDER_UPDATE,
-	results,
-	run,
 	SEND_TEMPLATE,
 	VIBER_CHANNEL,
+} from './parameters';
+import {
+	ADDED,
+	addTemplate,
+	callsOf,
+	results,
+	run,
+	simulator,
+	useSimulator,
 	withFile,
 } from './workbench';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator({
-		requestsPerSecond: { GetChatappTemplateDetail: 0, ListChatappTemplate: 0 },
-	});
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.control.reset());
+useSimulator();
 
 const PREVIEW = {
 	resource: 'template',
@@ -40,9 +35,9 @@ const PREVIEW = {
 
 describe('every structure of a template', () => {
 	test.each(STRUCTURES)('$name is sent, taken and rendered', async (structure) => {
-		const [sent] = await results(simulator, addTemplate(simulator, structure));
+		const [sent] = await results(addTemplate(structure));
 		expect(sent).toMatchObject({ to: MEI, rendered: { text: structure.text } });
-		const [call = {}] = callsOf(simulator, 'SendChatappMessage');
+		const [call = {}] = callsOf('SendChatappMessage');
 		const { TemplateParams, Payload, ProductAction, FlowAction } = call;
 		const wire = { TemplateParams, Payload, ProductAction, FlowAction };
 		expect(
@@ -57,8 +52,8 @@ describe('every structure of a template', () => {
 	});
 
 	test.each(STRUCTURES)('$name is previewed without a send', async (structure) => {
-		const { template, variables } = addTemplate(simulator, structure);
-		expect(await results(simulator, { ...PREVIEW, template, variables })).toEqual([
+		const { template, variables } = addTemplate(structure);
+		expect(await results({ ...PREVIEW, template, variables })).toEqual([
 			expect.objectContaining({
 				templateCode: ADDED,
 				templateName: 'structure',
@@ -69,14 +64,14 @@ describe('every structure of a template', () => {
 				rendered: expect.objectContaining({ text: structure.text }),
 			}),
 		]);
-		expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
+		expect(callsOf('SendChatappMessage')).toEqual([]);
 	});
 });
 
 describe('preview', () => {
 	test('names what is missing and what the template has no place for', async () => {
 		const variables = mapped({ name: 'Mei', date: '', city: 'Ipoh' });
-		expect(await results(simulator, { ...PREVIEW, variables })).toEqual([
+		expect(await results({ ...PREVIEW, variables })).toEqual([
 			expect.objectContaining({
 				canBeSent: false,
 				missing: ['order', 'date', 'track'],
@@ -90,7 +85,7 @@ describe('preview', () => {
 
 	test('says why a template cannot be sent and shows it all the same', async () => {
 		const template = byId('1119000000000000007');
-		expect(await results(simulator, { ...PREVIEW, template, variables: mapped(null) })).toEqual([
+		expect(await results({ ...PREVIEW, template, variables: mapped(null) })).toEqual([
 			expect.objectContaining({
 				canBeSent: false,
 				auditStatus: 'paused',
@@ -103,12 +98,12 @@ describe('preview', () => {
 	test('reads the template once for all items', async () => {
 		const input = [{ name: 'Mei' }, { name: 'Arif' }];
 		const variables = mapped({ ...SEND_TEMPLATE.variables.value, name: '={{ $json.name }}' });
-		const previews = await results(simulator, { ...PREVIEW, variables }, input);
+		const previews = await results({ ...PREVIEW, variables }, input);
 		expect(previews.map(({ rendered }) => (rendered as IDataObject).body)).toEqual([
 			expect.stringContaining('Hi Mei,'),
 			expect.stringContaining('Hi Arif,'),
 		]);
-		expect(callsOf(simulator, 'GetChatappTemplateDetail')).toHaveLength(1);
+		expect(callsOf('GetChatappTemplateDetail')).toHaveLength(1);
 	});
 });
 
@@ -116,9 +111,9 @@ describe('empty values', () => {
 	const variables = mapped({ ...SEND_TEMPLATE.variables.value, name: '={{ $json.name }}' });
 	const input = [{ name: 'Mei' }, { name: null }];
 	const send = async (options: object) =>
-		await results(simulator, { ...SEND_TEMPLATE, variables, options }, input);
+		await results({ ...SEND_TEMPLATE, variables, options }, input);
 	const namesSent = () =>
-		callsOf(simulator, 'SendChatappMessage')
+		callsOf('SendChatappMessage')
 			.map(({ TemplateParams }) => (JSON.parse(TemplateParams ?? '{}') as IDataObject).name)
 			.sort();
 
@@ -143,17 +138,15 @@ describe('empty values', () => {
 	});
 
 	test('by default the run stops', async () => {
-		const finished = await run(simulator, { ...SEND_TEMPLATE, variables }, input);
+		const finished = await run({ ...SEND_TEMPLATE, variables }, input);
 		expect(finished.error?.message).toContain("no value for 'name'");
 	});
 });
 
 test('variables are taken by position from incoming items', async () => {
 	const variables = { mappingMode: 'autoMapInputData', value: null };
-	await results(simulator, { ...SEND_TEMPLATE, variables }, [
-		{ 1: 'A-1', 2: 'Mei', 3: 'Monday', 4: 'A1' },
-	]);
-	expect(callsOf(simulator, 'SendChatappMessage')[0]).toMatchObject({
+	await results({ ...SEND_TEMPLATE, variables }, [{ 1: 'A-1', 2: 'Mei', 3: 'Monday', 4: 'A1' }]);
+	expect(callsOf('SendChatappMessage')[0]).toMatchObject({
 		TemplateParams: '{"order":"A-1","name":"Mei","date":"Monday","track":"A1"}',
 	});
 });
@@ -161,10 +154,10 @@ test('variables are taken by position from incoming items', async () => {
 test("the end of an offer without a zone is in the workflow's", async () => {
 	const structure = STRUCTURES.find(({ name }) => name === 'limited-time offer') as Structure;
 	const values = { ...structure.values, offerExpirationTimeMs: '2099-01-01T00:00:00' };
-	const parameters = { ...addTemplate(simulator, structure), variables: mapped(values) };
-	const finished = await run(simulator, parameters);
+	const parameters = { ...addTemplate(structure), variables: mapped(values) };
+	const finished = await run(parameters);
 	expect(finished.error).toBeUndefined();
-	const [call] = callsOf(simulator, 'SendChatappMessage');
+	const [call] = callsOf('SendChatappMessage');
 	const { offerExpirationTimeMs } = JSON.parse(call?.TemplateParams ?? '{}') as IDataObject;
 	expect(new Date(Number(offerExpirationTimeMs)).toISOString()).toMatch(
 		/^(2098-12-31|2099-01-01)T/,
@@ -174,16 +167,16 @@ test("the end of an offer without a zone is in the workflow's", async () => {
 test('an offer that is over is not sent', async () => {
 	const structure = STRUCTURES.find(({ name }) => name === 'limited-time offer') as Structure;
 	const values = { ...structure.values, offerExpirationTimeMs: '2020-01-01T00:00:00Z' };
-	const parameters = { ...addTemplate(simulator, structure), variables: mapped(values) };
-	const finished = await run(simulator, parameters);
+	const parameters = { ...addTemplate(structure), variables: mapped(values) };
+	const finished = await run(parameters);
 	expect(finished.error?.message).toContain("'offerExpirationTimeMs' lies in the past");
-	expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
+	expect(callsOf('SendChatappMessage')).toEqual([]);
 });
 
 test('a template for Viber carries its class, and an SMS stands by', async () => {
 	const structure = STRUCTURES.find(({ name }) => name === 'media with a fixed address');
 	const parameters = {
-		...addTemplate(simulator, structure as Structure, {
+		...addTemplate(structure as Structure, {
 			type: 'VIBER',
 			custSpaceId: VIBER_CHANNEL,
 		}),
@@ -192,9 +185,9 @@ test('a template for Viber carries its class, and an SMS stands by', async () =>
 		from: byId('23919'),
 		options: { smsFallback: { fallback: { id: 'S000001', content: 'Hello' } } },
 	};
-	await results(simulator, parameters);
-	await results(simulator, { ...parameters, options: { label: 'promotion' } });
-	expect(callsOf(simulator, 'SendChatappMessage')).toEqual([
+	await results(parameters);
+	await results({ ...parameters, options: { label: 'promotion' } });
+	expect(callsOf('SendChatappMessage')).toEqual([
 		expect.objectContaining({ Label: 'transaction', FallBackId: 'S000001' }),
 		expect.objectContaining({ Label: 'promotion' }),
 	]);
@@ -207,9 +200,9 @@ describe('header media from a file', () => {
 		files: INodeExecutionData[],
 		values: IDataObject = { name: 'Ada' },
 	) => {
-		const parameters = { ...addTemplate(simulator, structure), variables: mapped(values) };
+		const parameters = { ...addTemplate(structure), variables: mapped(values) };
 		const options = { headerMediaField: 'data' };
-		return await run(simulator, { ...parameters, options }, files);
+		return await run({ ...parameters, options }, files);
 	};
 
 	test('is uploaded once and becomes the URL of the header', async () => {
@@ -229,7 +222,7 @@ describe('header media from a file', () => {
 		const structure = STRUCTURES.find(({ name }) => name.includes('fixed')) as Structure;
 		const finished = await send(structure, [jpeg('same')]);
 		expect(finished.error?.message).toContain('cannot be replaced');
-		expect(callsOf(simulator, 'SendChatappMessage')).toEqual([]);
+		expect(callsOf('SendChatappMessage')).toEqual([]);
 	});
 
 	test.each([
@@ -245,7 +238,7 @@ describe('header media from a file', () => {
 		const structure = STRUCTURES.find(({ name }) => name.includes('variable')) as Structure;
 		const finished = await send(structure, [given], values);
 		expect(finished.error?.message).toContain(message);
-		expect(callsOf(simulator, 'GetChatappUploadAuthorization')).toEqual([]);
+		expect(callsOf('GetChatappUploadAuthorization')).toEqual([]);
 		expect(simulator.requests.filter(({ service }) => service === 'oss')).toEqual([]);
 	});
 });

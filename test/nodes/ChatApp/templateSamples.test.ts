@@ -2,7 +2,7 @@ import { sampleHint } from '../../../nodes/ChatApp/descriptions/sampleHint';
 import { templateFields } from '../../../nodes/shared/templates/fields';
 import { ORDER_UPDATE, templateOf } from '../../fixtures/templates';
 import { loadNode } from '../../harness';
-import { SEND, SEND_TEMPLATE } from './workbench';
+import { SEND, SEND_TEMPLATE } from './parameters';
 
 const { fields: schema } = templateFields(
 	templateOf(ORDER_UPDATE, { Example: { name: 'Mei', date: 'Friday' } }),

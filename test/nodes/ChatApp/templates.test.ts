@@ -1,20 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { runNode } from '../../harness';
-import { startSimulator, type Simulator } from '../../simulator';
-import { byId, callsOf, CHANNEL, ORDER_UPDATE, results, run, VIBER_CHANNEL } from './workbench';
+import { byId, CHANNEL, ORDER_UPDATE, VIBER_CHANNEL } from './parameters';
+import { callsOf, results, run, simulator, useSimulator } from './workbench';
 
 const OLD_OFFER = '1119000000000000005';
 const WELCOME = '1119000000000000002';
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator({
-		requestsPerSecond: { GetChatappTemplateDetail: 0, ListChatappTemplate: 0 },
-	});
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.control.reset());
+useSimulator();
 
 const CREATE = {
 	resource: 'template',
@@ -35,14 +27,14 @@ const CREATE = {
 	},
 };
 
-const created = (): Record<string, string> => callsOf(simulator, 'CreateChatappTemplate')[0] ?? {};
+const created = (): Record<string, string> => callsOf('CreateChatappTemplate')[0] ?? {};
 const componentsSent = (): IDataObject[] =>
 	JSON.parse(created().Components ?? 'null') as IDataObject[];
 
 describe('template.create', () => {
 	test('sends the parts, the samples and the switch, and returns the code', async () => {
 		expect(
-			await results(simulator, {
+			await results({
 				...CREATE,
 				categoryChangePaused: true,
 				options: { messageSendTtlSeconds: 3600 },
@@ -77,7 +69,7 @@ describe('template.create', () => {
 	});
 
 	test('creates an authentication template without samples', async () => {
-		await results(simulator, {
+		await results({
 			...CREATE,
 			category: 'AUTHENTICATION',
 			codeButton: 'ONE_TAP',
@@ -106,7 +98,7 @@ describe('template.create', () => {
 	])('opens a flow %s', async (_how, flowId) => {
 		const entry = { type: 'FLOW', text: 'Book', flowId, navigateScreen: 'START' };
 		const parameters = { ...CREATE, buttons: { button: [entry] } };
-		await results(simulator, parameters, [{ flowId: '900000000000001' }]);
+		await results(parameters, [{ flowId: '900000000000001' }]);
 		expect(componentsSent()[1]).toEqual({
 			Type: 'BUTTONS',
 			Buttons: [
@@ -123,7 +115,7 @@ describe('template.create', () => {
 			...{ mediaSource: 'link', url: 'https://example.com/1.jpg', bodyText: text },
 			buttons: { button: [{ type: 'URL', text: 'Buy', url: 'https://example.com/1' }] },
 		});
-		await results(simulator, {
+		await results({
 			...CREATE,
 			layout: 'carousel',
 			bodyText: 'New shoes',
@@ -132,7 +124,7 @@ describe('template.create', () => {
 		});
 		expect(componentsSent()[1]).toMatchObject({ Type: 'CAROUSEL', Cards: [{}, {}] });
 		simulator.control.reset();
-		await results(simulator, {
+		await results({
 			...CREATE,
 			channelType: 'viber',
 			channel: byId(VIBER_CHANNEL),
@@ -144,7 +136,7 @@ describe('template.create', () => {
 			viberButtonUrl: 'https://example.com/shop',
 			variableExamples: { example: [{ name: 'name', value: 'Mei' }] },
 		});
-		const [call] = callsOf(simulator, 'CreateChatappTemplate').slice(-1);
+		const [call] = callsOf('CreateChatappTemplate').slice(-1);
 		expect(call).toMatchObject({ TemplateType: 'VIBER', Name: 'Our Sale' });
 		expect(call).not.toHaveProperty('CategoryChangePaused');
 	});
@@ -169,7 +161,7 @@ describe('template.create', () => {
 		expect(wrong.error?.message).toMatch(
 			/breaks 2 rules: .*'Template Name'.*does not take as image/,
 		);
-		expect(callsOf(simulator, 'GetChatappUploadAuthorization')).toEqual([]);
+		expect(callsOf('GetChatappUploadAuthorization')).toEqual([]);
 
 		const finished = await runWith(withFile);
 		expect(finished.error).toBeUndefined();
@@ -183,7 +175,7 @@ describe('template.create', () => {
 	});
 
 	test('takes JSON, also what Get returned, with every way of writing variables', async () => {
-		await results(simulator, {
+		await results({
 			...CREATE,
 			category: 'MARKETING',
 			designMode: 'json',
@@ -206,7 +198,7 @@ describe('template.create', () => {
 	});
 
 	test('names everything that is wrong at once and calls nothing', async () => {
-		const { error } = await run(simulator, {
+		const { error } = await run({
 			...CREATE,
 			templateName: 'Parcel Sent',
 			footerText: 'Shop $(shop)',
@@ -240,13 +232,13 @@ describe('template.create', () => {
 		['no list', '{"Type":"BODY"}', /'Components \(JSON\)' is not a list/],
 		['an empty list', '[]', /no components/],
 	])('refuses %s as components', async (_what, componentsJson, message) => {
-		const { error } = await run(simulator, { ...CREATE, designMode: 'json', componentsJson });
+		const { error } = await run({ ...CREATE, designMode: 'json', componentsJson });
 		expect(error?.message).toMatch(message);
 		expect(simulator.requests).toEqual([]);
 	});
 
 	test("explains the service's refusal", async () => {
-		const { error } = await run(simulator, { ...CREATE, templateName: 'welcome' });
+		const { error } = await run({ ...CREATE, templateName: 'welcome' });
 		expect(error?.message).toMatch(/name|exists/i);
 	});
 });
@@ -263,21 +255,18 @@ describe('waiting for the review', () => {
 	};
 
 	test('gives approved', async () => {
-		const [[result]] = await Promise.all([results(simulator, WAIT), decide('pass')]);
+		const [[result]] = await Promise.all([results(WAIT), decide('pass')]);
 		expect(result).toMatchObject({ review: 'approved', auditStatus: 'pass', reason: null });
 	});
 
 	test('gives rejected with the reason', async () => {
-		const [[result]] = await Promise.all([
-			results(simulator, WAIT),
-			decide('fail', 'TAG_CONTENT_MISMATCH'),
-		]);
+		const [[result]] = await Promise.all([results(WAIT), decide('fail', 'TAG_CONTENT_MISMATCH')]);
 		expect(result).toMatchObject({ review: 'rejected', reason: 'TAG_CONTENT_MISMATCH' });
 	});
 
 	test('gives pending when the time is up', async () => {
 		const begin = Date.now();
-		const [result] = await results(simulator, { ...WAIT, reviewTimeout: 0.01 });
+		const [result] = await results({ ...WAIT, reviewTimeout: 0.01 });
 		expect(result).toMatchObject({ review: 'pending', auditStatus: 'auditing' });
 		expect(Date.now() - begin).toBeLessThan(3000);
 	});
@@ -287,7 +276,7 @@ describe('waiting for the review', () => {
 			...{ service: 'cams', action: 'GetChatappTemplateDetail', kind: 'status', status: 403 },
 			...{ code: 'Forbidden.RAM', times: 50 },
 		});
-		const [result] = await results(simulator, { ...WAIT, reviewTimeout: 0.01 });
+		const [result] = await results({ ...WAIT, reviewTimeout: 0.01 });
 		expect(result).toMatchObject({
 			templateCode: expect.stringMatching(/^\d{19}$/),
 			review: 'pending',
@@ -306,14 +295,14 @@ describe('template.update', () => {
 	};
 
 	test('replaces a rejected template, which is reviewed again', async () => {
-		expect(await results(simulator, UPDATE)).toEqual([
+		expect(await results(UPDATE)).toEqual([
 			expect.objectContaining({
 				templateCode: OLD_OFFER,
 				templateName: 'old_offer',
 				variables: ['name', 'order'],
 			}),
 		]);
-		expect(callsOf(simulator, 'ModifyChatappTemplate')).toEqual([
+		expect(callsOf('ModifyChatappTemplate')).toEqual([
 			expect.objectContaining({ TemplateCode: OLD_OFFER, TemplateName: 'old_offer' }),
 		]);
 		expect(simulator.world.templates.find({ code: OLD_OFFER })).toMatchObject([
@@ -322,9 +311,9 @@ describe('template.update', () => {
 	});
 
 	test('does not change an approved one', async () => {
-		const { error } = await run(simulator, { ...UPDATE, template: byId(WELCOME) });
+		const { error } = await run({ ...UPDATE, template: byId(WELCOME) });
 		expect(error?.message).toMatch(/'welcome' \(en\) cannot be changed: it is approved/);
-		expect(callsOf(simulator, 'ModifyChatappTemplate')).toEqual([]);
+		expect(callsOf('ModifyChatappTemplate')).toEqual([]);
 	});
 });
 
@@ -335,9 +324,7 @@ describe('template.delete', () => {
 	};
 
 	test('deletes one language and says what it was', async () => {
-		expect(
-			await results(simulator, { ...DELETE, deleteScope: 'one', language: byId('zh_CN') }),
-		).toEqual([
+		expect(await results({ ...DELETE, deleteScope: 'one', language: byId('zh_CN') })).toEqual([
 			{
 				deleted: true,
 				templateCode: ORDER_UPDATE,
@@ -352,15 +339,15 @@ describe('template.delete', () => {
 	});
 
 	test('deletes all languages, and the name is blocked', async () => {
-		const [result] = await results(simulator, { ...DELETE, deleteScope: 'all' });
+		const [result] = await results({ ...DELETE, deleteScope: 'all' });
 		expect(result).toMatchObject({ deleted: true, languages: ['en', 'zh_CN'] });
 		expect(simulator.world.templates.find({ code: ORDER_UPDATE })).toEqual([]);
-		const again = await run(simulator, { ...CREATE, templateName: 'order_update' });
+		const again = await run({ ...CREATE, templateName: 'order_update' });
 		expect(again.error?.message).toBeDefined();
 	});
 
 	test('refuses what does not exist', async () => {
-		const { error } = await run(simulator, {
+		const { error } = await run({
 			...{ ...DELETE, deleteScope: 'all', template: byId('1') },
 		});
 		expect(error?.message).toMatch(/template/i);
@@ -374,10 +361,10 @@ describe('template.updateProperties', () => {
 	};
 
 	test('switches what was added and leaves the rest', async () => {
-		expect(await results(simulator, { ...PROPERTIES, updateFields: { allowSend: false } })).toEqual(
-			[{ templateCode: WELCOME, language: 'en', allowSend: false, requestId: expect.any(String) }],
-		);
-		const [call] = callsOf(simulator, 'ModifyChatappTemplateProperties');
+		expect(await results({ ...PROPERTIES, updateFields: { allowSend: false } })).toEqual([
+			{ templateCode: WELCOME, language: 'en', allowSend: false, requestId: expect.any(String) },
+		]);
+		const [call] = callsOf('ModifyChatappTemplateProperties');
 		expect(call).not.toHaveProperty('CategoryChangePaused');
 		expect(simulator.world.templates.find({ code: WELCOME })).toMatchObject([{ allowSend: false }]);
 	});
@@ -386,7 +373,7 @@ describe('template.updateProperties', () => {
 		[{}, /'Update Fields' is empty/],
 		[{ allowSend: '={{ "perhaps" }}' }, /'Allow Sending' is neither on nor off: perhaps/],
 	])('refuses %j', async (updateFields, message) => {
-		const { error } = await run(simulator, { ...PROPERTIES, updateFields });
+		const { error } = await run({ ...PROPERTIES, updateFields });
 		expect(error?.message).toMatch(message);
 		expect(simulator.requests).toEqual([]);
 	});
@@ -399,24 +386,24 @@ describe('template.archive', () => {
 	};
 
 	test('archives, and takes back with a value that the user knows', async () => {
-		await results(simulator, ARCHIVE);
+		await results(ARCHIVE);
 		const [welcome] = simulator.world.templates.find({ code: WELCOME });
 		expect(welcome?.archived).toBe(true);
-		await results(simulator, {
+		await results({
 			...{ ...ARCHIVE, archiveType: 'other', otherArchiveType: 'UNARCHIVED' },
 		});
 		expect(welcome?.archived).toBe(false);
 	});
 
 	test('reads the refusal inside of an answer that says OK', async () => {
-		const { error } = await run(simulator, { ...ARCHIVE, language: byId('de') });
+		const { error } = await run({ ...ARCHIVE, language: byId('de') });
 		expect(error?.message).toMatch(/was not archived: The template does not exist/);
 	});
 });
 
 test('template.copy copies a template of the library', async () => {
 	expect(
-		await results(simulator, {
+		await results({
 			...{ resource: 'template', operation: 'copy', channel: byId(CHANNEL) },
 			...{ libraryTemplateCode: '12456', libraryTemplateName: 'order_shipped' },
 			templateLanguage: 'de',
@@ -441,7 +428,7 @@ describe('template.getMetrics', () => {
 	};
 
 	test('gives rows with times and numbers', async () => {
-		const [sent] = await results(simulator, {
+		const [sent] = await results({
 			...{ resource: 'message', operation: 'sendTemplate', channelType: 'whatsapp' },
 			...{ channel: byId(CHANNEL), from: byId('6531589000'), to: '+6591230001' },
 			...{ template: byId(WELCOME), language: byId('en') },
@@ -451,7 +438,7 @@ describe('template.getMetrics', () => {
 			...{ user: '6591230001', text: 'More', contextMessageId: String(sent?.messageId) },
 		});
 		const iso = /^\d{4}-\d\d-\d\dT00:00:00\.000Z$/;
-		expect(await results(simulator, METRICS)).toEqual([
+		expect(await results(METRICS)).toEqual([
 			{
 				...{ templateCode: WELCOME, language: 'en' },
 				...{ start: expect.stringMatching(iso), end: expect.stringMatching(iso) },
@@ -468,7 +455,7 @@ describe('template.getMetrics', () => {
 		[{ start: 'soon' }, /'Start' is not a date/],
 		[{ end: '2020-01-01' }, /'End' is not after 'Start'/],
 	])('refuses %j', async (wrong, message) => {
-		const { error } = await run(simulator, { ...METRICS, ...wrong });
+		const { error } = await run({ ...METRICS, ...wrong });
 		expect(error?.message).toMatch(message);
 		expect(simulator.requests).toEqual([]);
 	});

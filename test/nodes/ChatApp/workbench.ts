@@ -2,50 +2,41 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Structure } from '../../fixtures/templateStructures';
 import { runNode, type WorkflowRun } from '../../harness';
-import type { Simulator } from '../../simulator';
+import { startSimulator, type Simulator } from '../../simulator';
+import type { SimulatorSettings } from '../../simulator/options';
 import type { Template, TemplateComponent } from '../../simulator/world/templates';
+import { byId, mapped, SEND_TEMPLATE } from './parameters';
 
-export const CHANNEL = 'cams-8d2kq7h1pz';
-export const VIBER_CHANNEL = 'cams-viber4u9t2x';
-export const SENDER = '6531589000';
-export const MEI = '6591230001';
-export const ORDER_UPDATE = '1119000000000000001';
-export const WELCOME = '1119000000000000002';
 /** The template that `addTemplate` adds. */
 export const ADDED = '1119000000000000099';
 
-/** A resource locator filled in by ID, as workflows store it. */
-export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
-
-/** Values of the mapper, as workflows store them. */
-export const mapped = (value: IDataObject | null) => ({ mappingMode: 'defineBelow', value });
-
-export const SEND = {
-	resource: 'message',
-	operation: 'send',
-	channelType: 'whatsapp',
-	channel: byId(CHANNEL),
-	from: byId(SENDER),
-	to: `+${MEI}`,
-	messageType: 'text',
-	text: 'Hello Mei',
+/** Documented limits of calls that tests make more often than any user; waiting proves nothing. */
+const UNLIMITED = {
+	GetChatappTemplateDetail: 0,
+	GetChatappUploadAuthorization: 0,
+	GetWhatsappHealthStatus: 0,
+	ListChatappTemplate: 0,
+	QueryChatappPhoneNumbers: 0,
 };
 
-export const SEND_TEMPLATE = {
-	resource: 'message',
-	operation: 'sendTemplate',
-	channelType: 'whatsapp',
-	channel: byId(CHANNEL),
-	from: byId(SENDER),
-	to: `+${MEI}`,
-	template: byId(ORDER_UPDATE),
-	language: byId('en'),
-	variables: mapped({ order: 'A-1', name: 'Mei', date: 'Monday', track: 'A1' }),
-};
+/** The simulator of the test file, as the seed left it before each test; see `useSimulator`. */
+export let simulator: Simulator;
+
+/** Called once at the top of a test file. */
+export function useSimulator({ requestsPerSecond, ...settings }: SimulatorSettings = {}): void {
+	beforeAll(async () => {
+		simulator = await startSimulator({
+			page: false,
+			requestsPerSecond: { ...UNLIMITED, ...requestsPerSecond },
+			...settings,
+		});
+	});
+	afterAll(async () => await simulator.close());
+	beforeEach(() => simulator.control.reset());
+}
 
 /** Adds an approved template to the account and returns the parameters that send it. */
 export function addTemplate(
-	simulator: Simulator,
 	structure: Structure,
 	changes: Partial<Template> = {},
 ): typeof SEND_TEMPLATE {
@@ -76,7 +67,6 @@ export function withFile(
 
 /** Runs the action node; its items are those of `Node`. */
 export async function run(
-	simulator: Simulator,
 	parameters: object,
 	input: Array<IDataObject | INodeExecutionData> = [{}],
 	credential: object = simulator.credential,
@@ -88,18 +78,14 @@ export async function run(
 }
 
 /** What the node gave; throws the error of the run if there is one. */
-export async function results(
-	simulator: Simulator,
-	parameters: object,
-	input?: IDataObject[],
-): Promise<IDataObject[]> {
-	const finished = await run(simulator, parameters, input);
+export async function results(parameters: object, input?: IDataObject[]): Promise<IDataObject[]> {
+	const finished = await run(parameters, input);
 	if (finished.error) throw finished.error;
 	return finished.jsonOf('Node');
 }
 
 /** The parameters of the calls of one action, in order of arrival. */
-export function callsOf(simulator: Simulator, action: string): Array<Record<string, string>> {
+export function callsOf(action: string): Array<Record<string, string>> {
 	return simulator.requests
 		.filter((request) => request.action === action)
 		.map(({ params }) => params);

@@ -1,18 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { listSearch, resourceMapperFields } from '../../../harness';
-import { startSimulator, type Simulator } from '../../../simulator';
-import { byId, callsOf, CHANNEL, mapped, results, run, SENDER } from '../workbench';
+import { byId, CHANNEL, mapped, SENDER } from '../parameters';
+import { callsOf, results, run, simulator, useSimulator } from '../workbench';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator({
-		requestsPerSecond: { ListChatappTemplate: 0, QueryChatappPhoneNumbers: 0 },
-	});
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.control.reset());
+useSimulator();
 
 /** The parameters of one call. */
 const calling = (action: string, values: IDataObject = {}, more: object = {}): object => ({
@@ -22,7 +14,7 @@ const calling = (action: string, values: IDataObject = {}, more: object = {}): o
 const byName = (value: string) => ({ ...byId(value), mode: 'name' });
 
 test('simplified, the data of the answer are one item', async () => {
-	expect(await results(simulator, calling('ListInstance'))).toEqual([
+	expect(await results(calling('ListInstance'))).toEqual([
 		{
 			data: expect.arrayContaining([expect.objectContaining({ InstanceName: 'Acme WhatsApp' })]),
 			totalCount: 2,
@@ -32,36 +24,35 @@ test('simplified, the data of the answer are one item', async () => {
 });
 
 test('raw, the answer is as the service gave it', async () => {
-	const [raw] = await results(simulator, calling('ListInstance', {}, { output: 'raw' }));
+	const [raw] = await results(calling('ListInstance', {}, { output: 'raw' }));
 	expect(raw).toMatchObject({ Code: 'OK', TotalCount: 2, RequestId: expect.any(String) });
 });
 
 test('split, each row is an item, page after page', async () => {
 	const list = { output: 'items', returnAll: true };
 	const rows = await results(
-		simulator,
 		calling('ListChatappTemplate', { CustSpaceId: CHANNEL, Page: '' }, list),
 	);
 	expect(rows).toHaveLength(8);
 	expect(rows[0]).toMatchObject({ templateName: 'order_update', requestId: expect.any(String) });
-	expect(callsOf(simulator, 'ListChatappTemplate')[0]?.Page).toBe('{"Index":1,"Size":50}');
+	expect(callsOf('ListChatappTemplate')[0]?.Page).toBe('{"Index":1,"Size":50}');
 	const limited = { output: 'items', returnAll: false, limit: 3 };
 	const some = calling('ListChatappTemplate', { CustSpaceId: CHANNEL }, limited);
-	expect(await results(simulator, some)).toHaveLength(3);
+	expect(await results(some)).toHaveLength(3);
 });
 
 test('split, small pages are all read', async () => {
 	const small = { PageSize: '1' };
 	const list = { output: 'items', returnAll: true };
-	expect(await results(simulator, calling('ListInstance', small, list))).toHaveLength(2);
-	expect(callsOf(simulator, 'ListInstance').map(({ PageIndex }) => PageIndex)).toEqual(['1', '2']);
+	expect(await results(calling('ListInstance', small, list))).toHaveLength(2);
+	expect(callsOf('ListInstance').map(({ PageIndex }) => PageIndex)).toEqual(['1', '2']);
 });
 
 test('split, a page that the user chose is the only one', async () => {
 	const page = { CustSpaceId: CHANNEL, Page: '{"Index": 2, "Size": 3}' };
 	const list = { output: 'items', returnAll: true };
-	expect(await results(simulator, calling('ListChatappTemplate', page, list))).toHaveLength(3);
-	expect(callsOf(simulator, 'ListChatappTemplate')).toHaveLength(1);
+	expect(await results(calling('ListChatappTemplate', page, list))).toHaveLength(3);
+	expect(callsOf('ListChatappTemplate')).toHaveLength(1);
 });
 
 test.each([
@@ -73,23 +64,23 @@ test.each([
 	['ListFacebookPosts', { CustSpaceId: CHANNEL }],
 ])('split, the rows of %s are found where they are', async (action, values) => {
 	const list = { output: 'items', returnAll: true };
-	expect(await results(simulator, calling(action, values, list))).toHaveLength(2);
+	expect(await results(calling(action, values, list))).toHaveLength(2);
 });
 
 test('split, an answer without a list is one item', async () => {
 	const list = { output: 'items', returnAll: true };
-	expect(await results(simulator, calling('GetCustomerSite', {}, list))).toHaveLength(1);
+	expect(await results(calling('GetCustomerSite', {}, list))).toHaveLength(1);
 });
 
 test('a page that the service insists on is filled in', async () => {
 	const values = { CustSpaceId: CHANNEL, BusinessNumber: SENDER, ChannelType: 'whatsapp' };
-	await results(simulator, calling('ListChatappMessage', values));
-	expect(callsOf(simulator, 'ListChatappMessage')[0]?.Page).toBe('{"Index":1,"Size":50}');
+	await results(calling('ListChatappMessage', values));
+	expect(callsOf('ListChatappMessage')[0]?.Page).toBe('{"Index":1,"Size":50}');
 });
 
 test('an action that is not in the list is called by name with free JSON', async () => {
 	const unknown = calling('BrandNewAction', {}, { additionalParameters: '{"Id": 123}' });
-	const finished = await run(simulator, unknown);
+	const finished = await run(unknown);
 	expect(finished.error?.message).toContain('BrandNewAction');
 	expect(simulator.requests.at(-1)).toMatchObject({
 		...{ action: 'BrandNewAction', code: 'InvalidAction.NotFound', params: { Id: '123' } },
@@ -99,7 +90,6 @@ test('an action that is not in the list is called by name with free JSON', async
 
 test('another version of the API can be asked for', async () => {
 	const finished = await run(
-		simulator,
 		calling('ListInstance', {}, { options: { apiVersion: '2099-01-01' } }),
 	);
 	expect(finished.error).toMatchObject({ context: { code: 'InvalidVersion' } });
@@ -108,10 +98,7 @@ test('another version of the API can be asked for', async () => {
 test('an agent may give everything as JSON, in an object or as text, in any case of the name', async () => {
 	const additional = { ChannelType: 'viber' };
 	for (const additionalParameters of [additional, JSON.stringify(additional)]) {
-		const [answer] = await results(
-			simulator,
-			calling('listinstance', {}, { additionalParameters }),
-		);
+		const [answer] = await results(calling('listinstance', {}, { additionalParameters }));
 		expect(answer).toMatchObject({ totalCount: 1 });
 	}
 });
@@ -123,13 +110,13 @@ test('each item has its own action and values', async () => {
 		{ name: 'GetWhatsappConnectionCatalog', channel: '' },
 		{ name: 'no such name!', channel: '' },
 	];
-	const finished = await run(simulator, parameters, input.slice(0, 1));
+	const finished = await run(parameters, input.slice(0, 1));
 	expect(finished.jsonOf('Node')[0]?.phoneNumbers).toHaveLength(2);
 	for (const [item, message] of [
 		[input[1], "GetWhatsappConnectionCatalog needs a value for 'WabaId'"],
 		[input[2], "'Action' is not the name of an action: no such name!"],
 	] as const) {
-		const failed = await run(simulator, parameters, [item as IDataObject]);
+		const failed = await run(parameters, [item as IDataObject]);
 		expect(failed.error?.message).toBe(message);
 	}
 	expect(simulator.requests).toHaveLength(1);
@@ -139,7 +126,7 @@ test.each(['{"a": ', '[1]', '5', '"x"'])(
 	'additional parameters that are %s are refused',
 	async (text) => {
 		const wrong = calling('ListInstance', {}, { additionalParameters: text });
-		const { error } = await run(simulator, wrong);
+		const { error } = await run(wrong);
 		expect(error?.message).toBe("'Additional Parameters (JSON)' is not a JSON object");
 		expect(simulator.requests).toEqual([]);
 	},

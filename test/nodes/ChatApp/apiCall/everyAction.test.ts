@@ -5,33 +5,28 @@ import { cast, Model } from '@alicloud/tea-typescript';
 import { RuntimeOptions } from '@alicloud/tea-util';
 import type { IDataObject } from 'n8n-workflow';
 
-import { startSimulator, type Simulator } from '../../../simulator';
 import { camsProduct } from '../../../simulator/cams';
 import { catalogueActions } from '../../../simulator/cams/catalogue';
 import { startGateway, type Gateway } from '../../../simulator/gateway/gateway';
 import { RequestLog, type RecordedRequest } from '../../../simulator/requests';
-import { run } from '../workbench';
+import { run, simulator, useSimulator } from '../workbench';
 import { ACTION_FACTS, ACTION_NAMES, sampleOf, wireOf } from './samples';
 
 /*
  * Every action goes to a front door that answers from the documentation alone, so that none of
  * them depends on what another one left behind.
  */
-let simulator: Simulator;
 let gateway: Gateway;
 const requests = new RequestLog();
 
+useSimulator();
 beforeAll(async () => {
-	simulator = await startSimulator();
 	const product = { ...camsProduct(0), actions: catalogueActions };
 	gateway = await startGateway(product, {
 		...{ host: '127.0.0.1', port: 0, world: simulator.world, requests },
 	});
 });
-afterAll(async () => {
-	await gateway.close();
-	await simulator.close();
-});
+afterAll(async () => await gateway.close());
 beforeEach(() => {
 	gateway.reset();
 	requests.clear();
@@ -56,7 +51,7 @@ interface Given {
 async function callAll(given: readonly Given[]) {
 	const input = given.map(({ values, ...rest }) => ({ ...rest, ...values }));
 	const credential = { ...simulator.credential, camsEndpoint: gateway.url };
-	return await run(simulator, PARAMETERS, input, credential);
+	return await run(PARAMETERS, input, credential);
 }
 
 const sorted = (params: Record<string, string>): Array<[string, string]> =>

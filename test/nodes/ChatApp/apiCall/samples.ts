@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import facts from '../../../simulator/cams/catalogue-facts.json';
-import { CHANNEL } from '../workbench';
+import { CHANNEL } from '../parameters';
 
 /** A parameter as the stand-in knows it, which is not where the node has its knowledge from. */
 export interface Fact {

@@ -1,4 +1,4 @@
-import { byId, CHANNEL, ORDER_UPDATE, SENDER } from '../workbench';
+import { byId, CHANNEL, ORDER_UPDATE, SENDER } from '../parameters';
 import type { OperationCase } from './operationCase';
 
 const OWN = { CustSpaceId: CHANNEL };

@@ -1,5 +1,5 @@
 import type { Simulator } from '../../../simulator';
-import { byId, CHANNEL, SENDER } from '../workbench';
+import { byId, CHANNEL, SENDER } from '../parameters';
 import { letters, type OperationCase } from './operationCase';
 
 const NUMBER = { channel: byId(CHANNEL), phoneNumber: byId(SENDER) };

@@ -1,5 +1,5 @@
 import type { Simulator } from '../../../simulator';
-import { byId, CHANNEL } from '../workbench';
+import { byId, CHANNEL } from '../parameters';
 import type { OperationCase } from './operationCase';
 
 const FLOW = '900000000000001';

@@ -1,4 +1,4 @@
-import { byId, CHANNEL, MEI, SENDER } from '../workbench';
+import { byId, CHANNEL, MEI, SENDER } from '../parameters';
 import { letters, type OperationCase } from './operationCase';
 
 const GROUP = 'EAacmeGroup1';

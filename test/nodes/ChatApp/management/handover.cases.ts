@@ -1,4 +1,4 @@
-import { byId, CHANNEL } from '../workbench';
+import { byId, CHANNEL } from '../parameters';
 import type { OperationCase } from './operationCase';
 
 const CHAT_FLOW = '9ccc41d0aaaa4e1bb0c1000000000001';

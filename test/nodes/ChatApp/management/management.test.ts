@@ -2,8 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../../nodes/ChatApp/operation';
 import { resources } from '../../../../nodes/ChatApp/resources';
-import { startSimulator, type Simulator } from '../../../simulator';
-import { results, run } from '../workbench';
+import { results, run, simulator, useSimulator } from '../workbench';
 import { accountCases } from './account.cases';
 import { commerceCases } from './commerce.cases';
 import { flowCases } from './flow.cases';
@@ -36,14 +35,8 @@ test('every operation of these resources has a case', () => {
 	expect([...new Set(covered)].sort()).toEqual(all.sort());
 });
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-	const called = cases.flatMap(({ sends }) => sends.map(([action]) => [action, 0] as const));
-	simulator = await startSimulator({ requestsPerSecond: Object.fromEntries(called) });
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.control.reset());
+const called = cases.flatMap(({ sends }) => sends.map(([action]) => [action, 0] as const));
+useSimulator({ requestsPerSecond: Object.fromEntries(called) });
 
 function fullParameters({ operation, parameters }: OperationCase): object {
 	const [resource, value] = operation.split('.');
@@ -63,7 +56,7 @@ function operationOf(name: string): Operation {
 async function refusal(one: OperationCase, change: object): Promise<string> {
 	one.prepare?.(simulator);
 	const before = simulator.requests.length;
-	const { error } = await run(simulator, { ...fullParameters(one), ...change });
+	const { error } = await run({ ...fullParameters(one), ...change });
 	const writes = simulator.requests.slice(before).filter(({ action }) => !isRead(action ?? ''));
 	expect(writes).toEqual([]);
 	return error?.message ?? 'no error';
@@ -85,7 +78,7 @@ describe.each(cases.map((one) => [one.operation, one] as const))('%s', (_name, o
 	test('sends exactly what was filled in and gives a flat result', async () => {
 		one.prepare?.(simulator);
 		const before = simulator.requests.length;
-		const items = await results(simulator, fullParameters(one));
+		const items = await results(fullParameters(one));
 		const requests = simulator.requests.slice(before);
 		expect(requests.map(({ action, params }) => [action, params])).toEqual(one.sends);
 		expect(items).toEqual(

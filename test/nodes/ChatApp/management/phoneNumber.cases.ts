@@ -1,4 +1,4 @@
-import { byId, CHANNEL, SENDER } from '../workbench';
+import { byId, CHANNEL, SENDER } from '../parameters';
 import { letters, type OperationCase } from './operationCase';
 
 const NUMBER = { channel: byId(CHANNEL), phoneNumber: byId(SENDER) };

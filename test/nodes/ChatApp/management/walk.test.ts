@@ -3,16 +3,10 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { listSearch, runNode, runWorkflow, type WorkflowFile } from '../../../harness';
-import { startSimulator, type Simulator } from '../../../simulator';
-import { byId, callsOf, CHANNEL, MEI, run, SEND, SENDER } from '../workbench';
+import { byId, CHANNEL, MEI, SEND, SENDER } from '../parameters';
+import { callsOf, run, simulator, useSimulator } from '../workbench';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.control.reset());
+useSimulator();
 
 const NEW_NUMBER = '6531589002';
 
@@ -66,28 +60,28 @@ test('a number goes from being added to sending in one workflow', async () => {
 	});
 
 	simulator.control.reply({ user: MEI, to: NEW_NUMBER, text: 'Hello?' });
-	const sent = await run(simulator, { ...SEND, from: byId(NEW_NUMBER) });
+	const sent = await run({ ...SEND, from: byId(NEW_NUMBER) });
 	expect(sent.error).toBeUndefined();
 });
 
 test('a number cannot be registered before it is verified, nor sent from before it is synced', async () => {
 	const add = { countryCode: '65', nationalNumber: '31589002', verifiedName: 'Acme Returns' };
-	await run(simulator, step('add', add));
+	await run(step('add', add));
 	const number = { phoneNumber: byId(NEW_NUMBER) };
-	const early = await run(simulator, step('register', number));
+	const early = await run(step('register', number));
 	expect(early.error?.message).toMatch(/not registered/);
-	const guess = await run(simulator, step('verify', { ...number, verifyCode: '000000' }));
+	const guess = await run(step('verify', { ...number, verifyCode: '000000' }));
 	expect(guess.error?.description).toContain('InvalidParameter.VerifyCode');
-	await run(simulator, step('requestCode', { ...number, method: 'SMS', locale: 'en_US' }));
-	await run(simulator, step('verify', { ...number, verifyCode: '589002' }));
-	const unsynced = await run(simulator, { ...SEND, from: byId(NEW_NUMBER) });
+	await run(step('requestCode', { ...number, method: 'SMS', locale: 'en_US' }));
+	await run(step('verify', { ...number, verifyCode: '589002' }));
+	const unsynced = await run({ ...SEND, from: byId(NEW_NUMBER) });
 	expect(unsynced.error?.message).toMatch(/not registered/);
 });
 
 test('a code that may have been sent is not asked for again by itself', async () => {
 	simulator.control.fault({ service: 'cams', action: 'GetChatappVerifyCode', kind: 'reset' });
 	const number = { phoneNumber: byId(SENDER), method: 'SMS', locale: 'en_US' };
-	const { error } = await run(simulator, step('requestCode', number));
+	const { error } = await run(step('requestCode', number));
 	expect(error?.message).toBeDefined();
 	const tries = simulator.requests.filter(({ action }) => action === 'GetChatappVerifyCode');
 	expect(tries.length).toBeLessThan(2);
@@ -110,18 +104,18 @@ test('the picture of a profile is taken from the incoming item and stored first'
 		);
 	const refused = await upload('image/gif');
 	expect(refused.error?.message).toMatch(/does not take as image: logo\.png is image\/gif/);
-	expect(callsOf(simulator, 'ModifyPhoneBusinessProfile')).toEqual([]);
+	expect(callsOf('ModifyPhoneBusinessProfile')).toEqual([]);
 
 	const finished = await upload('image/png');
 	const [result] = finished.jsonOf('Node') as [IDataObject];
 	expect(result.profilePictureUrl).toMatch(/\.png$/);
-	expect(callsOf(simulator, 'ModifyPhoneBusinessProfile')).toEqual([
+	expect(callsOf('ModifyPhoneBusinessProfile')).toEqual([
 		{
 			...{ CustSpaceId: CHANNEL, PhoneNumber: SENDER, About: 'Shoes' },
 			ProfilePictureUrl: result.profilePictureUrl,
 		},
 	]);
-	const profile = await run(simulator, step('getProfile', { phoneNumber: byId(SENDER) }));
+	const profile = await run(step('getProfile', { phoneNumber: byId(SENDER) }));
 	expect(profile.jsonOf('Node')[0]).toMatchObject({ about: 'Shoes', description: 'Acme Support' });
 });
 
@@ -132,25 +126,24 @@ const SCREENS = { version: '7.0', screens: [] };
 
 test('a flow goes from draft to published and is withdrawn, and never back', async () => {
 	const create = flow('create', { flowName: 'survey', categories: ['SURVEY'] });
-	const { flowId } = (await run(simulator, create)).jsonOf('Node')[0] as { flowId: string };
+	const { flowId } = (await run(create)).jsonOf('Node')[0] as { flowId: string };
 	const chosen = { flow: byId(flowId) };
 	const written = await run(
-		simulator,
 		flow('updateJson', { ...chosen, jsonSource: 'json', flowJson: JSON.stringify(SCREENS) }),
 	);
 	const link = String(written.jsonOf('Node')[0]?.filePath);
 	expect(await (await fetch(link)).json()).toEqual(SCREENS);
 
 	const statusNow = async (): Promise<unknown> =>
-		(await run(simulator, flow('get', chosen))).jsonOf('Node')[0]?.status;
+		(await run(flow('get', chosen))).jsonOf('Node')[0]?.status;
 	expect(await statusNow()).toBe('DRAFT');
-	await run(simulator, flow('publish', chosen));
+	await run(flow('publish', chosen));
 	expect(await statusNow()).toBe('PUBLISHED');
 	for (const late of ['publish', 'delete']) {
-		const { error } = await run(simulator, flow(late, chosen));
+		const { error } = await run(flow(late, chosen));
 		expect(error?.description).toContain('FlowStatus');
 	}
-	await run(simulator, flow('deprecate', chosen));
+	await run(flow('deprecate', chosen));
 	expect(await statusNow()).toBe('DEPRECATED');
 });
 
@@ -174,7 +167,7 @@ test('a flow takes its JSON from a file of the incoming item', async () => {
 });
 
 test('products are read page after page to the end', async () => {
-	const products = await run(simulator, {
+	const products = await run({
 		...{ resource: 'catalog', operation: 'getProducts', returnAll: true },
 		...{ channel: byId(CHANNEL), catalog: byId('800000000000001') },
 	});
@@ -183,7 +176,7 @@ test('products are read page after page to the end', async () => {
 
 test('what is personal in a conversion leaves as a hash', async () => {
 	const userData = { email: ' Mei@Example.com ', phoneNumber: '+65 9123 0001' };
-	await run(simulator, {
+	await run({
 		...{ resource: 'conversion', operation: 'send', channel: byId(CHANNEL), pageId: '6001' },
 		...{ eventName: 'Purchase', eventTime: '2026-01-05T00:00:00Z', userData },
 	});
