@@ -9,7 +9,7 @@ import { searchChannels } from '../ChatApp/methods/listSearch';
 import { CREDENTIAL_NAME } from '../shared/api/client';
 import { outputsExpression } from '../shared/events/triggerOutputs';
 import { getPhoneNumbers } from './methods';
-import { pathExpression } from './pathSecret';
+import { webhookPath } from './pathSecret';
 import { properties } from './properties';
 import { receive } from './receive';
 import { registration } from './registration/registration';
@@ -20,7 +20,9 @@ export class ChatAppTrigger implements INodeType {
 		name: 'chatAppTrigger',
 		icon: { light: 'file:../../icons/chatApp.svg', dark: 'file:../../icons/chatApp.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// For version 1 of any web hook n8n evaluates an expression of its own at every call.
+		version: [1, 1.1],
+		defaultVersion: 1.1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
 			'Starts the workflow when Alibaba Cloud Chat App pushes an inbound message, a delivery status or a review result',
@@ -31,7 +33,7 @@ export class ChatAppTrigger implements INodeType {
 			{
 				name: 'default',
 				httpMethod: 'POST',
-				path: pathExpression,
+				...webhookPath,
 				responseMode: 'onReceived',
 				// Without it n8n answers "firstEntryJson", and the service pushes everything again.
 				responseData: '',
@@ -40,14 +42,14 @@ export class ChatAppTrigger implements INodeType {
 			{
 				name: 'setup',
 				httpMethod: 'GET',
-				path: pathExpression,
+				...webhookPath,
 				responseMode: 'onReceived',
 				ndvHideUrl: true,
 			},
 			{
 				name: 'setup',
 				httpMethod: 'HEAD',
-				path: pathExpression,
+				...webhookPath,
 				responseMode: 'onReceived',
 				ndvHideUrl: true,
 			},

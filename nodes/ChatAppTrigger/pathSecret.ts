@@ -1,12 +1,30 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
+import { type INodeParameters, type IWebhookDescription, WEBHOOK_RESOLVERS } from 'n8n-workflow';
 
 const PATH = 'chat-app';
 
+/** The editor evaluates it too, so the URL that people copy is the whole one. */
+const EXPRESSION = `={{ "${PATH}" + (($parameter["options"] || {})["pathSecret"] ? "/" + $parameter["options"]["pathSecret"] : "") }}`;
+
+/** The same without an expression. */
+function pathOf({ options }: INodeParameters): string {
+	const { pathSecret } = (options ?? {}) as INodeParameters;
+	return pathSecret ? `${PATH}/${String(pathSecret)}` : PATH;
+}
+
 /**
- * The path of the web hook below n8n's own, with the secret as its last part. n8n and the editor
- * evaluate it, so the URL that people copy is the whole one.
+ * The path of the web hook below n8n's own, with the secret as its last part.
+ *
+ * n8n evaluates the expression for every call that comes in. Where it is set to start its sandbox
+ * for expressions only when there is one, the function spares it the start, which takes several
+ * times as long as all else in a call. Releases of n8n that do not know of it have no such symbol.
  */
-export const pathExpression = `={{ "${PATH}" + (($parameter["options"] || {})["pathSecret"] ? "/" + $parameter["options"]["pathSecret"] : "") }}`;
+export const webhookPath: Pick<IWebhookDescription, 'path' | typeof WEBHOOK_RESOLVERS> = {
+	path: EXPRESSION,
+	...(typeof WEBHOOK_RESOLVERS === 'symbol'
+		? { [WEBHOOK_RESOLVERS]: { path: { template: EXPRESSION, resolve: pathOf } } }
+		: {}),
+};
 
 /** What stays the same in a URL, whoever writes it. */
 const USABLE = /^[\w.~-]{16,200}$/;
