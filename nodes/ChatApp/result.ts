@@ -44,3 +44,13 @@ export function requestIdOf(envelope: IDataObject): string | null {
 function lowerFirst(key: string): string {
 	return key.charAt(0).toLowerCase() + key.slice(1);
 }
+
+/**
+ * An ID that an answer gives. The SDK has it at the top; answers with it inside of `Data` were seen
+ * as well: https://github.com/aliyun/alibabacloud-aiops-skills/tree/main/skills/entcmc/cams
+ */
+export function answeredId(envelope: IDataObject, name: string): string | null {
+	const data = (envelope.Data ?? {}) as IDataObject;
+	const id = envelope[name] ?? data[name];
+	return typeof id === 'string' || typeof id === 'number' ? String(id) || null : null;
+}

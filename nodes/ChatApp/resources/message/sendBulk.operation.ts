@@ -14,7 +14,7 @@ import { allowedRecipientsOption, allowedTemplatesOption } from '../../descripti
 import { emptyValuesOptions, variablesField } from '../../descriptions/templateVariables';
 import { isNodeFailure, toNodeFailure } from '../../nodeFailure';
 import type { BatchOperation, ItemOutcome, OperationContext } from '../../operation';
-import { requestIdOf } from '../../result';
+import { answeredId, requestIdOf } from '../../result';
 import { ExecutionCancelled } from '../../runContext';
 import {
 	acceptedResult,
@@ -127,7 +127,7 @@ async function sendBatch(
 			kind: 'send',
 			body: { ...shared, SenderList: recipients.map(({ entry }) => entry) },
 		});
-		const groupMessageId = String(answer.GroupMessageId ?? '') || null;
+		const groupMessageId = answeredId(answer, 'GroupMessageId');
 		for (const { itemIndex, entry } of recipients) {
 			const sent = { to: entry.To, groupMessageId, requestId: requestIdOf(answer) };
 			outcomes[itemIndex] = acceptedResult(shared, sent);

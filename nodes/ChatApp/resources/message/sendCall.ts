@@ -10,7 +10,7 @@ import { readOptions } from '../../descriptions/options';
 import { readSendOptions } from '../../descriptions/sendOptions';
 import type { OperationContext } from '../../operation';
 import { readChannelType, readLocator } from '../../parameters';
-import { flatResult } from '../../result';
+import { answeredId, flatResult } from '../../result';
 
 /** The parameters that every single send has, whatever it sends. */
 export interface Envelope {
@@ -69,8 +69,9 @@ export async function sendMessage(
 			...message,
 		},
 	};
-	const result = flatResult(await context.callApi(call));
-	return { messageId: null, to, from, channelId: channel, channelType, ...result };
+	const answer = await context.callApi(call);
+	const messageId = answeredId(answer, 'MessageId');
+	return { messageId, to, from, channelId: channel, channelType, ...flatResult(answer) };
 }
 
 /** What a sender is on each channel, for the field's description. */
