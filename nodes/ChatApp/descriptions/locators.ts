@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-type LocatorField = Pick<INodeProperties, 'displayName' | 'name' | 'description'> &
-	Partial<Pick<INodeProperties, 'required' | 'displayOptions' | 'hint'>>;
+type LocatorField = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
 
 /** Where a locator's list comes from and what its ids look like. */
 interface LocatorSource {
@@ -16,11 +15,12 @@ interface LocatorSource {
 /** Only what could not be an id at all is refused: ids of partner accounts have other shapes. */
 const NO_SPACES = '^\\S+$';
 
-/** A field with a list of the account's own things beside entering an ID. */
+/** A field with a list of the account's own things beside entering an ID; it must be filled in. */
 export function locator(field: LocatorField, source: LocatorSource): INodeProperties {
 	const idName = source.idName ?? 'ID';
 	return {
 		type: 'resourceLocator',
+		required: true,
 		default: { mode: 'list', value: '' },
 		...(source.dependsOn ? { typeOptions: { loadOptionsDependsOn: [...source.dependsOn] } } : {}),
 		...field,
@@ -56,7 +56,6 @@ export const channelLocator: INodeProperties = locator(
 	{
 		displayName: 'Channel',
 		name: 'channel',
-		required: true,
 		description: 'The channel of the Chat App Message Service console to work with',
 	},
 	{
@@ -68,59 +67,43 @@ export const channelLocator: INodeProperties = locator(
 );
 
 /** A number of the business, under the name that the operation gives it. */
-export function senderLocator(
-	field: Pick<INodeProperties, 'displayName' | 'name' | 'description'>,
-): INodeProperties {
+export function senderLocator(field: LocatorField): INodeProperties {
+	return locator(field, {
+		searchListMethod: 'searchSenders',
+		listPlaceholder: 'Select a number...',
+		idPlaceholder: 'e.g. 6531589000',
+		dependsOn: ['channelType', 'channel.value'],
+	});
+}
+
+export const templateLocator: INodeProperties = locatorOfTemplates(
+	'searchTemplates',
+	'The template to work with. Templates that are not approved show their state.',
+);
+
+/** For sending: the same parameter, but the list has what can be sent. */
+export const approvedTemplateLocator: INodeProperties = locatorOfTemplates(
+	'searchApprovedTemplates',
+	'The template to use. The list has approved templates; search for a name to find others, which show their state.',
+);
+
+function locatorOfTemplates(searchListMethod: string, description: string): INodeProperties {
 	return locator(
-		{ required: true, ...field },
+		{ displayName: 'Template', name: 'template', description },
 		{
-			searchListMethod: 'searchSenders',
-			listPlaceholder: 'Select a number...',
-			idPlaceholder: 'e.g. 6531589000',
+			searchListMethod,
+			listPlaceholder: 'Select a template...',
+			idPlaceholder: 'e.g. 1119000000000000001',
+			idName: 'Code',
 			dependsOn: ['channelType', 'channel.value'],
 		},
 	);
 }
 
-export const templateLocator: INodeProperties = locator(
-	{
-		displayName: 'Template',
-		name: 'template',
-		required: true,
-		description: 'The template to work with. Templates that are not approved show their state.',
-	},
-	{
-		searchListMethod: 'searchTemplates',
-		listPlaceholder: 'Select a template...',
-		idPlaceholder: 'e.g. 1119000000000000001',
-		idName: 'Code',
-		dependsOn: ['channelType', 'channel.value'],
-	},
-);
-
-/** For sending: the same parameter, but the list has what can be sent. */
-export const approvedTemplateLocator: INodeProperties = locator(
-	{
-		displayName: 'Template',
-		name: 'template',
-		required: true,
-		description:
-			'The template to use. The list has approved templates; search for a name to find others, which show their state.',
-	},
-	{
-		searchListMethod: 'searchApprovedTemplates',
-		listPlaceholder: 'Select a template...',
-		idPlaceholder: 'e.g. 1119000000000000001',
-		idName: 'Code',
-		dependsOn: ['channelType', 'channel.value'],
-	},
-);
-
 export const languageLocator: INodeProperties = locator(
 	{
 		displayName: 'Language',
 		name: 'language',
-		required: true,
 		description: 'The language of the template. The list has the languages it was created in.',
 	},
 	{

@@ -9,7 +9,6 @@ export const instanceLocator: INodeProperties = locator(
 	{
 		displayName: 'Channel',
 		name: 'instance',
-		required: true,
 		description: 'The channel to work with, by the ID of its instance',
 	},
 	{
@@ -23,7 +22,6 @@ export const flowLocator: INodeProperties = locator(
 	{
 		displayName: 'Flow',
 		name: 'flow',
-		required: true,
 		description: 'The flow to work with: a form that users fill in within WhatsApp',
 	},
 	{
@@ -38,7 +36,6 @@ export const groupLocator: INodeProperties = locator(
 	{
 		displayName: 'Group',
 		name: 'group',
-		required: true,
 		description: 'The group to work with',
 	},
 	{
@@ -53,7 +50,6 @@ export const qrCodeLocator: INodeProperties = locator(
 	{
 		displayName: 'QR Code',
 		name: 'qrCode',
-		required: true,
 		description: 'The QR code to work with, by the message that it starts',
 	},
 	{
@@ -69,7 +65,6 @@ export const catalogLocator: INodeProperties = locator(
 	{
 		displayName: 'Catalog',
 		name: 'catalog',
-		required: true,
 		description: 'The catalog to work with. The list has those of the business behind the channel.',
 	},
 	{
@@ -84,7 +79,6 @@ export const chatFlowLocator: INodeProperties = locator(
 	{
 		displayName: 'Chat Flow',
 		name: 'chatFlow',
-		required: true,
 		description: 'The chat flow to start. The list has those that are started by hand.',
 	},
 	{

@@ -4,8 +4,7 @@ import { fillOrSkip, type FilledTemplate } from '../../../shared/templates/paylo
 import { assertSendable } from '../../../shared/templates/states';
 import { readGivenValues } from '../../descriptions/templateVariables';
 import type { OperationContext } from '../../operation';
-import { readLocator } from '../../parameters';
-import { readTemplate } from '../../templateDetail';
+import { readTemplate, readTemplateKey } from '../../templateDetail';
 import { readHeaderMedia, withHeaderMedia, type HeaderMedia } from './headerMedia';
 import type { Envelope } from './sendCall';
 
@@ -33,10 +32,9 @@ export async function readTemplateMessage(
 	envelope: Envelope,
 ): Promise<TemplateMessage | { readonly skipReason: string }> {
 	const { functions, limits } = context;
-	const { channel } = envelope;
-	const code = readLocator(functions, 'template', 'Template', itemIndex);
-	const language = readLocator(functions, 'language', 'Language', itemIndex);
-	const template = await readTemplate(context, { channel, code, language });
+	const key = readTemplateKey(functions, itemIndex);
+	const { code, language } = key;
+	const template = await readTemplate(context, key);
 	assertSendable(template);
 	assertAllowedTemplate({ code, name: template.name }, limits);
 	const media = await readHeaderMedia(context, itemIndex, envelope, template);

@@ -5,8 +5,8 @@ import { asObject, text } from '../../../shared/templates/definition';
 import { channelLocator, languageLocator, templateLocator } from '../../descriptions/locators';
 import { optionsField } from '../../descriptions/options';
 import type { ItemOperation } from '../../operation';
-import { readLocator } from '../../parameters';
 import { requestIdOf } from '../../result';
+import { readTemplateKey } from '../../templateDetail';
 
 const archiveFields: readonly INodeProperties[] = [
 	{
@@ -45,9 +45,7 @@ export const archive: ItemOperation = {
 		'Put a WhatsApp template away without deleting it, which keeps its name free of blocks',
 	properties: [channelLocator, templateLocator, languageLocator, ...archiveFields, optionsField()],
 	async execute({ functions, callApi }, itemIndex) {
-		const channel = readLocator(functions, 'channel', 'Channel', itemIndex);
-		const code = readLocator(functions, 'template', 'Template', itemIndex);
-		const language = readLocator(functions, 'language', 'Language', itemIndex);
+		const { channel, code, language } = readTemplateKey(functions, itemIndex);
 		const chosen = text(functions.getNodeParameter('archiveType', itemIndex));
 		const archiveType =
 			chosen === 'other'

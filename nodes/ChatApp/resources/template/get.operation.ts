@@ -12,9 +12,8 @@ import { simplifyField } from '../../descriptions/lists';
 import { channelLocator, languageLocator, templateLocator } from '../../descriptions/locators';
 import { optionsField } from '../../descriptions/options';
 import type { ItemOperation } from '../../operation';
-import { readLocator } from '../../parameters';
 import { requestIdOf, toResult } from '../../result';
-import { templateDetailCall } from '../../templateDetail';
+import { readTemplateKey, templateDetailCall } from '../../templateDetail';
 
 export const get: ItemOperation = {
 	value: 'get',
@@ -23,13 +22,7 @@ export const get: ItemOperation = {
 	description: 'Read a template with its texts, variables and review state',
 	properties: [channelLocator, templateLocator, languageLocator, simplifyField, optionsField()],
 	async execute({ functions, callApi }, itemIndex) {
-		const envelope = await callApi(
-			templateDetailCall({
-				channel: readLocator(functions, 'channel', 'Channel', itemIndex),
-				code: readLocator(functions, 'template', 'Template', itemIndex),
-				language: readLocator(functions, 'language', 'Language', itemIndex),
-			}),
-		);
+		const envelope = await callApi(templateDetailCall(readTemplateKey(functions, itemIndex)));
 		const simplify = functions.getNodeParameter('simplify', itemIndex) as boolean;
 		return simplify
 			? summary(readDefinition(envelope), envelope)

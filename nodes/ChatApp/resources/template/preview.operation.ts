@@ -18,8 +18,7 @@ import {
 	variablesField,
 } from '../../descriptions/templateVariables';
 import type { ItemOperation } from '../../operation';
-import { readLocator } from '../../parameters';
-import { readTemplate } from '../../templateDetail';
+import { readTemplate, readTemplateKey } from '../../templateDetail';
 
 export const preview: ItemOperation = {
 	value: 'preview',
@@ -36,11 +35,7 @@ export const preview: ItemOperation = {
 	],
 	async execute(context, itemIndex) {
 		const { functions } = context;
-		const template = await readTemplate(context, {
-			channel: readLocator(functions, 'channel', 'Channel', itemIndex),
-			code: readLocator(functions, 'template', 'Template', itemIndex),
-			language: readLocator(functions, 'language', 'Language', itemIndex),
-		});
+		const template = await readTemplate(context, readTemplateKey(functions, itemIndex));
 		const { filled, missing, surplus } = fitValues(template, readGivenValues(functions, itemIndex));
 		const problem = problemOf(template);
 		return {

@@ -13,9 +13,8 @@ import {
 	templateTypeField,
 } from '../../descriptions/templateDesigner';
 import type { ItemOperation } from '../../operation';
-import { readLocator } from '../../parameters';
 import { requestIdOf } from '../../result';
-import { readTemplate } from '../../templateDetail';
+import { readTemplate, readTemplateKey } from '../../templateDetail';
 import { templateSettings } from './create.operation';
 import { readDesign, readTemplateChannel } from './design';
 
@@ -38,10 +37,9 @@ export const update: ItemOperation = {
 	async execute(context, itemIndex) {
 		const { functions, callApi } = context;
 		const channelType = readTemplateChannel(context, itemIndex);
-		const channel = readLocator(functions, 'channel', 'Channel', itemIndex);
-		const code = readLocator(functions, 'template', 'Template', itemIndex);
-		const language = readLocator(functions, 'language', 'Language', itemIndex);
-		const current = await readTemplate(context, { channel, code, language });
+		const key = readTemplateKey(functions, itemIndex);
+		const { channel, code, language } = key;
+		const current = await readTemplate(context, key);
 		if (current.state === 'pass') {
 			throw new InvalidInput(
 				`The template ${titleOf(current)} cannot be changed: it is approved`,

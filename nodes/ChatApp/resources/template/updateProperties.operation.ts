@@ -6,8 +6,9 @@ import { channelLocator, languageLocator, templateLocator } from '../../descript
 import { optionsField } from '../../descriptions/options';
 import { templateTypeField } from '../../descriptions/templateDesigner';
 import type { ItemOperation } from '../../operation';
-import { readCollection, readLocator } from '../../parameters';
+import { readCollection } from '../../parameters';
 import { requestIdOf } from '../../result';
+import { readTemplateKey } from '../../templateDetail';
 import { readTemplateChannel } from './design';
 
 const fieldsToUpdate: INodeProperties = {
@@ -51,9 +52,7 @@ export const updateProperties: ItemOperation = {
 	async execute(context, itemIndex) {
 		const { functions, callApi } = context;
 		const channelType = readTemplateChannel(context, itemIndex);
-		const channel = readLocator(functions, 'channel', 'Channel', itemIndex);
-		const code = readLocator(functions, 'template', 'Template', itemIndex);
-		const language = readLocator(functions, 'language', 'Language', itemIndex);
+		const { channel, code, language } = readTemplateKey(functions, itemIndex);
 		const given = readCollection(functions, 'updateFields', itemIndex);
 		const allowSend = switchOf(given.allowSend, 'Allow Sending');
 		const paused = switchOf(given.categoryChangePaused, 'Pause Sending When the Category Changes');
