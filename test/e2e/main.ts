@@ -2,12 +2,15 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { Narrator } from '../n8n/narrator';
+import { compatibility } from './compatibility';
+import { operations } from './operations';
 import type { Part } from './part';
+import { scaledOut } from './scaledOut';
 import { single } from './single';
 
 const FOLDER = join(__dirname, '..', '..', '.cache', 'e2e');
 
-const PARTS: readonly Part[] = [single];
+const PARTS: readonly Part[] = [single, operations, compatibility, scaledOut];
 
 /** Runs the parts that the command line names, or all of them. */
 async function main(names: readonly string[]): Promise<number> {

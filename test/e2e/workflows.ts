@@ -8,9 +8,14 @@ const CREDENTIALS = { alibabaCloudApi: { id: '', name: 'Alibaba Cloud' } };
 export const INBOUND_QUEUE = 'Alicom-Queue-1234567890123456-ChatAppInbound';
 export const TRIGGER = 'Trigger';
 
-type Node = WorkflowFile['nodes'][number];
+export type Node = WorkflowFile['nodes'][number];
 
-const node = (name: string, type: string, typeVersion: number, parameters: object): Node => ({
+export const node = (
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: object,
+): Node => ({
 	id: randomUUID(),
 	name,
 	type,
@@ -20,7 +25,7 @@ const node = (name: string, type: string, typeVersion: number, parameters: objec
 });
 
 /** A trigger followed by a chain of nodes. */
-function chain(name: string, nodes: Node[]): WorkflowFile {
+export function chain(name: string, nodes: Node[]): WorkflowFile {
 	const connections = Object.fromEntries(
 		nodes
 			.slice(1)

@@ -10,6 +10,7 @@ export interface Owner {
 /** One item of a node's output, as an execution stores it. */
 export interface StoredItem {
 	json: Record<string, unknown>;
+	binary?: Record<string, { mimeType: string; fileName?: string; bytes?: number }>;
 }
 
 /** One run of a workflow, read back through the public API. */
@@ -43,6 +44,16 @@ export interface WorkflowFile {
 	settings?: Record<string, unknown>;
 }
 
+export interface NodeType {
+	readonly name: string;
+	readonly version: number | readonly number[];
+}
+
+export interface DataColumn {
+	readonly name: string;
+	readonly type: 'string' | 'number';
+}
+
 const KEY_LABEL = 'chat-app-tests';
 
 /** n8n's own REST and public API, as far as a test sets it up and reads it back. */
@@ -65,10 +76,7 @@ export class N8nClient {
 				password: owner.password,
 			});
 		}
-		const { items } = (await this.rest('GET', '/api-keys')) as unknown as {
-			items: Array<{ id: string; label: string }>;
-		};
-		for (const key of items.filter(({ label }) => label === KEY_LABEL)) {
+		for (const key of (await this.apiKeys()).filter(({ label }) => label === KEY_LABEL)) {
 			await this.rest('DELETE', `/api-keys/${key.id}`);
 		}
 		const scopes = (await this.rest('GET', '/api-keys/scopes')) as unknown as string[];
@@ -99,7 +107,10 @@ export class N8nClient {
 		return (await this.api('POST', `/credentials/${id}/test`)) as never;
 	}
 
-	/** Imports a workflow, or replaces the one of the same name, and gives every node the credential. */
+	/**
+	 * Imports a workflow, or replaces the one of the same name, and gives every node the credential
+	 * that has none of its own.
+	 */
 	async putWorkflow(
 		file: WorkflowFile,
 		credentialId: string,
@@ -110,9 +121,9 @@ export class N8nClient {
 				? {
 						...node,
 						credentials: Object.fromEntries(
-							Object.keys(node.credentials).map((type) => [
+							Object.entries(node.credentials).map(([type, chosen]) => [
 								type,
-								{ id: credentialId, name: credentialName },
+								chosen.id ? chosen : { id: credentialId, name: credentialName },
 							]),
 						),
 					}
@@ -134,6 +145,11 @@ export class N8nClient {
 		return String(stored.id);
 	}
 
+	/** @returns the ID of the new data table */
+	async createDataTable(name: string, columns: readonly DataColumn[]): Promise<string> {
+		return String((await this.api('POST', '/data-tables', { name, columns })).id);
+	}
+
 	/** Publishes a workflow, so that its triggers listen. */
 	async publish(workflowId: string): Promise<void> {
 		await this.api('POST', `/workflows/${workflowId}/publish`, {});
@@ -152,7 +168,41 @@ export class N8nClient {
 		return data;
 	}
 
-	private async rest(
+	/** The ids of all runs of a workflow that ended so. */
+	async executionIds(workflowId: string, status: string): Promise<string[]> {
+		const ids: string[] = [];
+		let cursor = '';
+		do {
+			const page = (await this.api(
+				'GET',
+				`/executions?workflowId=${workflowId}&status=${status}&limit=250${cursor}`,
+			)) as { data: Array<{ id: string }>; nextCursor: string | null };
+			ids.push(...page.data.map(({ id }) => id));
+			cursor = page.nextCursor ? `&cursor=${page.nextCursor}` : '';
+		} while (cursor !== '');
+		return ids;
+	}
+
+	/** What the editor asks for while somebody fills in a node: lists, or the fields of a mapper. */
+	async askAsEditor(
+		question: 'resource-locator-results' | 'resource-mapper-fields',
+		body: object,
+	): Promise<Record<string, unknown>> {
+		return await this.rest('POST', `/dynamic-node-parameters/${question}`, body);
+	}
+
+	/** Every node that this n8n has loaded, in all versions. */
+	async nodeTypes(): Promise<NodeType[]> {
+		const types = await this.call('GET', '/types/nodes.json', undefined, { cookie: this.cookie });
+		return types as unknown as NodeType[];
+	}
+
+	protected async apiKeys(): Promise<Array<{ id: string; label: string }>> {
+		const { items } = await this.rest('GET', '/api-keys');
+		return items as Array<{ id: string; label: string }>;
+	}
+
+	protected async rest(
 		method: string,
 		path: string,
 		body?: object,
@@ -161,7 +211,11 @@ export class N8nClient {
 		return (answer as { data: Record<string, unknown> }).data;
 	}
 
-	private async api(method: string, path: string, body?: object): Promise<Record<string, unknown>> {
+	protected async api(
+		method: string,
+		path: string,
+		body?: object,
+	): Promise<Record<string, unknown>> {
 		return await this.call(method, `/api/v1${path}`, body, { 'x-n8n-api-key': this.apiKey });
 	}
 

@@ -1,0 +1,21 @@
+import { Scene } from './scaledOut/scene';
+import { testReceiving } from './scaledOut/receiving';
+import type { Part } from './part';
+
+export const scaledOut: Part = {
+	name: 'scaled-out',
+	title: 'Several processes of n8n',
+	async run(folder, narrator) {
+		const scene = await Scene.set(folder, {
+			push: { batchWindowMs: 50, maxBatch: 4, retryAfterMs: [1_000, 2_000, 4_000, 8_000, 16_000] },
+			queueVisibilityMs: 10_000,
+			delivery: { sentMs: null, deliveredMs: null, readMs: null },
+			latencyMs: 20,
+		});
+		try {
+			await testReceiving(scene, narrator);
+		} finally {
+			await scene.close();
+		}
+	},
+};
