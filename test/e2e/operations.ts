@@ -1,0 +1,133 @@
+import { resources } from '../../nodes/ChatApp/resources';
+import { itemsOf, type Execution } from '../n8n/client';
+import { fields, type Narrator } from '../n8n/narrator';
+import { eventually } from '../n8n/patience';
+import { freePort } from '../n8n/server';
+import { Stage } from '../n8n/stage';
+import { differenceFrom } from './operations/difference';
+import { ARIF, HOOK, MEI, PATH, SENDER, workflowOf, type Step } from './operations/lane';
+import { lanesFor } from './operations/lanes';
+import type { Part } from './part';
+import { httpTrigger, taking, TRIGGER } from './workflows';
+
+/** A picture of one pixel. */
+const PICTURE = Buffer.from(
+	'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+	'base64',
+);
+const PEOPLE = [{ phone: '+65 9123 0011' }, { phone: '+65 9123 0012' }];
+
+export const operations: Part = {
+	name: 'operations',
+	title: 'Every resource of the action node',
+	async run(folder, narrator) {
+		const stage = await Stage.set(
+			{ folder, port: await freePort(), simulator: { review: { afterMs: 500 } } },
+			narrator,
+		);
+		try {
+			await runAll(stage, narrator);
+		} finally {
+			await stage.close();
+		}
+	},
+};
+
+async function runAll(stage: Stage, narrator: Narrator): Promise<void> {
+	const { simulator } = stage;
+	const { storage } = simulator.world;
+	storage.objects.set('day.png', { data: PICTURE, contentType: 'image/png', isPublic: true });
+	simulator.control.reply({ user: MEI, to: SENDER, text: 'Hi' });
+
+	const trigger = await stage.publish(taking('Receives', httpTrigger({})));
+	const triggerUrl = stage.webhookUrl(trigger, TRIGGER);
+	simulator.control.number({
+		...{ number: SENDER, upCallbackUrl: triggerUrl, statusCallbackUrl: triggerUrl },
+		httpFlag: 'Y',
+	});
+	const lanes = lanesFor({ pictureUrl: storage.urlOf('day.png'), triggerUrl });
+	const steps = lanes.flat();
+	let execution: Execution | undefined;
+
+	await narrator.tell('One published workflow runs an operation of every resource', async () => {
+		const used = new Set(steps.map(({ node }) => node.parameters.resource));
+		const left = resources.filter(({ value }) => !used.has(value)).map(({ value }) => value);
+		if (left.length > 0) throw new Error(`No operation is run of: ${left.join(', ')}`);
+		const workflow = await stage.publish(workflowOf('All operations', lanes));
+		const response = await fetch(stage.webhookUrl(workflow, HOOK, PATH), {
+			method: 'POST',
+			headers: { 'content-type': 'application/json' },
+			body: JSON.stringify({ people: PEOPLE }),
+		});
+		if (!response.ok) throw new Error(`n8n answered ${response.status}: ${await response.text()}`);
+		const ended = await eventually(
+			'The end of the run',
+			async () =>
+				(await stage.n8n.executions(workflow.id)).find(
+					({ status }) => !['new', 'running', 'waiting'].includes(status),
+				),
+			60_000,
+		);
+		execution = ended;
+		if (ended.status !== 'success') throw new Error(`The run ended "${ended.status}"`);
+		return [`${resources.length} resources, ${steps.length} nodes: "${ended.status}"`];
+	});
+
+	await narrator.tell('Every operation gave what it should', () =>
+		Promise.resolve(report(steps, execution)),
+	);
+
+	await narrator.tell(
+		'What was sent arrived, and the picture is the file of the item',
+		async () => {
+			const { messages } = simulator.control.state();
+			const sentTo = (user: string) =>
+				messages.find((message) => message.user === user && message.direction === 'out')
+					?.appearance;
+			const url = sentTo(ARIF)?.header?.url ?? '';
+			const picture = Buffer.from(await (await fetch(url)).arrayBuffer());
+			if (!picture.equals(PICTURE)) throw new Error(`${url} is another file`);
+			if (sentTo(MEI)?.body !== 'Hello from n8n') throw new Error('The text did not arrive');
+			const bulk = ['6591230011', '6591230012'].map((user) => sentTo(user)?.body);
+			if (bulk.some((body) => !body)) throw new Error('The bulk message did not arrive');
+			return [
+				`"${sentTo(ARIF)?.body}" with ${picture.length} bytes of picture`,
+				`bulk: "${bulk[0]}"`,
+			];
+		},
+	);
+
+	await narrator.tell('The channel check knows the URL of this n8n', () => {
+		const lines = execution ? itemsOf(execution, 'Check Channel').map(({ json }) => json) : [];
+		const expected = {
+			[`Inbound Messages of +${SENDER}`]: 'OK',
+			[`Delivery Status of +${SENDER}`]: 'OK',
+			// It is an address of this machine, which the service could not reach.
+			'Trigger URL': 'Problem',
+		};
+		const seen = Object.entries(expected).map(([check, status]) => {
+			const line = lines.find((one) => one.check === check);
+			if (line?.status !== status) throw new Error(`"${check}": ${JSON.stringify(line)}`);
+			return fields(line, ['check', 'status', 'found']);
+		});
+		return Promise.resolve(seen);
+	});
+}
+
+/** One line a node; throws with all that differ. */
+function report(steps: readonly Step[], execution: Execution | undefined): string[] {
+	if (!execution) throw new Error('There was no run');
+	const wrong: string[] = [];
+	const lines: string[] = [];
+	for (const { node, gives } of steps) {
+		if (gives.length === 0) continue;
+		const items = itemsOf(execution, node.name).map(({ json }) => json);
+		// A check gives as many lines as there is to check.
+		const seen = node.parameters.operation === 'check' ? items.slice(0, 1) : items;
+		const difference = differenceFrom(gives, seen, node.name);
+		if (difference) wrong.push(difference);
+		lines.push(`${node.name}: ${items.length} items`);
+	}
+	if (wrong.length > 0) throw new Error(wrong.join('\n     '));
+	return lines;
+}

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+
+import type { WorkflowFile } from '../../n8n/client';
+
+export type Node = WorkflowFile['nodes'][number];
+
+/** A node of the workflow and what it has to give. */
+export interface Step {
+	readonly node: Node;
+	/** The items in their order, as far as they matter; none: what it gives is not looked at. */
+	readonly gives: readonly object[];
+}
+
+/** Steps that run one after the other, each with what the one before gave. */
+export type Lane = readonly Step[];
+
+export const HOOK = 'Hook';
+export const PATH = 'all-operations';
+
+export const CHANNEL = 'cams-8d2kq7h1pz';
+export const SENDER = '6531589000';
+export const MEI = '6591230001';
+export const ARIF = '60123450002';
+
+export const byId = (value: string) => ({ __rl: true, mode: 'id', value });
+
+/** The channel and number that most operations work with. */
+export const OWN = { channel: byId(CHANNEL), phoneNumber: byId(SENDER) };
+
+/** One operation of the action node; a failing one becomes an item, so that the others run. */
+export function step(
+	name: string,
+	operation: `${string}.${string}`,
+	parameters: object,
+	...gives: object[]
+): Step {
+	const [resource, value] = operation.split('.');
+	const node = {
+		...builtIn(name, 'n8n-nodes-alibabacloud-chatapp.chatApp', 1, {
+			...{ resource, operation: value, ...parameters },
+		}).node,
+		onError: 'continueRegularOutput',
+		credentials: { alibabaCloudApi: { id: '', name: 'Alibaba Cloud' } },
+	};
+	return { node, gives };
+}
+
+/** A node of n8n itself. */
+export function builtIn(name: string, type: string, typeVersion: number, parameters: object): Step {
+	const node = { id: randomUUID(), name, type, typeVersion, position: [0, 0] };
+	return { node: { ...node, parameters: parameters as Record<string, unknown> }, gives: [] };
+}
+
+/** A workflow that starts all lanes from one web hook. */
+export function workflowOf(name: string, lanes: readonly Lane[]): WorkflowFile {
+	const hook = builtIn(HOOK, 'n8n-nodes-base.webhook', 2, {
+		...{ httpMethod: 'POST', path: PATH, responseMode: 'onReceived', options: {} },
+	});
+	const to = (names: readonly string[]) => ({
+		main: [names.map((node) => ({ node, type: 'main', index: 0 }))],
+	});
+	const nameOf = (one: Step | undefined): string => one?.node.name ?? '';
+	const connections: Record<string, object> = { [HOOK]: to(lanes.map(([first]) => nameOf(first))) };
+	for (const lane of lanes) {
+		lane.slice(1).forEach((next, index) => {
+			connections[nameOf(lane[index])] = to([nameOf(next)]);
+		});
+	}
+	const nodes = [
+		{ ...hook.node, webhookId: randomUUID() },
+		...lanes.flat().map(({ node }) => node),
+	];
+	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
+}
