@@ -1,9 +1,14 @@
+import { join } from 'node:path';
+
 import { Narrator } from '../test/n8n/narrator';
 import { OWNER, type Stage } from '../test/n8n/stage';
+import { portsFrom } from '../test/simulator/cli';
 import { setDemoStage } from './stage';
 import { playStory } from './story';
 
+const FOLDER = join(__dirname, '..', '.demo');
 const DEFAULT_PORT = 5678;
+const FIRST_SIMULATOR_PORT = 47_210;
 
 interface Arguments {
 	/** Ends after the story; the exit code says whether every step was seen. */
@@ -25,7 +30,14 @@ async function main(): Promise<number> {
 		return 2;
 	}
 	narrator.title('Alibaba Cloud Chat App for n8n: the demo');
-	const demo = await setDemoStage(settings.port, narrator);
+	const demo = await setDemoStage(
+		{
+			folder: FOLDER,
+			port: settings.port,
+			simulator: { ports: portsFrom(FIRST_SIMULATOR_PORT) },
+		},
+		narrator,
+	);
 	const { stage } = demo;
 	try {
 		narrator.title('The story');

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 
 import type { WorkflowFile } from '../test/n8n/client';
 import type { Narrator } from '../test/n8n/narrator';
-import { Stage, type ImportedWorkflow } from '../test/n8n/stage';
-import { portsFrom } from '../test/simulator/cli';
+import { Stage, type ImportedWorkflow, type StageSettings } from '../test/n8n/stage';
 
 const ROOT = join(__dirname, '..');
-const FIRST_SIMULATOR_PORT = 47_210;
+/** Quick enough to watch; a message is read when the story says so. */
+const DELIVERY = { sentMs: 300, deliveredMs: 900, readMs: null };
 
 export interface Workflows {
 	readonly crm: ImportedWorkflow;
@@ -23,18 +23,12 @@ export interface DemoStage {
 }
 
 /** Starts simulator and n8n with the packed package in it, and publishes the example workflows. */
-export async function setDemoStage(port: number, narrator: Narrator): Promise<DemoStage> {
-	const stage = await Stage.set(
-		{
-			folder: join(ROOT, '.demo'),
-			port,
-			simulator: {
-				ports: portsFrom(FIRST_SIMULATOR_PORT),
-				delivery: { sentMs: 300, deliveredMs: 900, readMs: null },
-			},
-		},
-		narrator,
-	);
+export async function setDemoStage(
+	settings: StageSettings,
+	narrator: Narrator,
+): Promise<DemoStage> {
+	const simulator = { ...settings.simulator, delivery: DELIVERY };
+	const stage = await Stage.set({ ...settings, simulator }, narrator);
 	try {
 		const publish = async (name: string): Promise<ImportedWorkflow> => {
 			const text = readFileSync(join(ROOT, 'examples', name), 'utf8');

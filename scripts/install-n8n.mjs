@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 import {
 	capture,
@@ -11,20 +12,38 @@ import {
 	showProgress,
 } from './install.mjs';
 
-const folder = join(root, 'test', 'n8n');
-const binding = join(folder, 'node_modules', 'sqlite3', 'build', 'Release', 'node_sqlite3.node');
+/** The n8n of the demo and of nearly all end-to-end tests. */
+const NEWEST = {
+	folder: join(root, 'test', 'n8n'),
+	text: 'Installing n8n (once; some minutes and 2.8 GB)',
+};
+/** The oldest line that is supported, for the part of the end-to-end tests that compares. */
+const OLDEST = {
+	folder: join(root, 'test', 'n8n-1'),
+	text: 'Installing n8n 1.123 (once; some minutes and 1.7 GB)',
+};
+
+/** Installs the n8n of the demo and the end-to-end tests. */
+export async function ensureN8n() {
+	await ensure(NEWEST);
+}
+
+/** Installs the oldest n8n that is supported. */
+export async function ensureOldestN8n() {
+	await ensure(OLDEST);
+}
 
 /**
- * Installs the n8n of the demo and the end-to-end tests, which takes some minutes once.
- *
  * n8n's install scripts fetch things that are not needed here and fail without free network access,
  * so they are left out; only sqlite3 runs its own, because n8n cannot start without its binding.
  *
  * @throws {Failure} with what to do
  */
-export async function ensureN8n() {
-	await ensureInstalled(folder, 'Installing n8n (once; some minutes and 2.8 GB)');
+async function ensure({ folder, text }) {
+	await ensureInstalled(folder, text);
+	const binding = bindingOf(folder);
 	if (existsSync(binding)) return;
+	if (await copyBinding(NEWEST.folder, folder)) return;
 
 	const started = performance.now();
 	const done = showProgress("Building n8n's database binding");
@@ -40,4 +59,21 @@ export async function ensureN8n() {
 		);
 	}
 	console.log(`n8n's database binding: done in ${seconds(started)}`);
+}
+
+const moduleOf = (folder) => join(folder, 'node_modules', 'sqlite3');
+const bindingOf = (folder) => join(moduleOf(folder), 'build', 'Release', 'node_sqlite3.node');
+
+/** It is built for Node-API, so that of the same version fits any n8n and Node.js. */
+async function copyBinding(from, to) {
+	if (!existsSync(bindingOf(from))) return false;
+	const [present, wanted] = await Promise.all([from, to].map(versionOf));
+	if (present !== wanted) return false;
+	await mkdir(dirname(bindingOf(to)), { recursive: true });
+	await copyFile(bindingOf(from), bindingOf(to));
+	return true;
+}
+
+async function versionOf(folder) {
+	return JSON.parse(await readFile(join(moduleOf(folder), 'package.json'), 'utf8')).version;
 }

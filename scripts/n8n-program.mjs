@@ -12,11 +12,17 @@ async function build() {
 	console.log(`Package: built in ${seconds(started)}`);
 }
 
-/** Runs a TypeScript program that needs real n8n and the built package, from a bare checkout. */
-export async function runWithN8n(program) {
+/**
+ * Runs a TypeScript program that needs real n8n and the built package, from a bare checkout.
+ *
+ * @param {string} program
+ * @param {() => Promise<void>} [ensureMore] installs what this program needs beside that
+ */
+export async function runWithN8n(program, ensureMore = async () => {}) {
 	await main(async () => {
 		await ensureInstalled();
 		await ensureN8n();
+		await ensureMore();
 		await build();
 		// In this process rather than in a child, so that Ctrl-C and exit codes need no forwarding.
 		const require = createRequire(import.meta.url);

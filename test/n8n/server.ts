@@ -3,7 +3,7 @@ import { createWriteStream, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
-import type { Installation } from './installation';
+import { isBefore2, type Installation } from './installation';
 
 export interface N8nOptions {
 	/** Holds n8n's `.n8n` folder: database, key, community nodes. Kept between starts. */
@@ -66,7 +66,8 @@ export async function startN8n(
 			N8N_TEMPLATES_ENABLED: 'false',
 			N8N_HIRING_BANNER_ENABLED: 'false',
 			N8N_VERIFIED_PACKAGES_ENABLED: 'false',
-			N8N_DISABLED_MODULES: 'mcp-registry',
+			// It asks the network; n8n 1 has no such module and does not start with its name.
+			...(isBefore2(installation) ? {} : { N8N_DISABLED_MODULES: 'mcp-registry' }),
 			N8N_LOG_LEVEL: 'info',
 			NO_COLOR: '1',
 			...environment,

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs';
 
 import { startSimulator, type Simulator, type SimulatorSettings } from '../simulator';
-import { N8nClient, type Owner, type WorkflowFile } from './client';
-import { findN8n } from './installation';
+import type { N8nClient, Owner, WorkflowFile } from './client';
+import { findN8n, type Installation } from './installation';
 import type { Narrator } from './narrator';
+import { clientOf } from './olderClient';
 import { installIntoN8n, pack } from './packedPackage';
 import { eventually } from './patience';
 import { assertFree, startN8n, type N8nServer } from './server';
@@ -23,6 +24,10 @@ export interface StageSettings {
 	readonly folder: string;
 	readonly port: number;
 	readonly simulator: SimulatorSettings;
+	/** Default: the newest n8n of the tests. */
+	readonly installation?: Installation;
+	/** Settings of n8n beside those of every test. */
+	readonly environment?: Readonly<Record<string, string>>;
 }
 
 export interface ImportedWorkflow {
@@ -36,15 +41,14 @@ export class Stage {
 		readonly simulator: Simulator,
 		readonly n8n: N8nClient,
 		readonly credentialId: string,
-		private readonly settings: StageSettings,
+		private readonly settings: Required<StageSettings>,
 		private running: N8nServer,
 	) {}
 
 	/** @throws Error in one line that says what is missing, in use or failed */
 	static async set(settings: StageSettings, narrator: Narrator): Promise<Stage> {
-		const { folder, port } = settings;
+		const { folder, port, installation = findN8n(), environment = {} } = settings;
 		await assertFree(port);
-		const installation = findN8n();
 		mkdirSync(folder, { recursive: true });
 		const simulator = await startSimulator(settings.simulator);
 		narrator.say(`Simulator of Alibaba Cloud: ready, phone page ${simulator.endpoints.control}/`);
@@ -54,17 +58,17 @@ export class Stage {
 			narrator.say(`Package in n8n's nodes folder: ${isNew ? 'installed' : 'up to date'}`);
 
 			const startedAt = Date.now();
-			server = await startN8n(installation, { userFolder: folder, port });
+			server = await startN8n(installation, { userFolder: folder, port, environment });
 			const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
 			narrator.say(`n8n ${installation.version}: ready after ${seconds} s at ${server.url}`);
 
-			const n8n = new N8nClient(server);
+			const n8n = clientOf(server, installation);
 			await n8n.signIn(OWNER);
 			const id = await n8n.putCredential(CREDENTIAL, 'alibabaCloudApi', simulator.credential);
 			const { status, message } = await n8n.testCredential(id);
 			if (status !== 'OK') throw new Error(`n8n's test of the credential failed: ${message}`);
 			narrator.say(`Credential "${CREDENTIAL}": n8n's own test says "${message}"`);
-			return new Stage(simulator, n8n, id, settings, server);
+			return new Stage(simulator, n8n, id, { ...settings, installation, environment }, server);
 		} catch (error) {
 			await server?.stop();
 			await simulator.close();
@@ -96,7 +100,7 @@ export class Stage {
 	async listening(workflow: ImportedWorkflow): Promise<void> {
 		const paths = workflow.file.nodes.flatMap(({ type, webhookId, parameters }) => {
 			if (type === 'n8n-nodes-base.webhook') return [String(parameters.path)];
-			return webhookId ? [`${webhookId}/chat-app`] : [];
+			return type.endsWith('.chatAppTrigger') ? [`${webhookId}/chat-app`] : [];
 		});
 		for (const path of paths) {
 			await eventually(`The web hook of "${workflow.file.name}"`, async () => {
@@ -120,8 +124,8 @@ export class Stage {
 	): Promise<void> {
 		await this.running.stop();
 		await meanwhile();
-		const { folder, port } = this.settings;
-		this.running = await startN8n(findN8n(), { userFolder: folder, port });
+		const { folder, port, installation, environment } = this.settings;
+		this.running = await startN8n(installation, { userFolder: folder, port, environment });
 		await this.n8n.signIn(OWNER);
 	}
 
