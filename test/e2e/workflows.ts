@@ -37,6 +37,28 @@ export function chain(name: string, nodes: Node[]): WorkflowFile {
 	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
 }
 
+/** A web hook whose address is its path alone; answers at once, or with what the last node gives. */
+export const webHook = (
+	name: string,
+	path: string,
+	responseMode: 'onReceived' | 'lastNode',
+): Node => ({
+	...node(name, 'n8n-nodes-base.webhook', 2, {
+		...{ httpMethod: 'POST', path, responseMode, options: {} },
+	}),
+	webhookId: randomUUID(),
+});
+
+/** The action node, or the tool that n8n makes of it. */
+export const chatApp = (
+	name: string,
+	parameters: object,
+	type: 'chatApp' | 'chatAppTool' = 'chatApp',
+): Node => ({
+	...node(name, `${PACKAGE}.${type}`, 1, parameters),
+	credentials: CREDENTIALS,
+});
+
 export function httpTrigger(parameters: object): Node {
 	return {
 		...node(TRIGGER, `${PACKAGE}.chatAppTrigger`, 1, { events: ['inbound'], ...parameters }),
@@ -82,15 +104,7 @@ const calling = (name: string, url: string, parameters: object): Node => ({
 /** n8n's HTTP Request node with the credential: one action by headers, one by query parameters. */
 export const callingApis = (camsUrl: string, stsUrl: string): WorkflowFile =>
 	chain('Calls APIs', [
-		{
-			...node('Hook', 'n8n-nodes-base.webhook', 2, {
-				httpMethod: 'POST',
-				path: 'call-apis',
-				responseMode: 'lastNode',
-				options: {},
-			}),
-			webhookId: randomUUID(),
-		},
+		webHook('Hook', 'call-apis', 'lastNode'),
 		calling('List Channels', camsUrl, {
 			sendHeaders: true,
 			headerParameters: {

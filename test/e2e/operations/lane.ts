@@ -1,8 +1,5 @@
-import { randomUUID } from 'node:crypto';
-
 import type { WorkflowFile } from '../../n8n/client';
-
-export type Node = WorkflowFile['nodes'][number];
+import { chatApp, node, webHook, type Node } from '../workflows';
 
 /** A node of the workflow and what it has to give. */
 export interface Step {
@@ -35,27 +32,17 @@ export function step(
 	...gives: object[]
 ): Step {
 	const [resource, value] = operation.split('.');
-	const node = {
-		...builtIn(name, 'n8n-nodes-alibabacloud-chatapp.chatApp', 1, {
-			...{ resource, operation: value, ...parameters },
-		}).node,
-		onError: 'continueRegularOutput',
-		credentials: { alibabaCloudApi: { id: '', name: 'Alibaba Cloud' } },
-	};
-	return { node, gives };
+	const run = chatApp(name, { resource, operation: value, ...parameters });
+	return { node: { ...run, onError: 'continueRegularOutput' }, gives };
 }
 
-/** A node of n8n itself. */
-export function builtIn(name: string, type: string, typeVersion: number, parameters: object): Step {
-	const node = { id: randomUUID(), name, type, typeVersion, position: [0, 0] };
-	return { node: { ...node, parameters: parameters as Record<string, unknown> }, gives: [] };
+/** A node of n8n itself, which is not looked at. */
+export function builtIn(...of: Parameters<typeof node>): Step {
+	return { node: node(...of), gives: [] };
 }
 
 /** A workflow that starts all lanes from one web hook. */
 export function workflowOf(name: string, lanes: readonly Lane[]): WorkflowFile {
-	const hook = builtIn(HOOK, 'n8n-nodes-base.webhook', 2, {
-		...{ httpMethod: 'POST', path: PATH, responseMode: 'onReceived', options: {} },
-	});
 	const to = (names: readonly string[]) => ({
 		main: [names.map((node) => ({ node, type: 'main', index: 0 }))],
 	});
@@ -66,9 +53,7 @@ export function workflowOf(name: string, lanes: readonly Lane[]): WorkflowFile {
 			connections[nameOf(lane[index])] = to([nameOf(next)]);
 		});
 	}
-	const nodes = [
-		{ ...hook.node, webhookId: randomUUID() },
-		...lanes.flat().map(({ node }) => node),
-	];
+	const steps = lanes.flat().map((one) => one.node);
+	const nodes = [webHook(HOOK, PATH, 'onReceived'), ...steps];
 	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
 }
