@@ -1,0 +1,9 @@
+import type { Theatre } from './theatre';
+
+/** How one example is run in n8n. */
+export interface Play {
+	readonly file: string;
+	/** What is seen, with what had to be changed in the example to see it. */
+	readonly tells: string;
+	run(theatre: Theatre): Promise<readonly string[]>;
+}
