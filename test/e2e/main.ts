@@ -12,7 +12,7 @@ import { single } from './single';
 
 const FOLDER = join(__dirname, '..', '..', '.cache', 'e2e');
 
-const PARTS: readonly Part[] = [single, operations, agent, compatibility, scaledOut];
+const PARTS: readonly Part[] = [single, operations, examples, agent, compatibility, scaledOut];
 
 /** Runs the parts that the command line names, or all of them. */
 async function main(names: readonly string[]): Promise<number> {
