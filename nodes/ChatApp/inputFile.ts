@@ -9,7 +9,7 @@ import {
 } from '../shared/media/mediaLimits';
 import type { ChannelType } from '../shared/messages/channels';
 
-export const INPUT_FIELD_LABEL = 'Input Data Field Name';
+const INPUT_FIELD_LABEL = 'Input Data Field Name';
 
 /**
  * Stands in for the link of a file while the message is checked: what is refused is not uploaded.

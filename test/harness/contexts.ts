@@ -50,7 +50,7 @@ export function nodeOf(loaded: LoadedWorkflow, name: string): LoadedNode {
 }
 
 /** Describes one web hook of a node to n8n's contexts; `name` as in the node's description. */
-export function webhookDataOf(loaded: LoadedNode, name = 'default'): IWebhookData {
+function webhookDataOf(loaded: LoadedNode, name = 'default'): IWebhookData {
 	const { node, nodeType, workflow, additionalData } = loaded;
 	const webhookDescription = nodeType.description.webhooks?.find((hook) => hook.name === name);
 	if (webhookDescription === undefined) throw new Error(`${node.type} has no web hook "${name}"`);

@@ -2,7 +2,7 @@ export const SERVICE_NAMES = ['cams', 'sts', 'dybaseapi', 'mns', 'oss', 'control
 export type ServiceName = (typeof SERVICE_NAMES)[number];
 
 /** Faults of an answer; each service applies them to its own requests. */
-export const ANSWER_FAULTS = ['delay', 'reset', 'status', 'throttle', 'html', 'truncate'] as const;
+const ANSWER_FAULTS = ['delay', 'reset', 'status', 'throttle', 'html', 'truncate'] as const;
 /** Faults of a delivery: notifications that arrive twice or in another order. */
 export const DELIVERY_FAULTS = ['duplicate', 'reorder'] as const;
 

@@ -104,6 +104,27 @@ describe('receipts', () => {
 		expect(queued.at(-1)).not.toHaveProperty('TemplateCode');
 	});
 
+	it.each(['recipient', 'group'] as const)(
+		'of a mass send: the ID is that of the %s',
+		async (massMessageId) => {
+			simulator.control.behave({ massMessageId });
+			const { TemplateParams, To, Type: _type, ...shared } = TEMPLATE;
+			const SenderList = JSON.stringify([
+				{ To, TemplateParams: JSON.parse(TemplateParams) as unknown },
+			]);
+			const answer = await call(simulator, 'cams', 'SendChatappMassMessage', {
+				body: { ...shared, SenderList },
+			});
+			const [message] = simulator.world.messages.all;
+			simulator.control.deliver({ messageId: String(message?.id) });
+			const { queued } = await outcome();
+			expect(message?.groupMessageId).toBe(answer.GroupMessageId);
+			expect(queued.at(-1)?.MessageId).toBe(
+				massMessageId === 'group' ? answer.GroupMessageId : message?.id,
+			);
+		},
+	);
+
 	it('of a failure: the code, once, and nothing after it', async () => {
 		const id = await send();
 		simulator.control.fail({ messageId: id, code: '131026' });
@@ -173,6 +194,13 @@ describe('where notifications go', () => {
 			...{ AuditStatus: 'fail', Reason: 'INVALID_FORMAT' },
 		};
 		expect(await outcome()).toEqual({ pushed: [entry], queued: [entry] });
+	});
+
+	it('audits of partners say what they are about', async () => {
+		simulator.control.behave({ auditVersion: 'v2' });
+		simulator.control.review({ templateCode: '1119000000000000004', status: 'pass' });
+		const { queued } = await outcome();
+		expect(queued).toEqual([expect.objectContaining({ AuditStatus: 'pass', Type: 'template' })]);
 	});
 
 	it('only where the flags say', async () => {

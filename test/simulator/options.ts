@@ -67,8 +67,6 @@ export interface SimulatorOptions {
 	queueVisibilityMs: number;
 	/** Life of the tokens of QueryTokenForMnsQueue; the documented sample shows ten minutes. */
 	queueTokenMs: number;
-	/** Life of the upload keys; the documented sample shows an hour. */
-	uploadSeconds: number;
 	/** Serve the phone page at the control service. */
 	page: boolean;
 	behaviour: Behaviour;
@@ -119,7 +117,6 @@ export function completeOptions(given: SimulatorSettings = {}): SimulatorOptions
 		requestsPerSecond: given.requestsPerSecond ?? {},
 		queueVisibilityMs: given.queueVisibilityMs ?? 30_000,
 		queueTokenMs: given.queueTokenMs ?? 600_000,
-		uploadSeconds: given.uploadSeconds ?? 3_600,
 		page: given.page ?? true,
 		behaviour: { ...DEFAULT_BEHAVIOUR, ...given.behaviour },
 	};

@@ -124,7 +124,7 @@ export function ownNumberParameter(sentAs = 'PhoneNumber'): CallParameter {
 }
 
 /** @throws InvalidInput when an expression gives neither yes nor no. */
-export function readFlag(given: unknown, label: string): boolean {
+function readFlag(given: unknown, label: string): boolean {
 	const text = String(given).trim().toLowerCase();
 	if (text === 'true' || text === 'false') return text === 'true';
 	throw new InvalidInput(

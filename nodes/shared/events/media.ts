@@ -33,7 +33,7 @@ interface FileResponse {
 }
 
 /** Name of the binary data in the items. */
-export const MEDIA_FIELD = 'data';
+const MEDIA_FIELD = 'data';
 
 const PARALLEL = 4;
 /** One push can hold hundreds of entries; n8n may keep all files of a run in memory. */

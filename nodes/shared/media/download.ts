@@ -81,7 +81,7 @@ export async function downloadFile(
  *
  * @throws InvalidInput otherwise.
  */
-export function safeAddress(url: string, label: string): URL {
+function safeAddress(url: string, label: string): URL {
 	const parsed = URL.canParse(url) ? new URL(url) : null;
 	const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLocal(parsed));
 	if (parsed && isSafe) return parsed;

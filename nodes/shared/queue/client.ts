@@ -38,7 +38,7 @@ type Answer = { readonly status: number; readonly body: string };
 
 /** The service accepts up to 16 messages in one request and waits up to 30 seconds. */
 export const MAX_BATCH = 16;
-export const MAX_WAIT_SECONDS = 30;
+const MAX_WAIT_SECONDS = 30;
 
 const TIMEOUT_MS = 15_000;
 

@@ -14,7 +14,7 @@ interface SiteRow extends QueueSite {
 }
 
 /** The two sites have separate accounts, keys and queues. */
-export const SITES = Object.freeze({
+const SITES = Object.freeze({
 	international: {
 		platformEndpoint: 'dybaseapi.ap-southeast-1.aliyuncs.com',
 		platformVersion: '2018-05-01',

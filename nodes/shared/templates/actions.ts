@@ -46,7 +46,7 @@ export interface FlowAction {
  * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-sendchatappmessage
  * Titles: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/mpm-template-messages
  */
-export const PRODUCT_LIMITS = Object.freeze({ sections: 10, products: 30, title: 24 });
+const PRODUCT_LIMITS = Object.freeze({ sections: 10, products: 30, title: 24 });
 
 /** Which of the three special buttons a template has. */
 export function templateActions({ components }: TemplateDefinition): TemplateActions {

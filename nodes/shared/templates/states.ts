@@ -37,7 +37,7 @@ const TEMPLATE_STATES = Object.freeze({
 	},
 }) satisfies Readonly<Record<string, TemplateState>>;
 
-export const REVIEW_STATES: Readonly<Record<string, TemplateState>> = TEMPLATE_STATES;
+const REVIEW_STATES: Readonly<Record<string, TemplateState>> = TEMPLATE_STATES;
 
 /** The state as lists show it; a state nobody documented is shown as it came. */
 export function stateLabel(state: string): string {

@@ -120,6 +120,13 @@ describe('SendChatappMessage refuses', () => {
 		expect((await send({ ...viber, CustSpaceId: 'cams-viber4u9t2x' })).Code).toBe('OK');
 		expect((await send(viber)).Code).toBe('OK');
 	});
+
+	it('nothing for a surplus variable where those are ignored', async () => {
+		const surplus = { ...TEMPLATE, TemplateParams: '{"1":"a","2":"b","3":"c"}' };
+		expect((await failure(send(surplus))).code).toBe('TemplateParamInvalid');
+		simulator.control.behave({ surplusVariables: 'ignored' });
+		expect((await send(surplus)).Code).toBe('OK');
+	});
 });
 
 describe('as receipts instead of refusals', () => {

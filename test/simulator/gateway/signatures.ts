@@ -1,4 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { tellSecret } from '../confidences';
 import type { HttpRequest } from '../http';
 import { refusals } from './errors';
 import type { Params } from './params';
@@ -56,6 +57,7 @@ export function readAcs3(request: HttpRequest): Claim {
 	const match = AUTHORIZATION.exec(headers.authorization ?? '');
 	if (!match) throw refusals.incomplete('the Authorization header cannot be read');
 	const [, algorithm, accessKeyId = '', signedText = '', signature = ''] = match;
+	tellSecret('signature', signature);
 	if (algorithm !== ALGORITHM) throw refusals.incomplete(`the algorithm ${algorithm} is unknown`);
 	const signed = signedText.split(';');
 	for (const name of ALWAYS_SIGNED) {

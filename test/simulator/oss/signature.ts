@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import { tellSecret } from '../confidences';
 import type { HttpRequest } from '../http';
 import type { CredentialStore } from '../world/credentials';
 import { OssRefusal } from './refusals';
@@ -21,6 +22,7 @@ export function signerOf(
 	const { headers, query } = request;
 	if (headers.authorization !== undefined) {
 		const [, id = '', signature = ''] = /^OSS ([^:\s]+):(\S+)$/.exec(headers.authorization) ?? [];
+		tellSecret('signature', signature);
 		if (!id) throw new OssRefusal(400, 'InvalidArgument', 'Authorization header is invalid.');
 		checkClock(headers['x-oss-date'] ?? headers.date, now);
 		const token = headers['x-oss-security-token'];

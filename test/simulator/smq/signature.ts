@@ -1,5 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
+import { tellSecret } from '../confidences';
 import type { HttpRequest } from '../http';
 import type { CredentialLookup, StoredCredential } from '../world/credentials';
 import { refusal } from './refusals';
@@ -66,6 +67,7 @@ function readAuthorization(header: string | undefined): {
 	if (match?.[1] === undefined || match[2] === undefined) {
 		throw refusal('InvalidAuthorizationHeader');
 	}
+	tellSecret('signature', match[2]);
 	return { accessKeyId: match[1], signature: match[2] };
 }
 

@@ -1,3 +1,5 @@
+import { tellSecret } from '../confidences';
+
 /** What the signature checks of every service need to know about an access key. */
 export interface StoredCredential {
 	readonly accessKeySecret: string;
@@ -34,6 +36,8 @@ export class CredentialStore implements CredentialLookup {
 	add(credential: Omit<Credential, 'denied'> & { denied?: Iterable<string> }): Credential {
 		const stored = { ...credential, denied: new Set(credential.denied ?? []) };
 		this.byId.set(stored.accessKeyId, stored);
+		tellSecret('AccessKey secret', stored.accessKeySecret);
+		tellSecret('security token', stored.securityToken);
 		return stored;
 	}
 

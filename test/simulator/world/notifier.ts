@@ -12,7 +12,7 @@ export interface QueueSink {
 	reset(): void;
 }
 
-export const QUEUE_OF: Readonly<Record<NotificationKind, QueueKind>> = {
+const QUEUE_OF: Readonly<Record<NotificationKind, QueueKind>> = {
 	inbound: 'ChatAppInbound',
 	status: 'ChatAppStatus',
 	audit: 'ChatAppAudit',

@@ -23,7 +23,7 @@ const CARD_TYPES: ReadonlySet<string> = new Set(['PHONE_NUMBER', 'QUICK_REPLY', 
 const TAP_TYPES: ReadonlySet<string> = new Set(['ONE_TAP', 'ZERO_TAP']);
 
 /** How the editor names the types. */
-export const BUTTON_LABELS: Readonly<Record<string, string>> = Object.freeze({
+const BUTTON_LABELS: Readonly<Record<string, string>> = Object.freeze({
 	CATALOG: 'View Catalog',
 	COPY_CODE: 'Copy Code',
 	FLOW: 'Open Flow',

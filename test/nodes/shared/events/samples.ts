@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../../../fixtures/notifications');
 
-export const SAMPLE_FOLDERS = ['http', 'smq', 'unconfirmed/http', 'unconfirmed/smq'] as const;
+const SAMPLE_FOLDERS = ['http', 'smq', 'unconfirmed/http', 'unconfirmed/smq'] as const;
 
 /** The body of a sample as it is sent. */
 export function sampleText(path: string): string {
