@@ -57,7 +57,7 @@ export const examples: Part = {
 			await narrator.tell('Both triggers download a picture', () => testMedia(theatre));
 			await narrator.tell('n8n asked the stand-ins for nothing that they do not know', () =>
 				standIn.unknown.length === 0
-					? Promise.resolve(['nothing left this machine: all HTTPS requests went to the stand-ins'])
+					? Promise.resolve(['every HTTPS request of n8n went to a stand-in on this machine'])
 					: Promise.reject(new Error([...new Set(standIn.unknown)].join(', '))),
 			);
 		} finally {

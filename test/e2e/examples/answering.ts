@@ -1,4 +1,5 @@
 import { itemsOf } from '../../n8n/client';
+import { eventually } from '../../n8n/patience';
 import { INBOUND_QUEUE } from '../workflows';
 import type { Play } from './play';
 import { BUSINESS, expectEqual, json, MEI, SECRET_HEADER, type Theatre } from './theatre';
@@ -20,8 +21,11 @@ export const answering: readonly Play[] = [
 		async run(theatre) {
 			const workflow = await theatre.publish('helpdesk-routing-from-queue.json');
 			const lines = await askForParcel(theatre, workflow);
-			const { queues } = theatre.stage.simulator.control.state();
-			if (!queues.some(({ name }) => name === INBOUND_QUEUE)) throw new Error('No such queue');
+			await eventually('The deletion from the queue', () => {
+				const { queues } = theatre.stage.simulator.control.state();
+				const queue = queues.find(({ name }) => name === INBOUND_QUEUE);
+				return queue?.active === 0 && queue.inactive === 0 ? true : undefined;
+			});
 			return lines;
 		},
 	},
