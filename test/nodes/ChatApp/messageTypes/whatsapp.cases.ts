@@ -1,0 +1,71 @@
+import { JPG, type MessageCase, MP4 } from './messageCase';
+
+export const whatsappCases: readonly MessageCase[] = [
+	['whatsapp', 'text', { text: 'Hi' }, { text: 'Hi' }],
+	[
+		'whatsapp',
+		'image',
+		{ link: JPG, caption: 'Your parcel' },
+		{ link: JPG, caption: 'Your parcel' },
+	],
+	['whatsapp', 'video', { link: MP4 }, { link: MP4 }],
+	[
+		'whatsapp',
+		'audio',
+		{ link: 'https://example.com/a.ogg' },
+		{ link: 'https://example.com/a.ogg' },
+	],
+	[
+		'whatsapp',
+		'document',
+		{ link: 'https://example.com/f/Bill%20May.pdf?v=1', caption: 'Bill' },
+		{ link: 'https://example.com/f/Bill%20May.pdf?v=1', fileName: 'Bill May.pdf', caption: 'Bill' },
+	],
+	[
+		'whatsapp',
+		'sticker',
+		{ link: 'https://example.com/ok.webp' },
+		{ link: 'https://example.com/ok.webp' },
+	],
+	[
+		'whatsapp',
+		'location',
+		{ latitude: 1.29, longitude: '103.851', placeName: 'Office', address: '1 Raffles Place' },
+		{ longitude: '103.851', latitude: '1.29', name: 'Office', address: '1 Raffles Place' },
+	],
+	[
+		'whatsapp',
+		'contacts',
+		{
+			contacts: {
+				contact: [
+					{
+						formattedName: 'Ada Lovelace',
+						firstName: 'Ada',
+						lastName: 'Lovelace',
+						phone: '+6591234567',
+						waId: '6591234567',
+						email: 'ada@example.com',
+					},
+					{ formattedName: 'Acme Support' },
+				],
+			},
+		},
+		[
+			{
+				name: { formatted_name: 'Ada Lovelace', first_name: 'Ada', last_name: 'Lovelace' },
+				phones: [{ phone: '+6591234567', type: 'CELL', wa_id: '6591234567' }],
+				emails: [{ email: 'ada@example.com', type: 'WORK' }],
+			},
+			{ name: { formatted_name: 'Acme Support', first_name: 'Acme Support' } },
+		],
+	],
+	[
+		'whatsapp',
+		'contacts',
+		{ specifyContacts: 'json', contactsJson: '[{"name":{"formatted_name":"Ada"}}]' },
+		[{ name: { formatted_name: 'Ada' } }],
+	],
+	['whatsapp', 'reaction', { messageId: '6185', emoji: '👍' }, { messageId: '6185', emoji: '👍' }],
+	['whatsapp', 'typing_indicator', { contentJson: '{}' }, {}],
+];
