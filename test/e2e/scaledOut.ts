@@ -1,5 +1,6 @@
 import { Scene } from './scaledOut/scene';
 import { testReceiving } from './scaledOut/receiving';
+import { testSending } from './scaledOut/sending';
 import type { Part } from './part';
 
 export const scaledOut: Part = {
@@ -13,6 +14,7 @@ export const scaledOut: Part = {
 			latencyMs: 20,
 		});
 		try {
+			await testSending(scene, narrator);
 			await testReceiving(scene, narrator);
 		} finally {
 			await scene.close();

@@ -30,7 +30,7 @@ export class Postgres {
 		try {
 			execFileSync(
 				initdb,
-				['-D', data, '-U', USER, '--auth=trust', '--encoding=UTF8', '--no-sync'],
+				['-D', data, '-U', USER, '--auth=trust', '--encoding=UTF8', '--no-locale', '--no-sync'],
 				{ stdio: 'pipe', cwd: folder, ...account },
 			);
 			const port = await freePort();
