@@ -125,7 +125,10 @@ test('the whole way from no channel to the metrics of a sent template', async ()
 	await play('06-register-phone-number.json', { 'Register Phone Number': own });
 	const synced = await play('07-sync-phone-numbers.json', { 'Sync Phone Numbers': { channel } });
 	expect(synced.jsonOf('Sync Phone Numbers')).toEqual([
-		expect.objectContaining({ phoneNumber: number, status: 'CONNECTED' }),
+		expect.objectContaining({
+			...{ phoneNumber: number, status: 'CONNECTED', codeVerificationStatus: 'VERIFIED' },
+			nextStep: 'The number is ready to send messages.',
+		}),
 	]);
 
 	const stored = { data: PICTURE, contentType: 'image/png', isPublic: true };

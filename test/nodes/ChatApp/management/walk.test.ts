@@ -2,66 +2,16 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import { listSearch, runNode, runWorkflow, type WorkflowFile } from '../../../harness';
-import { byId, CHANNEL, MEI, SEND, SENDER } from '../parameters';
+import { listSearch, runNode } from '../../../harness';
+import { byId, CHANNEL, SEND, SENDER } from '../parameters';
 import { callsOf, run, simulator, useSimulator } from '../workbench';
 
 useSimulator();
 
 const NEW_NUMBER = '6531589002';
 
-/** One after the other, in a line. */
-function chain(steps: ReadonlyArray<readonly [name: string, parameters: object]>): WorkflowFile {
-	const names = ['Start', ...steps.map(([name]) => name)];
-	return {
-		name: 'Chain',
-		nodes: names.map((name, index) => ({
-			...{ id: name, name, typeVersion: 1, position: [index * 200, 0] },
-			type: index === 0 ? 'n8n-nodes-base.manualTrigger' : 'n8n-nodes-alibabacloud-chatapp.chatApp',
-			parameters: index === 0 ? {} : (steps[index - 1]?.[1] ?? {}),
-		})),
-		connections: Object.fromEntries(
-			names
-				.slice(0, -1)
-				.map((name, index) => [
-					name,
-					{ main: [[{ node: names[index + 1], type: 'main', index: 0 }]] },
-				]),
-		),
-	} as unknown as WorkflowFile;
-}
-
 const step = (operation: string, more: object = {}) => ({
-	...{ resource: 'phoneNumber', operation, channel: byId(CHANNEL) },
-	...{ phoneNumber: byId('={{ $json.phoneNumber }}'), ...more },
-});
-
-test('a number goes from being added to sending in one workflow', async () => {
-	const workflow = chain([
-		[
-			'Add',
-			step('add', { countryCode: '65', nationalNumber: '31589002', verifiedName: 'Acme Returns' }),
-		],
-		['Request Code', step('requestCode', { method: 'SMS', locale: 'en_US' })],
-		['Verify', step('verify', { verifyCode: '={{ $json.phoneNumber.slice(-6) }}' })],
-		['Register', step('register')],
-		['Sync', step('sync')],
-	]);
-	const credentials = { alibabaCloudApi: simulator.credential };
-	const finished = await runWorkflow(workflow, { credentials });
-	expect(finished.error).toBeUndefined();
-	for (const name of ['Add', 'Request Code', 'Verify', 'Register']) {
-		expect(finished.jsonOf(name)[0]).toMatchObject({ phoneNumber: NEW_NUMBER });
-	}
-	const synced = finished.jsonOf('Sync').find(({ phoneNumber }) => phoneNumber === NEW_NUMBER);
-	expect(synced).toMatchObject({
-		...{ status: 'CONNECTED', codeVerificationStatus: 'VERIFIED' },
-		nextStep: 'The number is ready to send messages.',
-	});
-
-	simulator.control.reply({ user: MEI, to: NEW_NUMBER, text: 'Hello?' });
-	const sent = await run({ ...SEND, from: byId(NEW_NUMBER) });
-	expect(sent.error).toBeUndefined();
+	...{ resource: 'phoneNumber', operation, channel: byId(CHANNEL), ...more },
 });
 
 test('a number cannot be registered before it is verified, nor sent from before it is synced', async () => {
