@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+import { anchorsOf, linksOf } from './markdown';
+
+const ROOT = join(__dirname, '..', '..');
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+/** The files of a folder and its folders with this ending, as paths from the project's folder. */
+function filesIn(folder: string, ending: string): string[] {
+	return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith(ending))
+		.map((name) => `${folder}/${name.replaceAll('\\', '/')}`);
+}
+
+const PAGES = [
+	...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
+	...filesIn('docs', '.md'),
+	...filesIn('examples', '.md'),
+].sort();
+
+/** What is wrong with a link within the project; null for a good one and for one that leads out. */
+function fault(page: string, target: string): string | null {
+	if (/^(?:https?|mailto):/.test(target)) return null;
+	const [path = '', anchor] = target.split('#');
+	const file = path === '' ? join(ROOT, page) : resolve(ROOT, dirname(page), path);
+	if (relative(ROOT, file).startsWith('..')) return 'leads out of the project';
+	if (!existsSync(file)) return 'is not there';
+	if (anchor === undefined) return null;
+	if (statSync(file).isDirectory()) return 'is a folder, which has no headings';
+	return anchorsOf(readFileSync(file, 'utf8')).has(anchor) ? null : 'has no such heading';
+}
+
+describe.each(PAGES)('%s', (page) => {
+	it('links to what is there', () => {
+		const faults = linksOf(read(page)).flatMap(({ target, line }) => {
+			const problem = fault(page, target);
+			return problem === null ? [] : [`${page}:${line}: ${target} ${problem}`];
+		});
+		expect(faults).toEqual([]);
+	});
+});
+
+const links = (page: string): string[] =>
+	linksOf(read(page))
+		.filter(({ target }) => fault(page, target) === null && !target.startsWith('http'))
+		.map(({ target }) =>
+			relative(ROOT, resolve(ROOT, dirname(page), target.replace(/#.*/, ''))).replaceAll('\\', '/'),
+		);
+
+it('the README leads to every page', () => {
+	const missing = PAGES.filter((page) => page.startsWith('docs/') || /^[A-Z]+\.md$/.test(page));
+	const linked = new Set(links('README.md'));
+	expect(missing.filter((page) => page !== 'README.md' && !linked.has(page))).toEqual([]);
+});
+
+it('every picture is shown somewhere', () => {
+	const shown = new Set(PAGES.flatMap(links));
+	expect(filesIn('docs/images', '.png').filter((picture) => !shown.has(picture))).toEqual([]);
+});
+
+it('every example is listed', () => {
+	const listed = new Set(PAGES.flatMap(links));
+	expect(filesIn('examples', '.json').filter((example) => !listed.has(example))).toEqual([]);
+});
+
+it('finds links and headings as GitHub does', () => {
+	const page = [
+		'# What `raw` is, in short',
+		'# Same',
+		'# Same',
+		'[a](x.md#y "title") ![b](p.png) <img src="i.png">',
+		'`[code](no.md)`',
+		'```',
+		'# no heading',
+		'[no](no.md)',
+		'```',
+	].join('\n');
+	expect([...anchorsOf(page)]).toEqual(['what-raw-is-in-short', 'same', 'same-1']);
+	expect(linksOf(page)).toEqual([
+		{ target: 'x.md#y', line: 4 },
+		{ target: 'p.png', line: 4 },
+		{ target: 'i.png', line: 4 },
+	]);
+});
