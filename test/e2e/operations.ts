@@ -4,7 +4,7 @@ import { fields, type Narrator } from '../n8n/narrator';
 import { eventually } from '../n8n/patience';
 import { freePort } from '../n8n/server';
 import { Stage } from '../n8n/stage';
-import { differenceFrom } from './operations/difference';
+import { differenceFrom } from '../harness/difference';
 import { ARIF, HOOK, MEI, PATH, SENDER, workflowOf, type Step } from './operations/lane';
 import { lanesFor } from './operations/lanes';
 import type { Part } from './part';
