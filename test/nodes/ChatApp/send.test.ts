@@ -60,6 +60,35 @@ test.each([...whatsappCases, ...interactiveCases, ...otherChannelCases])(
 	},
 );
 
+test('a text goes out within the window', async () => {
+	const [sent] = await results({
+		...SEND,
+		text: 'Hi 😀 https://example.com',
+		options: { previewUrl: true },
+	});
+	expect(sent).toMatchObject({ messageId: expect.any(String), to: MEI });
+	expect(callsOf('SendChatappMessage')[0]).toMatchObject({
+		Type: 'message',
+		MessageType: 'text',
+		Content: '{"text":"Hi 😀 https://example.com","previewUrl":true}',
+	});
+});
+
+test('Viber is told the class of the message', async () => {
+	await results({
+		...SEND,
+		channelType: 'viber',
+		channel: byId(VIBER_CHANNEL),
+		from: byId('23919'),
+		label: 'promotion',
+	});
+	expect(callsOf('SendChatappMessage')[0]).toMatchObject({
+		ChannelType: 'viber',
+		From: '23919',
+		Label: 'promotion',
+	});
+});
+
 test('any other type goes out by its name with the content as it is', async () => {
 	await results(
 		parametersFor('messenger', 'custom', {

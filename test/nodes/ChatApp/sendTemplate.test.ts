@@ -1,5 +1,7 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
+import { templateFields } from '../../../nodes/shared/templates/fields';
+import { templateOf } from '../../fixtures/templates';
 import { STRUCTURES, type Structure } from '../../fixtures/templateStructures';
 import {
 	byId,
@@ -8,103 +10,137 @@ import {
 	MEI,
 	ORDER_UPDATE,
 	SEND_TEMPLATE,
+	SENDER,
 	VIBER_CHANNEL,
+	WELCOME,
 } from './parameters';
-import {
-	ADDED,
-	addTemplate,
-	callsOf,
-	results,
-	run,
-	simulator,
-	useSimulator,
-	withFile,
-} from './workbench';
+import { addTemplate, callsOf, results, run, useSimulator } from './workbench';
 
 useSimulator();
 
-const PREVIEW = {
-	resource: 'template',
-	operation: 'preview',
-	channelType: 'whatsapp',
-	channel: byId(CHANNEL),
-	template: byId(ORDER_UPDATE),
-	language: byId('en'),
-	variables: SEND_TEMPLATE.variables,
-};
+test('sends the filled template and returns the message ID with who sent to whom', async () => {
+	expect(await results(SEND_TEMPLATE)).toEqual([
+		{
+			messageId: expect.stringMatching(/^\d+$/),
+			to: MEI,
+			from: SENDER,
+			channelId: CHANNEL,
+			channelType: 'whatsapp',
+			requestId: expect.any(String),
+			rendered: expect.objectContaining({ body: expect.stringContaining('Hi Mei') }),
+		},
+	]);
+	expect(callsOf('SendChatappMessage')).toEqual([
+		expect.objectContaining({
+			ChannelType: 'whatsapp',
+			Type: 'template',
+			CustSpaceId: CHANNEL,
+			From: SENDER,
+			To: MEI,
+			TemplateCode: ORDER_UPDATE,
+			Language: 'en',
+			TemplateParams: '{"order":"A-1","name":"Mei","date":"Monday","track":"A1"}',
+		}),
+	]);
+	const [sent] = callsOf('SendChatappMessage');
+	expect(sent).not.toHaveProperty('Payload');
+	expect(sent).not.toHaveProperty('TaskId');
+});
 
-describe('every structure of a template', () => {
-	test.each(STRUCTURES)('$name is sent, taken and rendered', async (structure) => {
-		const [sent] = await results(addTemplate(structure));
-		expect(sent).toMatchObject({ to: MEI, rendered: { text: structure.text } });
-		const [call = {}] = callsOf('SendChatappMessage');
-		const { TemplateParams, Payload, ProductAction, FlowAction } = call;
-		const wire = { TemplateParams, Payload, ProductAction, FlowAction };
-		expect(
-			Object.fromEntries(
-				Object.entries(wire)
-					.filter(([, value]) => value !== undefined)
-					.map(([key, value]) => [key, JSON.parse(value ?? '') as unknown]),
-			),
-		).toEqual(structure.request);
-		const body = (sent?.rendered as IDataObject).body;
-		expect(simulator.world.messages.all.at(-1)?.appearance.body).toBe(body);
+test('takes the variables from the incoming item when told to', async () => {
+	const input = [
+		{ name: 'Mei', order: 1001, date: 'Monday', track: 'A1', city: 'Singapore' },
+		{ name: 'Arif', order: 1002, date: 'Friday', track: 'A2', city: 'Ipoh' },
+	];
+	const parameters = {
+		...SEND_TEMPLATE,
+		variables: { mappingMode: 'autoMapInputData', value: null },
+	};
+	expect(await results(parameters, input)).toHaveLength(2);
+	expect(
+		callsOf('SendChatappMessage')
+			.map(({ TemplateParams }) => TemplateParams)
+			.sort(),
+	).toEqual([
+		'{"order":"1001","name":"Mei","date":"Monday","track":"A1"}',
+		'{"order":"1002","name":"Arif","date":"Friday","track":"A2"}',
+	]);
+});
+
+test('reads the template once a run, also for many items at the same time', async () => {
+	const input = Array.from({ length: 60 }, (_, index) => ({ index }));
+	const sent = await results({ ...SEND_TEMPLATE, options: { requestsPerSecond: 0 } }, input);
+	expect(sent).toHaveLength(60);
+	expect(callsOf('GetChatappTemplateDetail')).toHaveLength(1);
+});
+
+test('reads a template for each language that the items use', async () => {
+	const parameters = { ...SEND_TEMPLATE, language: byId('={{ $json.language }}') };
+	await results(parameters, [{ language: 'en' }, { language: 'zh_CN' }, { language: 'en' }]);
+	expect(callsOf('GetChatappTemplateDetail').map(({ Language }) => Language)).toEqual([
+		'en',
+		'zh_CN',
+	]);
+});
+
+test('sends payloads of quick replies, a task ID and a quoted message', async () => {
+	await results({
+		...SEND_TEMPLATE,
+		variables: mapped({ ...SEND_TEMPLATE.variables.value, 'payload:2': 'STOP_1' }),
+		options: { taskId: 'order-1001', contextMessageId: 'M-1' },
 	});
-
-	test.each(STRUCTURES)('$name is previewed without a send', async (structure) => {
-		const { template, variables } = addTemplate(structure);
-		expect(await results({ ...PREVIEW, template, variables })).toEqual([
-			expect.objectContaining({
-				templateCode: ADDED,
-				templateName: 'structure',
-				canBeSent: true,
-				problem: null,
-				missing: [],
-				surplus: [],
-				rendered: expect.objectContaining({ text: structure.text }),
-			}),
-		]);
-		expect(callsOf('SendChatappMessage')).toEqual([]);
+	expect(callsOf('SendChatappMessage')[0]).toMatchObject({
+		Payload: '["Talk to us","STOP_1"]',
+		TaskId: 'order-1001',
+		ContextMessageId: 'M-1',
 	});
 });
 
-describe('preview', () => {
-	test('names what is missing and what the template has no place for', async () => {
-		const variables = mapped({ name: 'Mei', date: '', city: 'Ipoh' });
-		expect(await results({ ...PREVIEW, variables })).toEqual([
-			expect.objectContaining({
-				canBeSent: false,
-				missing: ['order', 'date', 'track'],
-				surplus: ['city'],
-				rendered: expect.objectContaining({
-					body: 'Hi Mei, your order $(order) ships today and arrives on $(date).',
-				}),
-			}),
-		]);
+test('sends a template without variables', async () => {
+	await results({
+		...SEND_TEMPLATE,
+		template: byId(WELCOME),
+		variables: mapped(null),
 	});
+	expect(callsOf('SendChatappMessage')[0]).not.toHaveProperty('TemplateParams');
+});
 
-	test('says why a template cannot be sent and shows it all the same', async () => {
-		const template = byId('1119000000000000007');
-		expect(await results({ ...PREVIEW, template, variables: mapped(null) })).toEqual([
-			expect.objectContaining({
-				canBeSent: false,
-				auditStatus: 'paused',
-				problem: expect.stringContaining('its state is Paused'),
-				rendered: expect.objectContaining({ text: 'Your parcel is delayed.' }),
-			}),
-		]);
+test('takes numbers for text, as expressions of a CRM give them', async () => {
+	const { fields: schema } = templateFields(templateOf([{ Type: 'BODY', Text: '$(1) $(2)' }]));
+	await results(
+		{
+			...SEND_TEMPLATE,
+			template: byId('1119000000000000003'),
+			variables: { ...mapped({ 1: 1001, 2: '={{ $json.when }}' }), schema },
+		},
+		[{ when: 9.5 }],
+	);
+	expect(callsOf('SendChatappMessage')[0]).toMatchObject({
+		TemplateParams: '{"1":"1001","2":"9.5"}',
 	});
+});
 
-	test('reads the template once for all items', async () => {
-		const input = [{ name: 'Mei' }, { name: 'Arif' }];
-		const variables = mapped({ ...SEND_TEMPLATE.variables.value, name: '={{ $json.name }}' });
-		const previews = await results({ ...PREVIEW, variables }, input);
-		expect(previews.map(({ rendered }) => (rendered as IDataObject).body)).toEqual([
-			expect.stringContaining('Hi Mei,'),
-			expect.stringContaining('Hi Arif,'),
-		]);
-		expect(callsOf('GetChatappTemplateDetail')).toHaveLength(1);
+test('takes receiver, text and variables from an agent', async () => {
+	await results(
+		{
+			...SEND_TEMPLATE,
+			to: "={{ $fromAI('to', 'Phone number of the receiver', 'string') }}",
+			variables: mapped({ ...SEND_TEMPLATE.variables.value, name: "={{ $fromAI('name') }}" }),
+		},
+		[{ query: { to: '+65 9123 0001', name: 'Mei Lin' } }],
+	);
+	const [sent] = callsOf('SendChatappMessage');
+	expect(sent).toMatchObject({ To: MEI });
+	expect(sent?.TemplateParams).toContain('"name":"Mei Lin"');
+});
+
+test('completes a national number with the default country', async () => {
+	await results({
+		...SEND_TEMPLATE,
+		to: '9123 0001',
+		options: { defaultCountry: 'SG' },
 	});
+	expect(callsOf('SendChatappMessage')[0]).toMatchObject({ To: MEI });
 });
 
 describe('empty values', () => {
@@ -191,54 +227,4 @@ test('a template for Viber carries its class, and an SMS stands by', async () =>
 		expect.objectContaining({ Label: 'transaction', FallBackId: 'S000001' }),
 		expect.objectContaining({ Label: 'promotion' }),
 	]);
-});
-
-describe('header media from a file', () => {
-	const jpeg = (data: string | Buffer) => withFile(data, 'image/jpeg');
-	const send = async (
-		structure: Structure,
-		files: INodeExecutionData[],
-		values: IDataObject = { name: 'Ada' },
-	) => {
-		const parameters = { ...addTemplate(structure), variables: mapped(values) };
-		const options = { headerMediaField: 'data' };
-		return await run({ ...parameters, options }, files);
-	};
-
-	test('is uploaded once and becomes the URL of the header', async () => {
-		const structure = STRUCTURES.find(({ name }) => name.includes('variable')) as Structure;
-		const finished = await send(structure, [jpeg('same'), jpeg('same'), jpeg('other')]);
-		expect(finished.error).toBeUndefined();
-		const urls = finished
-			.jsonOf('Node')
-			.map(({ rendered }) => ((rendered as IDataObject).header as IDataObject).url);
-		expect(urls[0]).toMatch(/^https?:\/\/.+\.jpg$/);
-		expect(urls[1]).toBe(urls[0]);
-		expect(urls[2]).not.toBe(urls[0]);
-		expect(simulator.requests.filter(({ service }) => service === 'oss')).toHaveLength(2);
-	});
-
-	test('is refused for a template with fixed media', async () => {
-		const structure = STRUCTURES.find(({ name }) => name.includes('fixed')) as Structure;
-		const finished = await send(structure, [jpeg('same')]);
-		expect(finished.error?.message).toContain('cannot be replaced');
-		expect(callsOf('SendChatappMessage')).toEqual([]);
-	});
-
-	test.each([
-		['a value is missing', jpeg('same'), {}, "no value for 'name'"],
-		['the file is no picture', withFile('same', 'text/plain'), { name: 'Ada' }, 'text/plain'],
-		[
-			'the file is larger than WhatsApp takes',
-			jpeg(Buffer.alloc(5 * 1024 * 1024 + 1)),
-			{ name: 'Ada' },
-			"'data' has a file that is too large: sale.jpg has 5242881 bytes, a WhatsApp image may have at most 5242880",
-		],
-	])('is not uploaded when %s', async (_what, given, values, message) => {
-		const structure = STRUCTURES.find(({ name }) => name.includes('variable')) as Structure;
-		const finished = await send(structure, [given], values);
-		expect(finished.error?.message).toContain(message);
-		expect(callsOf('GetChatappUploadAuthorization')).toEqual([]);
-		expect(simulator.requests.filter(({ service }) => service === 'oss')).toEqual([]);
-	});
 });
