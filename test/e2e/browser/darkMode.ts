@@ -1,0 +1,38 @@
+import { assertFlawless } from './inspection';
+import { byTestId } from './locators';
+import type { Visit } from './visit';
+
+/** The same panels in n8n's dark theme, with icons made for it. */
+export async function lookInTheDark(visit: Visit, workflowId: string): Promise<void> {
+	const { editor, album } = visit;
+
+	await visit.tell('In the dark theme the nodes have their dark icons', async () => {
+		await editor.open(workflowId);
+		await editor.setTheme('dark');
+		const icons = byTestId(editor.page, 'canvas-node').locator('img');
+		await icons.first().waitFor();
+		const sources = await icons.evaluateAll((images) => images.map((image) => image.src));
+		const light = sources.filter((source) => !source.endsWith('chatApp.dark.svg'));
+		if (light.length > 0) throw new Error(`Not dark: ${light.join(', ')}`);
+		await assertFlawless('The dark canvas', byTestId(editor.page, 'canvas'));
+		await album.take('dark-canvas', editor.page);
+
+		const creator = await editor.searchNodes('alibaba cloud chat');
+		await byTestId(creator, 'node-creator-item-name').first().waitFor();
+		await assertFlawless('The dark nodes panel', creator);
+		await album.take('dark-nodes-panel', creator);
+		await editor.page.keyboard.press('Escape');
+
+		for (const name of ['Alibaba Cloud Chat App Trigger', 'Send message']) {
+			const panel = await editor.openNode(name);
+			await assertFlawless(`The dark panel of ${name}`, panel.root);
+			await album.takeForDocuments(
+				name === 'Send message' ? 'dark-mode' : 'dark-trigger',
+				panel.root,
+			);
+			await panel.close();
+		}
+		await editor.setTheme('light');
+		return [`${sources.length} icons, all dark: ${new URL(sources[0] ?? '').pathname}`];
+	});
+}

@@ -1,0 +1,110 @@
+import type { Locator, Page } from 'playwright-core';
+
+import { byTestId } from './locators';
+
+/** The open panel of a node: its parameters in the middle, what it gave on the right. */
+export class NodePanel {
+	readonly root: Locator;
+
+	readonly parameters: Locator;
+
+	readonly output: Locator;
+
+	constructor(private readonly page: Page) {
+		this.root = byTestId(page, 'ndv');
+		this.parameters = byTestId(page, 'node-parameters');
+		this.output = byTestId(page, 'output-panel');
+	}
+
+	/** A parameter by its path, such as `buttons.button[0].text`. */
+	field(path: string): Locator {
+		return this.page.locator(`[data-parameter-path=${JSON.stringify(`parameters.${path}`)}]`);
+	}
+
+	async type(path: string, text: string): Promise<void> {
+		await this.field(path).locator('input, textarea').first().fill(text);
+	}
+
+	/** Types `=`, which makes a field an expression, and then the expression. */
+	async typeExpression(path: string, expression: string): Promise<void> {
+		await this.type(path, '=');
+		await this.field(path).locator('.cm-content').fill(expression);
+	}
+
+	/** Opens a drop-down and chooses from it. */
+	async choose(path: string, label: string): Promise<void> {
+		await this.field(path).locator('.el-select').first().click();
+		const options = this.page.locator('.el-select-dropdown__item:visible');
+		await options
+			.filter({ has: this.page.getByText(label, { exact: true }) })
+			.first()
+			.click();
+	}
+
+	/** Opens a drop-down of which several can be chosen, chooses one and closes it. */
+	async chooseAmong(path: string, label: string): Promise<void> {
+		await this.choose(path, label);
+		await this.parameters.getByText('Options', { exact: true }).first().click();
+	}
+
+	async turnOn(path: string): Promise<void> {
+		await this.field(path).locator('.el-switch').click();
+	}
+
+	/**
+	 * Picks from a list that the node fetches.
+	 *
+	 * @returns everything that the list offered
+	 */
+	async pick(name: string, label: string, search?: string): Promise<string[]> {
+		await byTestId(byTestId(this.page, `resource-locator-${name}`), 'rlc-input').click();
+		const rows = this.page.locator('[data-test-id="rlc-item"]:visible');
+		const failure = this.page.getByText('Could not load list').filter({ visible: true });
+		await rows.first().or(failure).first().waitFor();
+		if (await failure.isVisible()) {
+			const list = this.page.locator('[role="tooltip"]:visible, .el-popper:visible').last();
+			throw new Error(`The list of ${name} says "${await list.innerText()}"`);
+		}
+		const offered = await rows.allInnerTexts();
+		if (search !== undefined) {
+			await this.page.locator('[data-test-id="rlc-search"]:visible').fill(search);
+			// The list that was there before is replaced only when the answer has come.
+			await rows.filter({ hasNotText: search }).first().waitFor({ state: 'detached' });
+		}
+		await rows.filter({ hasText: label }).first().click();
+		return offered;
+	}
+
+	/** Adds an entry to a collection of the given name; the n-th where several are shown. */
+	async addTo(collection: string, index = 0): Promise<void> {
+		const shown = byTestId(this.page, `fixed-collection-${collection}`).nth(index);
+		// A collection in an entry comes before the button of the one around it.
+		await byTestId(shown, 'fixed-collection-add').last().click();
+	}
+
+	/**
+	 * Executes the node.
+	 *
+	 * @throws Error with what the panel says when the node failed
+	 */
+	async execute(): Promise<void> {
+		await byTestId(this.page, 'node-execute-button').click();
+		const success = byTestId(this.output, 'node-run-status-success');
+		const failure = byTestId(this.output, 'node-error-view');
+		await success.or(failure).first().waitFor();
+		if (await failure.isVisible()) throw new Error(await failure.innerText());
+	}
+
+	/** The first item that the node gave, as the tab JSON shows it. */
+	async shownItem(): Promise<string> {
+		await byTestId(this.output, 'radio-button-json').click();
+		const data = byTestId(this.output, 'ndv-data-container');
+		await data.getByText('"', { exact: false }).first().waitFor();
+		return await data.innerText();
+	}
+
+	async close(): Promise<void> {
+		await byTestId(this.page, 'ndv-close-button').click();
+		await this.root.waitFor({ state: 'hidden' });
+	}
+}
