@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { SeenFacts } from '../shared/events/selection/seenFacts';
+import { type Handover, Handovers } from './handovers';
 
 /** A restart within this time after a push may forget it. Each saving is a write to the database. */
 const SAVE_EVERY_MS = 2_000;
@@ -16,6 +17,8 @@ const MAX_NODES = 200;
  */
 export class NodeMemory {
 	readonly facts = new SeenFacts();
+
+	private readonly handovers = new Handovers();
 
 	/** Tells texts of this process from those of others. */
 	private readonly writer = `${randomBytes(6).toString('base64url')}:`;
@@ -34,16 +37,27 @@ export class NodeMemory {
 		this.facts.add(stored.slice(stored.indexOf(':') + 1), now);
 	}
 
-	/** Notes that there is something to save. */
-	touch(): void {
+	/** Whether it is known of all these facts if they were seen; waits a moment for it. */
+	async knows(keys: readonly string[], now: number): Promise<boolean> {
+		for (const { keys: lost } of this.handovers.overdue(now)) this.drop(lost);
+		return true;
+	}
+
+	/** Notes facts of a push that n8n is about to start a run for. */
+	handOver(keys: readonly string[], now: number): Handover {
+		return this.handovers.begin(keys, now);
+	}
+
+	/** Notes that n8n has started the run. */
+	keep(handover: Handover): void {
+		this.handovers.end(handover);
 		this.changed = true;
 	}
 
 	/** Notes that a push was not handed on after all: its repetition has to be taken. */
-	forget(keys: readonly string[]): void {
-		for (const key of keys) this.facts.forget(key);
-		this.changed = true;
-		this.savedAt = Number.NEGATIVE_INFINITY;
+	forget(handover: Handover): void {
+		this.handovers.end(handover);
+		this.drop(handover.keys);
 	}
 
 	/** The text to save now; null when nothing is due. */
@@ -51,7 +65,14 @@ export class NodeMemory {
 		if (!this.changed || now - this.savedAt < SAVE_EVERY_MS) return null;
 		this.changed = false;
 		this.savedAt = now;
-		return this.writer + this.facts.toText();
+		// Should n8n end before it has started a run, the next process has to take its push.
+		return this.writer + this.facts.toText(this.handovers.keys);
+	}
+
+	private drop(keys: readonly string[]): void {
+		for (const key of keys) this.facts.forget(key);
+		this.changed = true;
+		this.savedAt = Number.NEGATIVE_INFINITY;
 	}
 }
 

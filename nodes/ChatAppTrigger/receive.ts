@@ -11,6 +11,7 @@ import { SeenFacts } from '../shared/events/selection/seenFacts';
 import { type Selection, selectItems } from '../shared/events/selection/select';
 import { routeItems } from '../shared/events/triggerOutputs';
 import type { NotificationItem } from '../shared/events/types';
+import type { Handover } from './handovers';
 import { memoryOf, type NodeMemory } from './nodeMemory';
 import { isAdmitted } from './pathSecret';
 import { ACCEPTED, readPush, refusal } from './push';
@@ -34,24 +35,26 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const push = readPush(request.rawBody?.toString('utf8') ?? '');
 	if (!push.accepted) return answer(context, 400, refusal(push.reason));
 
-	const { items, save } =
+	const taken =
 		context.getMode() === 'manual'
 			? selectInTest(push.items, settings.selection)
-			: selectNew(context, push.items, settings.selection);
+			: await selectNew(context, push.items, settings.selection);
+	if (taken === null) return answer(context, 503, refusal('The same push is still being taken'));
+	const { items, keep } = taken;
 	const outputs = routeItems(items, settings.selection.events);
 	if (outputs === null) {
-		save();
+		keep();
 		return { webhookResponse: ACCEPTED };
 	}
 	return settings.media !== null && hasMedia(outputs, settings.media)
-		? await withMedia(context, outputs, settings.media, save)
-		: started(outputs, save);
+		? await withMedia(context, outputs, settings.media, keep)
+		: started(outputs, keep);
 }
 
 interface Taken {
 	readonly items: NotificationItem[];
-	/** Puts the memory into the static data, if that is due. */
-	readonly save: () => void;
+	/** Remembers the items, beyond the end of n8n as well once that is due. */
+	readonly keep: () => void;
 }
 
 /**
@@ -60,11 +63,11 @@ interface Taken {
  * When n8n starts a run, it takes all static data for unchanged. After that it reads the answer,
  * and then it saves what has changed: so this is the one moment to change something.
  */
-function started(outputs: INodeExecutionData[][], save: () => void): IWebhookResponseData {
+function started(outputs: INodeExecutionData[][], keep: () => void): IWebhookResponseData {
 	return {
 		workflowData: outputs,
 		get webhookResponse() {
-			save();
+			keep();
 			return ACCEPTED;
 		},
 	};
@@ -74,29 +77,31 @@ function started(outputs: INodeExecutionData[][], save: () => void): IWebhookRes
 function selectInTest(all: NotificationItem[], selection: Selection): Taken {
 	const everyTime = { ...selection, deduplicate: false, suppressLateStates: false };
 	const { items } = selectItems(all, everyTime, new SeenFacts(), Date.now());
-	return { items, save: () => undefined };
+	return { items, keep: () => undefined };
 }
 
-function selectNew(
+/** Null when something in it came before and n8n may still fail to start a run with that. */
+async function selectNew(
 	context: IWebhookFunctions,
 	all: NotificationItem[],
 	selection: Selection,
-): Taken {
+): Promise<Taken | null> {
 	const staticData = context.getWorkflowStaticData('node');
 	const memory = memoryOf(scopeOf(context));
-	const now = Date.now();
-	memory.load(staticData.seen, now);
+	memory.load(staticData.seen, Date.now());
+	const keys = selection.deduplicate ? all.map(({ eventKey }) => eventKey) : [];
+	if (!(await memory.knows(keys, Date.now()))) return null;
 
+	const now = Date.now();
 	const { items, remembered } = selectItems(all, selection, memory.facts, now);
-	if (remembered.length > 0) {
-		memory.touch();
-		forgetUnlessAnswered(context, memory, remembered);
-	}
-	const save = (): void => {
+	const handover = remembered.length > 0 ? memory.handOver(remembered, now) : null;
+	if (handover) forgetUnlessAnswered(context, memory, handover);
+	const keep = (): void => {
+		if (handover) memory.keep(handover);
 		const text = maySave(context, staticData) ? memory.textToSave(now) : null;
 		if (text !== null) staticData.seen = text;
 	};
-	return { items, save };
+	return { items, keep };
 }
 
 /**
@@ -115,11 +120,11 @@ function maySave(context: IWebhookFunctions, staticData: IDataObject): boolean {
 function forgetUnlessAnswered(
 	context: IWebhookFunctions,
 	memory: NodeMemory,
-	keys: readonly string[],
+	handover: Handover,
 ): void {
 	const response = context.getResponseObject();
 	response?.once?.('finish', () => {
-		if (response.statusCode >= 400) memory.forget(keys);
+		if (response.statusCode >= 400) memory.forget(handover);
 	});
 }
 
@@ -128,12 +133,12 @@ async function withMedia(
 	context: IWebhookFunctions,
 	outputs: INodeExecutionData[][],
 	settings: MediaSettings,
-	save: () => void,
+	keep: () => void,
 ): Promise<IWebhookResponseData> {
 	const complete = attachMedia(outputs, settings, context.helpers);
 	const quick = await Promise.race([complete, sleep(ANSWER_WITHIN_MS)]);
-	if (quick !== undefined) return started(quick, save);
-	save();
+	if (quick !== undefined) return started(quick, keep);
+	keep();
 	return { ...answer(context, 200, ACCEPTED), workflowData: await complete };
 }
 

@@ -181,6 +181,69 @@ describe('a repetition', () => {
 		expect(idsOf(await push(node, [message('a'), receipt('a', 'read')]))).toHaveLength(2);
 	});
 
+	describe('while n8n is still starting the run', () => {
+		const begin = async (node: LoadedNode, body: unknown): Promise<IWebhookResponseData> => {
+			const context = webhookContext(node, { body }, new Response());
+			return (await node.nodeType.webhook?.call(context)) ?? {};
+		};
+		const moment = async () =>
+			await new Promise((resolve) => setTimeout(() => resolve('not yet'), 20));
+
+		it('waits for that and is then answered as usual', async () => {
+			const node = await trigger();
+			const first = await begin(node, [message('a')]);
+			const second = push(node, [message('a')]);
+			expect(await Promise.race([second, moment()])).toBe('not yet');
+
+			expect(first.webhookResponse).toEqual(ACCEPTED);
+			expect(await second).toEqual({ webhookResponse: ACCEPTED });
+		});
+
+		it('is refused if that takes long, and so comes again', async () => {
+			const node = await trigger();
+			const first = await begin(node, [message('a')]);
+			const response = new Response();
+			const refused = await push(node, [message('a'), message('b')], { response });
+			expect(refused).toEqual({ noWebhookResponse: true });
+			expect(response.statusCode).toBe(503);
+
+			void first.webhookResponse;
+			expect(idsOf(await push(node, [message('a'), message('b')]))).toEqual(['b']);
+		});
+
+		it('is taken when the start of the run fails', async () => {
+			const node = await trigger();
+			const response = new Response();
+			const context = webhookContext(node, { body: [message('a')] }, response);
+			await node.nodeType.webhook?.call(context);
+			const second = push(node, [message('a')]);
+			expect(await Promise.race([second, moment()])).toBe('not yet');
+			response.statusCode = 500;
+			response.emit('finish');
+
+			expect(idsOf(await second)).toEqual(['a']);
+		});
+
+		it('is taken when nothing was heard of the start for a minute', async () => {
+			const node = await trigger();
+			const now = jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2026, 8, 1));
+			await begin(node, [message('a')]);
+			now.mockReturnValue(Date.UTC(2026, 8, 1) + 60_000);
+
+			expect(idsOf(await push(node, [message('a')]))).toEqual(['a']);
+		});
+
+		it('is taken by the next process when this one ends before', async () => {
+			const first = await trigger();
+			await begin(first, [message('a')]);
+			await push(first, [message('b')]);
+			const second = await trigger();
+			Object.assign(second.staticData, first.staticData);
+
+			expect(idsOf(await push(second, [message('a'), message('b')]))).toEqual(['a']);
+		});
+	});
+
 	it('costs a write to the database every two seconds at most', async () => {
 		const node = await trigger();
 		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2026, 8, 1));

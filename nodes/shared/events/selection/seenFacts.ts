@@ -59,9 +59,11 @@ export class SeenFacts {
 		for (const life of KINDS) this.facts[life].delete(hash);
 	}
 
-	/** All facts as one short text, about eleven characters for each. */
-	toText(): string {
-		return KINDS.map((life) => packed(this.facts[life])).join('.');
+	/** All facts but those of the given keys as one short text, about eleven characters for each. */
+	toText(except: readonly string[] = []): string {
+		const left = new Set(except.map(hashOf));
+		const wanted = (life: Life) => [...this.facts[life]].filter(([hash]) => !left.has(hash));
+		return KINDS.map((life) => packed(new Map(wanted(life)))).join('.');
 	}
 
 	/** Adds the facts of such a text; what cannot be read is left out. */
