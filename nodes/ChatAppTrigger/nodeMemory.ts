@@ -40,7 +40,7 @@ export class NodeMemory {
 	/** Whether it is known of all these facts if they were seen; waits a moment for it. */
 	async knows(keys: readonly string[], now: number): Promise<boolean> {
 		for (const { keys: lost } of this.handovers.overdue(now)) this.drop(lost);
-		return true;
+		return await this.handovers.haveEnded(keys);
 	}
 
 	/** Notes facts of a push that n8n is about to start a run for. */
