@@ -1,17 +1,20 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 
+import { writeSpeedTable } from './generate-speed.mjs';
 import { capture, ensureInstalled, Failure, main, root } from './install.mjs';
 import { ensureN8n } from './install-n8n.mjs';
 
-await main(async () => {
-	const given = process.argv.slice(2);
-	if (given.some((word) => word !== '--n8n')) {
-		console.log('Usage: npm run bench -- [--n8n]   (--n8n: also in a real n8n)');
-		return 2;
-	}
-	await ensureInstalled();
-	if (given.includes('--n8n')) await ensureN8n();
+const USAGE = `Usage: npm run bench [-- --quick | --readme]
+  (nothing)  measures everything, real n8n as well, and writes bench-results.json
+  --quick    leaves real n8n out
+  --readme   measures nothing: puts the last complete results into docs/ and the README`;
+
+const RESULTS = join(root, 'bench-results.json');
+
+/** @returns {Promise<number>} exit code, 1 when a target is missed */
+async function measure(given) {
+	if (!given.includes('--quick')) await ensureN8n();
 	const gulp = join(root, 'node_modules', 'gulp', 'bin', 'gulp.js');
 	const { code, output } = await capture([process.execPath, gulp, 'assemble', '--silent']);
 	if (code !== 0) throw new Failure('The package could not be built.', output);
@@ -25,4 +28,16 @@ await main(async () => {
 		child.once('error', reject);
 		child.once('close', (exitCode) => resolve(exitCode ?? 1));
 	});
+}
+
+await main(async () => {
+	const given = process.argv.slice(2);
+	if (given.length > 1 || given.some((word) => !['--quick', '--readme'].includes(word))) {
+		console.log(USAGE);
+		return 2;
+	}
+	await ensureInstalled();
+	return given.includes('--readme')
+		? await writeSpeedTable({ from: RESULTS })
+		: await measure(given);
 });

@@ -6,6 +6,7 @@ import { N8nClient, type WorkflowFile } from '../n8n/client';
 import { findN8n } from '../n8n/installation';
 import { installIntoN8n, pack } from '../n8n/packedPackage';
 import { freePort, startN8n } from '../n8n/server';
+import type { Row } from './measure';
 import type { Section } from './report';
 
 const OWNER = {
@@ -20,41 +21,50 @@ const PARALLEL = 8;
 const LARGE = 100;
 
 /**
- * n8n spares its own Webhook node, by name, the sandbox for expressions that every other node gets
- * before it sees a call; setting one up takes n8n longer than all that follows. Switched off, both
- * nodes start alike, and what differs is their own work.
+ * As n8n ships, it starts a sandbox for expressions before every call of any node but its own Webhook
+ * node, which takes longer than all that follows. With this it starts one when there is an
+ * expression.
  */
-const SAME_START = { N8N_EXPRESSION_ENGINE_ALLOW_WEBHOOK_ISOLATE_SKIP: 'false' };
+const WHEN_NEEDED = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+
+const OWN_NODE = "n8n's Webhook node";
 
 /** How fast a real n8n takes pushes, beside its own Webhook node in the same run. */
 export async function benchHttpTrigger(): Promise<Section> {
 	const { version } = findN8n();
-	const alike = await inN8n(SAME_START);
-	const usual = await inN8n({});
+	const shipped = await inN8n({});
+	const whenNeeded = await inN8n(WHEN_NEEDED);
+	const pushes = { unit: 'a second', atLeast: true, targetOf: 'ratio' } as const;
 	return {
 		title: `HTTP trigger in n8n ${version}`,
 		rows: [
-			{ what: "pushes to n8n's own Webhook node", measured: usual.own, unit: 'a second' },
-			{ what: 'pushes of one entry to the trigger', measured: usual.one, unit: 'a second' },
 			{
-				what: "share of the Webhook node's rate, both with n8n's sandbox",
-				measured: alike.one / alike.own,
+				what: 'pushes, n8n as it ships',
+				measured: shipped.one,
+				rival: { name: OWN_NODE, measured: shipped.own },
 				target: 0.9,
-				atLeast: true,
-				unit: 'times',
+				...pushes,
 			},
 			{
-				what: 'the same while n8n spares its own node the sandbox',
-				measured: usual.one / usual.own,
-				unit: 'times',
+				what: 'pushes, N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true',
+				measured: whenNeeded.one,
+				rival: { name: OWN_NODE, measured: whenNeeded.own },
+				...pushes,
 			},
-			{
-				what: `cost of a push of ${LARGE} entries`,
-				measured: usual.one / usual.large,
-				target: 3,
-				unit: 'times one',
-			},
+			largePush('n8n as it ships', shipped),
+			largePush('N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true', whenNeeded),
 		],
+	};
+}
+
+function largePush(how: string, { one, large }: Rates): Row {
+	return {
+		what: `a push of ${LARGE} entries, ${how}`,
+		measured: 1000 / large,
+		rival: { name: 'of one entry', measured: 1000 / one },
+		target: 3,
+		targetOf: 'ratio',
+		unit: 'ms',
 	};
 }
 
@@ -160,6 +170,6 @@ const webhookWorkflow = workflowOf('plain', 'n8n-nodes-base.webhook', 2, {
 const triggerWorkflow = workflowOf(
 	'trigger',
 	'n8n-nodes-alibabacloud-chatapp.chatAppTrigger',
-	1,
+	1.1,
 	{},
 );

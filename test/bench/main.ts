@@ -1,46 +1,83 @@
+import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 
+import { findN8n } from '../n8n/installation';
 import { benchHttpTrigger } from './httpTrigger';
 import { benchLoading } from './loading';
 import { normaliseRows } from './normalise';
 import { benchQueue } from './queue';
 import { benchRealN8n } from './realN8n';
-import { isMet, table, type Section } from './report';
+import { isMet, judged, machineText, table, type Results, type Section } from './report';
 import { benchSending } from './sending';
 import { benchSignedCall } from './signedCall';
 
 const RESULTS = join(__dirname, '..', '..', 'bench-results.json');
 
+interface Part {
+	readonly name: string;
+	readonly inN8n?: boolean;
+	measure(): Promise<Section> | Section;
+}
+
+const PARTS: readonly Part[] = [
+	{ name: 'loading', measure: () => ({ title: 'Package', rows: benchLoading() }) },
+	{
+		name: 'one signed call',
+		measure: async () => ({ title: 'Client', rows: await benchSignedCall() }),
+	},
+	{
+		name: 'sends in n8n-core',
+		measure: async () => ({ title: 'n8n-core', rows: await benchSending() }),
+	},
+	{
+		name: 'reading notifications',
+		measure: () => ({ title: 'Notifications', rows: normaliseRows() }),
+	},
+	{
+		name: 'draining a queue',
+		measure: async () => ({ title: 'Queue', rows: await benchQueue() }),
+	},
+	{ name: 'sends in a real n8n', inN8n: true, measure: benchRealN8n },
+	{ name: 'pushes to a real n8n', inN8n: true, measure: benchHttpTrigger },
+];
+
 async function main(): Promise<number> {
 	const say = (line: string) => process.stdout.write(`${line}\n`);
-	say('Measuring: loading ...');
-	const sections: Section[] = [{ title: 'Package', rows: benchLoading() }];
-	say('Measuring: one signed call ...');
-	sections.push({ title: 'Client', rows: await benchSignedCall() });
-	say('Measuring: sends in n8n-core ...');
-	sections.push({ title: 'n8n-core', rows: await benchSending() });
-	say('Measuring: reading notifications ...');
-	sections.push({ title: 'Notifications', rows: normaliseRows() });
-	say('Measuring: draining a queue ...');
-	sections.push({ title: 'Queue', rows: await benchQueue() });
-	if (process.argv.includes('--n8n')) {
-		say('Measuring: sends in a real n8n ...');
-		sections.push(await benchRealN8n());
-		say('Measuring: pushes to a real n8n ...');
-		sections.push(await benchHttpTrigger());
+	const complete = !process.argv.includes('--quick');
+	const sections: Section[] = [];
+	for (const { name, inN8n, measure } of PARTS) {
+		if (inN8n && !complete) continue;
+		say(`Measuring: ${name} ...`);
+		sections.push(await measure());
 	}
-	const machine = {
-		node: process.version,
-		processor: cpus()[0]?.model ?? 'unknown',
-		cores: cpus().length,
+	const results: Results = {
+		date: new Date().toISOString(),
+		complete,
+		machine: machineOf(complete),
+		sections: judged(sections),
 	};
-	writeFileSync(RESULTS, `${JSON.stringify({ machine, sections }, null, 2)}\n`);
-	say(`\n${table(sections)}\n\nMachine: ${Object.values(machine).join(', ')} cores`);
+	writeFileSync(RESULTS, `${JSON.stringify(results, null, 2)}\n`);
+	say(`\n${table(sections)}\n\n${machineText(results)}`);
+	say('Seconds are those of this machine; ratios and processor time tell more.');
 	const missed = sections.flatMap(({ rows }) => rows).filter((row) => !isMet(row));
 	say(missed.length === 0 ? 'Every target is met.' : `${missed.length} targets are missed.`);
 	return missed.length === 0 ? 0 : 1;
+}
+
+function machineOf(withN8n: boolean): Results['machine'] {
+	const here = {
+		processor: cpus()[0]?.model.trim() ?? 'unknown',
+		cores: cpus().length,
+		memoryGb: Math.round(totalmem() / 2 ** 30),
+		system: `${type()} ${release().split('-')[0] ?? ''}`,
+		node: process.versions.node,
+	};
+	if (!withN8n) return here;
+	const { version, node } = findN8n();
+	const n8nNode = execFileSync(node, ['--version'], { encoding: 'utf8' }).trim().slice(1);
+	return { ...here, n8n: version, n8nNode };
 }
 
 main()

@@ -1,13 +1,22 @@
 import { readFileSync } from 'node:fs';
 
+/** What somebody else's program took for the same in the same run. */
+export interface Rival {
+	readonly name: string;
+	readonly measured: number;
+}
+
 /** One line of the table. */
 export interface Row {
 	readonly what: string;
 	readonly measured: number;
+	readonly unit: string;
+	readonly rival?: Rival;
 	/** At most this, or at least this with `atLeast`; absent for lines that only inform. */
 	readonly target?: number;
 	readonly atLeast?: boolean;
-	readonly unit: string;
+	/** What the target is about: the figure, or its ratio to the rival's. */
+	readonly targetOf?: 'ratio';
 }
 
 /** What a piece of work took of a process. */

@@ -1,12 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { runInThisContext } from 'node:vm';
 
-import { buildSync } from 'esbuild';
-
-import type { normaliseBody } from '../../nodes/shared/events/normalise';
+import type * as normaliser from '../../nodes/shared/events/normalise';
 import type { Row } from './measure';
+import { asShipped } from './shipped';
 
 const FIXTURES = join(__dirname, '../fixtures/notifications');
 const FOLDERS = ['http', 'smq', 'unconfirmed/http', 'unconfirmed/smq'];
@@ -26,7 +23,9 @@ export interface NormaliseFigures {
  */
 export function measureNormalising(forMs = 2_000): NormaliseFigures {
 	const bodies = bodiesOf(samples(), 100, 40);
-	const normalise = asShipped();
+	const { normaliseBody: normalise } = asShipped<typeof normaliser>(
+		'nodes/shared/events/normalise.ts',
+	);
 	const parsed = bodies.map((body) => JSON.parse(body) as unknown);
 	return {
 		fromText: rate(normalise, bodies, forMs),
@@ -56,26 +55,7 @@ function bodiesOf(entries: readonly object[], size: number, count: number): stri
 	);
 }
 
-type Normalise = typeof normaliseBody;
-
-/** Bundled as in the package: a loader of TypeScript slows down calls between files. */
-function asShipped(): Normalise {
-	const { outputFiles } = buildSync({
-		entryPoints: [join(__dirname, '../../nodes/shared/events/normalise.ts')],
-		bundle: true,
-		platform: 'node',
-		format: 'cjs',
-		target: 'node20',
-		write: false,
-	});
-	const module = { exports: {} as { normaliseBody: Normalise } };
-	type Wrapper = (target: typeof module, require: NodeJS.Require) => void;
-	const wrapper = runInThisContext(
-		`(module, require) => {${outputFiles[0]?.text ?? ''}}`,
-	) as Wrapper;
-	wrapper(module, createRequire(__filename));
-	return module.exports.normaliseBody;
-}
+type Normalise = typeof normaliser.normaliseBody;
 
 function rate(normalise: Normalise, bodies: readonly unknown[], forMs: number): number {
 	count(normalise, bodies, forMs / 10);

@@ -15,7 +15,7 @@ export async function benchSending(): Promise<Row[]> {
 	try {
 		await send(service, 'sendTemplate', 300, UNPACED);
 		const unpaced = await repeated(async () => await send(service, 'sendTemplate', SENDS, UNPACED));
-		const details = (await service.counts()).GetChatappTemplateDetail ?? 0;
+		const details = (await service.counts()).GetChatappTemplateDetail ?? Number.NaN;
 		const paced = await repeated(async () => await send(limited, 'sendTemplate', SENDS, PACED));
 		await send(limited, 'sendBulk', 2000, {});
 		const bulk = await repeated(async () => await send(limited, 'sendBulk', RECIPIENTS, {}));

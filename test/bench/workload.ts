@@ -7,6 +7,18 @@ export const LATENCY_MS = 50;
 /** 20 at a time at 50 ms each are 400 a second at most, so the unpaced runs use more. */
 export const UNPACED_CONCURRENCY = 100;
 
+/** The parameters of one send, and the variables of its template. */
+export const BODY = {
+	ChannelType: 'whatsapp',
+	CustSpaceId: 'cams-8d2kq7h1pz',
+	From: '6531589000',
+	To: '6591230001',
+	Type: 'template',
+	TemplateCode: '1119000000000000001',
+	Language: 'en',
+};
+export const VALUES = { order: 'A-1', name: 'Mei', date: 'Monday', track: 'A-1' };
+
 const byId = (value: string) => ({ __rl: true, mode: 'id', value });
 
 /** A template with a header, four variables and buttons, filled from the item. */
@@ -32,6 +44,37 @@ export function sending(operation: 'sendTemplate' | 'sendBulk', options: object)
 		options,
 	};
 }
+
+/** The same template by n8n's own WhatsApp node. */
+export const BY_WHATSAPP_NODE = {
+	resource: 'message',
+	operation: 'sendTemplate',
+	phoneNumberId: '106540352242922',
+	recipientPhoneNumber: '={{ $json.phone }}',
+	template: 'order_update|en',
+	components: {
+		component: [
+			{
+				type: 'header',
+				headerParameters: { parameter: [{ type: 'text', text: '={{ $json.order }}' }] },
+			},
+			{
+				type: 'body',
+				bodyParameters: {
+					parameter: [
+						{ type: 'text', text: '={{ $json.name }}' },
+						{ type: 'text', text: 'Monday' },
+					],
+				},
+			},
+			{
+				...{ type: 'button', sub_type: 'url', index: 0 },
+				buttonParameters: { parameter: { type: 'text', text: '={{ $json.order }}' } },
+			},
+		],
+	},
+	requestOptions: {},
+};
 
 export const PACED = { requestsPerSecond: 250 };
 export const UNPACED = { requestsPerSecond: 0, maxConcurrency: UNPACED_CONCURRENCY };
