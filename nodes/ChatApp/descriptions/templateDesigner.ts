@@ -16,7 +16,9 @@ const TEXT: Show = {
 };
 const VIBER: Show = { ...FIELDS, channelType: ['viber'] };
 /** Hints, because descriptions are seen only by those who look for them. */
-const VARIABLE_HINT = 'Write variables as $(name). {{name}} and {{1}} are understood as well.';
+const VARIABLE_HINT =
+	'Write variables as $(name). Double braces do not work here: n8n takes them for an expression.';
+const JSON_HINT = 'Write variables as $(name). {{name}} and {{1}} are understood as well.';
 
 export const templateTypeField: INodeProperties = channelTypeField(
 	'The chat app that the template is for',
@@ -164,7 +166,7 @@ const jsonFields: readonly INodeProperties[] = [
 		typeOptions: { rows: 10 },
 		required: true,
 		default: '[\n  {\n    "Type": "BODY",\n    "Text": "Hi $(name)"\n  }\n]',
-		hint: VARIABLE_HINT,
+		hint: JSON_HINT,
 		displayOptions: { show: { designMode: ['json'] } },
 		description:
 			"The list of components in the service's layout. The documented rules are checked.",
