@@ -39,3 +39,23 @@ export const SEND_TEMPLATE = {
 	language: byId('en'),
 	variables: mapped({ order: 'A-1', name: 'Mei', date: 'Monday', track: 'A1' }),
 };
+
+/** A template as somebody fills it into the fields of the editor. */
+export const CREATE_TEMPLATE = {
+	resource: 'template',
+	operation: 'create',
+	channelType: 'whatsapp',
+	channel: byId(CHANNEL),
+	templateName: 'parcel_sent',
+	templateLanguage: 'en',
+	category: 'UTILITY',
+	designMode: 'fields',
+	layout: 'standard',
+	bodyText: 'Hi $(name), your order {{order}} ships today.',
+	variableExamples: {
+		example: [
+			{ name: 'name', value: 'Mei' },
+			{ name: '$(order)', value: 'A-1001' },
+		],
+	},
+};

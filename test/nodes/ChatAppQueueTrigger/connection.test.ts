@@ -1,0 +1,190 @@
+import { DEFAULTS } from '../../../nodes/ChatAppQueueTrigger/settings';
+import { loadNode } from '../../harness';
+import type { TestCredentials } from '../../harness/credentials';
+import { startSimulator } from '../../simulator';
+import {
+	byName,
+	enqueue,
+	INBOUND,
+	inbound,
+	left,
+	moveTo,
+	simulator,
+	start,
+	startNode,
+	until,
+	useQueues,
+} from './queueBench';
+
+useQueues();
+
+describe('activation', () => {
+	it.each([
+		[{ inboundQueue: byName('') }, "'Inbound Queue' is empty"],
+		[{ events: [] }, "'Trigger On' is empty"],
+		[{ inboundQueue: byName('Alicom-Queue-1-Nowhere') }, /Alicom-Queue-1-Nowhere/],
+		[{ site: 'custom', queueEndpoint: 'http://10.0.0.1' }, /not encrypted/],
+		[{ site: 'custom', queueEndpoint: 'http://127.0.0.1:1' }, /cannot be reached/],
+	])('fails clearly with %j', async (parameters, message) => {
+		await expect(start(parameters)).rejects.toThrow(message);
+	});
+
+	it('fails clearly with a wrong secret, and shows none', async () => {
+		Object.assign(simulator.credential, { accessKeySecret: 'test-wrong-secret' });
+
+		const error: Error = await start().then(
+			() => new Error('activated'),
+			(caught: Error) => caught,
+		);
+
+		expect(error.message).toContain(INBOUND);
+		expect(JSON.stringify({ ...error, message: error.message })).not.toContain('test-wrong-secret');
+	});
+});
+
+describe('the connection', () => {
+	it('is renewed with another key when the key runs out', async () => {
+		await moveTo(await startSimulator({ queueTokenMs: 1_500, page: false }));
+		const running = await start();
+		await new Promise((resolve) => setTimeout(resolve, 1_600));
+		enqueue(inbound('m1'));
+
+		(await running.next(10_000)).finish();
+		await until(() => left() === 0);
+		const tokens = simulator.requests.filter(({ action }) => action === 'QueryTokenForMnsQueue');
+		expect(tokens.length).toBeGreaterThan(1);
+	});
+
+	it('follows a credential that was changed while the workflow is active', async () => {
+		await moveTo(await startSimulator({ queueTokenMs: 1_500, page: false }));
+		const credentials = { alibabaCloudApi: simulator.credential };
+		const node = { type: 'chatAppQueueTrigger', parameters: { inboundQueue: byName(INBOUND) } };
+		const loaded = await loadNode(node, { credentials });
+		const running = await startNode(loaded);
+
+		const moved = await startSimulator({ page: false });
+		const helper = loaded.additionalData.credentialsHelper as TestCredentials;
+		Object.assign(helper.stored.alibabaCloudApi ?? {}, moved.credential);
+		await moveTo(moved);
+		enqueue(inbound('m1'));
+
+		(await running.next(10_000)).finish();
+		await until(() => left() === 0);
+	});
+
+	it.each(['reset', 'status', 'throttle', 'html', 'truncate'] as const)(
+		'recovers from %s',
+		async (kind) => {
+			const running = await start();
+			simulator.control.fault({ service: 'mns', kind, times: 2 });
+			enqueue(inbound('m1'));
+
+			(await running.next(10_000)).finish();
+			await until(() => left() === 0, 10_000);
+			expect(running.errors).toEqual([]);
+		},
+	);
+
+	it('stops with a clear error when the queue disappears', async () => {
+		const running = await start();
+		simulator.control.fault({
+			service: 'mns',
+			kind: 'status',
+			times: 5,
+			status: 404,
+			code: 'QueueNotExist',
+		});
+
+		await until(() => running.errors.length > 0);
+		expect(running.errors[0]?.message).toBe(`Queue '${INBOUND}': The queue does not exist`);
+	});
+});
+
+describe('closing', () => {
+	it('ends within a second although a long poll is open', async () => {
+		const running = await start();
+		await new Promise((resolve) => setTimeout(resolve, 100));
+
+		const started = Date.now();
+		await running.close();
+
+		expect(Date.now() - started).toBeLessThan(1_000);
+		// The service needs a moment to see that nobody waits any more.
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		enqueue(inbound('m1'));
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		expect(running.emissions).toHaveLength(0);
+		expect(simulator.world.queues.depth(INBOUND)).toEqual({ active: 1, inactive: 0 });
+	});
+
+	it('still deletes the message of a run that ends afterwards', async () => {
+		const running = await start();
+		enqueue(inbound('m1'));
+		const emission = await running.next();
+
+		await running.close();
+		emission.finish();
+
+		await until(() => left() === 0);
+	});
+});
+
+describe('a test in the editor', () => {
+	it('takes one message and leaves the others', async () => {
+		const running = await start({}, { mode: 'manual' });
+		for (const id of ['m1', 'm2', 'm3']) enqueue(inbound(id));
+		expect(running.emissions).toHaveLength(0);
+
+		await running.startManually();
+		const emission = await running.next();
+		// n8n closes a trigger that is tested before it reports the end of the run.
+		await running.close();
+		emission.finish();
+
+		await until(() => left() === 2);
+		expect(running.emissions).toHaveLength(1);
+	});
+
+	it.each(['immediately', 'onCompletion'])('%s deletes it although the run fails', async (mode) => {
+		const running = await start({ options: { acknowledge: mode } }, { mode: 'manual' });
+		for (const id of ['m1', 'm2']) enqueue(inbound(id));
+		await running.startManually();
+
+		(await running.next()).finish({ status: 'error' });
+		await running.close();
+
+		await until(() => left() === 1);
+		expect(running.emissions).toHaveLength(1);
+	});
+
+	it('leaves the message when the run fails', async () => {
+		const running = await start({}, { mode: 'manual' });
+		enqueue(inbound('m1'));
+		await running.startManually();
+
+		(await running.next()).finish({ status: 'error' });
+		await running.close();
+
+		await new Promise((resolve) => setTimeout(resolve, 300));
+		expect(left()).toBe(1);
+	});
+});
+
+it('shows in the editor what it does without options', async () => {
+	const { nodeType } = await loadNode({ type: 'chatAppQueueTrigger' });
+	const options = nodeType.description.properties.find(({ name }) => name === 'options')?.options;
+
+	const shown = (options ?? []).map((option) => [
+		option.name,
+		'default' in option && option.default,
+	]);
+	expect(Object.fromEntries(shown)).toMatchObject({
+		...DEFAULTS,
+		deduplicate: true,
+		suppressLateStates: false,
+	});
+	const labels = (options ?? []).map((option) =>
+		'displayName' in option ? option.displayName : '',
+	);
+	expect(labels).toEqual([...labels].sort((left, right) => left.localeCompare(right)));
+});

@@ -1,0 +1,155 @@
+import {
+	Consumer,
+	type ConsumerPorts,
+	type ConsumerSettings,
+} from '../../../nodes/ChatAppQueueTrigger/consumer';
+import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
+import { FinishedFacts } from '../../../nodes/ChatAppQueueTrigger/finishedFacts';
+import { FinishedMessages } from '../../../nodes/ChatAppQueueTrigger/finishedMessages';
+import { Picker } from '../../../nodes/ChatAppQueueTrigger/picker';
+import { explainQueueError } from '../../../nodes/shared/queue/failures';
+import type { Selection } from '../../../nodes/shared/events/selection/select';
+import type { QueueMessage } from '../../../nodes/shared/queue/xml';
+import { QueueStore, type StoredMessage } from '../../simulator/smq';
+
+export const QUEUE = 'queue';
+
+const SETTINGS: ConsumerSettings = {
+	acknowledge: 'onSuccess',
+	parallelRuns: 10,
+	batchSize: 16,
+	maxRunMs: 60_000,
+	maxAttempts: Number.POSITIVE_INFINITY,
+	giveUp: 'leave',
+};
+
+const SELECTION: Selection = {
+	events: ['inbound'],
+	passes: () => true,
+	deduplicate: true,
+	suppressLateStates: false,
+};
+
+type Ports = ConsumerPorts['queue'];
+
+/** The simulator's queue without the network, so that a test can break in at every step. */
+export function portsOf(store: QueueStore, interrupted: () => boolean = () => false): Ports {
+	const lost = { ok: false, failure: explainQueueError('Local.Connection') } as const;
+	const toMessage = (message: StoredMessage): QueueMessage => ({
+		id: message.id,
+		receiptHandle: message.receiptHandle ?? '',
+		body: message.body,
+		dequeueCount: message.dequeueCount,
+		firstDequeueTime: message.firstDequeuedAt,
+		nextVisibleTime: message.nextVisibleAt,
+	});
+	return {
+		async receive(max, signal) {
+			await tick();
+			if (interrupted()) return lost;
+			const messages = store.receive(QUEUE, max).map(toMessage);
+			// The answer may be lost on its way after the queue has hidden the messages.
+			if (interrupted()) return lost;
+			if (messages.length === 0) await idle(20, signal);
+			return { ok: true, value: messages };
+		},
+		async remove(handles) {
+			await tick();
+			if (interrupted()) return lost;
+			const dead = new Set(handles.filter((handle) => !attempt(() => store.remove(QUEUE, handle))));
+			return interrupted() ? lost : { ok: true, value: dead };
+		},
+		async changeVisibility(handle, seconds) {
+			await tick();
+			if (interrupted()) return lost;
+			let changed: StoredMessage | undefined;
+			const done = attempt(() => {
+				changed = store.changeVisibility(QUEUE, handle, seconds * 1_000);
+			});
+			if (!done || changed === undefined) {
+				return { ok: false, failure: explainQueueError('MessageNotExist', 404) };
+			}
+			const { receiptHandle, nextVisibleTime } = toMessage(changed);
+			return { ok: true, value: { receiptHandle, nextVisibleTime } };
+		},
+	};
+}
+
+function attempt(action: () => void): boolean {
+	try {
+		action();
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+export async function tick(): Promise<void> {
+	await new Promise((resolve) => setImmediate(resolve));
+}
+
+export async function idle(milliseconds: number, signal?: AbortSignal): Promise<void> {
+	const end = Date.now() + milliseconds;
+	while (Date.now() < end && signal?.aborted !== true) await tick();
+}
+
+export async function until(condition: () => boolean, timeoutMs = 10_000): Promise<void> {
+	const end = Date.now() + timeoutMs;
+	while (!condition()) {
+		if (Date.now() > end) throw new Error('It did not happen in time');
+		await tick();
+	}
+}
+
+export function storeWith(count: number, visibilityMs: number): QueueStore {
+	const store = new QueueStore(Date.now, { visibilityMs });
+	store.create(QUEUE);
+	for (let index = 0; index < count; index++) {
+		store.enqueue(QUEUE, JSON.stringify({ MessageId: `m${index}`, Type: 'TEXT', Message: 'hi' }));
+	}
+	return store;
+}
+
+export function left(store: QueueStore): number {
+	const { active, inactive } = store.depth(QUEUE);
+	return active + inactive;
+}
+
+export function consumerOf(
+	queue: Ports,
+	start: (messageId: string) => Promise<RunEnd>,
+	settings: Partial<ConsumerSettings> = {},
+	clock: () => number = Date.now,
+): { consumer: Consumer; failures: string[]; givenUp: number[] } {
+	const failures: string[] = [];
+	const givenUp: number[] = [];
+	const picker = new Picker(SELECTION, new FinishedFacts({}), clock);
+	const consumer = new Consumer(
+		{ ...SETTINGS, ...settings },
+		{
+			queue,
+			finished: new FinishedMessages({}),
+			pick: (items) => picker.pick(items),
+			start: async ({ items }) => {
+				const [item] = items;
+				return await start(item?.event === 'inbound' ? (item.messageId ?? '') : '');
+			},
+			admit: () => true,
+			givenUp: ({ dequeueCount }) => givenUp.push(dequeueCount),
+			stopped: ({ code }) => failures.push(code),
+			delayed: () => undefined,
+			clock,
+			random: () => 0,
+		},
+	);
+	return { consumer, failures, givenUp };
+}
+
+/** A sequence of numbers from 0 to 1 that is the same in every run of the test. */
+export function numbersFrom(seed: number): () => number {
+	let state = seed;
+	return () => {
+		state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+		return state / 2 ** 32;
+	};
+}
