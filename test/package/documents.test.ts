@@ -64,6 +64,28 @@ it('every example is listed', () => {
 	expect(filesIn('examples', '.json').filter((example) => !listed.has(example))).toEqual([]);
 });
 
+it.each([
+	...['ChatApp', 'ChatAppTrigger', 'ChatAppQueueTrigger'].map(
+		(name) => `nodes/${name}/${name}.node.json`,
+	),
+	...['credentials/AlibabaCloudApi.credentials.ts', '.github/ISSUE_TEMPLATE/payload.yml'],
+])('%s leads to pages that are there', (file) => {
+	const { homepage } = JSON.parse(read('package.json')) as { homepage: string };
+	const repository = homepage.replace('#readme', '');
+	const urls = [...read(file).matchAll(/https:\/\/[^\s'")\]]+/g)]
+		.map(([url]) => url)
+		.filter((url) => url.startsWith(repository));
+	expect(urls).not.toEqual([]);
+	const targets = urls.map((url) =>
+		url
+			.slice(repository.length)
+			.replace(/^\/blob\/main\//, '')
+			.replace(/^#(?:readme$)?/, 'README.md#'),
+	);
+	const faults = targets.map((target) => fault('README.md', target.replace(/#$/, '')));
+	expect(faults.filter((problem) => problem !== null)).toEqual([]);
+});
+
 it('finds links and headings as GitHub does', () => {
 	const page = [
 		'# What `raw` is, in short',
