@@ -37,6 +37,7 @@ export function pick(row: IDataObject, names: readonly string[]): IDataObject {
 	return Object.fromEntries(names.map((name) => [name, row[name] ?? null]));
 }
 
+/** What the service's support asks for; `null` when the answer has none. */
 export function requestIdOf(envelope: IDataObject): string | null {
 	return typeof envelope.RequestId === 'string' ? envelope.RequestId : null;
 }

@@ -15,6 +15,7 @@ export interface SendGuard {
 	learn(call: ApiCall, answer: object): void;
 }
 
+/** The guard of one run, which knows the templates that the run has read. */
 export function createSendGuard(limits: SendLimits): SendGuard {
 	const names = new Map<string, string>();
 	return {

@@ -40,6 +40,7 @@ export const WEB_ADDRESS: TextForm = Object.freeze({
 /** IDs of Meta: digits that may be too many for a number. */
 export const META_ID: TextForm = Object.freeze({ pattern: /^\d+$/, wanted: 'an ID of digits' });
 
+/** A parameter that is text, checked against its form before the call. */
 export function textParameter(sentAs: string, field: Field, form: TextForm = {}): CallParameter {
 	const label = field.displayName;
 	return {

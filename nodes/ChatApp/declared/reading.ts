@@ -19,6 +19,7 @@ export interface AddedFields {
 	readonly needed?: true;
 }
 
+/** Optional fields beside the fixed ones. */
 export function additionalFields(
 	parameters: readonly CallParameter[],
 	others: readonly INodeProperties[] = [],
@@ -26,6 +27,7 @@ export function additionalFields(
 	return { displayName: 'Additional Fields', name: 'additionalFields', parameters, others };
 }
 
+/** The fields of a change, of which at least one is needed. */
 export function updateFields(
 	parameters: readonly CallParameter[],
 	others: readonly INodeProperties[] = [],

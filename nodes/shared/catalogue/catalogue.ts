@@ -46,6 +46,7 @@ export function findAction(name: string): ApiAction | undefined {
 	return catalogue().get(name.toLowerCase());
 }
 
+/** The group of an action as people read it; its key where it has no other name. */
 export function groupName({ group }: ApiAction): string {
 	return (GROUP_NAMES as Readonly<Record<string, string>>)[group] ?? group;
 }

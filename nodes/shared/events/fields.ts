@@ -6,6 +6,7 @@ const PHONE = /^\+?[\d\s().-]*\d[\d\s().-]*$/;
 /** A JSON object with unknown content. */
 export type Entry = Readonly<Record<string, unknown>>;
 
+/** A JSON object: neither a list nor `null`, which are objects to JavaScript as well. */
 export function isEntry(value: unknown): value is Entry {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -44,6 +45,7 @@ export function readText(entry: Entry, name: string, ...others: string[]): strin
 	return toText(read(entry, name, ...others));
 }
 
+/** Text without the spaces around it; `null` for what is empty or has no plain text. */
 export function toText(value: unknown): string | null {
 	if (typeof value === 'string') return value.trim() || null;
 	if (typeof value === 'number' || typeof value === 'boolean') return String(value);

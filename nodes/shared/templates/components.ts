@@ -27,6 +27,7 @@ export function typeOf(component: IDataObject): string {
 	return text(component.Type).toUpperCase();
 }
 
+/** The buttons of a component; an empty list when it has none or is missing. */
 export function buttonsOf(component: IDataObject | undefined): IDataObject[] {
 	return objectsOf(component?.Buttons);
 }

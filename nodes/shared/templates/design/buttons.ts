@@ -47,6 +47,7 @@ export function entriesOf(collection: unknown, name: string): IDataObject[] {
 	return Array.isArray(entries) ? entries.map(asObject) : [];
 }
 
+/** The text of a field without the spaces around it; empty for what is no text. */
 export function trimmed(value: unknown): string {
 	return text(value).trim();
 }

@@ -24,6 +24,7 @@ export function nameFaults(channelType: TemplateChannel, name: string): string[]
 	];
 }
 
+/** What is wrong with the language of a template; an empty list when nothing is. */
 export function languageFaults(language: string): string[] {
 	if (Object.hasOwn(TEMPLATE_LANGUAGES, language)) return [];
 	return [`'Template Language' is not a language of templates: ${language || 'empty'}`];

@@ -73,6 +73,7 @@ export function numberLine(number: IDataObject): CheckLine {
 	return line(`Number ${phoneOf(number)}`, status, `${facts.join(', ')}.`, todo);
 }
 
+/** The number as people write it, with a plus sign. */
 export function phoneOf(number: IDataObject): string {
 	return textOf(number.PhoneNumber).replace(/^\+?/, '+');
 }
