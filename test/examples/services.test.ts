@@ -172,37 +172,54 @@ describe('campaign-from-sheet.json', () => {
 	beforeEach(() => {
 		const rows: Array<[string, string, string]> = [
 			['+65 9123 0001', 'Mei', ''],
-			['+65 9123 0009', 'Ben', 'read'],
+			['+65 9123 0009', 'Ben', 'sending'],
 			['no number', 'Eve', ''],
 			['+60 12 345 0002', 'Arif', ''],
 		];
-		services.sheet = rows.map(([Phone, Name, Status], index) => ({
-			...{ row_number: index + 2, Phone, Name, Appointment: 'Friday', Status, 'Sent To': '' },
+		services.sheet = rows.map(([Phone, Name, Result], index) => ({
+			...{ row_number: index + 2, Phone, Name, Appointment: 'Friday' },
+			...{ 'Sent To': '', Result, Status: '' },
 		}));
 	});
-	const states = () => services.sheet.map(({ Status }) => Status);
+	const column = (name: string) => services.sheet.map((row) => row[name]);
 
-	it('sends to rows without a state and writes the outcome into each', async () => {
+	it('sends to rows without a result and writes the result into each', async () => {
 		await play(file, 'Start');
 		expect(textsTo(MEI)).toEqual(['Hello Mei, your appointment is on Friday.']);
 		expect(textsTo(ARIF)).toEqual(['Hello Arif, your appointment is on Friday.']);
 		expect(messagesTo('6591230009')).toEqual([]);
-		expect(states()).toEqual([
+		expect(column('Result')).toEqual([
 			'accepted',
-			'read',
-			expect.stringMatching(/^not sent: .*no number/),
+			'sending',
+			expect.stringMatching(/^failed: .*no number/),
 			'accepted',
 		]);
-		expect(services.sheet.map((row) => row['Sent To'])).toEqual([MEI, '', '', ARIF]);
 	});
 
-	it('replaces the outcome by the delivery states', async () => {
+	it('marks rows before anything goes out: a run that broke off repeats nothing', async () => {
+		const campaign = example(file);
+		const stopping = campaign.nodes.map((node) => ({ ...node, onError: 'stopWorkflow' }));
+		simulator.control.fault({ service: 'cams', kind: 'reset', action: 'SendChatappMassMessage' });
+		services.sheet.splice(2, 1);
+		const brokenOff = await runWorkflow(
+			{ ...campaign, nodes: stopping },
+			{ ...options(), startAt: 'Start' },
+		);
+		expect(brokenOff.error).toBeDefined();
+		expect(column('Result')).toEqual(['sending', 'sending', 'sending']);
+		await play(file, 'Start');
+		expect(services.askedBy('Mark Rows')).toHaveLength(2);
+		expect(messagesTo(MEI).length).toBeLessThanOrEqual(1);
+	});
+
+	it('writes the delivery states beside the result', async () => {
 		await publish(file, 'Delivery State', 'statusCallbackUrl');
 		await play(file, 'Start');
 		const deadline = Date.now() + 4_000;
-		while (!states().includes('delivered') && Date.now() < deadline) await nextRun();
-		expect(states()[0]).toBe('delivered');
-		expect(states()[1]).toBe('read');
+		while (!column('Status').includes('delivered') && Date.now() < deadline) await nextRun();
+		expect(column('Status')[0]).toBe('delivered');
+		expect(column('Status')[1]).toBe('');
+		expect(column('Result')[0]).toBe('accepted');
 	});
 });
 

@@ -116,7 +116,7 @@ const WORDS_IN_BOLD = [
 	'Below:',
 	'From the agent:',
 	'From the customer:',
-	'Phone, Name, Appointment, Status, Sent To',
+	'Phone, Name, Appointment, Sent To, Result, Status',
 ];
 
 /** The HTTP trigger needs one only to register its URL. */

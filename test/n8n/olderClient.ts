@@ -1,4 +1,4 @@
-import { N8nClient } from './client';
+import { N8nClient, type DataColumn } from './client';
 import { isBefore2, type Installation } from './installation';
 import type { N8nServer } from './server';
 
@@ -16,6 +16,13 @@ class OlderN8nClient extends N8nClient {
 	override async testCredential(id: string): Promise<{ status: string; message: string }> {
 		const credentials = await this.rest('GET', `/credentials/${id}?includeData=true`);
 		return (await this.rest('POST', '/credentials/test', { credentials })) as never;
+	}
+
+	/** Its public API knows no data tables either. */
+	override async createDataTable(name: string, columns: readonly DataColumn[]): Promise<string> {
+		const { id } = await this.rest('GET', '/projects/personal');
+		const path = `/projects/${String(id)}/data-tables`;
+		return String((await this.rest('POST', path, { name, columns })).id);
 	}
 
 	protected override async apiKeys(): Promise<Array<{ id: string; label: string }>> {

@@ -1,6 +1,6 @@
 import type { Service, ServiceAnswer, ServiceRequest } from './standInServer';
 
-const COLUMNS = ['Phone', 'Name', 'Appointment', 'Status', 'Sent To'];
+const COLUMNS = ['Phone', 'Name', 'Appointment', 'Sent To', 'Result', 'Status'];
 
 /**
  * One spreadsheet of Google Sheets, with one sheet.
