@@ -88,7 +88,7 @@ export class N8nBench {
 		// A busy n8n refuses to read its database for a moment.
 		const [execution] = await eventually(
 			`Reading the run of ${name}`,
-			async () => await this.n8n.executions(workflowId).catch(() => undefined),
+			async () => await this.n8n.executions(workflowId, 1).catch(() => undefined),
 			60_000,
 		);
 		return { ...cost, nodeMs: nodeTime(execution, count), highestMb: before + cost.peakMb };

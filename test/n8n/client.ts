@@ -160,10 +160,10 @@ export class N8nClient {
 	}
 
 	/** The runs of a workflow, newest first, with what each node received and gave. */
-	async executions(workflowId: string): Promise<Execution[]> {
+	async executions(workflowId: string, limit = 100): Promise<Execution[]> {
 		const { data } = (await this.api(
 			'GET',
-			`/executions?workflowId=${workflowId}&includeData=true&limit=100`,
+			`/executions?workflowId=${workflowId}&includeData=true&limit=${limit}`,
 		)) as { data: Execution[] };
 		return data;
 	}
