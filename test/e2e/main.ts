@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Narrator } from '../n8n/narrator';
 import { agent } from './agent';
 import { compatibility } from './compatibility';
-import { examples } from './examples';
+import { examples, examplesInOldest } from './examples';
 import { operations } from './operations';
 import type { Part } from './part';
 import { scaledOut } from './scaledOut';
@@ -12,7 +12,15 @@ import { single } from './single';
 
 const FOLDER = join(__dirname, '..', '..', '.cache', 'e2e');
 
-const PARTS: readonly Part[] = [single, operations, examples, agent, compatibility, scaledOut];
+const PARTS: readonly Part[] = [
+	single,
+	operations,
+	examples,
+	agent,
+	compatibility,
+	examplesInOldest,
+	scaledOut,
+];
 
 /** Runs the parts that the command line names, or all of them. */
 async function main(names: readonly string[]): Promise<number> {
