@@ -16,7 +16,7 @@ const OWNER = {
 	password: 'Chat-App-Bench-1',
 };
 const ROUNDS = 3;
-const REQUESTS = 120;
+const REQUESTS = 80;
 const PARALLEL = 8;
 const LARGE = 100;
 
