@@ -1,5 +1,5 @@
 import { Scene } from './scaledOut/scene';
-import { testReceiving } from './scaledOut/receiving';
+import { MAX_BATCH, testReceiving } from './scaledOut/receiving';
 import { testSending } from './scaledOut/sending';
 import type { Part } from './part';
 
@@ -8,7 +8,11 @@ export const scaledOut: Part = {
 	title: 'Several processes of n8n',
 	async run(folder, narrator) {
 		const scene = await Scene.set(folder, {
-			push: { batchWindowMs: 50, maxBatch: 4, retryAfterMs: [1_000, 2_000, 4_000, 8_000, 16_000] },
+			push: {
+				batchWindowMs: 50,
+				maxBatch: MAX_BATCH,
+				retryAfterMs: [1_000, 2_000, 4_000, 8_000, 16_000],
+			},
 			queueVisibilityMs: 10_000,
 			delivery: { sentMs: null, deliveredMs: null, readMs: null },
 			latencyMs: 20,
