@@ -6,6 +6,7 @@ import { Album } from './browser/album';
 import { openWindow, startChromium } from './browser/chromium';
 import { lookInTheDark } from './browser/darkMode';
 import { Editor } from './browser/editor';
+import { lookAtExample } from './browser/exampleFlow';
 import { sendFirstMessage } from './browser/firstMessage';
 import { ErrorWatch } from './browser/inspection';
 import { PhonePage } from './browser/phonePage';
@@ -37,6 +38,7 @@ export const browser: Part = {
 				const answering = await receiveAndAnswer(visit);
 				await designTemplates(visit);
 				await publishAgainstForeignUrl(visit);
+				await lookAtExample(visit);
 				await lookInTheDark(visit, answering);
 				await visit.tell('The package caused no error in the browser', async () => {
 					if (watch.errors.length > 0) throw new Error(watch.errors.join('\n     '));

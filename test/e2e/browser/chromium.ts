@@ -22,7 +22,7 @@ const ARGUMENTS = [
 
 const WINDOW = { width: 1440, height: 900 };
 /** For pictures that stay sharp in documents, with files still small. */
-const PIXEL_RATIO = 1.5;
+const PIXEL_RATIO = 1.25;
 const PATIENCE_MS = 30_000;
 
 /**

@@ -1,3 +1,4 @@
+import { ACTION_NODE } from './editor';
 import { assertFlawless } from './inspection';
 import { byTestId } from './locators';
 import type { Visit } from './visit';
@@ -18,14 +19,14 @@ export async function lookInTheDark(visit: Visit, workflowId: string): Promise<v
 		await album.take('dark-canvas', editor.page);
 
 		const creator = await editor.searchNodes('alibaba cloud chat');
-		await byTestId(creator, 'node-creator-item-name').first().waitFor();
+		await creator.getByText(ACTION_NODE).first().waitFor();
 		await assertFlawless('The dark nodes panel', creator);
 		await album.take('dark-nodes-panel', creator);
 		await editor.page.keyboard.press('Escape');
 
 		for (const name of ['Alibaba Cloud Chat App Trigger', 'Send message']) {
 			const panel = await editor.openNode(name);
-			await assertFlawless(`The dark panel of ${name}`, panel.root);
+			await assertFlawless(`The dark panel of ${name}`, panel.parameters);
 			await album.takeForDocuments(
 				name === 'Send message' ? 'dark-mode' : 'dark-trigger',
 				panel.root,

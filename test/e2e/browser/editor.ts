@@ -1,9 +1,11 @@
 import type { Locator, Page } from 'playwright-core';
 
 import type { Owner } from '../../n8n/client';
+import { eventually } from '../../n8n/patience';
 import { byTestId, exactly } from './locators';
 import { NodePanel } from './nodePanel';
 
+const UNFOLDING_MS = 1_000;
 export const ACTION_NODE = 'Alibaba Cloud Chat App';
 
 /** n8n's editor, as far as a builder of workflows uses it here. */
@@ -60,8 +62,17 @@ export class Editor {
 		const heading = byTestId(page, 'node-creator-category-item').filter({ hasText: category });
 		const row = byTestId(page, 'item-iterator-item').filter({ hasText: exactly(entry) });
 		await heading.waitFor();
-		// The category that fits the place comes unfolded.
-		if (!(await row.isVisible())) await heading.click();
+		// The category that fits the place comes unfolded, but its rows come after its heading.
+		await eventually(`"${entry}" in the nodes panel`, async () => {
+			const isShown = async (): Promise<true | undefined> =>
+				await row.waitFor({ timeout: UNFOLDING_MS }).then(
+					() => true,
+					() => undefined,
+				);
+			if (await isShown()) return true;
+			await heading.click();
+			return await isShown();
+		});
 		await row.click();
 		await this.panel.parameters.waitFor();
 		return this.panel;
@@ -78,6 +89,13 @@ export class Editor {
 		await this.node(name).dblclick();
 		await this.panel.parameters.waitFor();
 		return this.panel;
+	}
+
+	/** Moves the canvas so that it shows all nodes. */
+	async showAll(): Promise<Locator> {
+		await byTestId(this.page, 'canvas-node').first().waitFor();
+		await byTestId(this.page, 'zoom-to-fit').click();
+		return byTestId(this.page, 'canvas');
 	}
 
 	/** Publishes as a user does; whether the triggers then start, n8n tells later. */

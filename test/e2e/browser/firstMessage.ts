@@ -6,7 +6,7 @@ import { byTestId } from './locators';
 import { CHANNEL_NAME, MEI, NUMBER_NAME, type Visit } from './visit';
 
 const SECRET_ADVICE = 'The secret does not belong to this AccessKey ID';
-const VARIABLES = { order: 'A-2002', name: 'Mei', date: 'Monday', track: 'A-2002' };
+const VARIABLES = { order: 'A-2002', name: 'Mei Tan', date: 'Monday', track: 'A-2002' };
 
 /**
  * From nothing to the first message: the node from the panel, a credential, a template from lists.
@@ -58,6 +58,12 @@ export async function sendFirstMessage(visit: Visit): Promise<string> {
 		await album.takeForDocuments('credential-test', dialog.root);
 		await dialog.close();
 		return ['"Connection tested successfully"'];
+	});
+
+	await visit.tell('A list that cannot be there yet says why', async () => {
+		const reason = await editor.panel.reasonOf('from');
+		if (!reason.includes("Choose 'Channel' first")) throw new Error(`It says "${reason}"`);
+		return [reason.replaceAll(/\s+/g, ' ')];
 	});
 
 	await visit.tell('Everything of a template message is picked from lists and sent', async () => {

@@ -14,6 +14,14 @@ const RAW_TEXTS: ReadonlyArray<readonly [string, RegExp]> = [
 	['a constant from the code', /^[A-Z]+(_[A-Z]+)+$/],
 ];
 
+/** What the editor asks for and does without. */
+const EXPECTED = [
+	// News of the package from the registry, which cannot be reached here.
+	/ERR_NAME_NOT_RESOLVED/,
+	// The schema of a node's output, to show it before the first run: a package may bring one.
+	/404 .*\/schemas\//,
+];
+
 /** What a user would see of a mistake in a part of the page; empty when there is none. */
 export async function faultsOf(part: Locator): Promise<string[]> {
 	const images = await part
@@ -58,8 +66,7 @@ export class ErrorWatch {
 
 	private hearConsole(message: ConsoleMessage): void {
 		const place = `${message.text()} ${message.location().url}`;
-		// The editor asks the registry of packages for news of each, which it cannot reach here.
-		if (place.includes('ERR_NAME_NOT_RESOLVED')) return;
+		if (EXPECTED.some((pattern) => pattern.test(place))) return;
 		if (message.type() === 'error' && place.includes(PACKAGE)) this.errors.push(place);
 	}
 

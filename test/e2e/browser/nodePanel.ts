@@ -33,7 +33,10 @@ export class NodePanel {
 
 	/** Opens a drop-down and chooses from it. */
 	async choose(path: string, label: string): Promise<void> {
-		await this.field(path).locator('.el-select').first().click();
+		const field = this.field(path);
+		// While options are fetched, clicks do nothing.
+		await field.locator('.el-input__inner:not([disabled])').first().waitFor();
+		await field.locator('.el-select').first().click();
 		const options = this.page.locator('.el-select-dropdown__item:visible');
 		await options
 			.filter({ has: this.page.getByText(label, { exact: true }) })
@@ -59,11 +62,10 @@ export class NodePanel {
 	async pick(name: string, label: string, search?: string): Promise<string[]> {
 		await byTestId(byTestId(this.page, `resource-locator-${name}`), 'rlc-input').click();
 		const rows = this.page.locator('[data-test-id="rlc-item"]:visible');
-		const failure = this.page.getByText('Could not load list').filter({ visible: true });
+		const failure = this.listFailure();
 		await rows.first().or(failure).first().waitFor();
 		if (await failure.isVisible()) {
-			const list = this.page.locator('[role="tooltip"]:visible, .el-popper:visible').last();
-			throw new Error(`The list of ${name} says "${await list.innerText()}"`);
+			throw new Error(`The list of ${name} says "${await failure.innerText()}"`);
 		}
 		const offered = await rows.allInnerTexts();
 		if (search !== undefined) {
@@ -73,6 +75,22 @@ export class NodePanel {
 		}
 		await rows.filter({ hasText: label }).first().click();
 		return offered;
+	}
+
+	/** Opens a list that cannot be fetched, and closes it again. Gives the reason that it shows. */
+	async reasonOf(name: string): Promise<string> {
+		const input = byTestId(byTestId(this.page, `resource-locator-${name}`), 'rlc-input');
+		await input.click();
+		const failure = this.listFailure();
+		await failure.waitFor();
+		const reason = await failure.innerText();
+		await input.click();
+		await failure.waitFor({ state: 'hidden' });
+		return reason;
+	}
+
+	private listFailure(): Locator {
+		return byTestId(this.page, 'rlc-error-container').filter({ visible: true });
 	}
 
 	/** Adds an entry to a collection of the given name; the n-th where several are shown. */
@@ -90,9 +108,10 @@ export class NodePanel {
 	async execute(): Promise<void> {
 		await byTestId(this.page, 'node-execute-button').click();
 		const success = byTestId(this.output, 'node-run-status-success');
-		const failure = byTestId(this.output, 'node-error-view');
+		const failure = this.output.locator('[data-test-id^="node-error-"]').first();
 		await success.or(failure).first().waitFor();
-		if (await failure.isVisible()) throw new Error(await failure.innerText());
+		await this.page.locator('.el-notification__closeBtn').first().click();
+		if (await failure.isVisible()) throw new Error(await this.output.innerText());
 	}
 
 	/** The first item that the node gave, as the tab JSON shows it. */

@@ -26,6 +26,8 @@ export async function receiveAndAnswer(visit: Visit): Promise<string> {
 		await assertFlawless('The HTTP trigger', panel.parameters);
 		await album.take('http-trigger-by-hand', panel.root);
 		await panel.turnOn('registerAutomatically');
+		await panel.field('phoneNumbers').waitFor();
+		await album.take('http-trigger-without-channel', panel.root);
 		const channels = await panel.pick('channel', CHANNEL_NAME);
 		await panel.chooseAmong('phoneNumbers', `+${NUMBER}`);
 		await assertFlawless('The HTTP trigger', panel.parameters);

@@ -12,7 +12,7 @@ export async function designTemplates(visit: Visit): Promise<void> {
 		return await design(visit, 'parcel_photo', async (panel) => {
 			await panel.choose('headerType', 'Image');
 			await panel.type('headerUrl', 'https://example.com/files/parcel.jpg');
-			await panel.type('bodyText', 'Hi $(name), your order {{order}} ships today.');
+			await panel.type('bodyText', 'Hi $(name), your order $(order) ships today.');
 			await panel.type('footerText', 'Acme Store');
 			await addButton(panel, 'buttons.button[0]', 'Open URL', {
 				text: 'Track parcel',

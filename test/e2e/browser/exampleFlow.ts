@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import type { WorkflowFile } from '../../n8n/client';
+import { assertFlawless } from './inspection';
+import { byTestId } from './locators';
+import type { Visit } from './visit';
+
+const EXAMPLES = join(__dirname, '..', '..', '..', 'examples');
+const EXAMPLE = 'helpdesk-routing';
+
+/** An example workflow on the canvas, as somebody who imports it sees it. */
+export async function lookAtExample(visit: Visit): Promise<void> {
+	const { editor, album, stage } = visit;
+
+	await visit.tell('An example workflow is all there on the canvas', async () => {
+		const text = readFileSync(join(EXAMPLES, `${EXAMPLE}.json`), 'utf8');
+		const file = JSON.parse(text) as WorkflowFile;
+		await editor.open(await stage.add(file));
+		const canvas = await editor.showAll();
+		await assertFlawless('The canvas', canvas);
+		const unknown = await byTestId(canvas, 'canvas-node').filter({ hasText: 'Install' }).count();
+		if (unknown > 0) throw new Error(`${unknown} nodes are not known to n8n`);
+		await album.takeForDocuments(EXAMPLE, canvas);
+		return [`"${file.name}" with ${file.nodes.length} nodes`];
+	});
+}
