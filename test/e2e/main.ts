@@ -3,6 +3,7 @@ import { join } from 'node:path';
 
 import { Narrator } from '../n8n/narrator';
 import { agent } from './agent';
+import { browser } from './browser';
 import { compatibility } from './compatibility';
 import { examples, examplesInOldest } from './examples';
 import { operations } from './operations';
@@ -17,6 +18,7 @@ const PARTS: readonly Part[] = [
 	operations,
 	examples,
 	agent,
+	browser,
 	compatibility,
 	examplesInOldest,
 	scaledOut,
