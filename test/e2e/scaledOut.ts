@@ -9,7 +9,7 @@ export const scaledOut: Part = {
 	async run(folder, narrator) {
 		const scene = await Scene.set(folder, {
 			push: {
-				batchWindowMs: 50,
+				batchWindowMs: 300,
 				maxBatch: MAX_BATCH,
 				retryAfterMs: [1_000, 2_000, 4_000, 8_000, 16_000],
 			},

@@ -18,7 +18,7 @@ export const MAX_BATCH = 4;
 /** When the faults happen, as shares of the notifications. */
 const CRASH_AT = 0.25;
 const REDIS_RESTART_AT = 0.6;
-const SETTLING_MS = 120_000;
+const SETTLING_MS = 240_000;
 
 /** Page of the recorder for what the error workflow tells. */
 const REPORTS = '/failures';
