@@ -11,7 +11,7 @@ import { readAllRows } from '../resources/apiCall/listCall';
 import type { ActionValues } from '../resources/apiCall/values';
 import { pick } from '../result';
 import type { CallParameter } from './parameter';
-import { addedField, readAdded, readParameters, type AddedFields, type Sent } from './reading';
+import { addedField, readGiven, type AddedFields, type Sent } from './reading';
 
 type Texts = Pick<ItemOperation, 'value' | 'name' | 'action' | 'description'>;
 
@@ -49,10 +49,7 @@ export function listCall(call: ListCall): ItemOperation {
 		],
 		async execute(context, itemIndex) {
 			const { functions } = context;
-			const given = {
-				...readParameters(functions, itemIndex, parameters),
-				...(added ? readAdded(functions, itemIndex, added) : {}),
-			};
+			const given = readGiven(functions, itemIndex, parameters, added);
 			const values = { ...given, ...(await call.complete?.(context, itemIndex, given)) };
 			const rows = await rowsOfAction(context, calls, values, readLimit(functions, itemIndex));
 			const named = call.toRow ? rows.map(call.toRow) : rows;

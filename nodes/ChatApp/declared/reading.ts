@@ -53,6 +53,23 @@ export function addedField({
 	};
 }
 
+/**
+ * What an item gives for the fixed fields of a call and for those that were added.
+ *
+ * @throws InvalidInput that names the field.
+ */
+export function readGiven(
+	functions: IExecuteFunctions,
+	itemIndex: number,
+	parameters: readonly CallParameter[],
+	added: AddedFields | null | undefined,
+): Sent {
+	return {
+		...readParameters(functions, itemIndex, parameters),
+		...(added ? readAdded(functions, itemIndex, added) : {}),
+	};
+}
+
 /** @throws InvalidInput that names the first field that cannot work. */
 export function readParameters(
 	functions: IExecuteFunctions,

@@ -5,7 +5,7 @@ import { optionsField } from '../descriptions/options';
 import type { ItemOperation, OperationContext } from '../operation';
 import { requestIdOf } from '../result';
 import type { CallParameter } from './parameter';
-import { addedField, readAdded, readParameters, type AddedFields, type Sent } from './reading';
+import { addedField, readGiven, type AddedFields, type Sent } from './reading';
 
 type Texts = Pick<ItemOperation, 'value' | 'name' | 'action' | 'description'>;
 
@@ -48,10 +48,7 @@ export function singleCall(call: SingleCall): ItemOperation {
 		],
 		async execute(context, itemIndex) {
 			const { functions, callApi } = context;
-			const given = {
-				...readParameters(functions, itemIndex, parameters),
-				...(added ? readAdded(functions, itemIndex, added) : {}),
-			};
+			const given = readGiven(functions, itemIndex, parameters, added);
 			const sent = { ...given, ...(await call.complete?.(context, itemIndex, given)) };
 			const envelope = await callApi({
 				product: 'cams',

@@ -4,7 +4,7 @@ import { choiceParameter, textParameter } from '../../declared/parameter';
 import { additionalFields } from '../../declared/reading';
 import { singleCall } from '../../declared/singleCall';
 import { toResult } from '../../result';
-import { instanceDetails, instanceName } from './instanceFields';
+import { instanceDetails, instanceName, instanceType } from './instanceFields';
 
 export const create = singleCall({
 	value: 'create',
@@ -12,21 +12,7 @@ export const create = singleCall({
 	action: 'Create channel',
 	description: 'Create a channel to a chat app, the first step before messages can be sent',
 	calls: 'CreateInstance',
-	parameters: [
-		choiceParameter('ChannelType', {
-			displayName: 'Channel Type',
-			name: 'channelType',
-			options: [
-				{ name: 'Instagram', value: 'instagram' },
-				{ name: 'Messenger', value: 'messenger' },
-				{ name: 'Viber', value: 'viber' },
-				{ name: 'WhatsApp', value: 'whatsapp' },
-			],
-			default: 'whatsapp',
-			description: 'The chat app that the channel connects to',
-		}),
-		instanceName,
-	],
+	parameters: [choiceParameter('ChannelType', instanceType), instanceName],
 	added: additionalFields([
 		...instanceDetails,
 		textParameter('ResourceGroupId', {

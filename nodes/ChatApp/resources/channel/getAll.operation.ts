@@ -7,6 +7,7 @@ import type { ItemOperation } from '../../operation';
 import { collectPages, keyOfFields, rowsOf, totalOf } from '../../pages';
 import { readCollection, readLimit } from '../../parameters';
 import { pick, toResult } from '../../result';
+import { instanceType } from './instanceFields';
 
 const SIMPLE_FIELDS = [
 	'channelId',
@@ -36,19 +37,7 @@ export const getAll: ItemOperation = {
 				placeholder: 'e.g. Acme WhatsApp',
 				description: 'The name of the channel in the console',
 			},
-			{
-				displayName: 'Channel Type',
-				name: 'channelType',
-				type: 'options',
-				options: [
-					{ name: 'Instagram', value: 'instagram' },
-					{ name: 'Messenger', value: 'messenger' },
-					{ name: 'Viber', value: 'viber' },
-					{ name: 'WhatsApp', value: 'whatsapp' },
-				],
-				default: 'whatsapp',
-				description: 'The chat app that the channel connects to',
-			},
+			{ ...instanceType, type: 'options' },
 		]),
 		optionsField(),
 	],

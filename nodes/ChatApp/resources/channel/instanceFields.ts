@@ -13,6 +13,20 @@ export const instanceName = textParameter('InstanceName', {
 	description: 'The name of the channel in the console',
 });
 
+/** The chat apps that the service has channels to. */
+export const instanceType = {
+	displayName: 'Channel Type',
+	name: 'channelType',
+	options: [
+		{ name: 'Instagram', value: 'instagram' },
+		{ name: 'Messenger', value: 'messenger' },
+		{ name: 'Viber', value: 'viber' },
+		{ name: 'WhatsApp', value: 'whatsapp' },
+	],
+	default: 'whatsapp',
+	description: 'The chat app that the channel connects to',
+};
+
 /** What a channel may have beside its name. */
 export const instanceDetails: readonly CallParameter[] = [
 	textParameter('InstanceDescription', {
