@@ -20,7 +20,7 @@ export const variablesField: INodeProperties = {
 			resourceMapperMethod: 'getTemplateVariables',
 			// Only in this mode does the editor ask for the required fields before a run.
 			mode: 'add',
-			valuesLabel: 'Values',
+			valuesLabel: 'Template Variables',
 			fieldWords: { singular: 'variable', plural: 'variables' },
 			addAllFields: true,
 			supportAutoMap: true,

@@ -49,7 +49,7 @@ export const parametersField: INodeProperties = {
 			resourceMapperMethod: 'getActionParameters',
 			// Only in this mode does the editor ask for the required fields before a run.
 			mode: 'add',
-			valuesLabel: 'Values',
+			valuesLabel: 'Parameters',
 			fieldWords: { singular: 'parameter', plural: 'parameters' },
 			addAllFields: true,
 			supportAutoMap: true,
