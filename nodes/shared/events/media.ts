@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 
 import { isLoopback } from '../api/endpoints';
+import { plainFileName } from '../media/fileName';
+import { isPrivateHost } from '../media/privateHost';
 import type { Media } from './types';
 
 export interface MediaSettings {
@@ -44,8 +46,9 @@ const GENERIC_TYPES = new Set(['application/octet-stream', 'binary/octet-stream'
  * Downloads what people sent into the binary data of the items, because links into the service's
  * storage stop working after seven days.
  *
- * Nothing but the link goes out: no credential, no cookie. Links come from outside, so only HTTPS
- * is followed (plain HTTP to this machine), and no redirect. Each inbound item gets `mediaError`:
+ * Nothing but the link goes out: no credential, no cookie. Links come from outside, perhaps from
+ * somebody who found out the trigger's URL. So only HTTPS is followed, no redirect, and nothing into
+ * a private network unless its host is named in the options; then plain HTTP to this machine too. Each inbound item gets `mediaError`:
  * null, or why the file is missing; its link stays. Never throws for a failed download.
  *
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappinbound-1
@@ -121,10 +124,13 @@ class Download {
 		if (url === null) return 'The notification holds no link to the file';
 		if (!URL.canParse(url)) return 'The link to the file is not a URL';
 		const { protocol, hostname } = new URL(url);
+		const { hosts } = this.settings;
 		if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) {
 			return 'The link to the file does not use HTTPS';
 		}
-		const { hosts } = this.settings;
+		if (isPrivateHost(hostname) && !hosts.includes(hostname)) {
+			return 'The link to the file leads into a private network';
+		}
 		const isAllowed = hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
 		if (hosts.length > 0 && !isAllowed) {
 			return `The file is on ${hostname}, which is not one of the media hosts in the options`;
@@ -206,9 +212,7 @@ function reasonOf(error: unknown): string {
 }
 
 function fileNameOf({ fileName }: Media, url: string): string | undefined {
-	const last = fileName ?? new URL(url).pathname.split('/').pop() ?? '';
-	const name = last.replace(/[\\/\p{Cc}]/gu, '_').slice(-200);
-	return name === '' ? undefined : name;
+	return plainFileName(fileName ?? new URL(url).pathname.split('/').pop() ?? '');
 }
 
 /** What the sender's channel claims is documented to be wrong at times, so it comes last. */

@@ -22,7 +22,7 @@ export const mediaProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. aliyuncs.com',
 		description:
-			'Hosts, with their subdomains, that files may be downloaded from. Several with commas. Empty allows all, over HTTPS only.',
+			'Hosts, with their subdomains, that files may be downloaded from. Several with commas. Empty allows all of the internet. Always over HTTPS. Addresses of your own network have to be named here.',
 	},
 	{
 		displayName: 'Download Only Types',

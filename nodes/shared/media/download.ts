@@ -1,13 +1,16 @@
 import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
 
 import { readConnectionFailure } from '../api/connectionFailure';
-import { isLoopback } from '../api/endpoints';
+import { CREDENTIAL_NAME } from '../api/client';
+import { endpointOf, isLoopback, type AlibabaCloudCredential } from '../api/endpoints';
 import { LOCAL_CODES } from '../errors/failure';
 import { InvalidInput } from '../errors/invalidInput';
+import { plainFileName } from './fileName';
+import { isPrivateHost } from './privateHost';
 
 /** The part of a run that a download needs. */
 export interface DownloadContext {
-	readonly functions: Pick<IExecuteFunctions, 'getNode' | 'helpers'>;
+	readonly functions: Pick<IExecuteFunctions, 'getCredentials' | 'getNode' | 'helpers'>;
 	readonly signal: AbortSignal | undefined;
 }
 
@@ -37,7 +40,7 @@ interface StreamAnswer {
 
 /**
  * Fetches a file and stops as soon as it is larger than allowed, whatever the server announced.
- * Redirections are followed one by one, so that none leads from the web into this machine.
+ * Redirections are followed one by one, so that none leads from the web into a private network.
  *
  * @param largest in bytes.
  * @throws InvalidInput for addresses that may not be fetched and for files that are too large.
@@ -50,7 +53,9 @@ export async function downloadFile(
 	largest: number,
 	label: string,
 ): Promise<DownloadedFile | RefusedDownload> {
-	const mayBeLocal = isLocal(safeAddress(url, label));
+	const given = safeAddress(url, label);
+	const mayBePrivate = isPrivateHost(given.hostname);
+	if (isLoopback(given.hostname)) await assertStandIn(context, label);
 	let address = url;
 	for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
 		const answer = await fetchStream(context, itemIndex, address);
@@ -58,7 +63,8 @@ export async function downloadFile(
 		if (answer.statusCode >= 300 && answer.statusCode < 400 && location) {
 			answer.body.destroy();
 			const next = safeAddress(resolved(location, address), label);
-			if (isLocal(next) && !mayBeLocal) throw localRedirect(label);
+			if (isPrivateHost(next.hostname) && !mayBePrivate) throw privateRedirect(label);
+			if (isLoopback(next.hostname)) await assertStandIn(context, label);
 			address = next.href;
 			continue;
 		}
@@ -83,7 +89,8 @@ export async function downloadFile(
  */
 function safeAddress(url: string, label: string): URL {
 	const parsed = URL.canParse(url) ? new URL(url) : null;
-	const isSafe = parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLocal(parsed));
+	const isSafe =
+		parsed?.protocol === 'https:' || (parsed?.protocol === 'http:' && isLoopback(parsed.hostname));
 	if (parsed && isSafe) return parsed;
 	throw new InvalidInput(
 		`'${label}' is not an address to download from: ${url.slice(0, 200)}`,
@@ -91,17 +98,27 @@ function safeAddress(url: string, label: string): URL {
 	);
 }
 
-function isLocal({ hostname }: URL): boolean {
-	return isLoopback(hostname);
+/**
+ * Links often come from messages, and services of this machine trust whoever asks from it. So they
+ * are out of reach unless the credential names this machine as the service: then it is a test.
+ */
+async function assertStandIn({ functions }: DownloadContext, label: string): Promise<void> {
+	const credential = await functions.getCredentials<AlibabaCloudCredential>(CREDENTIAL_NAME);
+	const endpoint = endpointOf(credential, 'cams');
+	if (URL.canParse(endpoint) && isLoopback(new URL(endpoint).hostname)) return;
+	throw new InvalidInput(
+		`'${label}' leads to the machine that runs n8n`,
+		'Use an address that others can reach as well.',
+	);
 }
 
 function resolved(location: string, base: string): string {
 	return URL.canParse(location, base) ? new URL(location, base).href : location;
 }
 
-function localRedirect(label: string): InvalidInput {
+function privateRedirect(label: string): InvalidInput {
 	return new InvalidInput(
-		`'${label}' redirects to the machine that runs n8n`,
+		`'${label}' redirects into a private network`,
 		'Use the address of the file itself, and only servers you trust.',
 	);
 }
@@ -191,7 +208,7 @@ function fileNameOf(answer: StreamAnswer, url: string): string {
 	const disposition = headerOf(answer, 'content-disposition');
 	const named = /filename="?([^";]+)"?/i.exec(disposition)?.[1];
 	const last = new URL(url).pathname.split('/').pop() ?? '';
-	return (named ?? last).trim() || 'file';
+	return plainFileName(named ?? '') ?? plainFileName(last) ?? 'file';
 }
 
 function headerOf({ headers }: StreamAnswer, name: string): string {

@@ -79,7 +79,9 @@ describe('the HTTP trigger', () => {
 					typeVersion: 1,
 					position: [0, 0],
 					webhookId: 'hook-1',
-					parameters: { options: { downloadMedia: true, ...options } },
+					parameters: {
+						options: { downloadMedia: true, mediaHosts: '127.0.0.1', ...options },
+					},
 				},
 			],
 			connections: {},
@@ -158,10 +160,32 @@ describe('the HTTP trigger', () => {
 	});
 
 	it('downloads only from the named hosts', async () => {
-		const { items: given } = await items([`${origin}/photo.jpg`], { mediaHosts: '*.aliyuncs.com' });
-		expect(reasons(given)[0]).toMatch(/^The file is on 127.0.0.1, which is not/);
+		const { items: given } = await items(['https://example.com/photo.jpg'], {
+			mediaHosts: '*.aliyuncs.com',
+		});
+		expect(reasons(given)[0]).toMatch(/^The file is on example.com, which is not/);
 		expect(seen).toEqual([]);
 	});
+
+	it.each(['', 'aliyuncs.com'])(
+		'fetches nothing of its own network by default',
+		async (mediaHosts) => {
+			const links = [
+				`${origin}/photo.jpg`,
+				origin.replace('127.0.0.1', 'localhost'),
+				origin.replace('127.0.0.1', '2130706433'),
+				'https://10.0.0.5/a.jpg',
+				'https://100.100.100.200/latest/meta-data/',
+				'https://[::ffff:127.0.0.1]/a.jpg',
+				'https://redis/a.jpg',
+			];
+			const { items: given } = await items(links, { mediaHosts });
+			expect(reasons(given)).toEqual(
+				links.map(() => 'The link to the file leads into a private network'),
+			);
+			expect(seen).toEqual([]);
+		},
+	);
 
 	it('does not let the service wait for a slow file', async () => {
 		const { items: given, answeredAfter } = await items([`${origin}/slow.jpg`]);

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { readMessages } from '../../nodes/shared/queue/xml';
+import { normaliseBody } from '../../nodes/shared/events/normalise';
+import { byId, CHANNEL, MEI, SEND } from '../nodes/ChatApp/parameters';
+import { run, simulator, useSimulator } from '../nodes/ChatApp/workbench';
+
+const HOSTILE = [
+	'={{ $env.PATH }}',
+	'{{ $json.secret }}',
+	'$(name) {{1}}',
+	'<script>alert(1)</script>',
+	'=1+1',
+	'__proto__',
+];
+
+useSimulator();
+
+test.each(HOSTILE)('what a person writes is text, never an expression: %s', (text) => {
+	const [item] = normaliseBody([{ MessageId: '1', From: MEI, Type: 'text', Message: text }]);
+	expect(item).toMatchObject({ text, chatInput: text });
+});
+
+test.each(HOSTILE)('what an item holds is sent as it is: %s', async (text) => {
+	simulator.control.reply({ user: MEI, text: 'Hello?' });
+	const parameters = { ...SEND, channel: byId(CHANNEL), to: MEI, text: '={{ $json.text }}' };
+	const finished = await run(parameters, [{ text } as IDataObject]);
+	expect(finished.error).toBeUndefined();
+	expect(simulator.control.state().messages.at(-1)?.appearance.body).toBe(text);
+});
+
+test('a message that names properties of objects changes none', () => {
+	const body = '[{"MessageId":"1","Type":"text","Message":"hi","__proto__":{"polluted":true}}]';
+	normaliseBody(JSON.parse(body));
+	expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+});
+
+test('entities of XML do not grow without end', () => {
+	const levels = Array.from(
+		{ length: 30 },
+		(_, level) => `<!ENTITY e${level + 1} "${`&e${level};`.repeat(10)}">`,
+	);
+	const bomb = `<!DOCTYPE m [<!ENTITY e0 "bomb">${levels.join('')}]><Message><MessageBody>&e30;</MessageBody></Message>`;
+	const started = performance.now();
+	const read = readMessages(bomb);
+	expect(performance.now() - started).toBeLessThan(2_000);
+	expect(JSON.stringify(read).length).toBeLessThan(1_000_000);
+});
+
+test('entities of XML open no file', () => {
+	const xml =
+		'<!DOCTYPE m [<!ENTITY file SYSTEM "file:///etc/passwd">]><Message><MessageBody>&file;</MessageBody></Message>';
+	expect(JSON.stringify(readMessages(xml))).not.toContain('root:');
+});
