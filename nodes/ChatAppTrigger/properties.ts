@@ -38,7 +38,11 @@ const registration: INodeProperties[] = [
 		default: [],
 		description:
 			'Business numbers whose notifications to receive. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		displayOptions: { show: { ...registered, events: ['inbound', 'status'] } },
+		displayOptions: {
+			show: { ...registered, events: ['inbound', 'status'] },
+			// Without a channel there is no list, of which n8n would say no more than that it failed.
+			hide: { channel: [''] },
+		},
 	},
 	{
 		displayName: 'Take Over',
