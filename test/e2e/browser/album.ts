@@ -5,6 +5,14 @@ import type { Locator, Page } from 'playwright-core';
 const DOCUMENTED = join(__dirname, '..', '..', '..', 'docs', 'images');
 const LARGEST_BYTES = 200_000;
 
+/** A part of the window, in CSS pixels. */
+export interface Area {
+	readonly x: number;
+	readonly y: number;
+	readonly width: number;
+	readonly height: number;
+}
+
 /** Screenshots of a run; with UPDATE_SCREENSHOTS=1 those of the documents are renewed from it. */
 export class Album {
 	private count = 0;
@@ -17,16 +25,19 @@ export class Album {
 	}
 
 	/** Takes a picture for whoever looks into a run. */
-	async take(name: string, subject: Page | Locator): Promise<string> {
+	async take(name: string, subject: Page | Locator, clip?: Area): Promise<string> {
 		this.count += 1;
 		const file = join(this.folder, `${String(this.count).padStart(2, '0')}-${name}.png`);
-		await subject.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+		const options = { path: file, animations: 'disabled', caret: 'hide' } as const;
+		await ('goto' in subject
+			? subject.screenshot({ ...options, ...(clip ? { clip } : {}) })
+			: subject.screenshot(options));
 		return file;
 	}
 
 	/** Takes a picture that the documents show under the same name. */
-	async takeForDocuments(name: string, subject: Page | Locator): Promise<void> {
-		const file = await this.take(name, subject);
+	async takeForDocuments(name: string, subject: Page | Locator, clip?: Area): Promise<void> {
+		const file = await this.take(name, subject, clip);
 		const { size } = statSync(file);
 		if (size > LARGEST_BYTES) throw new Error(`${file} has ${size} bytes, too many for a document`);
 		if (this.updates) copyFileSync(file, join(DOCUMENTED, `${name}.png`));

@@ -7,7 +7,9 @@ export class CredentialDialog {
 	readonly root: Locator;
 
 	constructor(private readonly page: Page) {
-		this.root = page.getByRole('dialog').filter({ has: byTestId(page, 'credential-edit-dialog') });
+		this.root = page
+			.locator('.el-dialog')
+			.filter({ has: byTestId(page, 'credential-edit-dialog') });
 	}
 
 	/** Opens it for a new credential, from the open panel of a node. */

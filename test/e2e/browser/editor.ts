@@ -2,10 +2,13 @@ import type { Locator, Page } from 'playwright-core';
 
 import type { Owner } from '../../n8n/client';
 import { eventually } from '../../n8n/patience';
+import type { Area } from './album';
 import { byTestId, exactly } from './locators';
 import { NodePanel } from './nodePanel';
 
 const UNFOLDING_MS = 1_000;
+/** Titles of nodes stand below and beside them. */
+const MARGIN = 60;
 export const ACTION_NODE = 'Alibaba Cloud Chat App';
 
 /** n8n's editor, as far as a builder of workflows uses it here. */
@@ -91,11 +94,20 @@ export class Editor {
 		return this.panel;
 	}
 
-	/** Moves the canvas so that it shows all nodes. */
-	async showAll(): Promise<Locator> {
-		await byTestId(this.page, 'canvas-node').first().waitFor();
+	/** Moves the canvas so that it shows all nodes and notes, and gives the area that they take. */
+	async showAll(): Promise<Area> {
+		const things = this.page.locator('[data-test-id="canvas-node"], [data-test-id="sticky"]');
+		await things.first().waitFor();
 		await byTestId(this.page, 'zoom-to-fit').click();
-		return byTestId(this.page, 'canvas');
+		// The canvas glides there.
+		let before = '';
+		return await eventually('The canvas at rest', async () => {
+			const boxes = await Promise.all((await things.all()).map((thing) => thing.boundingBox()));
+			const area = around(boxes.filter((box) => box !== null));
+			const isAtRest = before === JSON.stringify(area);
+			before = JSON.stringify(area);
+			return isAtRest ? area : undefined;
+		});
 	}
 
 	/** Publishes as a user does; whether the triggers then start, n8n tells later. */
@@ -130,4 +142,17 @@ export class Editor {
 		await this.page.reload();
 		await this.page.locator(`body[data-theme="${theme}"]`).waitFor();
 	}
+}
+
+function around(boxes: readonly Area[]): Area {
+	const left = Math.min(...boxes.map(({ x }) => x));
+	const top = Math.min(...boxes.map(({ y }) => y));
+	const right = Math.max(...boxes.map(({ x, width }) => x + width));
+	const bottom = Math.max(...boxes.map(({ y, height }) => y + height));
+	return {
+		x: left - MARGIN,
+		y: top - MARGIN,
+		width: right - left + 2 * MARGIN,
+		height: bottom - top + 2 * MARGIN,
+	};
 }

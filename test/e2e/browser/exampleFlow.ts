@@ -17,11 +17,12 @@ export async function lookAtExample(visit: Visit): Promise<void> {
 		const text = readFileSync(join(EXAMPLES, `${EXAMPLE}.json`), 'utf8');
 		const file = JSON.parse(text) as WorkflowFile;
 		await editor.open(await stage.add(file));
-		const canvas = await editor.showAll();
+		const area = await editor.showAll();
+		const canvas = byTestId(editor.page, 'canvas');
 		await assertFlawless('The canvas', canvas);
 		const unknown = await byTestId(canvas, 'canvas-node').filter({ hasText: 'Install' }).count();
 		if (unknown > 0) throw new Error(`${unknown} nodes are not known to n8n`);
-		await album.takeForDocuments(EXAMPLE, canvas);
+		await album.takeForDocuments(EXAMPLE, editor.page, area);
 		return [`"${file.name}" with ${file.nodes.length} nodes`];
 	});
 }
