@@ -9,11 +9,15 @@ import { examples, examplesInOldest } from './examples';
 import { operations } from './operations';
 import type { Part } from './part';
 import { scaledOut } from './scaledOut';
+import { secrets } from './secrets';
+import { SecretBook } from './secrets/book';
 import { single } from './single';
 
 const FOLDER = join(__dirname, '..', '..', '.cache', 'e2e');
 
-const PARTS: readonly Part[] = [
+const book = new SecretBook(join(FOLDER, '..', 'e2e-secrets'));
+
+const OTHERS: readonly Part[] = [
 	single,
 	operations,
 	examples,
@@ -23,6 +27,7 @@ const PARTS: readonly Part[] = [
 	examplesInOldest,
 	scaledOut,
 ];
+const PARTS: readonly Part[] = [...OTHERS, secrets(book, OTHERS)];
 
 /** Runs the parts that the command line names, or all of them. */
 async function main(names: readonly string[]): Promise<number> {
@@ -46,6 +51,7 @@ async function play(part: Part, narrator: Narrator): Promise<void> {
 	// A database of its own each time: what an earlier run left could pass for what this one did.
 	rmSync(folder, { recursive: true, force: true });
 	mkdirSync(folder, { recursive: true });
+	book.open(part.name);
 	const startedAt = Date.now();
 	narrator.title(part.title);
 	try {
@@ -53,6 +59,7 @@ async function play(part: Part, narrator: Narrator): Promise<void> {
 	} catch (error) {
 		await narrator.tell(`The part "${part.name}" runs to its end`, () => Promise.reject(error));
 	}
+	book.close(part.name);
 	narrator.say(`\nTook ${((Date.now() - startedAt) / 1000).toFixed(0)} s`);
 }
 

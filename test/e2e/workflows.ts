@@ -89,7 +89,8 @@ export const failing = (name: string, trigger: Node): WorkflowFile =>
 		node('Fail', 'n8n-nodes-base.stopAndError', 1, { errorMessage: 'Failed on purpose' }),
 	]);
 
-const calling = (name: string, url: string, parameters: object): Node => ({
+/** n8n's HTTP Request node with the credential. */
+export const calling = (name: string, url: string, parameters: object): Node => ({
 	...node(name, 'n8n-nodes-base.httpRequest', 4.2, {
 		method: 'POST',
 		url,
