@@ -16,6 +16,7 @@ export class Postgres {
 		readonly port: number,
 		private readonly folder: string,
 		private readonly server: SystemServer,
+		private readonly dump: () => void,
 	) {}
 
 	/** @throws Error in one line that says what to install */
@@ -45,7 +46,20 @@ export class Postgres {
 				account,
 				isReady: async () => await takesCalls(port),
 			});
-			return new Postgres(port, folder, server);
+			return new Postgres(port, folder, server, () =>
+				execFileSync(
+					join(dirname(initdb), 'pg_dump'),
+					[
+						...['-h', '127.0.0.1', '-p', String(port), '-U', USER, '--data-only'],
+						...[
+							'--table=execution_data',
+							`--file=${join(logFolder, 'execution_data.sql')}`,
+							'postgres',
+						],
+					],
+					{ stdio: 'pipe' },
+				),
+			);
 		} catch (error) {
 			rmSync(folder, { recursive: true, force: true });
 			throw error;
@@ -63,7 +77,13 @@ export class Postgres {
 		};
 	}
 
+	/** Leaves what the runs gave in the log folder: the files of the database hold it compressed. */
 	async stop(): Promise<void> {
+		try {
+			this.dump();
+		} catch {
+			// Without its table n8n never ran; the search for secrets misses the file then.
+		}
 		await this.server.stop();
 		rmSync(this.folder, { recursive: true, force: true });
 	}

@@ -11,7 +11,7 @@ export interface FindingAt extends Finding {
 export interface Search {
 	readonly files: number;
 	readonly bytes: number;
-	/** Texts of databases that were read beside the files. */
+	/** Texts of databases that were read beside the files, a dump counted as one. */
 	readonly texts: number;
 	readonly findings: readonly FindingAt[];
 	/** Tables that hold the landmark, which proves that they were read. */
@@ -40,6 +40,10 @@ export async function searchFolder(
 		files += 1;
 		bytes += data.length;
 		note(place, data);
+		if (entry.name.endsWith('.sql')) {
+			texts += 1;
+			if (data.includes(landmark)) tablesWithLandmark.add(entry.name.replace(/\.sql$/, ''));
+		}
 		if (!data.subarray(0, 15).equals(Buffer.from('SQLite format 3'))) continue;
 		for await (const { table, text } of readTexts(file)) {
 			texts += 1;
