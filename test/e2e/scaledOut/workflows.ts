@@ -29,8 +29,14 @@ function marking(name: string, trigger: Node, page: string, errorWorkflow: strin
 export const markingHttp = (page: string, errorWorkflow: string): WorkflowFile =>
 	marking('Marks Pushes', httpTrigger({}), page, errorWorkflow);
 
+/**
+ * The end of a run that falls into a restart of Redis is at times never told to the main process.
+ * Its message then waits for as long as a run may last, an hour by default, and comes again.
+ */
+const LONGEST_RUN = { maxRunMinutes: 1 };
+
 export const markingQueue = (page: string, errorWorkflow: string): WorkflowFile =>
-	marking('Marks Queue', queueTrigger({}), page, errorWorkflow);
+	marking('Marks Queue', queueTrigger(LONGEST_RUN), page, errorWorkflow);
 
 /** A workflow that n8n runs for each failed run of others. */
 export const reporting = (page: string): WorkflowFile =>
