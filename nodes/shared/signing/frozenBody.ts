@@ -40,7 +40,11 @@ export function freezeBody(
 	if (body instanceof URLSearchParams) return formBody([...body], contentType);
 	if (typeof body === 'string') {
 		return contentType?.startsWith(FORM) || isForm
-			? { content: body, contentType: contentType ?? FORM, form: () => [...new URLSearchParams(body)] }
+			? {
+					content: body,
+					contentType: contentType ?? FORM,
+					form: () => [...new URLSearchParams(body)],
+				}
 			: { content: Buffer.from(body, 'utf8'), contentType: contentType ?? JSON_TYPE };
 	}
 	if (Buffer.isBuffer(body)) {
