@@ -38,7 +38,7 @@ export async function setDemoStage(
 			crm: await publish('crm-order-to-template.json'),
 			helpdesk: await publish('helpdesk-routing.json'),
 			queueHelpdesk: await publish('helpdesk-routing-from-queue.json'),
-			states: await publish('delivery-states.json'),
+			states: await publish('delivery-status.json'),
 		};
 		narrator.say(`Example workflows: ${Object.keys(workflows).length} imported and published`);
 		return { stage, workflows };

@@ -10,7 +10,7 @@ const MEI = '6591230001';
 /** The simulator knows no WhatsApp user whose number ends in 0000. */
 const NOBODY = '6591230000';
 
-/** Plays the main job: order, delivery states, a failure, a question and its answer, the queue. */
+/** Plays the main job: order, delivery statuses, a failure, a question and its answer, the queue. */
 export async function playStory(demo: DemoStage, narrator: Narrator): Promise<void> {
 	const { stage, workflows } = demo;
 	const { simulator } = stage;
@@ -22,9 +22,9 @@ export async function playStory(demo: DemoStage, narrator: Narrator): Promise<vo
 		'In the console, the receipt URLs of the number are set to the two triggers of n8n',
 		async () => {
 			const inboundUrl = stage.webhookUrl(workflows.helpdesk, 'Inbound Message');
-			const statusUrl = stage.webhookUrl(workflows.states, 'Delivery State');
+			const statusUrl = stage.webhookUrl(workflows.states, 'Delivery Status');
 			await setDelivery(simulator, { by: 'http', inboundUrl, statusUrl });
-			return [`inbound messages to ${inboundUrl}`, `delivery states to ${statusUrl}`];
+			return [`inbound messages to ${inboundUrl}`, `delivery statuses to ${statusUrl}`];
 		},
 	);
 
@@ -43,7 +43,7 @@ export async function playStory(demo: DemoStage, narrator: Narrator): Promise<vo
 	);
 
 	await narrator.tell(
-		'Its delivery states come back into a flow: sent, delivered, read',
+		'Its delivery statuses come back into a flow: sent, delivered, read',
 		async () => {
 			await onPhone(stage, ({ id, status }) => id === sentId && status === 'delivered');
 			simulator.control.read({ messageId: sentId });
@@ -142,7 +142,7 @@ export async function playStory(demo: DemoStage, narrator: Narrator): Promise<vo
 	await setDelivery(simulator, {
 		by: 'http',
 		inboundUrl: stage.webhookUrl(workflows.helpdesk, 'Inbound Message'),
-		statusUrl: stage.webhookUrl(workflows.states, 'Delivery State'),
+		statusUrl: stage.webhookUrl(workflows.states, 'Delivery Status'),
 	});
 }
 

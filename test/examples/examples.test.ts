@@ -115,11 +115,11 @@ describe.each([
 	});
 });
 
-it('logs delivery states and keeps failures apart', async () => {
-	active = await activateWorkflow(example('delivery-states.json'), { credentials: credentials() });
+it('logs delivery statuses and keeps failures apart', async () => {
+	active = await activateWorkflow(example('delivery-status.json'), { credentials: credentials() });
 	simulator.control.number({
 		number: BUSINESS,
-		statusCallbackUrl: active.webhookUrl('Delivery State'),
+		statusCallbackUrl: active.webhookUrl('Delivery Status'),
 		httpFlag: 'Y',
 		queueFlag: 'N',
 	});

@@ -212,8 +212,8 @@ describe('campaign-from-sheet.json', () => {
 		expect(messagesTo(MEI).length).toBeLessThanOrEqual(1);
 	});
 
-	it('writes the delivery states beside the result', async () => {
-		await publish(file, 'Delivery State', 'statusCallbackUrl');
+	it('writes the delivery statuses beside the result', async () => {
+		await publish(file, 'Delivery Status', 'statusCallbackUrl');
 		await play(file, 'Start');
 		const deadline = Date.now() + 4_000;
 		while (!column('Status').includes('delivered') && Date.now() < deadline) await nextRun();

@@ -46,7 +46,7 @@ export const sending: readonly Play[] = [
 			];
 			const start = startable('Start', 'start-campaign');
 			const workflow = await theatre.publish('campaign-from-sheet.json', start);
-			theatre.pushTo(workflow, { status: 'Delivery State' });
+			theatre.pushTo(workflow, { status: 'Delivery Status' });
 			await theatre.call(theatre.stage.webhookUrl(workflow, '', 'start-campaign'), {});
 			const read = () =>
 				spreadsheet.rows.map((_row, index) => ({

@@ -13,11 +13,11 @@ const failed = (id: string, ErrorCode: string, To = MEI) =>
 /** The examples that look after what was sent. */
 export const watching: readonly Play[] = [
 	{
-		file: 'delivery-states.json',
+		file: 'delivery-status.json',
 		tells: 'states are logged, failures apart',
 		async run(theatre) {
-			const workflow = await theatre.publish('delivery-states.json');
-			theatre.pushTo(workflow, { status: 'Delivery State' });
+			const workflow = await theatre.publish('delivery-status.json');
+			theatre.pushTo(workflow, { status: 'Delivery Status' });
 			const entries = [status('1', { Status: 'Delivered' }), failed('2', '131047')];
 			theatre.stage.simulator.control.push({ kind: 'status', entries });
 			const run = await theatre.runOf(workflow, 'Log Failure');

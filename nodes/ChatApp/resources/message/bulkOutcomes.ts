@@ -12,7 +12,7 @@ interface Accepted {
 	readonly requestId: string | null;
 }
 
-/** Accepted is not delivered: the delivery states name the group and each message. */
+/** Accepted is not delivered: the delivery statuses name the group and each message. */
 export function acceptedResult(
 	shared: BulkRecipient['shared'],
 	{ to, groupMessageId, requestId }: Accepted,

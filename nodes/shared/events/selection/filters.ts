@@ -30,7 +30,7 @@ function row<Item extends Known>(
 /**
  * The parameters of the collection `filters`, and what each compares.
  *
- * Not every notification names its channel: delivery states never do, so that filter can only
+ * Not every notification names its channel: delivery statuses never do, so that filter can only
  * keep out what names another one.
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappstatus
  */
