@@ -25,10 +25,10 @@ export class NodePanel {
 		await this.field(path).locator('input, textarea').first().fill(text);
 	}
 
-	/** Types `=`, which makes a field an expression, and then the expression. */
+	/** Enters an expression at one go: its braces turn the field into one for expressions. */
 	async typeExpression(path: string, expression: string): Promise<void> {
-		await this.type(path, '=');
-		await this.field(path).locator('.cm-content').fill(expression);
+		await this.type(path, expression);
+		await this.field(path).locator('.cm-content').filter({ hasText: expression }).waitFor();
 	}
 
 	/** Opens a drop-down and chooses from it. */
@@ -79,12 +79,11 @@ export class NodePanel {
 
 	/** Opens a list that cannot be fetched, and closes it again. Gives the reason that it shows. */
 	async reasonOf(name: string): Promise<string> {
-		const input = byTestId(byTestId(this.page, `resource-locator-${name}`), 'rlc-input');
-		await input.click();
+		await byTestId(byTestId(this.page, `resource-locator-${name}`), 'rlc-input').click();
 		const failure = this.listFailure();
 		await failure.waitFor();
 		const reason = await failure.innerText();
-		await input.click();
+		await byTestId(this.root, 'tab-params').click();
 		await failure.waitFor({ state: 'hidden' });
 		return reason;
 	}
