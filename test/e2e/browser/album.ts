@@ -5,6 +5,9 @@ import type { Locator, Page } from 'playwright-core';
 const DOCUMENTED = join(__dirname, '..', '..', '..', 'docs', 'images');
 const LARGEST_BYTES = 200_000;
 
+/** n8n's notices of success come and go over what is shown; those of errors stay. */
+const NO_PRAISE = '.el-notification:has(.el-notification--success) { visibility: hidden }';
+
 /** A part of the window, in CSS pixels. */
 export interface Area {
 	readonly x: number;
@@ -28,7 +31,12 @@ export class Album {
 	async take(name: string, subject: Page | Locator, clip?: Area): Promise<string> {
 		this.count += 1;
 		const file = join(this.folder, `${String(this.count).padStart(2, '0')}-${name}.png`);
-		const options = { path: file, animations: 'disabled', caret: 'hide' } as const;
+		const options = {
+			path: file,
+			animations: 'disabled',
+			caret: 'hide',
+			style: NO_PRAISE,
+		} as const;
 		await ('goto' in subject
 			? subject.screenshot({ ...options, ...(clip ? { clip } : {}) })
 			: subject.screenshot(options));
