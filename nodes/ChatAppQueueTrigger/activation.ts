@@ -20,6 +20,12 @@ export function checkSettings(node: INode, settings: TriggerSettings): void {
 				'Switch on the queue for the business number under Channel Management in the Chat App Message Service console, and copy its name from there.',
 		});
 	}
+	const spaced = settings.queues.find(({ name }) => /\s/.test(name));
+	if (spaced !== undefined) {
+		throw new NodeOperationError(node, `'${QUEUES[spaced.kind].displayName}' has spaces in it`, {
+			description: 'Enter the name of one queue, as the Chat App Message Service console shows it.',
+		});
+	}
 }
 
 /**

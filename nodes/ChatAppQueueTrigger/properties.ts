@@ -32,16 +32,9 @@ const queueNames = (Object.keys(QUEUES) as EventKind[]).map((kind): INodePropert
 				displayName: 'By Name',
 				name: 'name',
 				type: 'string',
+				// No pattern here: n8n checks it again before each run, and fails the run when the machine
+				// is too busy to do so in time. Publishing checks the name.
 				placeholder,
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^\\S+$',
-							errorMessage: `Enter the name without spaces, ${placeholder}`,
-						},
-					},
-				],
 			},
 		],
 		displayOptions: { show: { events: [kind] } },

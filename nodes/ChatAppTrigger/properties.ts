@@ -29,7 +29,12 @@ const registration: INodeProperties[] = [
 		default: '',
 		displayOptions: { show: registered },
 	},
-	{ ...channelLocator, displayOptions: { show: registered } },
+	{
+		...channelLocator,
+		// n8n would check the pattern before each run, and fail the run when the machine is too busy for it.
+		modes: channelLocator.modes?.map(({ validation: _, ...mode }) => mode),
+		displayOptions: { show: registered },
+	},
 	{
 		displayName: 'Phone Number Names or IDs',
 		name: 'phoneNumbers',
