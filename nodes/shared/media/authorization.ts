@@ -25,7 +25,7 @@ const LONGEST_SECONDS = 1_000_000_000;
  *
  * @returns `null` when something that an upload needs is missing or no address.
  *
- * Source: https://www.npmjs.com/package/@alicloud/cams20200606 (GetChatappUploadAuthorizationResponseBody)
+ * Source: the official client @alicloud/cams20200606 1.4.2 (GetChatappUploadAuthorizationResponseBody)
  */
 export function readAuthorization(data: IDataObject, now: number): UploadAuthorization | null {
 	const accessKeyId = textOf(data.AccessKeyId);

@@ -5,7 +5,7 @@ import { isLoopback } from '../api/endpoints';
  *
  * @returns `null` for links to other places, whose path tells nothing.
  *
- * Source: https://www.npmjs.com/package/@alicloud/cams20200606 (GeneratePresignedUrlRequest)
+ * Source: the official client @alicloud/cams20200606 1.4.2 (GeneratePresignedUrlRequest)
  */
 export function storagePath(link: string): string | null {
 	if (!URL.canParse(link)) return null;
