@@ -6,6 +6,7 @@ const ROOT = join(__dirname, '..', '..');
 it.each([
 	['docs/operations.md', 'scripts/generate-operations.mjs'],
 	['docs/errors.md', 'scripts/generate-errors.mjs'],
+	['README.md', 'scripts/generate-speed.mjs'],
 ])('%s says what the sources say', (_page, script) => {
 	const { status, stderr } = spawnSync(process.execPath, [script, '--check'], {
 		cwd: ROOT,
