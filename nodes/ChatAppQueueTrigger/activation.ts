@@ -1,5 +1,6 @@
 import { type INode, type ITriggerFunctions, NodeOperationError } from 'n8n-workflow';
 
+import { publishingError } from '../shared/errors/publishing';
 import type { QueueClient } from '../shared/queue/client';
 import type { QueueFailure } from '../shared/queue/failures';
 import type { QueueMessage } from '../shared/queue/xml';
@@ -9,22 +10,23 @@ import { QUEUES, type TriggerSettings } from './settings';
 /** @throws NodeOperationError that names the field which is missing. */
 export function checkSettings(node: INode, settings: TriggerSettings): void {
 	if (settings.selection.events.length === 0) {
-		throw new NodeOperationError(node, "'Trigger On' is empty", {
-			description: 'Choose what starts the workflow.',
-		});
+		throw publishingError(node, "'Trigger On' is empty", 'Choose what starts the workflow.');
 	}
 	const nameless = settings.queues.find(({ name }) => name === '');
 	if (nameless !== undefined) {
-		throw new NodeOperationError(node, `'${QUEUES[nameless.kind].displayName}' is empty`, {
-			description:
-				'Switch on the queue for the business number under Channel Management in the Chat App Message Service console, and copy its name from there.',
-		});
+		throw publishingError(
+			node,
+			`'${QUEUES[nameless.kind].displayName}' is empty`,
+			'Switch on the queue for the business number under Channel Management in the Chat App Message Service console, and copy its name from there.',
+		);
 	}
 	const spaced = settings.queues.find(({ name }) => /\s/.test(name));
 	if (spaced !== undefined) {
-		throw new NodeOperationError(node, `'${QUEUES[spaced.kind].displayName}' has spaces in it`, {
-			description: 'Enter the name of one queue, as the Chat App Message Service console shows it.',
-		});
+		throw publishingError(
+			node,
+			`'${QUEUES[spaced.kind].displayName}' has spaces in it`,
+			'Enter the name of one queue, as the Chat App Message Service console shows it.',
+		);
 	}
 }
 
@@ -52,12 +54,12 @@ export async function checkQueue(
 /** What the user reads about a queue that cannot be used. */
 export function toError(node: INode, name: string, failure: QueueFailure): NodeOperationError {
 	const requestId = failure.requestId === null ? '' : ` Request ID: ${failure.requestId}.`;
-	const details = failure.advice.includes(failure.code)
-		? ''
-		: ` Code: ${failure.code}.${requestId}`;
-	return new NodeOperationError(node, `Queue '${name}': ${failure.cause}`, {
-		description: `${failure.advice}${details}`,
-	});
+	return publishingError(
+		node,
+		`Queue '${name}': ${failure.cause}`,
+		failure.advice,
+		`Code: ${failure.code}.${requestId}`,
+	);
 }
 
 const FATE = Object.freeze({

@@ -1,5 +1,6 @@
-import { type IDataObject, type INode, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
+import { publishingError } from '../shared/errors/publishing';
 import type { MediaSettings } from '../shared/events/media';
 import { readMediaSettings } from '../shared/events/mediaProperties';
 import { readSelection } from '../shared/events/selection/readSelection';
@@ -34,16 +35,12 @@ export function readSettings(context: ParameterSource): TriggerSettings {
 	const filters = context.getNodeParameter('filters', {}) as IDataObject;
 	const events = chosenEvents(context.getNodeParameter('events', []));
 	if (events.length === 0) {
-		throw new NodeOperationError(node, "'Trigger On' is empty", {
-			description: 'Choose what starts the workflow.',
-		});
+		throw publishingError(node, "'Trigger On' is empty", 'Choose what starts the workflow.');
 	}
 	const secret = secretOf(options);
 	const problem = secretProblem(secret);
 	if (problem !== null) {
-		throw new NodeOperationError(node, "'Path Secret' cannot be part of a URL", {
-			description: problem,
-		});
+		throw publishingError(node, "'Path Secret' cannot be part of a URL", problem);
 	}
 	return {
 		secret,

@@ -1,6 +1,7 @@
 import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { isLoopback } from '../../shared/api/endpoints';
+import { publishingError } from '../../shared/errors/publishing';
 import { toAddress } from '../../shared/events/fields';
 import { chosenEvents } from '../../shared/events/triggerOutputs';
 import { NUMBER_KINDS, type NumberKind } from './callbacks';
@@ -59,8 +60,8 @@ function numbersOf(value: unknown): string[] {
 	return [...new Set(numbers.filter((number) => number !== null))];
 }
 
-function emptyField(context: IHookFunctions, label: string, description: string): Error {
-	return new NodeOperationError(context.getNode(), `'${label}' is empty`, { description });
+function emptyField(context: IHookFunctions, label: string, advice: string): Error {
+	return publishingError(context.getNode(), `'${label}' is empty`, advice);
 }
 
 function productionUrl(context: IHookFunctions): string {

@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { callApi } from '../../shared/api/client';
+import { publishingError } from '../../shared/errors/publishing';
 import { dropMemory } from '../nodeMemory';
 import { scopeOf } from '../scope';
 import { readSettings } from '../settings';
@@ -135,10 +136,10 @@ async function chosenNumbers(
 	return numbers.map((wanted) => {
 		const found = present.find(({ number }) => number === wanted);
 		if (found !== undefined) return found;
-		throw new NodeOperationError(
+		throw publishingError(
 			context.getNode(),
 			`The channel ${channel} has no number ${wanted}`,
-			{ description: "Choose 'Channel' and the numbers again." },
+			"Choose 'Channel' and the numbers again.",
 		);
 	});
 }
@@ -176,14 +177,11 @@ function belongsToOther(
 	context: IHookFunctions,
 	{ number, kind, url }: NonNullable<ReturnType<typeof findForeign>>,
 ): NodeOperationError {
-	return new NodeOperationError(
+	return publishingError(
 		context.getNode(),
-		// What to do stands in the message too: after publishing, n8n shows nothing else.
-		`The number ${number} already sends its ${SUBJECTS[kind]} to ${withoutQuery(url)}. Turn on 'Take Over' to replace that URL.`,
-		{
-			description:
-				'Somebody relies on that URL. It comes back when this workflow is unpublished. To leave it alone, choose another number, or use the queue trigger, which needs no URL.',
-		},
+		`The number ${number} already sends its ${SUBJECTS[kind]} to ${withoutQuery(url)}`,
+		"Turn on 'Take Over' to replace that URL.",
+		'Somebody relies on that URL. It comes back when this workflow is unpublished. To leave it alone, choose another number, or use the queue trigger, which needs no URL.',
 	);
 }
 

@@ -97,7 +97,9 @@ describe('the connection', () => {
 		});
 
 		await until(() => running.errors.length > 0);
-		expect(running.errors[0]?.message).toBe(`Queue '${INBOUND}': The queue does not exist`);
+		expect(running.errors[0]?.message).toMatch(
+			`Queue '${INBOUND}': The queue does not exist. Copy the queue name`,
+		);
 	});
 });
 

@@ -1,5 +1,6 @@
-import { type IDataObject, type INode, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, INode } from 'n8n-workflow';
 
+import { publishingError } from '../../errors/publishing';
 import type { EventKind } from '../types';
 import { type FilterName, readFilters } from './filters';
 import { filtersProperty } from './properties';
@@ -18,9 +19,11 @@ export function readSelection(
 ): Selection {
 	const reading = readFilters(filters);
 	if (!reading.ok) {
-		throw new NodeOperationError(node, `The filter '${labelOf(reading.filter)}' cannot be used`, {
-			description: `${reading.reason}. Change the regular expression.`,
-		});
+		throw publishingError(
+			node,
+			`The filter '${labelOf(reading.filter)}' cannot be used`,
+			`${reading.reason}. Change the regular expression.`,
+		);
 	}
 	return {
 		events,

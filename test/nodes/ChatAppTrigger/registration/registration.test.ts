@@ -247,12 +247,13 @@ it.each<[object, string, RegExp, string]>([
 	],
 	[{ filters: { textMatches: '(' } }, "The filter 'Text Matches' cannot be used", /regular/, HERE],
 	[{}, 'cannot be registered: http://n8n.local:5678', /N8N_WEBHOOK_URL/, 'http://n8n.local:5678'],
-])('refuses %j: %s', async (parameters, message, description, baseUrl) => {
-	await expect(activate(await trigger(parameters, baseUrl))).rejects.toMatchObject({
-		name: 'NodeOperationError',
-		message: expect.stringContaining(message) as string,
-		description: expect.stringMatching(description) as string,
-	});
+])('refuses %j: %s', async (parameters, problem, advice, baseUrl) => {
+	const refused = await activate(await trigger(parameters, baseUrl)).catch((error: Error) => error);
+	expect(refused).toMatchObject({ name: 'NodeOperationError' });
+	// After publishing, n8n shows nothing but the message.
+	const { message } = refused as Error;
+	expect(message).toContain(problem);
+	expect(message.split(problem)[1]).toMatch(advice);
 });
 
 it('says what is wrong with the credential', async () => {
