@@ -9,7 +9,8 @@ export type Push =
 	| { readonly accepted: false; readonly reason: string };
 
 /**
- * The body that the service looks for: any other answer makes it push the same again.
+ * The body that counts as taken. It is documented for pushes of text messages (SMS), where any other
+ * answer brings the same again; for this service it is not confirmed, but safe there too.
  *
  * Source: https://help.aliyun.com/zh/sms/smsreport-http-intl
  */

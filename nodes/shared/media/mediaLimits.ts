@@ -7,7 +7,7 @@ export type MediaKind = (typeof MEDIA_KINDS)[number];
 interface MediaLimit {
 	/** In bytes. */
 	readonly largest: number;
-	/** Absent: any format. */
+	/** Absent where no list of formats is documented: then the service decides. */
 	readonly mimeTypes?: readonly string[];
 	readonly source: string;
 }
