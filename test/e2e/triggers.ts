@@ -3,7 +3,8 @@ import { itemsOf } from '../n8n/client';
 import type { Narrator } from '../n8n/narrator';
 import { eventually } from '../n8n/patience';
 import type { ImportedWorkflow, Stage } from '../n8n/stage';
-import { failing, httpTrigger, INBOUND_QUEUE, queueTrigger, taking, TRIGGER } from './workflows';
+import { countQueued, untilQueueIsEmpty } from './inboundQueue';
+import { failing, httpTrigger, queueTrigger, taking, TRIGGER } from './workflows';
 
 const NUMBER = '6531589000';
 const CHANNEL = { __rl: true, mode: 'id', value: 'cams-8d2kq7h1pz' };
@@ -85,7 +86,7 @@ export async function testTriggers(stage: Stage, narrator: Narrator): Promise<vo
 			await Promise.resolve();
 		});
 		for (const id of missed) await runWith(stage, workflow, id);
-		await queueIsEmpty(stage);
+		await untilQueueIsEmpty(simulator);
 		await n8n.unpublish(workflow.id);
 		return ['three messages written while n8n was stopped, three runs after its start'];
 	});
@@ -103,7 +104,7 @@ export async function testTriggers(stage: Stage, narrator: Narrator): Promise<vo
 			},
 			60_000,
 		);
-		await queueIsEmpty(stage);
+		await untilQueueIsEmpty(simulator);
 		await n8n.unpublish(workflow.id);
 		if (runs.length !== 3) throw new Error(`${runs.length} runs instead of 3`);
 		return [`${runs.length} runs, each "${runs[0]?.status}", then the message was deleted`];
@@ -118,22 +119,12 @@ export async function testTriggers(stage: Stage, narrator: Narrator): Promise<vo
 		await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
 		const { id } = write('stays');
 		await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
-		const { active = 0, inactive = 0 } = inboundQueue(stage) ?? {};
+		const queued = countQueued(simulator);
 		const runs = await runsWith(stage, workflow, id);
-		if (active + inactive !== 1 || runs.length > 0) {
-			throw new Error(`The queue holds ${active + inactive} messages, ${runs.length} runs began`);
+		if (queued !== 1 || runs.length > 0) {
+			throw new Error(`The queue holds ${queued} messages, ${runs.length} runs began`);
 		}
 		return [`message ${id} stays in the queue`];
-	});
-}
-
-const inboundQueue = ({ simulator }: Stage) =>
-	simulator.control.state().queues.find(({ name }) => name === INBOUND_QUEUE);
-
-async function queueIsEmpty(stage: Stage): Promise<void> {
-	await eventually('The deletion from the queue', () => {
-		const queue = inboundQueue(stage);
-		return queue?.active === 0 && queue.inactive === 0 ? true : undefined;
 	});
 }
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
 import type { WorkflowFile } from '../n8n/client';
+import { INBOUND_QUEUE } from './inboundQueue';
 
 const PACKAGE = 'n8n-nodes-alibabacloud-chatapp';
 const CREDENTIALS = { alibabaCloudApi: { id: '', name: 'Alibaba Cloud' } };
 
-export const INBOUND_QUEUE = 'Alicom-Queue-1234567890123456-ChatAppInbound';
 export const TRIGGER = 'Trigger';
 
 export type Node = WorkflowFile['nodes'][number];

@@ -1,5 +1,5 @@
 import { eventually } from '../../n8n/patience';
-import { INBOUND_QUEUE } from '../workflows';
+import { INBOUND_QUEUE } from '../inboundQueue';
 import { ACTION_NODE } from './editor';
 import { assertFlawless } from './inspection';
 import { byTestId } from './locators';

@@ -1,6 +1,5 @@
 import { itemsOf } from '../../n8n/client';
-import { eventually } from '../../n8n/patience';
-import { INBOUND_QUEUE } from '../workflows';
+import { untilQueueIsEmpty } from '../inboundQueue';
 import type { Play } from './play';
 import { BUSINESS, expectEqual, json, MEI, SECRET_HEADER, type Theatre } from './theatre';
 
@@ -21,11 +20,7 @@ export const answering: readonly Play[] = [
 		async run(theatre) {
 			const workflow = await theatre.publish('helpdesk-routing-from-queue.json');
 			const lines = await askForParcel(theatre, workflow);
-			await eventually('The deletion from the queue', () => {
-				const { queues } = theatre.stage.simulator.control.state();
-				const queue = queues.find(({ name }) => name === INBOUND_QUEUE);
-				return queue?.active === 0 && queue.inactive === 0 ? true : undefined;
-			});
+			await untilQueueIsEmpty(theatre.stage.simulator);
 			return lines;
 		},
 	},
@@ -35,11 +30,7 @@ export const answering: readonly Play[] = [
 		async run(theatre) {
 			const { zendesk } = theatre.services;
 			const workflow = await theatre.publish('zendesk-tickets.json');
-			theatre.pushTo(workflow, { inbound: 'Inbound Message' });
-			theatre.write('Where is my parcel?');
-			await theatre.runOf(workflow, 'Create Ticket');
-			theatre.write('It is not here');
-			await theatre.runOf(workflow, 'Add to Ticket');
+			await writeTwice(theatre, workflow, 'Add to Ticket');
 			const [ticket] = zendesk.tickets;
 			expectEqual('The ticket', ticket, {
 				...{ id: 41, customer: MEI, status: 'open' },
@@ -63,11 +54,7 @@ export const answering: readonly Play[] = [
 		async run(theatre) {
 			const { freshdesk } = theatre.services;
 			const workflow = await theatre.publish('freshdesk-tickets.json');
-			theatre.pushTo(workflow, { inbound: 'Inbound Message' });
-			theatre.write('Where is my parcel?');
-			await theatre.runOf(workflow, 'Create Ticket');
-			theatre.write('It is not here');
-			await theatre.runOf(workflow, 'Open Again');
+			await writeTwice(theatre, workflow, 'Open Again');
 			expectEqual('The ticket', freshdesk.tickets[0], {
 				...{ id: 42, customer: MEI, status: 2 },
 				texts: ['Where is my parcel?', 'It is not here'],
@@ -122,10 +109,18 @@ export const answering: readonly Play[] = [
 	},
 ];
 
-async function askForParcel(
-	theatre: Theatre,
-	workflow: Awaited<ReturnType<Theatre['publish']>>,
-): Promise<string[]> {
+type Published = Awaited<ReturnType<Theatre['publish']>>;
+
+/** A first message opens a ticket; the second one goes to the same ticket by the given step. */
+async function writeTwice(theatre: Theatre, workflow: Published, second: string): Promise<void> {
+	theatre.pushTo(workflow, { inbound: 'Inbound Message' });
+	theatre.write('Where is my parcel?');
+	await theatre.runOf(workflow, 'Create Ticket');
+	theatre.write('It is not here');
+	await theatre.runOf(workflow, second);
+}
+
+async function askForParcel(theatre: Theatre, workflow: Published): Promise<string[]> {
 	const question = theatre.write('Where is my parcel?');
 	const answer = await theatre.textTo(MEI);
 	const run = await theatre.runOf(workflow, 'Create Ticket');

@@ -2,7 +2,7 @@ import type { Narrator } from '../../n8n/narrator';
 import { eventually } from '../../n8n/patience';
 import type { Simulator } from '../../simulator';
 import { WHATSAPP_CHANNEL } from '../../simulator/world/seed';
-import { INBOUND_QUEUE } from '../workflows';
+import { countQueued } from '../inboundQueue';
 import type { Scene } from './scene';
 import { markingHttp, markingQueue, reporting } from './workflows';
 
@@ -105,6 +105,17 @@ export async function testReceiving(scene: Scene, narrator: Narrator): Promise<v
 		return [line];
 	});
 
+	await narrator.tell('Every push that was taken started a run', async () => {
+		const { delivered, givenUp } = simulator.world.pusher.totals;
+		const { successful, failed, open } = await outcomeOf(scene, pushed as Way);
+		const runs = successful.size + failed.size + open.size;
+		// Each push brings something new, so a push that is taken without a run would be a loss.
+		if (givenUp > 0 || delivered > runs) {
+			throw new Error(`${delivered} pushes taken, ${givenUp} given up, ${runs} runs`);
+		}
+		return [`${delivered} pushes taken, none given up; ${runs} runs`];
+	});
+
 	await narrator.tell('By HTTP, only what was in a failed run is lost', async () => {
 		const way = pushed as Way;
 		const { lost, failed, open, line } = await outcomeOf(scene, way);
@@ -151,10 +162,8 @@ async function isQuiet(
 	since: number,
 ): Promise<true | undefined> {
 	const { simulator } = scene;
-	const queue = simulator.control.state().queues.find(({ name }) => name === INBOUND_QUEUE);
-	if (queue?.active !== 0 || queue.inactive !== 0) return undefined;
-	const { views } = simulator.world.pusher;
-	if (views.some(({ outcome }) => outcome === 'sending' || outcome === 'waiting')) return undefined;
+	const { idle, totals } = simulator.world.pusher;
+	if (countQueued(simulator) > 0 || !idle || totals.unsettled > 0) return undefined;
 	// Some runs may never end: those that n8n lost sight of when Redis went away.
 	if (Date.now() - since > STUCK_MS) return true;
 	const open = await Promise.all(ways.map(async (way) => await openRuns(scene, way)));
@@ -167,6 +176,7 @@ async function openRuns({ fleet }: Scene, { workflowId }: Way): Promise<string[]
 }
 
 interface Outcome {
+	readonly successful: ReadonlySet<string>;
 	/** Notifications without a successful run. */
 	readonly lost: readonly string[];
 	/** Runs that n8n saved as failed. */
@@ -194,7 +204,7 @@ async function outcomeOf(scene: Scene, way: Way): Promise<Outcome> {
 	const lost = runs.filter(({ successes }) => successes === 0).map(({ key }) => key);
 	const repeated = runs.filter(({ successes }) => successes > 1).length;
 	const line = `lost: ${lost.length} of ${keys.size}, run twice: ${repeated}; runs: ${successful.size} successful, ${failed.size} failed, ${open.size} never ended`;
-	return { lost, failed, open, line };
+	return { successful, lost, failed, open, line };
 }
 
 /** The runs that got as far as the mark. */

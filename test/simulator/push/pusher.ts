@@ -22,7 +22,12 @@ const KEPT = 50;
  * array, and posted again after the waiting times when the receiver does not take them.
  */
 export class Pusher {
+	/** The latest. */
 	readonly views: PushView[] = [];
+
+	/** Of all pushes, also those that are no longer among the latest. */
+	readonly totals = { delivered: 0, givenUp: 0, unsettled: 0 };
+
 	private readonly open = new Map<string, unknown[]>();
 	private held: Batch[] = [];
 	private readonly scheduler = new Scheduler();
@@ -69,6 +74,7 @@ export class Pusher {
 		this.open.clear();
 		this.held = [];
 		this.views.length = 0;
+		Object.assign(this.totals, { delivered: 0, givenUp: 0, unsettled: 0 });
 		this.unsettled = 0;
 	}
 
@@ -106,6 +112,7 @@ export class Pusher {
 			...{ id: this.count, kind, url, entries, attempts: 0 },
 			...{ outcome: 'sending' as const, lastAnswer: null, at: this.clock() },
 		};
+		this.totals.unsettled += 1;
 		this.views.push(view);
 		if (this.views.length > KEPT) this.views.shift();
 		return { url, kind, body, view };
@@ -123,13 +130,22 @@ export class Pusher {
 		view.lastAnswer = result.failure ?? String(result.status);
 		view.at = this.clock();
 		const wait = this.settings.retryAfterMs[view.attempts - 1];
-		if (isAccepted(result)) view.outcome = 'delivered';
-		else if (wait === undefined) view.outcome = 'given up';
-		else {
+		if (isAccepted(result)) {
+			view.outcome = 'delivered';
+			this.settle('delivered');
+		} else if (wait === undefined) {
+			view.outcome = 'given up';
+			this.settle('givenUp');
+		} else {
 			view.outcome = 'waiting';
 			this.scheduler.after(wait, () => void this.attempt(batch));
 		}
 		this.changed(view);
+	}
+
+	private settle(outcome: 'delivered' | 'givenUp'): void {
+		this.totals.unsettled -= 1;
+		this.totals[outcome] += 1;
 	}
 
 	private async postOnce(batch: Batch, era: number) {
