@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { readMessages } from '../../nodes/shared/queue/xml';
+import { readPush } from '../../nodes/ChatAppTrigger/push';
 import { normaliseBody } from '../../nodes/shared/events/normalise';
 import { byId, CHANNEL, MEI, SEND } from '../nodes/ChatApp/parameters';
 import { run, simulator, useSimulator } from '../nodes/ChatApp/workbench';
@@ -30,9 +31,15 @@ test.each(HOSTILE)('what an item holds is sent as it is: %s', async (text) => {
 });
 
 test('a message that names properties of objects changes none', () => {
-	const body = '[{"MessageId":"1","Type":"text","Message":"hi","__proto__":{"polluted":true}}]';
-	normaliseBody(JSON.parse(body));
-	expect(({} as Record<string, unknown>).polluted).toBeUndefined();
+	const named = '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}';
+	const body = `[{"MessageId":"1","Type":"text","Message":{"text":"hi",${named}},${named}}]`;
+	const push = readPush(body);
+	const [item] = push.accepted ? push.items : [];
+	expect(item).toMatchObject({ event: 'inbound', messageId: '1' });
+	for (const object of [item, item?.raw, {}]) {
+		expect((object as Record<string, unknown>).polluted).toBeUndefined();
+		expect(Object.getPrototypeOf(object)).toBe(Object.prototype);
+	}
 });
 
 test.each([
