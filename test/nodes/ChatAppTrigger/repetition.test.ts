@@ -1,0 +1,164 @@
+import { type IDataObject, type IWebhookResponseData, Workflow } from 'n8n-workflow';
+
+import { type LoadedNode, webhookContext } from '../../harness';
+import { ACCEPTED, message, receipt, Response, trigger, push, idsOf } from './pushBench';
+
+describe('a repetition', () => {
+	it('starts no second run', async () => {
+		const node = await trigger();
+		expect(idsOf(await push(node, [message('a'), message('a')]))).toEqual(['a']);
+		expect(await push(node, [message('a')])).toEqual({ webhookResponse: ACCEPTED });
+		expect(idsOf(await push(node, [message('a'), message('b')]))).toEqual(['b']);
+	});
+
+	it('starts one by choice', async () => {
+		const node = await trigger({ options: { deduplicate: false } });
+		await push(node, [message('a')]);
+		expect(idsOf(await push(node, [message('a')]))).toEqual(['a']);
+	});
+
+	it('starts one in the test of the editor', async () => {
+		const node = await trigger();
+		const context = () => {
+			const made = webhookContext(node, { body: [message('a')] }, new Response());
+			made.getMode = () => 'manual';
+			return made;
+		};
+		await node.nodeType.webhook?.call(context());
+		expect(idsOf((await node.nodeType.webhook?.call(context())) ?? {})).toEqual(['a']);
+		expect(node.staticData).toEqual({});
+	});
+
+	it('is known after a restart', async () => {
+		const first = await trigger();
+		await push(first, [message('a')]);
+		const saved = JSON.parse(JSON.stringify(first.staticData)) as IDataObject;
+		const second = await trigger();
+		Object.assign(second.staticData, saved);
+
+		expect(idsOf(await push(second, [message('a'), message('b')]))).toEqual(['b']);
+	});
+
+	it('is known to calls that n8n gave old static data', async () => {
+		const node = await trigger();
+		await push(node, [message('a')]);
+		delete node.staticData.seen;
+
+		expect(idsOf(await push(node, [message('a')]))).toEqual([]);
+	});
+
+	it('is taken again when n8n could not start the run', async () => {
+		const node = await trigger({
+			events: ['inbound', 'status'],
+			options: { suppressLateStates: true },
+		});
+		const response = new Response();
+		await push(node, [message('a'), receipt('a', 'read')], { response });
+		response.statusCode = 500;
+		response.emit('finish');
+
+		expect(idsOf(await push(node, [message('a'), receipt('a', 'read')]))).toHaveLength(2);
+	});
+
+	describe('while n8n is still starting the run', () => {
+		const begin = async (node: LoadedNode, body: unknown): Promise<IWebhookResponseData> => {
+			const context = webhookContext(node, { body }, new Response());
+			return (await node.nodeType.webhook?.call(context)) ?? {};
+		};
+		const moment = async () =>
+			await new Promise((resolve) => setTimeout(() => resolve('not yet'), 20));
+
+		it('waits for that and is then answered as usual', async () => {
+			const node = await trigger();
+			const first = await begin(node, [message('a')]);
+			const second = push(node, [message('a')]);
+			expect(await Promise.race([second, moment()])).toBe('not yet');
+
+			expect(first.webhookResponse).toEqual(ACCEPTED);
+			expect(await second).toEqual({ webhookResponse: ACCEPTED });
+		});
+
+		it('is refused if that takes long, and so comes again', async () => {
+			const node = await trigger();
+			const first = await begin(node, [message('a')]);
+			const response = new Response();
+			const refused = await push(node, [message('a'), message('b')], { response });
+			expect(refused).toEqual({ noWebhookResponse: true });
+			expect(response.statusCode).toBe(503);
+
+			void first.webhookResponse;
+			expect(idsOf(await push(node, [message('a'), message('b')]))).toEqual(['b']);
+		});
+
+		it('is taken when the start of the run fails', async () => {
+			const node = await trigger();
+			const response = new Response();
+			const context = webhookContext(node, { body: [message('a')] }, response);
+			await node.nodeType.webhook?.call(context);
+			const second = push(node, [message('a')]);
+			expect(await Promise.race([second, moment()])).toBe('not yet');
+			response.statusCode = 500;
+			response.emit('finish');
+
+			expect(idsOf(await second)).toEqual(['a']);
+		});
+
+		it('is taken when nothing was heard of the start for a minute', async () => {
+			const node = await trigger();
+			const now = jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2026, 8, 1));
+			await begin(node, [message('a')]);
+			now.mockReturnValue(Date.UTC(2026, 8, 1) + 60_000);
+
+			expect(idsOf(await push(node, [message('a')]))).toEqual(['a']);
+		});
+
+		it('is taken by the next process when this one ends before', async () => {
+			const first = await trigger();
+			await begin(first, [message('a')]);
+			await push(first, [message('b')]);
+			const second = await trigger();
+			Object.assign(second.staticData, first.staticData);
+
+			expect(idsOf(await push(second, [message('a'), message('b')]))).toEqual(['a']);
+		});
+	});
+
+	it('costs a write to the database every two seconds at most', async () => {
+		const node = await trigger();
+		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2026, 8, 1));
+		await push(node, [message('a')]);
+		const first = node.staticData.seen;
+		await push(node, [message('b')]);
+		expect(node.staticData.seen).toBe(first);
+
+		now.mockReturnValue(Date.UTC(2026, 8, 1) + 2_000);
+		await push(node, [message('c')]);
+		expect(node.staticData.seen).not.toBe(first);
+	});
+
+	it('is saved although n8n takes static data for unchanged when it starts a run', async () => {
+		const node = await trigger({}, { 'node:Other': { a: 1 } });
+		const { workflow } = node;
+		const request = { body: [message('a')] };
+		const result = await node.nodeType.webhook?.call(webhookContext(node, request, new Response()));
+		new Workflow({
+			...{ nodes: [], connections: {}, active: true, nodeTypes: workflow.nodeTypes },
+			staticData: workflow.staticData,
+		});
+		expect(workflow.staticData.__dataChanged).toBe(false);
+
+		expect(result?.webhookResponse).toEqual(ACCEPTED);
+		expect(workflow.staticData.__dataChanged).toBe(true);
+		expect(node.staticData.seen).toEqual(expect.any(String));
+	});
+
+	it('never overwrites a registration that n8n has not saved yet', async () => {
+		const node = await trigger({ registerAutomatically: true });
+		await push(node, [message('a')]);
+		expect(node.staticData).toEqual({});
+
+		node.staticData.registered = { url: 'https://n8n.example.com', channel: 'c' };
+		await push(node, [message('b')]);
+		expect(Object.keys(node.staticData).sort()).toEqual(['registered', 'seen']);
+	});
+});
