@@ -2,7 +2,7 @@
 export class Narrator {
 	private step = 0;
 
-	private unseen = 0;
+	private readonly unseen: string[] = [];
 
 	say(line = ''): void {
 		process.stdout.write(`${line}\n`);
@@ -19,17 +19,20 @@ export class Narrator {
 		try {
 			for (const detail of await happen()) this.say(`     ${detail}`);
 		} catch (error) {
-			this.unseen += 1;
-			this.say(`     NOT SEEN: ${error instanceof Error ? error.message : String(error)}`);
+			const why = `NOT SEEN: ${error instanceof Error ? error.message : String(error)}`;
+			this.unseen.push(`${this.step}. ${what}\n     ${why}`);
+			this.say(`     ${why}`);
 		}
 	}
 
 	get sawEverything(): boolean {
-		return this.step > 0 && this.unseen === 0;
+		return this.step > 0 && this.unseen.length === 0;
 	}
 
+	/** The counts, after each failed step once more: of a long run, often only the end is kept. */
 	get summary(): string {
-		return `${this.step - this.unseen} passed, ${this.unseen} failed`;
+		const counts = `${this.step - this.unseen.length} passed, ${this.unseen.length} failed`;
+		return [...this.unseen, counts].join('\n\n');
 	}
 }
 
