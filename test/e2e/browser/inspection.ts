@@ -14,13 +14,11 @@ const RAW_TEXTS: ReadonlyArray<readonly [string, RegExp]> = [
 	['a constant from the code', /^[A-Z]+(_[A-Z]+)+$/],
 ];
 
-/** What the editor asks for and does without. */
-const EXPECTED = [
-	// News of the package from the registry, which cannot be reached here.
-	/ERR_NAME_NOT_RESOLVED/,
-	// The schema of a node's output, to show it before the first run: a package may bring one.
-	/404 .*\/schemas\//,
-];
+/** The schema of a node's output, to show it before the first run: a package may bring one. */
+const OPTIONAL = /404 .*\/schemas\//;
+
+/** What the editor throws of an answer that came too late, after it had gone to another page. */
+const CUT_OFF = /Network Error|Can't connect to n8n|abort|cancel|Failed to fetch/i;
 
 /** What a user would see of a mistake in a part of the page; empty when there is none. */
 export async function faultsOf(part: Locator): Promise<string[]> {
@@ -58,16 +56,23 @@ export async function assertFlawless(what: string, part: Locator): Promise<void>
 export class ErrorWatch {
 	readonly errors: string[] = [];
 
-	constructor(page: Page) {
-		page.on('pageerror', (error) => this.errors.push(`error in the page: ${error.message}`));
+	/** @param page - a page of n8n's editor: what it asks of other places is n8n's affair */
+	constructor(private readonly page: Page) {
+		page.on('pageerror', (error) => this.hearScript(error));
 		page.on('console', (message) => this.hearConsole(message));
 		page.on('response', (response) => void this.hearResponse(response));
 	}
 
+	private hearScript(error: Error): void {
+		if (!CUT_OFF.test(error.message)) this.errors.push(`error in the page: ${error.message}`);
+	}
+
 	private hearConsole(message: ConsoleMessage): void {
 		const place = `${message.text()} ${message.location().url}`;
-		if (EXPECTED.some((pattern) => pattern.test(place))) return;
-		if (message.type() === 'error' && place.includes(PACKAGE)) this.errors.push(place);
+		if (message.type() !== 'error' || !place.includes(PACKAGE)) return;
+		// News of the package, for one, which fails in as many ways as a machine can be cut off.
+		if (!isOnlyOf(new URL(this.page.url()).host, place) || OPTIONAL.test(place)) return;
+		this.errors.push(place);
 	}
 
 	private async hearResponse(response: Response): Promise<void> {
@@ -79,3 +84,6 @@ export class ErrorWatch {
 		this.errors.push(`a list answered ${response.status()}: ${message ?? ''}`);
 	}
 }
+
+const isOnlyOf = (host: string, text: string): boolean =>
+	[...text.matchAll(/https?:\/\/([^/\s'"]+)/g)].every(([, found]) => found === host);
