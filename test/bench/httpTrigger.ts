@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { N8nClient, type WorkflowFile } from '../n8n/client';
 import { findN8n } from '../n8n/installation';
 import { installIntoN8n, pack } from '../n8n/packedPackage';
-import { freePort, startN8n } from '../n8n/server';
+import { freePort } from '../n8n/ports';
+import { startN8n } from '../n8n/server';
 import type { Row } from './measure';
 import type { Section } from './report';
 

@@ -1,7 +1,5 @@
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-
 import { startTrigger } from '../harness';
+import { freePort } from '../n8n/ports';
 import type { Simulator } from '../simulator';
 import { call } from '../simulator/conformance/clients';
 import { costOf, type Cost, type Row } from './measure';
@@ -166,13 +164,4 @@ async function depth({ control }: Stand): Promise<number> {
 	};
 	const queue = state.queues.find(({ name }) => name === QUEUE);
 	return (queue?.active ?? 0) + (queue?.inactive ?? 0);
-}
-
-async function freePort(): Promise<number> {
-	return await new Promise((resolve) => {
-		const server = createServer().listen(0, '127.0.0.1', () => {
-			const { port } = server.address() as AddressInfo;
-			server.close(() => resolve(port));
-		});
-	});
 }

@@ -1,5 +1,5 @@
 import type { Narrator } from '../n8n/narrator';
-import { freePort } from '../n8n/server';
+import { freePort } from '../n8n/ports';
 import { Stage } from '../n8n/stage';
 import { ScriptedModel, type Turn } from './agent/scriptedModel';
 import { agentWorkflow, HOOK, PATH } from './agent/workflow';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { freePort } from '../n8n/server';
+import { freePort } from '../n8n/ports';
 import { OWNER, Stage } from '../n8n/stage';
 import { Album } from './browser/album';
 import { openWindow, startChromium } from './browser/chromium';

@@ -1,7 +1,7 @@
 import { setDemoStage } from '../../demo/stage';
 import { playStory } from '../../demo/story';
 import { findOldestN8n } from '../n8n/installation';
-import { freePort } from '../n8n/server';
+import { freePort } from '../n8n/ports';
 import { testEditor } from './editor';
 import type { Part } from './part';
 import { testTriggers } from './triggers';

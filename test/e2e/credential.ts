@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { ROLE_ARN } from '../simulator/world/seed';
-import { itemsOf } from '../n8n/client';
+import { hasEnded, itemsOf } from '../n8n/client';
 import { fields, type Narrator } from '../n8n/narrator';
 import { eventually } from '../n8n/patience';
 import { CREDENTIAL, type Stage } from '../n8n/stage';
@@ -48,7 +48,7 @@ export async function testCredentialInN8n(stage: Stage, narrator: Narrator): Pro
 		});
 		if (!response.ok) throw new Error(`n8n answered ${response.status}: ${await response.text()}`);
 		const execution = await eventually('The run', async () => {
-			return (await n8n.executions(workflow.id)).find(({ status }) => status !== 'running');
+			return (await n8n.executions(workflow.id)).find(hasEnded);
 		});
 		const [channels] = itemsOf(execution, 'List Channels');
 		const [identity] = itemsOf(execution, 'Who Am I');

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 
 import { findN8n, findOldestN8n, type Installation } from '../n8n/installation';
 import type { Narrator } from '../n8n/narrator';
-import { freePort } from '../n8n/server';
+import { freePort } from '../n8n/ports';
 import { CREDENTIAL, Stage } from '../n8n/stage';
 import { answering } from './examples/answering';
 import { testMedia } from './examples/media';

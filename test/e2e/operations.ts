@@ -1,8 +1,8 @@
 import { resources } from '../../nodes/ChatApp/resources';
-import { itemsOf, type Execution } from '../n8n/client';
+import { hasEnded, itemsOf, type Execution } from '../n8n/client';
 import { fields, type Narrator } from '../n8n/narrator';
 import { eventually } from '../n8n/patience';
-import { freePort } from '../n8n/server';
+import { freePort } from '../n8n/ports';
 import { Stage } from '../n8n/stage';
 import type { Simulator } from '../simulator';
 import { differenceFrom } from '../harness/difference';
@@ -64,10 +64,7 @@ async function runAll(stage: Stage, narrator: Narrator): Promise<void> {
 		if (!response.ok) throw new Error(`n8n answered ${response.status}: ${await response.text()}`);
 		const ended = await eventually(
 			'The end of the run',
-			async () =>
-				(await stage.n8n.executions(workflow.id)).find(
-					({ status }) => !['new', 'running', 'waiting'].includes(status),
-				),
+			async () => (await stage.n8n.executions(workflow.id)).find(hasEnded),
 			60_000,
 		);
 		execution = ended;

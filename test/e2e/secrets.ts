@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { freePort } from '../n8n/server';
+import { freePort } from '../n8n/ports';
 import { Stage } from '../n8n/stage';
 import type { Part } from './part';
 import { SENDER } from './operations/lane';

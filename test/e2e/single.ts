@@ -1,4 +1,4 @@
-import { freePort } from '../n8n/server';
+import { freePort } from '../n8n/ports';
 import { Stage } from '../n8n/stage';
 import { testCredentialInN8n } from './credential';
 import type { Part } from './part';

@@ -1,5 +1,5 @@
 import type { Execution } from '../n8n/client';
-import { itemsOf } from '../n8n/client';
+import { hasEnded, itemsOf } from '../n8n/client';
 import type { Narrator } from '../n8n/narrator';
 import { eventually } from '../n8n/patience';
 import type { ImportedWorkflow, Stage } from '../n8n/stage';
@@ -115,7 +115,7 @@ export async function testTriggers(stage: Stage, narrator: Narrator): Promise<vo
 		const workflow = await stage.publish(taking('Unpublished', queueTrigger({})));
 		await runWith(stage, workflow, write('taken').id);
 		await n8n.unpublish(workflow.id);
-		// n8n answers before its triggers have ended.
+		// Time for the poll that is under way to end.
 		await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
 		const { id } = write('stays');
 		await new Promise((resolve) => setTimeout(resolve, SETTLING_MS));
@@ -136,7 +136,7 @@ async function runsWith(
 	const executions = await stage.n8n.executions(workflow.id);
 	return executions.filter(
 		(execution) =>
-			execution.status !== 'running' &&
+			hasEnded(execution) &&
 			itemsOf(execution, TRIGGER).some(({ json }) => json.messageId === messageId),
 	);
 }

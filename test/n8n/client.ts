@@ -1,3 +1,4 @@
+import { eventually } from './patience';
 import type { N8nServer } from './server';
 
 export interface Owner {
@@ -55,6 +56,7 @@ export interface DataColumn {
 }
 
 const KEY_LABEL = 'chat-app-tests';
+const PUBLICATION_MS = 60_000;
 
 /** n8n's own REST and public API, as far as a test sets it up and reads it back. */
 export class N8nClient {
@@ -150,13 +152,32 @@ export class N8nClient {
 		return String((await this.api('POST', '/data-tables', { name, columns })).id);
 	}
 
-	/** Publishes a workflow, so that its triggers listen. */
+	/** Publishes a workflow, and waits until its triggers listen or have failed to. */
 	async publish(workflowId: string): Promise<void> {
 		await this.api('POST', `/workflows/${workflowId}/publish`, {});
+		await this.settled(workflowId);
 	}
 
+	/** Unpublishes a workflow, and waits until its triggers have ended. */
 	async unpublish(workflowId: string): Promise<void> {
 		await this.api('POST', `/workflows/${workflowId}/unpublish`, {});
+		await this.settled(workflowId);
+	}
+
+	/**
+	 * n8n answers first and does the work then. What comes in between waits for the next of its
+	 * rounds, 15 seconds apart; and a publication that the end of n8n cuts off is not taken up again
+	 * before its lease of two minutes has run out.
+	 */
+	private async settled(workflowId: string): Promise<void> {
+		await eventually(
+			`The end of the publication of workflow ${workflowId}`,
+			async () => {
+				const { status } = await this.rest('GET', `/workflows/${workflowId}/publication-status`);
+				return status !== 'in_progress' || undefined;
+			},
+			PUBLICATION_MS,
+		);
 	}
 
 	/** The runs of a workflow, newest first, with what each node received and gave. */
@@ -241,6 +262,10 @@ export class N8nClient {
 		return text ? (JSON.parse(text) as Record<string, unknown>) : {};
 	}
 }
+
+/** Whether a run is over, well or not. */
+export const hasEnded = ({ status }: Execution): boolean =>
+	!['new', 'running', 'waiting'].includes(status);
 
 /** What a node gave out in a run: the items of all its outputs. */
 export function itemsOf(execution: Execution, node: string): StoredItem[] {

@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 import { isBefore2, type Installation } from './installation';
+import { assertFree, freePort } from './ports';
 
 export interface N8nOptions {
 	/** Holds n8n's `.n8n` folder: database, key, community nodes. Kept between starts. */
@@ -132,28 +132,4 @@ async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
 	const force = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
 	await ended;
 	clearTimeout(force);
-}
-
-/** @throws Error in one line that names the port and how to choose another. */
-export async function assertFree(port: number): Promise<void> {
-	await new Promise<void>((resolve, reject) => {
-		const probe = createServer();
-		probe.once('error', () =>
-			reject(
-				new Error(`Port ${port} is in use. Stop what runs there, or choose another with --port.`),
-			),
-		);
-		probe.listen(port, '127.0.0.1', () => probe.close(() => resolve()));
-	});
-}
-
-export async function freePort(): Promise<number> {
-	return await new Promise((resolve, reject) => {
-		const probe = createServer();
-		probe.once('error', reject);
-		probe.listen(0, '127.0.0.1', () => {
-			const address = probe.address();
-			probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-		});
-	});
 }

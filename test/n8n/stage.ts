@@ -7,9 +7,12 @@ import type { Narrator } from './narrator';
 import { clientOf } from './olderClient';
 import { installIntoN8n, pack } from './packedPackage';
 import { eventually } from './patience';
-import { assertFree, startN8n, type N8nServer } from './server';
+import { assertFree } from './ports';
+import { startN8n, type N8nServer } from './server';
 
 export const CREDENTIAL = 'Alibaba Cloud';
+
+const LISTENING_MS = 60_000;
 
 /** An account of a test's own n8n, on this machine alone. */
 export const OWNER: Owner = {
@@ -96,18 +99,22 @@ export class Stage {
 		return workflow;
 	}
 
-	/** n8n answers a publication before its web hooks are there, and a start before they are back. */
+	/** n8n answers before its web hooks are there: n8n 1 to a publication, every n8n at its start. */
 	async listening(workflow: ImportedWorkflow): Promise<void> {
 		const paths = workflow.file.nodes.flatMap(({ type, webhookId, parameters }) => {
 			if (type === 'n8n-nodes-base.webhook') return [String(parameters.path)];
 			return type.endsWith('.chatAppTrigger') ? [`${webhookId}/chat-app`] : [];
 		});
 		for (const path of paths) {
-			await eventually(`The web hook of "${workflow.file.name}"`, async () => {
-				const response = await fetch(this.webhookUrl(workflow, '', path));
-				const isThere = response.ok || (await response.text()).includes('not registered for GET');
-				return isThere || undefined;
-			});
+			await eventually(
+				`The web hook of "${workflow.file.name}"`,
+				async () => {
+					const response = await fetch(this.webhookUrl(workflow, '', path));
+					const isThere = response.ok || (await response.text()).includes('not registered for GET');
+					return isThere || undefined;
+				},
+				LISTENING_MS,
+			);
 		}
 	}
 

@@ -39,7 +39,10 @@ export class Editor {
 	}
 
 	async open(workflowId: string): Promise<void> {
+		// By it n8n tells of runs and publications; what comes before it is open is lost.
+		const news = this.page.waitForEvent('websocket', (socket) => socket.url().includes('/push'));
 		await this.page.goto(`${this.url}/workflow/${workflowId}`);
+		await news;
 		await byTestId(this.page, 'node-creator-plus-button').waitFor();
 	}
 

@@ -2,6 +2,8 @@ import type { Locator, Page } from 'playwright-core';
 
 import { byTestId } from './locators';
 
+const NOTICE_MS = 10_000;
+
 /** The open panel of a node: its parameters in the middle, what it gave on the right. */
 export class NodePanel {
 	readonly root: Locator;
@@ -109,7 +111,9 @@ export class NodePanel {
 		const success = byTestId(this.output, 'node-run-status-success');
 		const failure = this.output.locator('[data-test-id^="node-error-"]').first();
 		await success.or(failure).first().waitFor();
-		await this.page.locator('.el-notification__closeBtn').first().click();
+		// It lies over the panel; by itself it goes after a while.
+		const close = this.page.locator('.el-notification__closeBtn').first();
+		await close.click({ timeout: NOTICE_MS }).catch(() => undefined);
 		if (await failure.isVisible()) throw new Error(await this.output.innerText());
 	}
 

@@ -1,5 +1,5 @@
 import { fillIn, walkGuide, type Play } from '../../examples/guide';
-import { itemsOf, type WorkflowFile } from '../../n8n/client';
+import { hasEnded, itemsOf, type WorkflowFile } from '../../n8n/client';
 import type { Narrator } from '../../n8n/narrator';
 import { eventually } from '../../n8n/patience';
 import type { Stage } from '../../n8n/stage';
@@ -23,7 +23,7 @@ export async function walkGuideInN8n(stage: Stage, narrator: Narrator): Promise<
 			const response = await fetch(url, { method: 'POST' });
 			const execution = await eventually(`The end of ${file}`, async () => {
 				const [latest] = await stage.n8n.executions(workflow.id);
-				return latest && latest.status !== 'running' ? latest : undefined;
+				return latest && hasEnded(latest) ? latest : undefined;
 			});
 			if (!response.ok || execution.status !== 'success') {
 				throw new Error(`${file} ended "${execution.status}": ${await response.text()}`);

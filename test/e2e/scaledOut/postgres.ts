@@ -4,7 +4,7 @@ import { createConnection } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-import { freePort } from '../../n8n/server';
+import { freePort } from '../../n8n/ports';
 import { accountOf, findProgram, giveTo, SystemServer } from './systemServer';
 
 const DEBIAN_FOLDER = '/usr/lib/postgresql';

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { join } from 'node:path';
 
-import { freePort } from '../../n8n/server';
+import { freePort } from '../../n8n/ports';
 import { findProgram, SystemServer } from './systemServer';
 
 /** A Redis of its own that keeps its data over a restart. */
