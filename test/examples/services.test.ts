@@ -178,7 +178,7 @@ describe('campaign-from-sheet.json', () => {
 		];
 		services.sheet = rows.map(([Phone, Name, Result], index) => ({
 			...{ row_number: index + 2, Phone, Name, Appointment: 'Friday' },
-			...{ 'Sent To': '', Result, Status: '' },
+			...{ 'Sent To': '', Result, Delivered: '', Read: '', Failed: '' },
 		}));
 	});
 	const column = (name: string) => services.sheet.map((row) => row[name]);
@@ -212,14 +212,29 @@ describe('campaign-from-sheet.json', () => {
 		expect(messagesTo(MEI).length).toBeLessThanOrEqual(1);
 	});
 
-	it('writes the delivery statuses beside the result', async () => {
+	it('writes each delivery status into a column of its own, whatever order the runs end in', async () => {
 		await publish(file, 'Delivery Status', 'statusCallbackUrl');
 		await play(file, 'Start');
 		const deadline = Date.now() + 4_000;
-		while (!column('Status').includes('delivered') && Date.now() < deadline) await nextRun();
-		expect(column('Status')[0]).toBe('delivered');
-		expect(column('Status')[1]).toBe('');
-		expect(column('Result')[0]).toBe('accepted');
+		while (!services.sheet[0]?.Delivered && Date.now() < deadline) await nextRun();
+		expect(services.sheet[0]).toMatchObject({
+			Result: 'accepted',
+			Delivered: expect.stringMatching(/^\d{4}-.*Z$/) as string,
+			Failed: '',
+		});
+		expect(services.sheet[1]).toMatchObject({ Result: 'sending', Delivered: '', Failed: '' });
+
+		const [read, failed] = ['2026-01-02T03:04:05.000Z', { code: '131026', advice: 'Check it.' }];
+		await play(file, 'Delivery Status', { to: MEI, status: 'read', timestamp: read, error: null });
+		await play(file, 'Delivery Status', { to: ARIF, status: 'failed', error: failed });
+		await play(file, 'Delivery Status', {
+			to: MEI,
+			status: 'sent',
+			timestamp: '2026',
+			error: null,
+		});
+		expect(services.sheet[0]).toMatchObject({ Read: read, Failed: '' });
+		expect(services.sheet[3]).toMatchObject({ Read: '', Failed: '131026: Check it.' });
 	});
 });
 

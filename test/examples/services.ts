@@ -79,7 +79,7 @@ export class Services {
 		],
 		'n8n-nodes-base.splitOut': ({ fieldToSplitOut }, item) =>
 			item[String(fieldToSplitOut)] as IDataObject[],
-		'n8n-nodes-base.googleSheets': (parameters) => this.useSheet(parameters),
+		'n8n-nodes-base.googleSheets': (parameters, item) => this.useSheet(parameters, item),
 		'n8n-nodes-base.dataTable': (parameters, item) => this.useTable(parameters, item),
 		'@n8n/n8n-nodes-langchain.agent': (_parameters, { chatInput, sessionId }) => [
 			{ output: `You wrote "${String(chatInput)}" in ${String(sessionId)}` },
@@ -90,10 +90,12 @@ export class Services {
 		'n8n-nodes-alibabacloud-chatapp.chatAppTool': () => [],
 	};
 
-	private useSheet({ operation, columns }: IDataObject): IDataObject[] {
+	private useSheet({ operation, columns }: IDataObject, item: IDataObject): IDataObject[] {
 		if (operation === 'read') return this.sheet;
-		const { value, matchingColumns } = columns as IDataObject & { matchingColumns: string[] };
-		const values = value as IDataObject;
+		const { mappingMode, value, matchingColumns } = columns as IDataObject & {
+			matchingColumns: string[];
+		};
+		const values = mappingMode === 'autoMapInputData' ? item : (value as IDataObject);
 		const key = matchingColumns[0] ?? '';
 		for (const row of this.sheet.filter((one) => one[key] === values[key])) {
 			Object.assign(row, values);

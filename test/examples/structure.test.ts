@@ -116,7 +116,7 @@ const WORDS_IN_BOLD = [
 	'Below:',
 	'From the agent:',
 	'From the customer:',
-	'Phone, Name, Appointment, Sent To, Result, Status',
+	'Phone, Name, Appointment, Sent To, Result, Delivered, Read, Failed',
 ];
 
 /** The HTTP trigger needs one only to register its URL. */

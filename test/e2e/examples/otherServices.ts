@@ -1,6 +1,9 @@
 import type { Service, ServiceAnswer, ServiceRequest } from './standInServer';
 
-const COLUMNS = ['Phone', 'Name', 'Appointment', 'Sent To', 'Result', 'Status'];
+const COLUMNS = [
+	...['Phone', 'Name', 'Appointment', 'Sent To', 'Result'],
+	...['Delivered', 'Read', 'Failed'],
+];
 
 /**
  * One spreadsheet of Google Sheets, with one sheet.
