@@ -41,8 +41,8 @@ const VERSIONS: Readonly<Record<string, number>> = {
 	'n8n-nodes-base.zendeskTrigger': 1,
 };
 
-const tests = ['examples.test.ts', 'services.test.ts']
-	.map((name) => readFileSync(join(__dirname, name), 'utf8'))
+const tests = ['answering', 'campaigns', 'sending', 'watching']
+	.map((name) => readFileSync(join(__dirname, `${name}.test.ts`), 'utf8'))
 	.join('\n');
 const table = readFileSync(join(FOLDER, 'README.md'), 'utf8');
 
