@@ -177,7 +177,8 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 16,
-			description: 'How many runs to have under way at the same time for each queue at most',
+			description:
+				'How many runs to have under way at the same time for each queue at most. No limit when messages are deleted immediately, because then nothing waits for the end of a run.',
 		},
 		{
 			...deduplicateProperty,
