@@ -105,7 +105,12 @@ function codex() {
 	return src('nodes/**/*.node.json').pipe(dest('dist/nodes'));
 }
 
-const assemble = series(clean, parallel(bundle, icons, codex));
+/** Where n8n looks for the fields of an output that it shows before the first run. */
+function schemas() {
+	return src('nodes/**/__schema__/**/*.json').pipe(dest('dist/nodes'));
+}
+
+const assemble = series(clean, parallel(bundle, icons, codex, schemas));
 
 exports.types = types;
 /** What `build` does, without the type check. */

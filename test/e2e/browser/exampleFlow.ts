@@ -25,4 +25,18 @@ export async function lookAtExample(visit: Visit): Promise<void> {
 		await album.takeForDocuments(EXAMPLE, editor.page, area);
 		return [`"${file.name}" with ${file.nodes.length} nodes`];
 	});
+
+	await visit.tell(
+		'Before the first run, the next node knows the fields of a sent message',
+		async () => {
+			const panel = await editor.openNode('Create Ticket');
+			const fields = await panel.inputFields();
+			for (const name of ['messageId', 'to', 'channelId']) {
+				if (!fields.includes(name)) throw new Error(`The input shows ${fields.join(', ')}`);
+			}
+			await album.take('fields-before-first-run', panel.root);
+			await panel.close();
+			return [fields.join(', ')];
+		},
+	);
 }

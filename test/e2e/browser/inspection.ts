@@ -14,7 +14,7 @@ const RAW_TEXTS: ReadonlyArray<readonly [string, RegExp]> = [
 	['a constant from the code', /^[A-Z]+(_[A-Z]+)+$/],
 ];
 
-/** The schema of a node's output, to show it before the first run: a package may bring one. */
+/** The fields of an output before the first run, which triggers and calls of any action lack. */
 const OPTIONAL = /404 .*\/schemas\//;
 
 /** What the editor throws of an answer that came too late, after it had gone to another page. */

@@ -10,17 +10,28 @@ export class NodePanel {
 
 	readonly parameters: Locator;
 
+	/** What the nodes before it give; before their first run, what they are going to give. */
+	readonly input: Locator;
+
 	readonly output: Locator;
 
 	constructor(private readonly page: Page) {
 		this.root = byTestId(page, 'ndv');
 		this.parameters = byTestId(page, 'node-parameters');
+		this.input = byTestId(page, 'ndv-input-panel');
 		this.output = byTestId(page, 'output-panel');
 	}
 
 	/** A parameter by its path, such as `buttons.button[0].text`. */
 	field(path: string): Locator {
 		return this.page.locator(`[data-parameter-path=${JSON.stringify(`parameters.${path}`)}]`);
+	}
+
+	/** The names of the fields in the input panel. */
+	async inputFields(): Promise<string[]> {
+		const fields = byTestId(this.input, 'run-data-schema-item');
+		await fields.first().waitFor();
+		return (await fields.allInnerTexts()).map((text) => text.trim());
 	}
 
 	async type(path: string, text: string): Promise<void> {

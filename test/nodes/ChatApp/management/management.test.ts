@@ -3,22 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Operation } from '../../../../nodes/ChatApp/operation';
 import { resources } from '../../../../nodes/ChatApp/resources';
 import { results, run, simulator, useSimulator } from '../workbench';
-import { accountCases } from './account.cases';
-import { commerceCases } from './commerce.cases';
-import { flowCases } from './flow.cases';
-import { groupCases } from './group.cases';
-import { handoverCases } from './handover.cases';
-import type { OperationCase } from './operationCase';
-import { phoneNumberCases } from './phoneNumber.cases';
-
-const cases: readonly OperationCase[] = [
-	...phoneNumberCases,
-	...accountCases,
-	...flowCases,
-	...commerceCases,
-	...groupCases,
-	...handoverCases,
-];
+import { managementCases as cases } from './cases';
+import { fullParameters, type OperationCase } from './operationCase';
 
 const RESOURCES = [
 	...['phoneNumber', 'channel', 'businessAccount', 'flow', 'qrCode', 'catalog'],
@@ -37,11 +23,6 @@ test('every operation of these resources has a case', () => {
 
 const called = cases.flatMap(({ sends }) => sends.map(([action]) => [action, 0] as const));
 useSimulator({ requestsPerSecond: Object.fromEntries(called) });
-
-function fullParameters({ operation, parameters }: OperationCase): object {
-	const [resource, value] = operation.split('.');
-	return { resource, operation: value, ...parameters };
-}
 
 function operationOf(name: string): Operation {
 	const [resource, value] = name.split('.');

@@ -21,3 +21,12 @@ export interface OperationCase {
 }
 
 export const letters = (count: number): string => 'é'.repeat(count);
+
+/** The parameters as workflows store them. */
+export function fullParameters({
+	operation,
+	parameters,
+}: Pick<OperationCase, 'operation' | 'parameters'>): object {
+	const [resource, value] = operation.split('.');
+	return { resource, operation: value, ...parameters };
+}

@@ -1,0 +1,28 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { resources } from '../../../nodes/ChatApp/resources';
+import { expectOutputSchema } from '../../harness/outputSchema';
+import { showings } from './outputSchemas.cases';
+import { run, simulator, useSimulator } from './workbench';
+
+useSimulator({ review: { afterMs: 200 } });
+
+/** Gives whatever the chosen action gives. */
+const WITHOUT = ['apiCall.call'];
+
+const names = resources
+	.flatMap(({ value, operations }) => operations.map((one) => `${value}.${one.value}`))
+	.filter((name) => !WITHOUT.includes(name));
+
+test.each(names)('n8n knows before a run what %s gives', async (name) => {
+	const items: IDataObject[] = [];
+	for (const one of showings.filter(({ operation }) => operation === name)) {
+		simulator.control.reset();
+		if (one.first) await run(one.first);
+		const further = one.prepare?.(simulator);
+		const finished = await run({ ...one.parameters, ...further }, [...(one.input ?? [{}])]);
+		if (finished.error) throw finished.error;
+		items.push(...finished.jsonOf('Node'));
+	}
+	expectOutputSchema(`ChatApp/v1.0.0/${name.replace('.', '/')}`, items);
+});
