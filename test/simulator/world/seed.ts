@@ -50,7 +50,8 @@ export function seed(world: World): void {
 		number('6531589001', WHATSAPP_CHANNEL, 'DISCONNECTED', 'Acme Sales'),
 		number('23919', VIBER_CHANNEL, 'CONNECTED', 'Acme'),
 	);
-	world.users.push({ number: '6591230001', name: 'Mei' }, { number: '60123450002', name: 'Arif' });
+	world.users.set('6591230001', { number: '6591230001', name: 'Mei' });
+	world.users.set('60123450002', { number: '60123450002', name: 'Arif' });
 	world.templates.all.push(...templates());
 	for (const name of world.notifier.queueNames()) world.queues.create(name);
 }

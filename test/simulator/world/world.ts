@@ -21,7 +21,8 @@ export class World {
 	messages = new MessageBook();
 	management = new ManagementBook();
 	conversations = new ConversationBook();
-	users: UserView[] = [];
+	/** By number. */
+	readonly users = new Map<string, UserView>();
 	readonly storage = new MediaStore(ACCOUNT_ID);
 	readonly pusher: Pusher;
 	readonly notifier: Notifier;
@@ -58,10 +59,10 @@ export class World {
 
 	/** The user's name; strangers get to be known by their number. */
 	user(number: string): UserView {
-		const known = this.users.find((user) => user.number === number);
+		const known = this.users.get(number);
 		if (known) return known;
 		const stranger = { number, name: `User ${number.slice(-4)}` };
-		this.users.push(stranger);
+		this.users.set(number, stranger);
 		this.emit({ type: 'user', user: stranger });
 		return stranger;
 	}
@@ -83,7 +84,7 @@ export class World {
 		this.messages = new MessageBook();
 		this.management = new ManagementBook();
 		this.conversations = new ConversationBook();
-		this.users = [];
+		this.users.clear();
 		this.storage.clear();
 		seed(this);
 		this.emit({ type: 'reset' });
@@ -102,7 +103,7 @@ export class World {
 			accountId: this.account.id,
 			channels: channels.channels.map((channel) => channels.viewChannel(channel)),
 			numbers: channels.numbers.map((number) => channels.viewNumber(number)),
-			users: [...this.users],
+			users: [...this.users.values()],
 			templates: templates.all.map((template) => templates.view(template)),
 			messages: messages.all.map((message) => messages.view(message)),
 			conversations: this.conversations.views(),
