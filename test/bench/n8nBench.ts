@@ -27,8 +27,6 @@ export interface Flow extends Load {
 export interface NodeCost extends Cost {
 	/** What n8n says the node took. */
 	readonly nodeMs: number;
-	/** Highest resident memory, in MB. */
-	readonly highestMb: number;
 }
 
 /** Workflows of web hook, list and node, and what running them costs n8n. */
@@ -68,14 +66,12 @@ export class N8nBench {
 			cpuMs: Math.min(...own.map(({ cpuMs }) => cpuMs)),
 			nodeMs: Math.min(...own.map(({ nodeMs }) => nodeMs)),
 			peakMb: Math.max(...own.map(({ peakMb }) => peakMb)),
-			highestMb: Math.max(...own.map(({ highestMb }) => highestMb)),
 		}));
 	}
 
 	async run({ name, count, workflowId, prepare }: Flow): Promise<NodeCost> {
 		await prepare();
 		await new Promise((resolve) => setTimeout(resolve, REST_MS));
-		const before = this.meter.residentMb();
 		const cost = await costOf(async () => {
 			const answer = await fetch(`${this.url}/webhook/bench-${name}`, {
 				method: 'POST',
@@ -91,7 +87,7 @@ export class N8nBench {
 			async () => await this.n8n.executions(workflowId, 1).catch(() => undefined),
 			60_000,
 		);
-		return { ...cost, nodeMs: nodeTime(execution, count), highestMb: before + cost.peakMb };
+		return { ...cost, nodeMs: nodeTime(execution, count) };
 	}
 }
 

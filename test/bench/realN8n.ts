@@ -76,10 +76,10 @@ async function measureAll(bench: N8nBench, service: Service, limited: Service): 
 
 	await bench.run(unpaced);
 	const idle = await idleRate(bench.meter, IDLE_MS);
-	const idleMb = bench.meter.residentMb();
-	// Later runs start from a heap that has grown already.
-	const { highestMb } = await bench.run(bulk);
+	// n8n may tidy up its heap during a run, so that of several the one that grew most counts.
+	const first = await bench.run(bulk);
 	const bulkCost = await bench.best(bulk);
+	const grownMb = Math.max(first.peakMb, bulkCost.peakMb);
 	await bench.run(rival);
 	// The last run is one of the package, whose calls are counted after it.
 	const [rivalCost, unpacedCost] = await bench.bestInTurn([rival, unpaced]);
@@ -119,6 +119,6 @@ async function measureAll(bench: N8nBench, service: Service, limited: Service): 
 			target: 1.3 * (1000 + LATENCY_MS),
 			unit: 'ms',
 		},
-		{ what: 'memory of 10,000 recipients', measured: highestMb - idleMb, target: 120, unit: 'MB' },
+		{ what: 'memory of 10,000 recipients', measured: grownMb, target: 120, unit: 'MB' },
 	];
 }
