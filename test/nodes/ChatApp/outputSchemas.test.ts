@@ -1,3 +1,6 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+
 import type { IDataObject } from 'n8n-workflow';
 
 import { resources } from '../../../nodes/ChatApp/resources';
@@ -25,4 +28,11 @@ test.each(names)('n8n knows before a run what %s gives', async (name) => {
 		items.push(...finished.jsonOf('Node'));
 	}
 	expectOutputSchema(`ChatApp/v1.0.0/${name.replace('.', '/')}`, items);
+});
+
+test('n8n finds a file for each of them, and none of an operation that is gone', () => {
+	const folder = join(__dirname, '../../../nodes/ChatApp/__schema__/v1.0.0');
+	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+	const known = files.filter((file) => file.endsWith('.json'));
+	expect(known.sort()).toEqual(names.map((name) => `${name.replace('.', '/')}.json`).sort());
 });
