@@ -12,8 +12,6 @@ import { startN8n, type N8nServer } from './server';
 
 export const CREDENTIAL = 'Alibaba Cloud';
 
-const LISTENING_MS = 60_000;
-
 /** An account of a test's own n8n, on this machine alone. */
 export const OWNER: Owner = {
 	email: 'demo@example.com',
@@ -106,15 +104,11 @@ export class Stage {
 			return type.endsWith('.chatAppTrigger') ? [`${webhookId}/chat-app`] : [];
 		});
 		for (const path of paths) {
-			await eventually(
-				`The web hook of "${workflow.file.name}"`,
-				async () => {
-					const response = await fetch(this.webhookUrl(workflow, '', path));
-					const isThere = response.ok || (await response.text()).includes('not registered for GET');
-					return isThere || undefined;
-				},
-				LISTENING_MS,
-			);
+			await eventually(`The web hook of "${workflow.file.name}"`, async () => {
+				const response = await fetch(this.webhookUrl(workflow, '', path));
+				const isThere = response.ok || (await response.text()).includes('not registered for GET');
+				return isThere || undefined;
+			});
 		}
 	}
 

@@ -17,9 +17,6 @@ const RAW_TEXTS: ReadonlyArray<readonly [string, RegExp]> = [
 /** The fields of an output before the first run, which triggers and calls of any action lack. */
 const OPTIONAL = /404 .*\/schemas\//;
 
-/** What the editor throws of an answer that came too late, after it had gone to another page. */
-const CUT_OFF = /Network Error|Can't connect to n8n|abort|cancel|Failed to fetch/i;
-
 /** What a user would see of a mistake in a part of the page; empty when there is none. */
 export async function faultsOf(part: Locator): Promise<string[]> {
 	const images = await part
@@ -58,13 +55,9 @@ export class ErrorWatch {
 
 	/** @param page - a page of n8n's editor: what it asks of other places is n8n's affair */
 	constructor(private readonly page: Page) {
-		page.on('pageerror', (error) => this.hearScript(error));
+		page.on('pageerror', (error) => this.errors.push(`error in the page: ${error.message}`));
 		page.on('console', (message) => this.hearConsole(message));
 		page.on('response', (response) => void this.hearResponse(response));
-	}
-
-	private hearScript(error: Error): void {
-		if (!CUT_OFF.test(error.message)) this.errors.push(`error in the page: ${error.message}`);
 	}
 
 	private hearConsole(message: ConsoleMessage): void {

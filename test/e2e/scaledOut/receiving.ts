@@ -21,7 +21,6 @@ const REDIS_RESTART_AT = 0.6;
 const SETTLING_MS = 240_000;
 /** After all was written; a run takes less than a second. */
 const STUCK_MS = 120_000;
-const REPORTING_MS = 60_000;
 
 /** Page of the recorder for what the error workflow tells. */
 const REPORTS = '/failures';
@@ -132,11 +131,9 @@ export async function testReceiving(scene: Scene, narrator: Narrator): Promise<v
 		const outcomes = await Promise.all(ways.map(async (way) => await outcomeOf(scene, way)));
 		const failed = outcomes.flatMap((outcome) => [...outcome.failed]);
 		const reports = recorder.marks(REPORTS);
-		await eventually(
-			`The report of ${failed.length} failed runs`,
-			() => failed.every((run) => reports.has(run)) || undefined,
-			REPORTING_MS,
-		);
+		await eventually(`The report of ${failed.length} failed runs`, () => {
+			return failed.every((run) => reports.has(run)) || undefined;
+		});
 		const counts = new Map<string, number>();
 		for (const [reason = ''] of reports.values()) {
 			counts.set(reason, (counts.get(reason) ?? 0) + 1);

@@ -10,7 +10,7 @@ const FLOWS = ['one', 'two'] as const;
 /** n8n gives a run to any worker that is free, so now and then one worker gets both. */
 const ATTEMPTS = 8;
 /** Calls, of 2,000; without a share of the limit each, there are over 500. */
-const FEW = 100;
+const FEW = 20;
 /** Of the service, for the whole account. */
 const LIMIT = 250;
 
