@@ -41,6 +41,10 @@ describe.each(PAGES)('%s', (page) => {
 	});
 });
 
+it.each(filesIn('docs/images', '.png'))('%s is small enough for a page', (picture) => {
+	expect(statSync(join(ROOT, picture)).size).toBeLessThanOrEqual(200_000);
+});
+
 const links = (page: string): string[] =>
 	linksOf(read(page))
 		.filter(({ target }) => fault(page, target) === null && !target.startsWith('http'))
