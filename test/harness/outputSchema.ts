@@ -11,7 +11,7 @@ interface Schema {
 }
 
 /** Names of objects whose properties are the user's or the service's own. */
-const OPEN = new Set(['FlowActionData', 'data', 'raw']);
+const OPEN = new Set(['FlowActionData', 'data']);
 
 /**
  * What all of the samples have in common, and each property that any of them has. Null is named

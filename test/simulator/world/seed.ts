@@ -12,6 +12,11 @@ export const PARTNER_EXTERNAL_ID = 'partner-7781';
 export const WHATSAPP_CHANNEL = 'cams-8d2kq7h1pz';
 export const VIBER_CHANNEL = 'cams-viber4u9t2x';
 
+const USERS = [
+	{ number: '6591230001', name: 'Mei' },
+	{ number: '60123450002', name: 'Arif' },
+];
+
 const BEGINNING = Date.UTC(2026, 0, 5, 2, 0, 0);
 
 /**
@@ -50,8 +55,7 @@ export function seed(world: World): void {
 		number('6531589001', WHATSAPP_CHANNEL, 'DISCONNECTED', 'Acme Sales'),
 		number('23919', VIBER_CHANNEL, 'CONNECTED', 'Acme'),
 	);
-	world.users.set('6591230001', { number: '6591230001', name: 'Mei' });
-	world.users.set('60123450002', { number: '60123450002', name: 'Arif' });
+	for (const user of USERS) world.users.set(user.number, { ...user });
 	world.templates.all.push(...templates());
 	for (const name of world.notifier.queueNames()) world.queues.create(name);
 }
