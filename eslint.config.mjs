@@ -64,7 +64,7 @@ export default defineConfig([
 					patterns: [
 						{
 							regex:
-								'^(?!\\.{1,2}/|n8n-workflow$|node:crypto$|fast-xml-parser$|libphonenumber-js/min$)',
+								'^(?!\\.{1,2}/|n8n-workflow$|node:crypto$|fast-xml-parser$|ipaddr\\.js$|libphonenumber-js/min$)',
 							message:
 								'Shipped code may import relative files, n8n-workflow, node:crypto and the bundled libraries only.',
 						},
