@@ -91,17 +91,15 @@ export const sendBulk: BatchOperation = {
 		// Who got it by a later item in an earlier try does not get it by an earlier item now.
 		const isKnown = ({ itemIndex }: BulkRecipient): boolean => earlier.has(itemIndex);
 		const inOrder = [...recipients.filter(isKnown), ...recipients.filter((one) => !isKnown(one))];
-		const { batches, duplicates } = planBulk(inOrder, sendDuplicates === true);
-		const unsent: BulkBatch[] = [];
-		for (const { shared, recipients: planned } of batches) {
-			const left = planned.filter((one) => !isKnown(one));
-			if (left.length > 0) unsent.push({ shared, recipients: left });
-			for (const one of planned) {
-				const known = earlier.get(one.itemIndex);
-				if (known) outcomes[one.itemIndex] = earlierOutcome(context, one, known);
-			}
+		const { duplicates } = planBulk(inOrder, sendDuplicates === true);
+		const unsent: BulkRecipient[] = [];
+		for (const one of recipients.filter(({ itemIndex }) => !duplicates.has(itemIndex))) {
+			const known = earlier.get(one.itemIndex);
+			if (known) outcomes[one.itemIndex] = earlierOutcome(context, one, known);
+			else unsent.push(one);
 		}
-		await sendBatches(context, await withinLimits(context, unsent, outcomes), outcomes);
+		const { batches } = planBulk(unsent, true);
+		await sendBatches(context, await withinLimits(context, batches, outcomes), outcomes);
 		for (const [itemIndex, first] of duplicates) {
 			const sent = outcomes[first];
 			outcomes[itemIndex] = isNodeFailure(sent) || !sent ? sent : duplicateResult(sent, first);
