@@ -16,6 +16,8 @@ const NAMES = Object.freeze([
 	...['CurrentLimit'],
 ]);
 
+const EXACT: ReadonlySet<string> = new Set(NAMES);
+
 const BY_SPELLING: ReadonlyMap<string, string> = new Map(
 	NAMES.map((name) => [name.toLowerCase(), name]),
 );
@@ -52,6 +54,7 @@ function trimmed(key: string): string {
 }
 
 function serviceName(key: string): string {
+	if (EXACT.has(key)) return key;
 	const name = key.trim();
 	if (name.length > LONGEST) return name;
 	return BY_SPELLING.get(name.replaceAll('_', '').toLowerCase()) ?? name;
