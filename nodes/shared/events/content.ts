@@ -16,6 +16,7 @@ import type { Content, Media, Referral, Reply } from './types';
 export interface ReadMessage extends Content {
 	/** What a reaction belongs to. */
 	readonly target: string | null;
+	readonly groupId: string | null;
 }
 
 const NOTHING: ReadMessage = Object.freeze({
@@ -28,6 +29,7 @@ const NOTHING: ReadMessage = Object.freeze({
 	referral: null,
 	system: null,
 	target: null,
+	groupId: null,
 });
 
 /** Links into this bucket stop working after seven days. */
@@ -111,7 +113,12 @@ export function readContent(type: string, message: unknown, time: number | null)
 	const inner = unwrapType(type, content);
 	const reader: Reader = isInboundType(type) ? READERS[type as keyof typeof READERS] : readAnything;
 	const found = isEntry(inner) ? reader(inner, time) : readString(type, inner, time);
-	return { ...NOTHING, ...found, referral: readReferral(content, inner) };
+	return {
+		...NOTHING,
+		...found,
+		referral: readReferral(content, inner),
+		groupId: readGroup(content, inner),
+	};
 }
 
 /** Once, by the name of the type: `{"image": {"link": "..."}}`. */
@@ -144,6 +151,12 @@ export function readReferral(...places: unknown[]): Referral | null {
 		return { ...found, ctwa_clid: readText(found, 'ctwa_clid', 'ctwaClid', 'CtwaClid') };
 	}
 	return null;
+}
+
+/** The ID of the group that a message was written in, beside the content or in it. */
+export function readGroup(...places: unknown[]): string | null {
+	const groups = places.filter(isEntry).map((place) => readText(place, 'group_id', 'groupId'));
+	return groups.find((group) => group !== null) ?? null;
 }
 
 function readPlain(message: Entry): Partial<ReadMessage> {

@@ -11,8 +11,9 @@ export function withEchoMarked(
 	item: NotificationItem,
 	ownNumbers: ReadonlySet<string>,
 ): NotificationItem {
-	const isOwn = item.event === 'inbound' && ownNumbers.has(item.from.phone ?? '');
-	return isOwn && !item.isEcho ? asEcho(item) : item;
+	if (item.event !== 'inbound' || item.isEcho) return item;
+	const { phone, userId } = item.from;
+	return [phone, userId].some((own) => own !== null && ownNumbers.has(own)) ? asEcho(item) : item;
 }
 
 /**
@@ -33,7 +34,9 @@ export function asEcho(item: InboundItem): InboundItem {
 export function ownNumbersOf(...lists: ReadonlyArray<readonly unknown[]>): ReadonlySet<string> {
 	const numbers = lists
 		.flat()
-		.map((number) => (typeof number === 'string' || typeof number === 'number' ? String(number) : ''))
+		.map((number) =>
+			typeof number === 'string' || typeof number === 'number' ? String(number) : '',
+		)
 		.map((number) => toAddress(number.trim()) ?? '');
 	return new Set(numbers.filter((number) => number !== ''));
 }

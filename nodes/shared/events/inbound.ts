@@ -1,4 +1,4 @@
-import { readContent, readReferral } from './content';
+import { readContent, readGroup, readReferral } from './content';
 import { asEcho } from './echo';
 import { unwrapJson } from './embedded';
 import { keyOf } from './eventKey';
@@ -41,7 +41,7 @@ export function toInboundItem(entry: Entry, raw: Json): InboundItem {
 		referral: readReferral(entry, context) ?? content.referral,
 		system: readChange(content.system, from),
 		context: readContext(context, content.target),
-		groupId: readText(entry, 'GroupId') ?? groupOf(context) ?? groupOf(read(entry, 'Message')),
+		groupId: readText(entry, 'GroupId') ?? readGroup(context) ?? content.groupId,
 		isEcho: false,
 		timestamp: toIso(time),
 		chatInput: content.text,
@@ -58,7 +58,9 @@ function isMarkedEcho(entry: Entry, { from, to }: InboundItem): boolean {
 	if (flag === 'true' || flag === '1' || notice.includes('echo') || notice === 'outbound') {
 		return true;
 	}
-	return from.phone !== null && [to, toPhone(readText(entry, 'OriginPhoneNumber'))].includes(from.phone);
+	return (
+		from.phone !== null && [to, toPhone(readText(entry, 'OriginPhoneNumber'))].includes(from.phone)
+	);
 }
 
 function senderOf(entry: Entry, name: string | null): Sender {
@@ -79,8 +81,4 @@ function readContext(context: unknown, target: string | null): InboundItem['cont
 		messageId: target ?? readText(context, 'id', 'messageId', 'MessageId', 'message_id'),
 		from: toAddress(readText(context, 'from', 'From')),
 	};
-}
-
-function groupOf(place: unknown): string | null {
-	return isEntry(place) ? readText(place, 'group_id', 'groupId', 'GroupId') : null;
 }

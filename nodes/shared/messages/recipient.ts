@@ -115,8 +115,10 @@ function plainNumber(given: string, label: string): string {
 	if (/[;,|]|\s(?:or|and)\s/i.test(given)) {
 		throw refused(given, label, 'it holds more than one number', 'Use one item for each receiver.');
 	}
-	const bare = asciiDigits(given.normalize('NFKC'))
-		.replace(/[\s\-‐-―\u2212().\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g, '');
+	const bare = asciiDigits(given.normalize('NFKC')).replace(
+		/[\s\-‐-―\u2212().\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g,
+		'',
+	);
 	const odd = /[^\d+]/u.exec(bare)?.[0];
 	if (odd !== undefined) throw refused(given, label, `it contains '${odd}'`);
 	if (bare.lastIndexOf('+') > 0)
