@@ -54,7 +54,7 @@ function optionsFor(area) {
 		// Types are checked by `tsc`; a change that does not compile is found out by its test.
 		disableTypeChecks: false,
 		concurrency: 1,
-		reporters: process.stdout.isTTY ? ['progress', 'html'] : ['html'],
+		reporters: [process.stdout.isTTY ? 'progress' : 'progress-append-only', 'html'],
 		htmlReporter: { fileName: join('.cache', 'mutation', `${area}.html`) },
 		tempDirName: join('.cache', 'stryker'),
 		logLevel: 'warn',
