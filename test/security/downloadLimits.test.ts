@@ -8,6 +8,8 @@ import { downloadFile } from '../../nodes/shared/media/download';
 import { runNode } from '../harness';
 import { startSimulator, type Simulator } from '../simulator';
 
+jest.setTimeout(60_000);
+
 const MEGABYTE = 1024 * 1024;
 const CHUNK = Buffer.alloc(256 * 1024);
 

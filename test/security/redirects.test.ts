@@ -7,6 +7,8 @@ import { activateWorkflow, runNode, startTrigger, testCredential } from '../harn
 import { startSimulator, type Simulator } from '../simulator';
 import { CHANNEL, SEND, byId } from '../nodes/ChatApp/parameters';
 
+jest.setTimeout(60_000);
+
 const KINDS = [301, 302, 303, 307, 308];
 
 interface Listener {
