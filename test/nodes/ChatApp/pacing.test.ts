@@ -78,3 +78,28 @@ test('what a run prepares before its first call is caught up, a quarter of a sec
 	expect(waits[9]).toBe(650);
 	expect(waits[10]).toBeGreaterThanOrEqual(1000);
 });
+
+test('calls that travel at different speeds still arrive within the limit', () => {
+	const starts = play(
+		10,
+		Array.from({ length: 30 }, (_, call) => (call === 0 ? 0 : 5000)),
+	);
+	// The first of a second may take 15 ms longer on its way than the last.
+	for (const start of starts) {
+		const within = starts.filter((other) => other >= start && other < start + 1015);
+		expect(within.length).toBeLessThanOrEqual(10);
+	}
+});
+
+test('a long silence saves up nothing even for a limit of many windows', () => {
+	const quiet = [0, 10_000, 20_000].flatMap((time) => new Array<number>(6).fill(time));
+	for (const start of play(3, quiet)) {
+		const within = play(3, quiet).filter((other) => other >= start && other < start + 1000);
+		expect(within.length).toBeLessThanOrEqual(3);
+	}
+});
+
+test('an action that nobody documented has the pace of the user', () => {
+	expect(paceOf('ActionOfTomorrow', 7)).toBe(7);
+	expect(paceOf('ActionOfTomorrow', 500)).toBe(500);
+});

@@ -120,10 +120,11 @@ export function consumerOf(
 	start: (messageId: string) => Promise<RunEnd>,
 	settings: Partial<ConsumerSettings> = {},
 	clock: () => number = Date.now,
+	selection: Partial<Selection> = {},
 ): { consumer: Consumer; failures: string[]; givenUp: number[] } {
 	const failures: string[] = [];
 	const givenUp: number[] = [];
-	const picker = new Picker(SELECTION, new FinishedFacts({}), clock);
+	const picker = new Picker({ ...SELECTION, ...selection }, new FinishedFacts({}), clock);
 	const consumer = new Consumer(
 		{ ...SETTINGS, ...settings },
 		{
