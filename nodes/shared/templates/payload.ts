@@ -8,7 +8,7 @@ import {
 	type FlowAction,
 	type ProductAction,
 } from './actions';
-import { cardsOf, typeOf } from './components';
+import { cardsOf, inReadingOrder, typeOf } from './components';
 import { own, text, titleOf, type TemplateDefinition } from './definition';
 import { DESIGN_LIMITS } from './design/limits';
 import { FAIL_ON_EMPTY, standIn, type EmptyRule } from './emptyValues';
@@ -236,7 +236,7 @@ function lengthFaults(
 	components: TemplateDefinition['components'],
 	params: ReadonlyMap<string, string>,
 ): UnfitValue[] {
-	return components.flatMap((component) => {
+	return inReadingOrder(components).flatMap((component) => {
 		const inCards = cardsOf(component).flatMap((card) => lengthFaults(card, params));
 		const limit = own(RENDERED_LIMITS, typeOf(component));
 		const whole = text(component.Text);

@@ -70,9 +70,10 @@ export async function run(
 	parameters: object,
 	input: Array<IDataObject | INodeExecutionData> = [{}],
 	credential: object = simulator.credential,
+	settings: object = {},
 ): Promise<WorkflowRun> {
 	return await runNode(
-		{ type: 'chatApp', parameters },
+		{ type: 'chatApp', parameters, ...settings },
 		{ credentials: { alibabaCloudApi: credential }, input },
 	);
 }
