@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { STRUCTURES, type Structure } from '../../fixtures/templateStructures';
+import { resourceMapperFields } from '../../harness';
 import { byId, mapped, SEND_TEMPLATE, VIBER_CHANNEL } from './parameters';
 import { addTemplate, callsOf, results, run, simulator, useSimulator } from './workbench';
 
@@ -118,4 +119,19 @@ test('a preview shows what would be sent and what cannot be', async () => {
 	const failing = { ...preview, variables, options: { unfitValues: 'fail' } };
 	const [strict] = await results(failing);
 	expect(strict).toMatchObject({ canBeSent: false, unfit: [expect.stringContaining("'name'")] });
+});
+
+test('the field of an unnamed code is called as the user names it', async () => {
+	const parameters = addTemplate(structure('authentication ONE_TAP'));
+	const idsWith = async (options: IDataObject) => {
+		const { fields } = await resourceMapperFields(
+			{ type: 'chatApp', parameters: { ...parameters, options } },
+			'getTemplateVariables',
+			{ credentials: { alibabaCloudApi: simulator.credential } },
+		);
+		return fields.map(({ id }) => id);
+	};
+	expect(await idsWith({})).toEqual(['verificationCode']);
+	expect(await idsWith({ codeVariable: 'otp' })).toEqual(['otp']);
+	expect(await idsWith({ codeVariable: '={{ $json.name }}' })).toEqual(['verificationCode']);
 });

@@ -70,10 +70,9 @@ export async function run(
 	parameters: object,
 	input: Array<IDataObject | INodeExecutionData> = [{}],
 	credential: object = simulator.credential,
-	settings: object = {},
 ): Promise<WorkflowRun> {
 	return await runNode(
-		{ type: 'chatApp', parameters, ...settings },
+		{ type: 'chatApp', parameters },
 		{ credentials: { alibabaCloudApi: credential }, input },
 	);
 }
