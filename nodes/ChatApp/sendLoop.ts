@@ -72,7 +72,7 @@ async function prepareOne(
 	item: number,
 ): Promise<Prepared> {
 	try {
-		return await operation.prepare(context, item);
+		return await operation.prepare(context.forItems([item]), item);
 	} catch (error) {
 		if (error instanceof ExecutionCancelled) throw error;
 		const earlier = context.memory().recall({ item, identity: null });

@@ -1,10 +1,6 @@
 import { NodeApiError, type IDataObject, type INode } from 'n8n-workflow';
 
-import type { ItemOutcome } from '../../../nodes/ChatApp/operation';
-import {
-	failureOf,
-	tellWhatWasAccepted,
-} from '../../../nodes/ChatApp/resources/message/bulkOutcomes';
+import { failureOf } from '../../../nodes/ChatApp/resources/message/bulkOutcomes';
 import { runWorkflow, type WorkflowRun } from '../../harness';
 import { byId, mapped, SEND_TEMPLATE, WELCOME } from './parameters';
 import { callsOf, simulator, useSimulator } from './workbench';
@@ -90,7 +86,6 @@ describe('what is said of a failed batch', () => {
 	const startedAt = Date.UTC(2026, 8, 22, 2);
 	const toldFor = (outcome: string) =>
 		failureOf(node, failure(outcome), {
-			shared,
 			recipient,
 			startedAt,
 		} as unknown as Parameters<typeof failureOf>[2]);
@@ -106,18 +101,5 @@ describe('what is said of a failed batch', () => {
 
 	test('there is nothing to look up when it was refused', () => {
 		expect((toldFor('refused') as NodeApiError).context.lookup).toBeUndefined();
-	});
-
-	test('items that were left out do not count as accepted', () => {
-		const accepted: ItemOutcome = { state: 'accepted', groupMessageId: 'g-1', to: '1' };
-		const skipped: ItemOutcome = { state: 'skipped', groupMessageId: null, to: '2' };
-		const failed = failure('refused');
-		tellWhatWasAccepted([accepted, skipped, skipped, failed]);
-		expect(failed.description).toMatch(/\b1 of 4 /);
-		expect(failed.description).not.toContain('null');
-
-		const alone = failure('refused');
-		tellWhatWasAccepted([skipped, alone]);
-		expect(alone.description).toBe('Why.');
 	});
 });

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { createRunContext, type RunSettings } from '../../../nodes/ChatApp/runContext';
 import type { OperationContext } from '../../../nodes/ChatApp/operation';
@@ -21,12 +21,17 @@ interface Request {
 }
 
 /** A run whose calls are answered one after the other; the last answer counts for all that follow. */
-function runWith(settings: Partial<RunSettings>, answers: Array<Answer | Error> = [OK]) {
+function runWith(
+	settings: Partial<RunSettings>,
+	answers: Array<Answer | Error> = [OK],
+	options: IDataObject = {},
+) {
 	const began = Date.now();
 	const requests: Request[] = [];
 	const functions = {
 		getNode: () => ({ name: 'Node', type: 'chatApp', typeVersion: 1, parameters: {} }),
 		getInputData: () => [{ json: {} }],
+		getNodeParameter: () => options,
 		getExecuteData: () => ({ data: {}, node: {}, source: null }),
 		setMetadata: () => undefined,
 		getCredentials: async () => await Promise.resolve({ regionId: 'ap-southeast-1' }),
@@ -42,13 +47,8 @@ function runWith(settings: Partial<RunSettings>, answers: Array<Answer | Error> 
 			},
 		},
 	} as unknown as IExecuteFunctions;
-	const context = createRunContext(functions, {
-		maxConcurrency: 10,
-		requestsPerSecond: 0,
-		timeoutMs: 30_000,
-		limits: { templates: [], recipients: [] },
-		...settings,
-	});
+	const run = { maxConcurrency: 10, requestsPerSecond: 0, timeoutMs: 30_000, ...settings };
+	const context = createRunContext(functions, run, []).forItems([0]);
 	return { context, requests };
 }
 
@@ -133,7 +133,10 @@ describe('a send', () => {
 });
 
 describe('the limits of what may be sent', () => {
-	const limits = { recipients: ['+65*'], templates: ['welcome', '1119000000000000002'] };
+	const limits = {
+		allowedRecipients: '+65*',
+		allowedTemplates: 'welcome, 1119000000000000002',
+	};
 
 	test.each<[string, Partial<ApiCall>]>([
 		['a recipient', { body: { To: '60123450002' } }],
@@ -145,14 +148,14 @@ describe('the limits of what may be sent', () => {
 		['a template by name', { body: { To: '6591230001', TemplateName: 'other' } }],
 		['a template in the address', { query: { TemplateName: 'other' } }],
 	])('stop a call with %s that is not on them before it leaves', async (_what, given) => {
-		const { context, requests } = runWith({ limits });
+		const { context, requests } = runWith({}, [OK], limits);
 		const [refused] = await callAll(context, [call('AnySendOfTheService', given)]);
 		expect(String(refused)).toMatch(/is not an allowed (?:recipient|template)/);
 		expect(requests).toEqual([]);
 	});
 
 	test('let through what is on them', async () => {
-		const { context, requests } = runWith({ limits });
+		const { context, requests } = runWith({}, [OK], limits);
 		const body = { To: '6591230001', TemplateCode: '1119000000000000002' };
 		await callAll(context, [call('SendChatappMessage', { body })]);
 		expect(requests).toHaveLength(1);
@@ -160,7 +163,7 @@ describe('the limits of what may be sent', () => {
 
 	test('know the name of a template that the run has read', async () => {
 		const detail = answer(200, { Code: 'OK', RequestId: 'r-1', Data: { Name: 'welcome' } });
-		const { context, requests } = runWith({ limits }, [detail, OK]);
+		const { context, requests } = runWith({}, [detail, OK], limits);
 		const TemplateCode = '1119000000000000077';
 		await callAll(context, [
 			call('GetChatappTemplateDetail', { kind: 'read', body: { TemplateCode } }),

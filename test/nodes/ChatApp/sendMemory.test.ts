@@ -125,7 +125,7 @@ test('items of a lane start one after the other and in order, all of them, none 
 			};
 			startAll();
 			while (running.length > 0) {
-				const under = running.map((item) => keys[item]).filter((lane) => lane !== null);
+				const under = running.map((item) => keys[item] ?? null).filter((lane) => lane !== null);
 				expect(new Set(under).size).toBe(under.length);
 				const waiting = keys.filter((lane, item) => !started.includes(item) && lane !== null);
 				expect(waiting.every((lane) => under.includes(lane))).toBe(true);

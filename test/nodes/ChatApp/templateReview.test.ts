@@ -12,10 +12,12 @@ function contextOf(signal: AbortSignal | undefined, answer: () => IDataObject) {
 	const context: OperationContext = {
 		functions: {} as IExecuteFunctions,
 		signal,
-		limits: {} as OperationContext['limits'],
+		limits: [],
 		memory: () => {
 			throw new Error('Nothing is sent here');
 		},
+		forItems: () => context,
+		checkTexts: () => undefined,
 		callApi: async <T extends object>() => {
 			looks.push(Date.now());
 			return await Promise.resolve(answer() as T);

@@ -66,7 +66,9 @@ export async function readRecipients(
 	};
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
 		if (itemIndex % CHECKS_AT_ONCE === CHECKS_AT_ONCE - 1) await sleep(0);
-		const read = await outcomeOf(context, itemIndex, () => checkItem(context, itemIndex));
+		const read = await outcomeOf(context, itemIndex, () =>
+			checkItem(context.forItems([itemIndex]), itemIndex),
+		);
 		if (isNodeFailure(read)) failures.set(itemIndex, read);
 		else if ('skipReason' in read) skipped.push(read);
 		else {
@@ -126,7 +128,8 @@ async function checkItem(
 	};
 	const entry = { To: to, ...settings.own, ...message.filled };
 	const resend = options.resendUnknown === true;
-	return { recipient: { itemIndex, shared, entry }, channel, message, resend };
+	const { adjusted } = message;
+	return { recipient: { itemIndex, shared, entry, adjusted }, channel, message, resend };
 }
 
 async function withHeaderFile(

@@ -12,7 +12,7 @@ import { optionsField, readOptions } from '../../descriptions/options';
 import { defaultCountryOption, toField } from '../../descriptions/recipient';
 import { resendUnknownOption } from '../../descriptions/resendUnknown';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../descriptions/sendLimits';
-import { emptyValuesOptions, variablesField } from '../../descriptions/templateVariables';
+import { valueOptions, variablesField } from '../../descriptions/templateVariables';
 import { isNodeFailure, toNodeFailure } from '../../nodeFailure';
 import type { BatchOperation, ItemOutcome, OperationContext } from '../../operation';
 import { answeredId, requestIdOf } from '../../result';
@@ -71,7 +71,7 @@ export const sendBulk: BatchOperation = {
 		variablesField,
 		optionsField([
 			...bulkOptions,
-			...emptyValuesOptions,
+			...valueOptions,
 			allowedRecipientsOption,
 			allowedTemplatesOption,
 			defaultCountryOption,
@@ -114,9 +114,9 @@ function earlierOutcome(
 	recipient: BulkRecipient,
 	known: EarlierSend,
 ): ItemOutcome {
-	const { shared, itemIndex, entry } = recipient;
+	const { shared, itemIndex, entry, adjusted } = recipient;
 	if (known.state === 'accepted') {
-		const sent = { to: entry.To, groupMessageId: known.id || null, requestId: null };
+		const sent = { to: entry.To, groupMessageId: known.id || null, requestId: null, adjusted };
 		return acceptedResult(shared, sent);
 	}
 	const lookup = lookupOf(recipient, memory().since() ?? Date.now());
@@ -153,7 +153,7 @@ async function sendBatch(
 	try {
 		// From here on an end of the process leaves the outcome unknown.
 		context.memory().begin(keys);
-		const answer = await context.callApi({
+		const answer = await context.forItems(recipients.map(({ itemIndex }) => itemIndex)).callApi({
 			product: 'cams',
 			action: 'SendChatappMassMessage',
 			kind: 'send',
@@ -161,8 +161,8 @@ async function sendBatch(
 		});
 		const groupMessageId = answeredId(answer, 'GroupMessageId');
 		context.memory().end(keys, { accepted: groupMessageId ?? '' });
-		for (const { itemIndex, entry } of recipients) {
-			const sent = { to: entry.To, groupMessageId, requestId: requestIdOf(answer) };
+		for (const { itemIndex, entry, adjusted } of recipients) {
+			const sent = { to: entry.To, groupMessageId, requestId: requestIdOf(answer), adjusted };
 			outcomes[itemIndex] = acceptedResult(shared, sent);
 		}
 		return true;

@@ -19,7 +19,7 @@ import {
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../descriptions/sendLimits';
 import { resendUnknownOption } from '../../descriptions/resendUnknown';
 import { sendOptions } from '../../descriptions/sendOptions';
-import { emptyValuesOptions, variablesField } from '../../descriptions/templateVariables';
+import { valueOptions, variablesField } from '../../descriptions/templateVariables';
 import type { SendOperation } from '../../operation';
 import { headerMediaOption, uploadHeaderMedia, withoutStandIn } from './headerMedia';
 import { labelOf, messageClassOption } from './messageClass';
@@ -46,7 +46,7 @@ export const sendTemplate: SendOperation = {
 		optionsField([
 			allowedRecipientsOption,
 			allowedTemplatesOption,
-			...emptyValuesOptions,
+			...valueOptions,
 			defaultCountryOption,
 			headerMediaOption,
 			messageClassOption,
@@ -86,7 +86,10 @@ export const sendTemplate: SendOperation = {
 					return messageWith(shown);
 				},
 			}),
-			more: () => ({ rendered: { ...renderTemplate(template, shown) } as IDataObject }),
+			more: () => ({
+				adjustedVariables: [...checked.adjusted],
+				rendered: { ...renderTemplate(template, shown) } as IDataObject,
+			}),
 		});
 	},
 };
