@@ -32,7 +32,7 @@ export async function runItems(
 	const operation = chosenOperation(functions, router);
 	const itemCount = functions.getInputData().length;
 	const settings = readRunSettings(functions);
-	const context = createRunContext(functions, settings);
+	const context = createRunContext(functions, settings, operation.properties);
 	const outcomes =
 		'executeAll' in operation
 			? await allAtOnce(context, operation, itemCount)
@@ -90,7 +90,7 @@ async function outcomeOf(
 	itemIndex: number,
 ): Promise<ItemOutcome | null> {
 	try {
-		return await operation.execute(context, itemIndex);
+		return await operation.execute(context.forItems([itemIndex]), itemIndex);
 	} catch (error) {
 		if (error instanceof ExecutionCancelled) return null;
 		return toNodeFailure(context.functions.getNode(), error, itemIndex);

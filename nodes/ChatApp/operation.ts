@@ -16,8 +16,8 @@ export interface OperationContext {
 	readonly functions: IExecuteFunctions;
 	/** Aborted when the user stops the execution; nothing may be sent after that. */
 	readonly signal: AbortSignal | undefined;
-	/** What may be sent at all; `callApi` refuses the rest. */
-	readonly limits: SendLimits;
+	/** What may be sent for the items of this context: each holds. `callApi` refuses the rest. */
+	readonly limits: readonly SendLimits[];
 	/**
 	 * Calls an action with the run's pacing, time limit and repetitions, and returns the whole
 	 * envelope. Throws the client's `NodeApiError`.
@@ -28,6 +28,20 @@ export interface OperationContext {
 	 * kept as well: a thousand items must not ask a thousand times for a template that is gone.
 	 */
 	once<T>(key: string, produce: () => Promise<T>): Promise<T>;
+	/**
+	 * The context for the calls of some items, whose limits count for it. Without it the limits of
+	 * all items hold for each call.
+	 *
+	 * @param items in the order of the receivers of a call that has several.
+	 */
+	forItems(items: readonly number[]): OperationContext;
+	/**
+	 * Refuses parameters that hold an expression as plain text, before anything is uploaded; what
+	 * sends is refused by `callApi` as well.
+	 *
+	 * @throws InvalidInput that names the field.
+	 */
+	checkTexts(): void;
 }
 
 /** A result that comes with files. */

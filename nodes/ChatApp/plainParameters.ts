@@ -80,13 +80,12 @@ function lookUp(value: INodeParameters[string] | undefined, json: IDataObject): 
 		const entries = value.map((entry) => lookUp(entry as INodeParameters[string], json));
 		return entries.includes(NOT_PLAIN) ? NOT_PLAIN : entries;
 	}
-	const filled: Record<string, unknown> = {};
-	for (const [key, entry] of Object.entries(value)) {
-		const found = lookUp(entry as INodeParameters[string], json);
-		if (found === NOT_PLAIN) return NOT_PLAIN;
-		filled[key] = found;
-	}
-	return filled;
+	const filled = Object.entries(value).map(([key, entry]): [string, unknown] => [
+		key,
+		lookUp(entry as INodeParameters[string], json),
+	]);
+	// Not by assignment: a variable of a template may be called `__proto__`.
+	return filled.some(([, found]) => found === NOT_PLAIN) ? NOT_PLAIN : Object.fromEntries(filled);
 }
 
 function follow(json: IDataObject, path: readonly string[]): unknown {

@@ -1,10 +1,17 @@
-import { NodeApiError, sleep, type IDataObject, type IExecuteFunctions } from 'n8n-workflow';
+import {
+	NodeApiError,
+	sleep,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
 
 import { createClient, type ApiCall } from '../shared/api/client';
 import { isThrottled } from '../shared/errors/explain';
-import type { SendLimits } from '../shared/messages/allowList';
+import { sendLimitsReader } from './descriptions/sendLimits';
 import type { OperationContext } from './operation';
 import { createPacer, paceOf, type Pacer } from './pacing';
+import { assertNoPlainExpression } from './plainExpressions';
 import { withPlainParameters } from './plainParameters';
 import { repeatAfter, type FailedCall } from './repetition';
 import { createSendGuard } from './sendGuard';
@@ -15,7 +22,6 @@ export interface RunSettings {
 	/** 0 switches pacing off. */
 	readonly requestsPerSecond: number;
 	readonly timeoutMs: number;
-	readonly limits: SendLimits;
 }
 
 /** The user stopped the execution; what was not started stays undone. */
@@ -24,17 +30,31 @@ export class ExecutionCancelled extends Error {}
 /** A longer sleep would keep a stopped execution alive for that long. */
 const SLICE_MS = 200;
 
-/** Builds the context of one run: pacing, repetitions and cache live exactly as long. */
+/**
+ * Builds the context of one run: pacing, repetitions and cache live exactly as long.
+ *
+ * @param properties those of the operation, for the labels of its fields.
+ */
 export function createRunContext(
 	functions: IExecuteFunctions,
 	settings: RunSettings,
+	properties: readonly INodeProperties[],
 ): OperationContext {
 	const signal = functions.getExecutionCancelSignal?.();
 	const startedAt = Date.now();
 	const pacers = new Map<string, Pacer>();
 	const cache = new Map<string, Promise<unknown>>();
 	const client = createClient(functions);
-	const guard = createSendGuard(settings.limits);
+	const guard = createSendGuard();
+	const plain = withPlainParameters(functions);
+	const limitsOf = sendLimitsReader(plain);
+
+	let texts: { readonly failure?: unknown } | undefined;
+	const checkTexts = (): void => {
+		// Stored parameters are the same for all items, and n8n copies the node each time.
+		texts ??= failureOf(() => assertNoPlainExpression(properties, functions.getNode().parameters));
+		if (texts.failure !== undefined) throw texts.failure;
+	};
 
 	const pacerOf = (action: string): Pacer => {
 		const perSecond = paceOf(action, settings.requestsPerSecond);
@@ -46,12 +66,19 @@ export function createRunContext(
 		return pacer;
 	};
 
-	return {
-		functions: withPlainParameters(functions),
+	const contextOf = (items: readonly number[]): OperationContext => ({
+		functions: plain,
 		signal,
-		limits: settings.limits,
+		checkTexts,
+		forItems: contextOf,
+		get limits() {
+			return [...new Set(items.map(limitsOf))];
+		},
 		async callApi<T extends object = IDataObject>(call: ApiCall): Promise<T> {
-			guard.check(call);
+			if (call.kind !== 'read') {
+				checkTexts();
+				guard.check(call, items.map(limitsOf));
+			}
 			const timed = { timeoutMs: settings.timeoutMs, ...call };
 			for (let attempt = 1; ; attempt++) {
 				await pause(pacerOf(call.action).book(), signal);
@@ -73,7 +100,17 @@ export function createRunContext(
 			cache.set(key, value);
 			return await value;
 		},
-	};
+	});
+	return contextOf(functions.getInputData().map((_item, index) => index));
+}
+
+function failureOf(check: () => void): { readonly failure?: unknown } {
+	try {
+		check();
+		return {};
+	} catch (failure) {
+		return { failure };
+	}
 }
 
 /** Waits in slices, because n8n before 2.40 cannot end a sleep early. */

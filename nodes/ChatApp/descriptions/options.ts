@@ -1,7 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { RunSettings } from '../runContext';
-import { readSendLimits } from './sendLimits';
 
 const RUN_OPTIONS: readonly INodeProperties[] = [
 	{
@@ -48,14 +47,13 @@ export function readOptions(functions: IExecuteFunctions, itemIndex: number): ID
 	return functions.getNodeParameter('options', itemIndex, {}) as IDataObject;
 }
 
-/** Pace, concurrency and limits belong to the run, so the first item's options decide. */
+/** Pace and concurrency belong to the run, so the first item's options decide. */
 export function readRunSettings(functions: IExecuteFunctions): RunSettings {
 	const options = functions.getInputData().length > 0 ? readOptions(functions, 0) : {};
 	return {
 		maxConcurrency: Math.max(1, Math.floor(numberOf(options, 'maxConcurrency'))),
 		requestsPerSecond: Math.max(0, numberOf(options, 'requestsPerSecond')),
 		timeoutMs: Math.max(1, numberOf(options, 'timeout')) * 1000,
-		limits: readSendLimits(options),
 	};
 }
 

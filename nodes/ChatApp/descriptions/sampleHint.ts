@@ -1,7 +1,7 @@
 import type { NodeHint } from 'n8n-workflow';
 
 /**
- * The mapper starts with the template's samples, so that a builder sees what belongs where. The
+ * For workflows whose fields once started with the template's samples; fields now start empty. The
  * values as stored are compared: an expression is no sample, whatever it yields.
  */
 export const sampleHint: NodeHint = {

@@ -3,6 +3,7 @@ import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 import { callApi } from '../../shared/api/client';
 import { readDefinition } from '../../shared/templates/definition';
 import { templateFields } from '../../shared/templates/fields';
+import { withCodeVariable } from '../../shared/templates/variables';
 import { templateDetailCall } from '../templateDetail';
 
 export { getActionParameters } from './actionParameters';
@@ -23,7 +24,9 @@ export async function getTemplateVariables(
 		);
 	}
 	const answer = await callApi(this, templateDetailCall({ channel, code, language }));
-	return templateFields(readDefinition(answer));
+	const named = this.getCurrentNodeParameter('options.codeVariable');
+	const isFixed = typeof named === 'string' && !named.startsWith('=');
+	return templateFields(withCodeVariable(readDefinition(answer), isFixed ? named : ''));
 }
 
 function notice(emptyFieldsNotice: string): ResourceMapperFields {

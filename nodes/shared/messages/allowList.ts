@@ -1,11 +1,14 @@
 import { InvalidInput } from '../errors/invalidInput';
 
-/** What a node may send, whatever fills its fields. An empty list allows everything. */
+/**
+ * What a node may send, whatever fills its fields. `null` allows everything; an empty list allows
+ * nothing, since a list that could not be read must not open what it was meant to close.
+ */
 export interface SendLimits {
 	/** Codes or names of templates; `*` stands for any text. */
-	readonly templates: readonly string[];
+	readonly templates: readonly string[] | null;
 	/** Numbers or IDs, in any usual form; `*` stands for any text, as in `+65*`. */
-	readonly recipients: readonly string[];
+	readonly recipients: readonly string[] | null;
 }
 
 /** One template by what is known of it. */
@@ -15,7 +18,10 @@ export interface NamedTemplate {
 	readonly name: string | undefined;
 }
 
-/** The entries of a list that was typed with commas, semicolons or line breaks, or is an array. */
+/**
+ * The entries of a list that was typed with commas, semicolons or line breaks, or is an array.
+ * Nothing else has entries.
+ */
 export function readAllowList(value: unknown): string[] {
 	const parts: unknown[] = Array.isArray(value) ? value : [value];
 	return parts
@@ -27,31 +33,46 @@ export function readAllowList(value: unknown): string[] {
 }
 
 /**
+ * @param limits each of them holds.
  * @throws InvalidInput when the recipient is not on the list.
  */
-export function assertAllowedRecipient(to: string, { recipients }: SendLimits): void {
-	if (recipients.length === 0) return;
+export function assertAllowedRecipient(to: string, limits: readonly SendLimits[]): void {
 	const receiver = comparable(to);
-	if (recipients.some((entry) => matches(comparable(entry), receiver))) return;
-	throw new InvalidInput(
-		`'To' is not an allowed recipient: ${to}`,
-		"The option 'Allowed Recipients' of this node limits who can get messages. Use an allowed recipient, or add this one to the option.",
-	);
+	for (const { recipients } of limits) {
+		if (recipients === null) continue;
+		if (recipients.length === 0) throw emptyList('Allowed Recipients');
+		if (recipients.some((entry) => matches(comparable(entry), receiver))) continue;
+		throw new InvalidInput(
+			`'To' is not an allowed recipient: ${to}`,
+			"The option 'Allowed Recipients' of this node limits who can get messages. Use an allowed recipient, or add this one to the option.",
+		);
+	}
 }
 
 /**
+ * @param limits each of them holds.
  * @throws InvalidInput when neither code nor name of the template is on the list.
  */
 export function assertAllowedTemplate(
 	{ code, name }: NamedTemplate,
-	{ templates }: SendLimits,
+	limits: readonly SendLimits[],
 ): void {
-	if (templates.length === 0) return;
 	const names = [code, name].filter((known) => known !== undefined && known !== '');
-	if (templates.some((entry) => names.some((known) => matches(entry, known ?? '')))) return;
-	throw new InvalidInput(
-		`'Template' is not an allowed template: ${name ? `'${name}' (${code})` : code}`,
-		"The option 'Allowed Templates' of this node limits what can be sent. Use an allowed template, or add this one to the option.",
+	for (const { templates } of limits) {
+		if (templates === null) continue;
+		if (templates.length === 0) throw emptyList('Allowed Templates');
+		if (templates.some((entry) => names.some((known) => matches(entry, known ?? '')))) continue;
+		throw new InvalidInput(
+			`'Template' is not an allowed template: ${name ? `'${name}' (${code})` : code}`,
+			"The option 'Allowed Templates' of this node limits what can be sent. Use an allowed template, or add this one to the option.",
+		);
+	}
+}
+
+function emptyList(option: string): InvalidInput {
+	return new InvalidInput(
+		`The option '${option}' is empty, so nothing may be sent`,
+		`Fill in '${option}', or remove the option to allow all. If it is an expression, check that it gives a text or a list.`,
 	);
 }
 

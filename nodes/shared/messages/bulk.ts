@@ -10,6 +10,8 @@ export interface BulkRecipient {
 	/** What all recipients of one call have in common: channel, sender, template, language, ... */
 	readonly shared: Readonly<Record<string, unknown>>;
 	readonly entry: BulkEntry;
+	/** Names of variables whose values are not sent as they were given; default: none. */
+	readonly adjusted?: readonly string[];
 }
 
 /** The recipients of one call. */

@@ -87,10 +87,16 @@ export function flowAction(token: unknown, data: unknown): FlowAction | undefine
 	return { ...(FlowToken ? { FlowToken } : {}), ...(FlowActionData ? { FlowActionData } : {}) };
 }
 
-/** Nothing, or only white space: what a CRM gives for a field that was never filled in. */
+/**
+ * What nobody sees: white space, control and format characters such as the zero-width space, and
+ * the letters that are blank by design (Braille blank, Hangul fillers).
+ */
+const INVISIBLE = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+/** Nothing, or nothing to see: what a CRM gives for a field that was never filled in. */
 export function isEmptyValue(value: unknown): boolean {
 	return (
-		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+		value === undefined || value === null || (typeof value === 'string' && INVISIBLE.test(value))
 	);
 }
 

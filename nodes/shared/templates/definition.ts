@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 /** A template in one language, as far as sending needs to know it. */
 export interface TemplateDefinition {
 	readonly code: string;
+	/** Whose rules hold. The service means WhatsApp where it leaves the type out. */
+	readonly channelType: 'whatsapp' | 'viber';
 	readonly name: string;
 	readonly language: string;
 	readonly category: string;
@@ -15,6 +17,8 @@ export interface TemplateDefinition {
 	readonly components: readonly IDataObject[];
 	/** Sample values by variable name. */
 	readonly example: Readonly<Record<string, string>>;
+	/** The user's name for the one-time code, for templates whose detail names none. */
+	readonly codeVariable?: string;
 }
 
 /**
@@ -27,6 +31,7 @@ export function readDefinition(envelope: IDataObject): TemplateDefinition {
 	const components = field(data, 'Components');
 	return {
 		code: text(field(data, 'TemplateCode')),
+		channelType: text(field(data, 'TemplateType')).toUpperCase() === 'VIBER' ? 'viber' : 'whatsapp',
 		name: text(field(data, 'Name')) || text(field(data, 'TemplateName')),
 		language: text(field(data, 'Language')),
 		category: text(field(data, 'Category')),
@@ -48,6 +53,14 @@ export function titleOf(template: TemplateDefinition): string {
 /** A field under its documented name or that name in lower camel case. */
 export function field(source: IDataObject, name: string): unknown {
 	return source[name] ?? source[name.charAt(0).toLowerCase() + name.slice(1)];
+}
+
+/**
+ * What an object itself has under a name. Variables may be called `constructor` or `__proto__`, and
+ * a plain lookup would give what every object inherits.
+ */
+export function own<T>(source: Readonly<Record<string, T>>, name: string): T | undefined {
+	return Object.hasOwn(source, name) ? source[name] : undefined;
 }
 
 /** The value as an object, an empty one for anything else. */

@@ -24,14 +24,16 @@ export function templateFields(template: TemplateDefinition): ResourceMapperFiel
 	};
 }
 
+/**
+ * The field starts empty, and its label shows the sample: a sample in the field would be sent to
+ * people when it is forgotten, and an expression pasted over it would stay fixed text, while n8n
+ * makes an expression of what is pasted into an empty field.
+ */
 function variableField(variable: TemplateVariable): ResourceMapperField {
 	const isDate = variable.kind === 'offerEnd';
-	const sample = isDate ? isoDate(variable.example) : variable.example;
-	return {
-		...fieldOf(variable.name, variableLabel(variable), isDate ? 'dateTime' : 'string'),
-		required: true,
-		...(sample ? { defaultValue: sample } : {}),
-	};
+	const sample = (isDate ? isoDate(variable.example) : variable.example) ?? '';
+	const label = variableLabel(variable, sample.replace(/\s+/g, ' ').trim());
+	return { ...fieldOf(variable.name, label, isDate ? 'dateTime' : 'string'), required: true };
 }
 
 function actionFields(template: TemplateDefinition): ResourceMapperField[] {
@@ -67,7 +69,7 @@ function fieldOf(id: string, displayName: string, type: FieldType): ResourceMapp
 	};
 }
 
-/** The date picker reads ISO dates only; samples are Unix milliseconds. */
+/** As people read dates; samples are Unix milliseconds. */
 function isoDate(sample: string | null): string | null {
 	const time = new Date(Number(sample ?? NaN));
 	return Number.isNaN(time.getTime()) ? null : time.toISOString();

@@ -1,4 +1,11 @@
-import type { QuickReply, TemplateVariable, VariableKind, VariablePlace } from './variables';
+import { own } from './definition';
+import {
+	variablesIn,
+	type QuickReply,
+	type TemplateVariable,
+	type VariableKind,
+	type VariablePlace,
+} from './variables';
 
 /** Longer labels are cut off even in a wide panel. */
 const LABEL_LENGTH = 80;
@@ -8,6 +15,7 @@ const SEEN_LENGTH = 28;
 const AFTER_LENGTH = 6;
 const NAME_LENGTH = 16;
 const NAME_IN_CARD_LENGTH = 9;
+const SAMPLE_LENGTH = 24;
 const GAP = '▁';
 
 /** What a value is, where the words around the gap do not tell. */
@@ -29,18 +37,22 @@ const PLACE_PURPOSES: Readonly<Record<string, string>> = Object.freeze({
 
 /**
  * The label of a variable's field. The mapper shows no hint beside a field, so the label carries
- * the words around the gap, for example `date: …arrives on ▁.` or `track: …/track/▁ (button
- * "Track")`.
+ * the words around the gap and the sample, for example `date: …arrives on ▁ (e.g. Friday).` or
+ * `track: …/track/▁ (button "Track", e.g. A-1001)`.
+ *
+ * @param sample empty when the template has none.
  */
-export function variableLabel(variable: TemplateVariable): string {
+export function variableLabel(variable: TemplateVariable, sample = ''): string {
 	const [place] = variable.places;
 	const card = place?.card ? `Card ${place.card}, ` : '';
 	const name = cutEnd([...variable.name], card ? NAME_IN_CARD_LENGTH : NAME_LENGTH);
 	const start = `${card}${name}: `;
 	const purpose = purposeOf(variable, place);
-	const end = purpose ? ` (${purpose})` : '';
+	const example = sample === '' ? '' : `e.g. ${cutEnd([...sample], SAMPLE_LENGTH)}`;
+	const end = purpose ? ` (${[purpose, example].filter(Boolean).join(', ')})` : '';
 	const before = place ? readable(place.before) : '';
-	const after = place ? readable(place.after) : '';
+	const words = place ? readable(place.after) : '';
+	const after = end || !example ? words : ` (${example})${words}`;
 	return cutLabel(
 		`${start}${leading(before, start, after || end)}${GAP}${trailing(after, end)}${end}`,
 	);
@@ -65,7 +77,7 @@ function purposeOf(
 	if (!place) return PURPOSES[kind] || 'variable';
 	if (kind === 'media') return `${place.format.toLowerCase() || 'media'} ${PURPOSES.media}`;
 	if (kind === 'link') return place.part.replace('Button', 'button');
-	return PURPOSES[kind] || (PLACE_PURPOSES[place.field] ?? '');
+	return PURPOSES[kind] || (own(PLACE_PURPOSES, place.field) ?? '');
 }
 
 /** The last words before the gap, as many as keep the gap in sight. */
@@ -87,7 +99,12 @@ function trailing(after: string, end: string): string {
 
 /** Other variables as `[name]`: a label with `$(...)` reads like something to fill in. */
 function readable(words: string): string {
-	return words.replace(/\$\(([^()]+)\)/g, '[$1]').replace(/\s+/g, ' ');
+	let [named, from] = ['', 0];
+	for (const { name, start, end } of variablesIn(words)) {
+		named += `${words.slice(from, start)}[${name}]`;
+		from = end;
+	}
+	return (named + words.slice(from)).replace(/\s+/g, ' ');
 }
 
 function cutLabel(label: string): string {

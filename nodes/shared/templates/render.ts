@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isEmptyValue, type FlowAction, type ProductAction } from './actions';
 import { buttonsOf, cardsOf, componentOf, inReadingOrder, typeOf } from './components';
-import { field, text, type TemplateDefinition } from './definition';
+import { field, own, text, type TemplateDefinition } from './definition';
 import type { FilledTemplate } from './payload';
 import { plainText } from './plainText';
-import { isAuthentication, templateVariables, VARIABLE } from './variables';
+import { isAuthentication, replaceVariables, templateVariables } from './variables';
 
 export type RenderedHeader =
 	| { readonly type: 'text'; readonly text: string }
@@ -108,10 +108,9 @@ function fillingOf(template: TemplateDefinition, filled: FilledTemplate): Fillin
 	const payloads = [...(filled.Payload ?? [])];
 	const code = templateVariables(template).find(({ kind }) => kind === 'code')?.name;
 	return {
-		fill: (whole) =>
-			text(whole).replace(VARIABLE, (variable, name: string) => values[name.trim()] ?? variable),
+		fill: (whole) => replaceVariables(text(whole), (name) => own(values, name)),
 		nextPayload: (label) => payloads.shift() ?? label,
-		code: code === undefined ? null : (values[code] ?? `$(${code})`),
+		code: code === undefined ? null : (own(values, code) ?? `$(${code})`),
 		products: filled.ProductAction ?? null,
 		flow: filled.FlowAction ?? null,
 	};
@@ -144,7 +143,7 @@ function renderOffer(
 ): RenderedTemplate['offer'] {
 	if (!offer) return null;
 	const name = templateVariables(template).find(({ kind }) => kind === 'offerEnd')?.name;
-	const given = name === undefined ? text(offer.OfferExpirationTimeMs) : TemplateParams[name];
+	const given = name === undefined ? text(offer.OfferExpirationTimeMs) : own(TemplateParams, name);
 	const end = new Date(isEmptyValue(given) ? NaN : Number(given));
 	return {
 		text: fill(offer.Text),

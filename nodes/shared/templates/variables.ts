@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { allButtons, buttonsOf, cardsOf, componentOf, inReadingOrder, typeOf } from './components';
-import { asObject, field, text, type TemplateDefinition } from './definition';
+import { asObject, field, own, text, type TemplateDefinition } from './definition';
 
 /** What a value is used for; it decides how the value is written and whether it may be blank. */
 export type VariableKind =
@@ -25,7 +25,7 @@ export interface VariablePlace {
 	/** `TEXT`, `IMAGE`, ... of a header, otherwise empty. */
 	readonly format: string;
 	readonly isButton: boolean;
-	/** The words around the variable, with other variables in their `$(name)` form. */
+	/** The words around the variable, with other variables as they are written there. */
 	readonly before: string;
 	readonly after: string;
 }
@@ -52,10 +52,39 @@ export interface QuickReply {
 type PlacedText = Omit<VariablePlace, 'before' | 'after'> & { readonly text: string };
 
 /**
- * Variables are named and written `$(name)`.
+ * Variables are named and written `$(name)`; templates that were made in WhatsApp's own manager say
+ * `{{1}}` or `{{name}}`. No part of either can match at the same place twice: linear.
  * https://www.alibabacloud.com/help/zh/chatapp/parameters-of-a-message-template
  */
-export const VARIABLE = /\$\(([^()]+)\)/g;
+const VARIABLE = /\$\(([^()]+)\)|\{\{\s*([\p{L}\p{N}_]+)\s*\}\}/gu;
+
+/** A variable where it stands in a text. */
+interface WrittenVariable {
+	readonly name: string;
+	readonly start: number;
+	readonly end: number;
+}
+
+/** The variables of a text in their order, with repetitions. */
+export function variablesIn(whole: string): WrittenVariable[] {
+	return [...whole.matchAll(VARIABLE)].map((match) => ({
+		name: (match[1] ?? match[2] ?? '').trim(),
+		start: match.index,
+		end: match.index + match[0].length,
+	}));
+}
+
+/** The text with a value in the place of each variable; without a value the variable stays. */
+export function replaceVariables(
+	whole: string,
+	valueOf: (name: string) => string | undefined,
+): string {
+	return whole.replace(
+		VARIABLE,
+		(written, named?: string, braced?: string) =>
+			valueOf((named ?? braced ?? '').trim()) ?? written,
+	);
+}
 
 /** Structure, not text that a variable could stand in. */
 const KEYWORDS: ReadonlySet<string> = new Set(['Type', 'Format', 'UrlType', 'FlowAction']);
@@ -70,7 +99,10 @@ const KINDS: Readonly<Record<string, VariableKind>> = Object.freeze({
 
 /** Sample name of the send call: `offerExpirationTimeMs`, see `Components` of the template API. */
 const OFFER_END = 'offerExpirationTimeMs';
-const CODE = 'code';
+/** What public integrations of the service send; its documentation names no variable. */
+export const CODE_VARIABLE = 'verificationCode';
+/** What fields were called before: values that workflows store under it still count. */
+const FORMER_CODE_VARIABLE = 'code';
 
 /** A run reads a template once and fills it for thousands of items. */
 const known = new WeakMap<TemplateDefinition, readonly TemplateVariable[]>();
@@ -85,12 +117,10 @@ export function templateVariables(template: TemplateDefinition): readonly Templa
 function findVariables(template: TemplateDefinition): TemplateVariable[] {
 	const places = new Map<string, VariablePlace[]>();
 	for (const { text: whole, ...place } of textsOf(template.components)) {
-		for (const match of whole.matchAll(VARIABLE)) {
-			const name = (match[1] ?? '').trim();
+		for (const { name, start, end } of variablesIn(whole)) {
 			const known = places.get(name) ?? [];
-			const before = whole.slice(0, match.index);
-			const after = whole.slice(match.index + match[0].length);
-			places.set(name, [...known, { ...place, before, after }]);
+			known.push({ ...place, before: whole.slice(0, start), after: whole.slice(end) });
+			places.set(name, known);
 		}
 	}
 	for (const name of Object.keys(template.example)) {
@@ -102,7 +132,7 @@ function findVariables(template: TemplateDefinition): TemplateVariable[] {
 		name,
 		kind: kindOf(template, name, found),
 		places: found,
-		example: template.example[name] || null,
+		example: own(template.example, name) || null,
 		isAssumed: name === assumed,
 	}));
 }
@@ -114,9 +144,30 @@ export function quickReplies(template: TemplateDefinition): QuickReply[] {
 		.map(({ button, card }, index) => ({ position: index + 1, label: text(button.Text), card }));
 }
 
-/** Whether WhatsApp itself writes the text around the code. */
-export function isAuthentication({ category }: TemplateDefinition): boolean {
-	return category.toUpperCase() === 'AUTHENTICATION';
+/** Whether WhatsApp itself writes the text around the code; Viber has no such templates. */
+export function isAuthentication({ category, channelType }: TemplateDefinition): boolean {
+	return channelType === 'whatsapp' && category.toUpperCase() === 'AUTHENTICATION';
+}
+
+/** The names under which the value of a variable may be given, the best first. */
+export function givenNames({ name, kind, isAssumed }: TemplateVariable): readonly string[] {
+	if (!isAssumed || kind !== 'code') return [name];
+	return [...new Set([name, CODE_VARIABLE, FORMER_CODE_VARIABLE])];
+}
+
+const renamed = new WeakMap<TemplateDefinition, Map<string, TemplateDefinition>>();
+
+/**
+ * The template with the user's name for its one-time code, which counts where the detail names
+ * none. The same object each time, since what is known of a template is kept by its object.
+ */
+export function withCodeVariable(template: TemplateDefinition, name: string): TemplateDefinition {
+	const codeVariable = name.trim();
+	if (codeVariable === '') return template;
+	const versions = renamed.get(template) ?? new Map<string, TemplateDefinition>();
+	const version = versions.get(codeVariable) ?? { ...template, codeVariable };
+	renamed.set(template, versions.set(codeVariable, version));
+	return version;
 }
 
 /**
@@ -127,7 +178,9 @@ function assumedName(
 	template: TemplateDefinition,
 	places: ReadonlyMap<string, readonly VariablePlace[]>,
 ): string | null {
-	if (isAuthentication(template)) return places.size === 0 ? CODE : null;
+	if (isAuthentication(template)) {
+		return places.size === 0 ? (template.codeVariable ?? CODE_VARIABLE) : null;
+	}
 	const offer = componentOf(template.components, 'LIMITED_TIME_OFFER');
 	const isTimed = offer !== undefined && text(field(offer, 'HasExpiration')) === 'true';
 	const isNamed =
@@ -144,7 +197,7 @@ function kindOf(
 	if (isAuthentication(template)) return 'code';
 	if (name.toLowerCase() === OFFER_END.toLowerCase()) return 'offerEnd';
 	for (const place of places) {
-		const kind = KINDS[place.field];
+		const kind = own(KINDS, place.field);
 		if (kind) return kind;
 		if (place.field === 'Url') return place.isButton ? 'link' : 'media';
 	}
@@ -153,11 +206,11 @@ function kindOf(
 
 function textsOf(components: readonly IDataObject[], card: number | null = null): PlacedText[] {
 	return inReadingOrder(components).flatMap((component) => {
-		const { Buttons, Cards, ...own } = component;
+		const { Buttons, Cards, ...texts } = component;
 		const part = partName(typeOf(component));
 		const format = typeOf(component) === 'HEADER' ? text(component.Format).toUpperCase() : '';
 		return [
-			...stringsOf(own, { part, card, field: '', format, isButton: false }),
+			...stringsOf(texts, { part, card, field: '', format, isButton: false }),
 			...(Buttons ? buttonsOf(component) : []).flatMap((button) => {
 				const place = { part: `Button "${text(button.Text)}"`, card, field: '', format: '' };
 				return stringsOf(button, { ...place, isButton: true });

@@ -80,6 +80,7 @@ test('items become recipients of one call with values of their own', async () =>
 			channelType: 'whatsapp',
 			templateCode: ORDER_UPDATE,
 			language: 'en',
+			adjustedVariables: [],
 			requestId: expect.any(String),
 		})),
 	);

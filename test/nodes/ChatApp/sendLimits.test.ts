@@ -1,12 +1,17 @@
-import type { IDataObject } from 'n8n-workflow';
+import { mock } from 'jest-mock-extended';
+import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 
+import { createRunContext } from '../../../nodes/ChatApp/runContext';
 import { STRUCTURES } from '../../fixtures/templateStructures';
+import { runWorkflow } from '../../harness';
 import { byId, mapped, MEI, ORDER_UPDATE, SEND, SEND_TEMPLATE, WELCOME } from './parameters';
 import { ADDED, addTemplate, callsOf, run, simulator, useSimulator, withFile } from './workbench';
 
 useSimulator();
 
 const fromAgent = (key: string) => `={{ $fromAI('${key}', '', 'string') }}`;
+
+const MALAYSIAN = '60123450002';
 
 /** A tool whose recipient, template and one variable an agent fills in. */
 const TOOL = {
@@ -61,6 +66,101 @@ test('free messages keep to the recipients as well', async () => {
 	const finished = await run({ ...SEND, options });
 	expect(finished.error?.message).toBe("'To' is not an allowed recipient: 6591230001");
 	expect(callsOf('SendChatappMessage')).toEqual([]);
+});
+
+describe('a list that was added and is empty lets nobody through', () => {
+	const NOTHING = [
+		'',
+		'  ',
+		',',
+		null,
+		'={{ $json.nothing }}',
+		'={{ [] }}',
+		'={{ ({ a: 1 }) }}',
+		'={{ null }}',
+	];
+
+	test.each(NOTHING)('Allowed Recipients: %j', async (allowedRecipients) => {
+		for (const parameters of [SEND, SEND_TEMPLATE, { ...SEND_TEMPLATE, operation: 'sendBulk' }]) {
+			const { error } = await run({ ...parameters, options: { allowedRecipients } });
+			expect(error?.message).toBe(
+				"The option 'Allowed Recipients' is empty, so nothing may be sent",
+			);
+		}
+		expect(callsOf('SendChatappMessage')).toEqual([]);
+		expect(callsOf('SendChatappMassMessage')).toEqual([]);
+	});
+
+	test.each(NOTHING)('Allowed Templates: %j', async (allowedTemplates) => {
+		for (const operation of ['sendTemplate', 'sendBulk']) {
+			const { error } = await run({ ...SEND_TEMPLATE, operation, options: { allowedTemplates } });
+			expect(error?.message).toBe(
+				"The option 'Allowed Templates' is empty, so nothing may be sent",
+			);
+		}
+		expect(callsOf('SendChatappMessage')).toEqual([]);
+		expect(callsOf('SendChatappMassMessage')).toEqual([]);
+	});
+});
+
+describe('each item has its own lists', () => {
+	const items = [
+		{ to: '+6591230001', allowed: '*' },
+		{ to: '+6591230002', allowed: '+6591230009' },
+		{ to: '+60123450002', allowed: ['+60*'] },
+		{ to: '+6591230004' },
+	];
+	const options = { allowedRecipients: '={{ $json.allowed }}' };
+
+	test.each([
+		['sendTemplate', 'SendChatappMessage'],
+		['sendBulk', 'SendChatappMassMessage'],
+	])('in %s', async (operation, action) => {
+		const node = {
+			...{ id: 'node', name: 'Node', typeVersion: 1, position: [0, 0] },
+			...{ type: 'n8n-nodes-alibabacloud-chatapp.chatApp', onError: 'continueRegularOutput' },
+			parameters: { ...SEND_TEMPLATE, operation, to: '={{ $json.to }}', options },
+		};
+		const { jsonOf } = await runWorkflow(
+			{ nodes: [node], connections: {} },
+			{ credentials: { alibabaCloudApi: simulator.credential }, input: items },
+		);
+		expect(jsonOf('Node').map(({ error }) => (error as IDataObject | undefined)?.message)).toEqual([
+			undefined,
+			"'To' is not an allowed recipient: 6591230002",
+			undefined,
+			"The option 'Allowed Recipients' is empty, so nothing may be sent",
+		]);
+		const sent = callsOf(action).flatMap(({ To, SenderList }) =>
+			To
+				? [To]
+				: (JSON.parse(SenderList ?? '[]') as Array<{ To: string }>).map((entry) => entry.To),
+		);
+		expect(sent.sort()).toEqual(['60123450002', '6591230001']);
+	});
+});
+
+test('whatever an operation sends, the run refuses what the limits of its item do not allow', async () => {
+	const functions = mock<IExecuteFunctions>();
+	functions.getNode.mockReturnValue(mock<INode>({ parameters: {} }));
+	functions.getInputData.mockReturnValue([{ json: {} }, { json: {} }]);
+	functions.getNodeParameter.mockImplementation(
+		(_name: string, itemIndex: number) =>
+			(itemIndex === 0 ? { allowedRecipients: '+65*' } : {}) as never,
+	);
+	const settings = { maxConcurrency: 1, requestsPerSecond: 0, timeoutMs: 1000 };
+	const context = createRunContext(functions, settings, []);
+	const send = {
+		product: 'cams',
+		action: 'AnyAction',
+		kind: 'send',
+		body: { To: MALAYSIAN },
+	} as const;
+	const refusal = `'To' is not an allowed recipient: ${MALAYSIAN}`;
+	await expect(context.forItems([0]).callApi(send)).rejects.toThrow(refusal);
+	// A call that is for no item in particular keeps to the limits of all.
+	await expect(context.callApi(send)).rejects.toThrow(refusal);
+	await expect(context.forItems([1]).callApi(send)).rejects.not.toThrow(refusal);
 });
 
 describe('the file of a message that the limits refuse is not uploaded', () => {

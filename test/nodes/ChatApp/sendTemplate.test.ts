@@ -27,6 +27,7 @@ test('sends the filled template and returns the message ID with who sent to whom
 			channelId: CHANNEL,
 			channelType: 'whatsapp',
 			requestId: expect.any(String),
+			adjustedVariables: [],
 			rendered: expect.objectContaining({ body: expect.stringContaining('Hi Mei') }),
 		},
 	]);

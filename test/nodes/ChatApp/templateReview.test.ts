@@ -12,7 +12,9 @@ function contextOf(signal: AbortSignal | undefined, answer: () => IDataObject) {
 	const context: OperationContext = {
 		functions: {} as IExecuteFunctions,
 		signal,
-		limits: {} as OperationContext['limits'],
+		limits: [],
+		forItems: () => context,
+		checkTexts: () => undefined,
 		callApi: async <T extends object>() => {
 			looks.push(Date.now());
 			return await Promise.resolve(answer() as T);

@@ -4,9 +4,12 @@ import { ORDER_UPDATE, templateOf } from '../../fixtures/templates';
 import { loadNode } from '../../harness';
 import { SEND, SEND_TEMPLATE } from './parameters';
 
-const { fields: schema } = templateFields(
-	templateOf(ORDER_UPDATE, { Example: { name: 'Mei', date: 'Friday' } }),
-);
+/** As workflows stored the fields that still started with samples. */
+const SAMPLES: Readonly<Record<string, string>> = { name: 'Mei', date: 'Friday' };
+const schema = templateFields(templateOf(ORDER_UPDATE)).fields.map((field) => {
+	const defaultValue = SAMPLES[field.id];
+	return defaultValue === undefined ? field : { ...field, defaultValue };
+});
 
 /** Whether the editor shows the hint, by the same call that it uses. */
 async function isShown(parameters: object): Promise<unknown> {

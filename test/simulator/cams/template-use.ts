@@ -72,7 +72,7 @@ function checkVariables(
 	values: Readonly<Record<string, string>>,
 ): SendProblem | null {
 	const wanted = variablesOfTemplate(template);
-	const missing = wanted.filter((name) => !values[name]);
+	const missing = wanted.filter((name) => !Object.hasOwn(values, name) || values[name] === '');
 	const surplus =
 		world.options.behaviour.surplusVariables === 'ignored'
 			? []
@@ -96,12 +96,12 @@ function checkVariables(
 export function readValues(parameter: string, given: unknown): Record<string, string> {
 	if (given === undefined || given === null) return {};
 	if (!isRecord(given)) throw invalid(parameter);
-	const values: Record<string, string> = {};
-	for (const [name, value] of Object.entries(given)) {
+	const entries = Object.entries(given).map(([name, value]): [string, string] => {
 		if (typeof value !== 'string') throw invalid(parameter);
-		values[name] = value;
-	}
-	return values;
+		return [name, value];
+	});
+	// Not by assignment: a variable may be called `__proto__`.
+	return Object.fromEntries(entries);
 }
 
 /** Payload: texts for the quick replies, in their order. */

@@ -62,6 +62,11 @@ test.each<[string, string, string, (use: TemplateUse) => Partial<TemplateUse>]>(
 	['text', 'a link with spaces', '132012', value('track', 'A 1')],
 	['text', 'a header of 61 characters', '132005', value('order', 'x'.repeat(55))],
 	['text', 'a body of over 1,024', '132005', value('name', 'x'.repeat(1024))],
+	['text', 'a whole link for its end', '132012', value('track', 'https://example.com/t/A1')],
+	['text', 'a link with letters of other alphabets', '132012', value('track', '你好')],
+	['text', 'a line break', '132018', value('name', 'a\nb')],
+	['text', 'a tab', '132018', value('name', 'a\tb')],
+	['text', 'five spaces in a row', '132018', value('name', 'a     b')],
 	['coupon', 'a coupon with a space', '131009', value('couponCode', 'SAVE 20')],
 	['authentication COPY_CODE', 'a long code', '131009', value('otp', '1'.repeat(16))],
 	['multi-product', 'no products', '131008', () => ({ productAction: undefined })],
@@ -97,4 +102,14 @@ test.each<[string, string, string, (use: TemplateUse) => Partial<TemplateUse>]>(
 	['flow', 'a token that is a number', '131009', () => ({ flowAction: { FlowToken: 7 } })],
 ])('%s with %s fails with %s', (name, _what, receipt, changes) => {
 	expect(judged(name, changes)).toBe(receipt);
+});
+
+test('what only WhatsApp refuses is no matter of Viber', () => {
+	const viber = {
+		...{ category: 'AUTHENTICATION', type: 'VIBER', example: {} },
+		components: [{ Type: 'BODY', Text: '$(code) for $(name)' }],
+	} as unknown as Template;
+	const use = { ...EMPTY, values: { code: '1'.repeat(20), name: 'a\nb' } };
+	expect(wrongValue(viber, use, NOW)).toBeNull();
+	expect(wrongValue({ ...viber, type: 'WHATSAPP' }, use, NOW)).not.toBeNull();
 });

@@ -1,5 +1,11 @@
 import { isRecord } from '../gateway/params';
-import { fillIn, variablesOf, type Template, type TemplateComponent } from '../world/templates';
+import {
+	fillIn,
+	isWrittenByWhatsapp,
+	variablesOf,
+	type Template,
+	type TemplateComponent,
+} from '../world/templates';
 import type { TemplateUse } from './template-use';
 
 /** Why a filled template cannot be sent, with WhatsApp's code for the receipt. */
@@ -12,7 +18,8 @@ type Rule = (template: Template, use: TemplateUse, now: number) => WrongValue | 
 
 /** The first thing in a call that does not suit its template; null when all is well. */
 export function wrongValue(template: Template, use: TemplateUse, now: number): WrongValue | null {
-	for (const rule of RULES) {
+	const rules = template.type === 'VIBER' ? RULES : [...WHATSAPP_RULES, ...RULES];
+	for (const rule of rules) {
 		const wrong = rule(template, use, now);
 		if (wrong) return wrong;
 	}
@@ -77,7 +84,11 @@ const offerEnd: Rule = (template, use, now) => {
 const links: Rule = (template, use) => {
 	for (const button of buttonsOf(template, 'URL')) {
 		const url = filled(button.Url, use);
-		if (url !== null && (/\s/.test(url) || url.length > 2_000)) return format('button: URL');
+		if (url === null) continue;
+		// A whole link in the place of its end makes an address that nobody can open.
+		const isDoubled = /:\/\/.*:\/\//.test(url);
+		const isOdd = /[^\x21-\x7e]/.test(url) || url.length > 2_000;
+		if (isOdd || isDoubled) return format('button: URL');
 	}
 	return null;
 };
@@ -90,9 +101,18 @@ const coupons: Rule = (template, use) => {
 };
 
 /** The code is the only value; WhatsApp takes up to 15 characters. */
-const oneTimeCodes: Rule = ({ category }, { values }) => {
-	if (category !== 'AUTHENTICATION') return null;
+const oneTimeCodes: Rule = (template, { values }) => {
+	if (!isWrittenByWhatsapp(template)) return null;
 	return Object.values(values).some((code) => code.length > 15) ? invalid('code') : null;
+};
+
+/**
+ * "Param text cannot have new-line/tab characters or more than 4 consecutive spaces"
+ * https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes
+ */
+const whiteSpace: Rule = (_template, { values }) => {
+	const wrong = Object.values(values).some((value) => /[\n\r\t\v\f\u2028\u2029]| {5}/.test(value));
+	return wrong ? { why: 'white space', receipt: '132018' } : null;
 };
 
 const lengths: Rule = (template, use) => {
@@ -147,6 +167,7 @@ const flows: Rule = (template, { flowAction }) => {
 	return data === undefined || isRecord(data) ? null : invalid('FlowAction.FlowActionData');
 };
 
-const RULES: readonly Rule[] = [
-	...[payloads, headers, offerEnd, links, coupons, oneTimeCodes, lengths, products, flows],
-];
+/** Nothing of this is documented for Viber. */
+const WHATSAPP_RULES: readonly Rule[] = [whiteSpace, links, coupons, oneTimeCodes, lengths];
+
+const RULES: readonly Rule[] = [payloads, headers, offerEnd, products, flows];

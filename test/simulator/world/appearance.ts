@@ -1,5 +1,5 @@
 import type { MessageAppearance } from '../control/state';
-import { fillIn, type Template, type TemplateComponent } from './templates';
+import { fillIn, isWrittenByWhatsapp, type Template, type TemplateComponent } from './templates';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -30,14 +30,14 @@ function list(value: unknown): Fields[] {
 
 /** A template as the user sees it; payloads belong to the quick replies in their order. */
 export function templateAppearance(
-	template: Pick<Template, 'category' | 'components'>,
+	template: Pick<Template, 'category' | 'components'> & Partial<Pick<Template, 'type'>>,
 	values: Readonly<Record<string, string>>,
 	payloads: readonly string[],
 ): MessageAppearance {
 	const part = (type: string) => template.components.find((one) => one.Type === type);
 	const left = [...payloads];
 	const top = partsAppearance(template.components, values, left);
-	const written = template.category === 'AUTHENTICATION' ? writtenByWhatsapp(part, values) : null;
+	const written = isWrittenByWhatsapp(template) ? writtenByWhatsapp(part, values) : null;
 	const cards = part('CAROUSEL')?.Cards?.map(({ CardComponents }) =>
 		partsAppearance(CardComponents, values, left),
 	);

@@ -21,6 +21,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 	'132012': 'Parameter format does not match format in the created template.',
 	'132015': 'Template is paused due to low quality.',
 	'132016': 'Template is disabled due to low quality.',
+	'132018': 'There is an issue with the parameters in your template.',
 	'133010': 'Phone number is not registered.',
 };
 

@@ -42,14 +42,15 @@ export interface Template {
 	archived?: boolean;
 }
 
-const VARIABLE = /\$\(([^)]+)\)/g;
+/** As the service writes variables, and as WhatsApp's own manager does. */
+const VARIABLE = /\$\(([^)]+)\)|\{\{\s*(\w+)\s*\}\}/g;
 
-/** The names of all `$(name)` in a template, in order of appearance. */
+/** The names of all variables in a template, in order of appearance. */
 export function variablesOf(components: unknown): string[] {
 	const names = new Set<string>();
 	const visit = (value: unknown): void => {
 		if (typeof value === 'string') {
-			for (const match of value.matchAll(VARIABLE)) names.add(match[1] ?? '');
+			for (const match of value.matchAll(VARIABLE)) names.add(match[1] ?? match[2] ?? '');
 		} else if (Array.isArray(value)) value.forEach(visit);
 		else if (value !== null && typeof value === 'object') Object.values(value).forEach(visit);
 	};
@@ -59,16 +60,32 @@ export function variablesOf(components: unknown): string[] {
 
 /**
  * The variables that a send has to fill. The detail of an authentication template may name none,
- * because WhatsApp writes its text: the samples' names count then, or `code`.
+ * because WhatsApp writes its text: the samples' names count then, or the name that public
+ * integrations use.
  */
-export function variablesOfTemplate({ category, components, example }: Template): string[] {
+export function variablesOfTemplate(template: Template): string[] {
+	const { components, example } = template;
 	const named = variablesOf(components);
-	if (category !== 'AUTHENTICATION' || named.length > 0) return named;
-	return Object.keys(example).length > 0 ? Object.keys(example) : ['code'];
+	if (!isWrittenByWhatsapp(template) || named.length > 0) return named;
+	return Object.keys(example).length > 0 ? Object.keys(example) : ['verificationCode'];
+}
+
+/** Only WhatsApp has templates whose text it writes. */
+export function isWrittenByWhatsapp({
+	category,
+	type,
+}: {
+	category: string;
+	type?: Template['type'];
+}): boolean {
+	return category === 'AUTHENTICATION' && type !== 'VIBER';
 }
 
 export function fillIn(text: string, values: Readonly<Record<string, string>>): string {
-	return text.replace(VARIABLE, (whole, name: string) => values[name] ?? whole);
+	return text.replace(VARIABLE, (whole, named?: string, braced?: string) => {
+		const name = named ?? braced ?? '';
+		return Object.hasOwn(values, name) ? (values[name] ?? whole) : whole;
+	});
 }
 
 /** Meta keeps the name of a deleted template from being used again for so long. */

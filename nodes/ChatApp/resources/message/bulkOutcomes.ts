@@ -10,12 +10,13 @@ interface Accepted {
 	readonly to: string;
 	readonly groupMessageId: string | null;
 	readonly requestId: string | null;
+	readonly adjusted: readonly string[] | undefined;
 }
 
 /** Accepted is not delivered: the delivery statuses name the group and each message. */
 export function acceptedResult(
 	shared: BulkRecipient['shared'],
-	{ to, groupMessageId, requestId }: Accepted,
+	{ to, groupMessageId, requestId, adjusted = [] }: Accepted,
 ): IDataObject {
 	return {
 		groupMessageId,
@@ -26,6 +27,7 @@ export function acceptedResult(
 		channelType: shared.ChannelType as string,
 		templateCode: shared.TemplateCode as string,
 		language: shared.Language as string,
+		adjustedVariables: [...adjusted],
 		requestId,
 	};
 }

@@ -42,7 +42,9 @@ export async function readRecipients(
 	const failures = new Map<number, NodeFailure>();
 	const sharedOf = shareEqual();
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
-		const read = await outcomeOf(context, itemIndex, () => checkItem(context, itemIndex));
+		const read = await outcomeOf(context, itemIndex, () =>
+			checkItem(context.forItems([itemIndex]), itemIndex),
+		);
 		if (isNodeFailure(read)) failures.set(itemIndex, read);
 		else if ('skipReason' in read) skipped.push(read);
 		else {
@@ -95,7 +97,7 @@ async function checkItem(
 		...settings.shared,
 	};
 	const entry = { To: to, ...settings.own, ...message.filled };
-	return { recipient: { itemIndex, shared, entry }, channel, message };
+	return { recipient: { itemIndex, shared, entry, adjusted: message.adjusted }, channel, message };
 }
 
 async function withHeaderFile(

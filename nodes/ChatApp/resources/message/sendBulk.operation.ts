@@ -11,7 +11,7 @@ import {
 import { optionsField, readOptions } from '../../descriptions/options';
 import { defaultCountryOption, toField } from '../../descriptions/recipient';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../descriptions/sendLimits';
-import { emptyValuesOptions, variablesField } from '../../descriptions/templateVariables';
+import { valueOptions, variablesField } from '../../descriptions/templateVariables';
 import { isNodeFailure, toNodeFailure } from '../../nodeFailure';
 import type { BatchOperation, ItemOutcome, OperationContext } from '../../operation';
 import { answeredId, requestIdOf } from '../../result';
@@ -67,7 +67,7 @@ export const sendBulk: BatchOperation = {
 		variablesField,
 		optionsField([
 			...bulkOptions,
-			...emptyValuesOptions,
+			...valueOptions,
 			allowedRecipientsOption,
 			allowedTemplatesOption,
 			defaultCountryOption,
@@ -121,15 +121,15 @@ async function sendBatch(
 	const { shared, recipients } = batch;
 	const startedAt = Date.now();
 	try {
-		const answer = await context.callApi({
+		const answer = await context.forItems(recipients.map(({ itemIndex }) => itemIndex)).callApi({
 			product: 'cams',
 			action: 'SendChatappMassMessage',
 			kind: 'send',
 			body: { ...shared, SenderList: recipients.map(({ entry }) => entry) },
 		});
 		const groupMessageId = answeredId(answer, 'GroupMessageId');
-		for (const { itemIndex, entry } of recipients) {
-			const sent = { to: entry.To, groupMessageId, requestId: requestIdOf(answer) };
+		for (const { itemIndex, entry, adjusted } of recipients) {
+			const sent = { to: entry.To, groupMessageId, requestId: requestIdOf(answer), adjusted };
 			outcomes[itemIndex] = acceptedResult(shared, sent);
 		}
 		return true;

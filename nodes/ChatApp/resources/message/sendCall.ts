@@ -26,7 +26,9 @@ export interface Envelope {
  *
  * @throws InvalidInput for what is no address, and for receivers that the node may not send to.
  */
-export function readEnvelope({ functions, limits }: OperationContext, itemIndex: number): Envelope {
+export function readEnvelope(context: OperationContext, itemIndex: number): Envelope {
+	const { functions, limits } = context;
+	context.checkTexts();
 	const channelType = readChannelType(functions, itemIndex);
 	const options = readOptions(functions, itemIndex);
 	const from = readLocator(functions, 'from', 'From', itemIndex);

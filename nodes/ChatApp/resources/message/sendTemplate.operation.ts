@@ -17,7 +17,7 @@ import {
 } from '../../descriptions/recipient';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../descriptions/sendLimits';
 import { sendOptions } from '../../descriptions/sendOptions';
-import { emptyValuesOptions, variablesField } from '../../descriptions/templateVariables';
+import { valueOptions, variablesField } from '../../descriptions/templateVariables';
 import type { ItemOperation } from '../../operation';
 import { headerMediaOption, uploadHeaderMedia } from './headerMedia';
 import { labelOf, messageClassOption } from './messageClass';
@@ -44,7 +44,7 @@ export const sendTemplate: ItemOperation = {
 		optionsField([
 			allowedRecipientsOption,
 			allowedTemplatesOption,
-			...emptyValuesOptions,
+			...valueOptions,
 			defaultCountryOption,
 			headerMediaOption,
 			messageClassOption,
@@ -70,6 +70,10 @@ export const sendTemplate: ItemOperation = {
 			Label: labelOf(channelType, options.label),
 			...filled,
 		});
-		return { ...sent, rendered: { ...renderTemplate(template, filled) } as IDataObject };
+		return {
+			...sent,
+			adjustedVariables: [...message.adjusted],
+			rendered: { ...renderTemplate(template, filled) } as IDataObject,
+		};
 	},
 };

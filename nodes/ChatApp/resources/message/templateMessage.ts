@@ -1,8 +1,8 @@
 import { assertAllowedTemplate } from '../../../shared/messages/allowList';
 import type { TemplateDefinition } from '../../../shared/templates/definition';
-import { fillOrSkip, type FilledTemplate } from '../../../shared/templates/payload';
+import { fillOrSkip, fitValues, type FilledTemplate } from '../../../shared/templates/payload';
 import { assertSendable } from '../../../shared/templates/states';
-import { readGivenValues } from '../../descriptions/templateVariables';
+import { readGivenValues, withNamedCode } from '../../descriptions/templateVariables';
 import type { OperationContext } from '../../operation';
 import { readTemplate, readTemplateKey } from '../../templateDetail';
 import { readHeaderMedia, withHeaderMedia, type HeaderMedia } from './headerMedia';
@@ -15,6 +15,8 @@ export interface TemplateMessage {
 	readonly template: TemplateDefinition;
 	/** With a stand-in for the file of the header until that is uploaded. */
 	readonly filled: FilledTemplate;
+	/** Names of variables whose values are not sent as they were given. */
+	readonly adjusted: readonly string[];
 	/** The file of the header; `null` when there is none to upload. */
 	readonly media: HeaderMedia | null;
 }
@@ -34,11 +36,13 @@ export async function readTemplateMessage(
 	const { functions, limits } = context;
 	const key = readTemplateKey(functions, itemIndex);
 	const { code, language } = key;
-	const template = await readTemplate(context, key);
+	const template = withNamedCode(functions, itemIndex, await readTemplate(context, key));
 	assertSendable(template);
 	assertAllowedTemplate({ code, name: template.name }, limits);
 	const media = await readHeaderMedia(context, itemIndex, envelope, template);
 	const given = withHeaderMedia(readGivenValues(functions, itemIndex), media);
-	const filled = fillOrSkip(template, given);
-	return 'skipReason' in filled ? filled : { code, language, template, filled, media };
+	const fit = fitValues(template, given);
+	const filled = fillOrSkip(template, given, fit);
+	if ('skipReason' in filled) return filled;
+	return { code, language, template, filled, adjusted: fit.adjusted, media };
 }

@@ -82,6 +82,7 @@ export const create: ItemOperation = {
 		optionsField(designerOptions),
 	],
 	async execute(context, itemIndex) {
+		context.checkTexts();
 		const { functions, callApi } = context;
 		const parameter = (name: string): unknown => functions.getNodeParameter(name, itemIndex, '');
 		const channelType = readTemplateChannel(context, itemIndex);

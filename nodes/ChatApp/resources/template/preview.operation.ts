@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../shared/errors/invalidInput';
-import type { TemplateDefinition } from '../../../shared/templates/definition';
 import { fitValues } from '../../../shared/templates/payload';
 import { renderTemplate } from '../../../shared/templates/render';
 import { assertSendable } from '../../../shared/templates/states';
@@ -13,9 +12,10 @@ import {
 } from '../../descriptions/locators';
 import { optionsField } from '../../descriptions/options';
 import {
-	emptyValuesOptions,
 	readGivenValues,
+	valueOptions,
 	variablesField,
+	withNamedCode,
 } from '../../descriptions/templateVariables';
 import type { ItemOperation } from '../../operation';
 import { readTemplate, readTemplateKey } from '../../templateDetail';
@@ -31,32 +31,36 @@ export const preview: ItemOperation = {
 		approvedTemplateLocator,
 		languageLocator,
 		variablesField,
-		optionsField(emptyValuesOptions),
+		optionsField(valueOptions),
 	],
 	async execute(context, itemIndex) {
 		const { functions } = context;
-		const template = await readTemplate(context, readTemplateKey(functions, itemIndex));
-		const { filled, missing, surplus } = fitValues(template, readGivenValues(functions, itemIndex));
-		const problem = problemOf(template);
+		const read = await readTemplate(context, readTemplateKey(functions, itemIndex));
+		const template = withNamedCode(functions, itemIndex, read);
+		const fit = fitValues(template, readGivenValues(functions, itemIndex));
+		const { filled, missing, surplus, unfit, adjusted } = fit;
+		const problem = problemOf(() => assertSendable(template)) ?? problemOf(context.checkTexts);
 		return {
 			templateCode: template.code,
 			templateName: template.name,
 			language: template.language,
 			category: template.category,
 			auditStatus: template.state,
-			canBeSent: problem === null && missing.length + surplus.length === 0,
+			canBeSent: problem === null && missing.length + surplus.length + unfit.length === 0,
 			problem,
 			missing: [...missing],
 			surplus: [...surplus],
+			unfit: unfit.map((value) => `${value.problem}. ${value.advice}`),
+			adjustedVariables: [...adjusted],
 			rendered: { ...renderTemplate(template, filled) } as IDataObject,
 		};
 	},
 };
 
-/** Why the service would not send the template, whatever fills it. */
-function problemOf(template: TemplateDefinition): string | null {
+/** Why the template would not be sent, whatever fills it. */
+function problemOf(check: () => void): string | null {
 	try {
-		assertSendable(template);
+		check();
 		return null;
 	} catch (error) {
 		return error instanceof InvalidInput ? `${error.message}. ${error.description}` : String(error);

@@ -35,6 +35,7 @@ export const update: ItemOperation = {
 		optionsField(designerOptions),
 	],
 	async execute(context, itemIndex) {
+		context.checkTexts();
 		const { functions, callApi } = context;
 		const channelType = readTemplateChannel(context, itemIndex);
 		const key = readTemplateKey(functions, itemIndex);

@@ -3,16 +3,18 @@ import { variableNames } from './syntax';
 
 /**
  * The reviewers want a sample for each variable; samples of other names are most likely typing
- * mistakes. WhatsApp writes authentication templates itself, so these need none.
+ * mistakes. WhatsApp writes authentication templates itself, so these need none; Viber has
+ * no such templates.
  * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-createchatapptemplate
  */
-export function exampleFaults({ components, examples, category }: TemplateDesign): string[] {
+export function exampleFaults(design: TemplateDesign): string[] {
+	const { components, examples, category, channelType } = design;
 	const names = variableNames(components);
 	const missing = names.filter(
 		(name) => !Object.hasOwn(examples, name) || examples[name]?.trim() === '',
 	);
 	const surplus =
-		category === 'AUTHENTICATION'
+		channelType === 'whatsapp' && category === 'AUTHENTICATION'
 			? []
 			: Object.keys(examples).filter((name) => !names.includes(name));
 	return [

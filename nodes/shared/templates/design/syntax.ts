@@ -1,9 +1,10 @@
 import { asObject } from '../definition';
-import { VARIABLE } from '../variables';
 
 /** WhatsApp's own way of writing a gap, which users know from other tools. */
 const BRACES = /\{\{([^{}]*)\}\}/g;
 const SERVICE_FORM = /\$\(([^()]*)\)/g;
+/** A variable of a design, which has been put into the service's form. */
+const VARIABLE = /\$\(([^()]+)\)/g;
 
 /** Structure, not text that a variable could stand in. */
 const KEYWORDS: ReadonlySet<string> = new Set(['Type', 'Format', 'UrlType', 'FlowAction']);

@@ -6,9 +6,9 @@ import {
 	readAllowList,
 } from '../../../../nodes/shared/messages/allowList';
 
-const allows = (entries: string[], to: string): boolean => {
+const allows = (entries: string[] | null, to: string): boolean => {
 	try {
-		assertAllowedRecipient(to, { templates: [], recipients: entries });
+		assertAllowedRecipient(to, [{ templates: null, recipients: entries }]);
 		return true;
 	} catch {
 		return false;
@@ -29,7 +29,8 @@ test.each([
 });
 
 test.each([
-	[[], '6591230001', true],
+	[null, '6591230001', true],
+	[[], '6591230001', false],
 	[['+65*'], '6591230001', true],
 	[['65*'], '6591230001', true],
 	[['0065 9*'], '6591230001', true],
@@ -48,11 +49,14 @@ test.each([
 
 test('a template is allowed by its code or its name', () => {
 	const order = { code: '1119000000000000001', name: 'order_update' };
-	const check = (templates: string[], template: { code: string; name: string | undefined }) =>
-		assertAllowedTemplate(template, { templates, recipients: [] });
+	const check = (
+		templates: string[] | null,
+		template: { code: string; name: string | undefined },
+	) => assertAllowedTemplate(template, [{ templates, recipients: null }]);
 	expect(() => check(['order_*'], order)).not.toThrow();
 	expect(() => check(['1119000000000000001'], order)).not.toThrow();
-	expect(() => check([], order)).not.toThrow();
+	expect(() => check(null, order)).not.toThrow();
+	expect(() => check([], order)).toThrow("'Allowed Templates' is empty, so nothing may be sent");
 	expect(() => check(['welcome'], order)).toThrow("'order_update' (1119000000000000001)");
 	expect(() => check(['order_*'], { code: '1', name: undefined })).toThrow('allowed template');
 });

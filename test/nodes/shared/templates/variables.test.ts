@@ -103,7 +103,12 @@ test.each([
 		['name', 'price', 'a', 'price2'],
 	],
 	['digits as names', [{ Type: 'BODY', Text: '$(1) and $(2) and $(1)' }], ['1', '2']],
-	['no variables', [{ Type: 'BODY', Text: 'Hello ($name) $() {{1}}' }], []],
+	['no variables', [{ Type: 'BODY', Text: 'Hello ($name) $() {{}} {{ }} {{a b}} {1}' }], []],
+	[
+		'as written in the manager of WhatsApp',
+		[{ Type: 'BODY', Text: 'Hi {{1}}, {{ name }}, $(date) and {{1}} or $(1)' }],
+		['1', 'name', 'date'],
+	],
 ])('%s', (_what, components, expected) => {
 	expect(names(components)).toEqual(expected);
 });
@@ -129,7 +134,13 @@ test('quick replies count through template and cards', () => {
 });
 
 test.each([
-	['an authentication template whose detail names none', 'AUTHENTICATION', {}, ['code'], [true]],
+	[
+		'an authentication template whose detail names none',
+		'AUTHENTICATION',
+		{},
+		['verificationCode'],
+		[true],
+	],
 	['one whose samples name it', 'AUTHENTICATION', { otp: '1' }, ['otp'], [false]],
 	['any other template', 'UTILITY', {}, [], []],
 ])('the code of %s', (_what, Category, Example, expected, assumed) => {

@@ -1,0 +1,205 @@
+import { variablesIn, type TemplateVariable, type VariableKind } from './variables';
+
+/** What a value becomes at its place, or why it cannot stand there. */
+export type FittedValue =
+	| { readonly text: string }
+	| {
+			/** Goes on after the name of the variable: `is ...`, `has ...`. */
+			readonly fault: string;
+			readonly advice: string;
+	  };
+
+/** How values of one kind fit their places. */
+export interface ValueRule {
+	readonly source: string;
+	/** What is wrong with a value that `fit` has to change, for those who want it refused instead. */
+	readonly unfit: string;
+	fit(value: string, variable: TemplateVariable): FittedValue;
+}
+
+const META = 'https://developers.facebook.com/documentation/business-messaging/whatsapp/templates';
+
+/** WhatsApp refuses a parameter with one of these or a longer run of spaces. */
+const MOST_SPACES = 4;
+const BREAKS = /[\n\r\t\v\f\u2028\u2029]/;
+
+const UNFIT_TEXT =
+	'has a line break, a tab, more than four spaces in a row, or blanks at its start or end';
+const UNFIT_LINK = 'is more than the end of a link, or has characters that a link cannot hold';
+
+/**
+ * What WhatsApp takes as the value of a variable, by the kind of the variable. The end of an offer
+ * is a date and has its reader in `offerEnd`. Values for Viber go as they are: none of this is
+ * documented for it.
+ */
+export const WHATSAPP_VALUES = Object.freeze({
+	text: {
+		source: `${META}/components (body and header parameters; refused with 132018)`,
+		unfit: UNFIT_TEXT,
+		fit: (value) => ({ text: singleLine(value) }),
+	},
+	code: {
+		source: `${META}/authentication-templates/authentication-templates`,
+		unfit: UNFIT_TEXT,
+		fit: oneTimeCode,
+	},
+	coupon: {
+		source: `${META}/marketing-templates/coupon-templates`,
+		unfit: UNFIT_TEXT,
+		fit: couponCode,
+	},
+	link: { source: `${META}/components (URL buttons)`, unfit: UNFIT_LINK, fit: linkValue },
+	media: { source: `${META}/components (media headers)`, unfit: UNFIT_LINK, fit: linkValue },
+	latitude: {
+		source: `${META}/components (location headers)`,
+		unfit: UNFIT_TEXT,
+		fit: (value) => coordinate(value, 90),
+	},
+	longitude: {
+		source: `${META}/components (location headers)`,
+		unfit: UNFIT_TEXT,
+		fit: (value) => coordinate(value, 180),
+	},
+}) satisfies Readonly<Record<Exclude<VariableKind, 'offerEnd'>, ValueRule>>;
+
+const CODE_LENGTH = 15;
+const COUPON_LENGTH = 20;
+const LINK_LENGTH = 2000;
+
+/**
+ * A text that WhatsApp takes as a parameter: each run of white space that holds a line break, a tab
+ * or more than four spaces becomes one space, and blanks at both ends go. Doing it twice changes
+ * nothing more.
+ */
+export function singleLine(value: string): string {
+	const trimmed = value.replace(/\u0085/g, '\n').trim();
+	// A stand-in for an empty value is blank on purpose.
+	if (trimmed === '') return value;
+	return trimmed.replace(/\s+/g, (run) =>
+		run.length > MOST_SPACES || BREAKS.test(run) ? ' ' : run,
+	);
+}
+
+/** A number as a person writes it: without exponent, and without what binary arithmetic adds. */
+export function plainNumber(value: number): string {
+	const exact = Number.isInteger(value) ? value : Number(value.toPrecision(15));
+	const written = String(exact);
+	if (!written.includes('e')) return written;
+	if (Number.isInteger(exact)) return BigInt(exact).toString();
+	const decimals = exact.toFixed(20).replace(/0{1,20}$/, '');
+	return decimals.endsWith('.') ? '0' : decimals;
+}
+
+/** Errors do not repeat the value: it is a secret. */
+function oneTimeCode(value: string): FittedValue {
+	const code = singleLine(value);
+	const isCode =
+		points(code) <= CODE_LENGTH &&
+		!/\p{Extended_Pictographic}/u.test(code) &&
+		!code.includes('://');
+	if (isCode) return { text: code };
+	return {
+		fault: `is not a one-time code: up to ${CODE_LENGTH} characters are allowed, without links and emoji`,
+		advice: 'Give the code alone: WhatsApp writes the words around it.',
+	};
+}
+
+function couponCode(value: string): FittedValue {
+	const code = singleLine(value);
+	if (/^[A-Za-z0-9]{1,20}$/.test(code)) return { text: code };
+	return {
+		fault: `is not a coupon code: up to ${COUPON_LENGTH} letters A to Z and digits are allowed, without spaces and signs`,
+		advice: 'Use a code such as SAVE20.',
+	};
+}
+
+function coordinate(value: string, most: number): FittedValue {
+	const given = singleLine(value);
+	if (/^-?\d{1,3}(\.\d{1,30})?$/.test(given) && Math.abs(Number(given)) <= most) {
+		return { text: given };
+	}
+	return {
+		fault: `is not a coordinate between -${most} and ${most}: ${shown(given)}`,
+		advice: 'Write it in degrees with a point, for example 1.2903.',
+	};
+}
+
+/** The end of a link that the template begins, or a whole link where the template begins none. */
+function linkValue(value: string, { places }: TemplateVariable): FittedValue {
+	const given = singleLine(value);
+	const links = places.filter(({ field }) => field === 'Url');
+	const [first] = links;
+	const begins = links.filter(({ before }) => before.trim() !== '');
+	const fitted = begins.length > 0 ? endOfLink(given, begins) : wholeLink(given);
+	if (!('text' in fitted) || !first) return fitted;
+	const length = points(first.before) + fitted.text.length + points(first.after);
+	if (length <= LINK_LENGTH) return fitted;
+	return {
+		fault: `makes the link ${length} characters long, at most ${LINK_LENGTH} are allowed`,
+		advice: 'Use a shorter link.',
+	};
+}
+
+function wholeLink(given: string): FittedValue {
+	if (/^https?:\/\/[^\s/.]+\.\S/i.test(given)) return { text: encoded(given) };
+	return {
+		fault: `is not a link: ${shown(given)}`,
+		advice:
+			'Give the whole address of a file on the internet, for example https://example.com/a.jpg.',
+	};
+}
+
+function endOfLink(
+	given: string,
+	begins: ReadonlyArray<{ readonly part: string; readonly before: string; readonly after: string }>,
+): FittedValue {
+	for (const { before, after } of begins) {
+		const end = variablesIn(before).length === 0 ? restOf(given, before.trim()) : null;
+		if (end === null) continue;
+		const cut = after !== '' && end.endsWith(after) ? end.slice(0, -after.length) : end;
+		if (cut !== '') return { text: encoded(cut) };
+		return {
+			fault: 'is the beginning of the link, which the template has already',
+			advice: 'Give the end of the link only.',
+		};
+	}
+	if (!/^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(given)) return { text: encoded(given) };
+	const [{ part, before } = { part: '', before: '' }] = begins;
+	return {
+		fault: `is a whole link (${shown(given)}), but the template has the beginning already: ${shown(before)}`,
+		advice: `Give the end of the link only (${part}), or create a template whose link begins otherwise.`,
+	};
+}
+
+/** What follows the beginning of a link, also where its scheme was left out; `null` for others. */
+function restOf(given: string, beginning: string): string | null {
+	const [start, whole] = [withSmallHost(beginning), withSmallHost(given)];
+	if (whole.startsWith(start)) return whole.slice(start.length);
+	const bare = start.replace(/^[a-z]+:\/\//, '');
+	// Short beginnings would cut ordinary values.
+	if (!/^[^/]+\.[^/]+\//.test(bare)) return null;
+	const host = bare.slice(0, bare.indexOf('/')).length;
+	const small = given.slice(0, host).toLowerCase() + given.slice(host);
+	return small.startsWith(bare) ? small.slice(bare.length) : null;
+}
+
+/** Scheme and host mean the same in any case. */
+function withSmallHost(link: string): string {
+	return link.replace(/^[a-z]{1,20}:\/\/[^/?#]*/i, (start) => start.toLowerCase());
+}
+
+/** Percent-encodes what may not stand in a link; what is encoded already stays. */
+function encoded(link: string): string {
+	return link.replace(/%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+/gu, (odd) =>
+		encodeURIComponent(odd.replace(/\p{Surrogate}/gu, '\ufffd')),
+	);
+}
+
+/** As WhatsApp counts. */
+function points(text: string): number {
+	return [...text].length;
+}
+
+function shown(value: string): string {
+	return value.length > 60 ? `${value.slice(0, 60)}…` : value;
+}
