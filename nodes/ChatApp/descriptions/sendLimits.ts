@@ -30,10 +30,14 @@ export const allowedTemplatesOption: INodeProperties = {
  */
 export function sendLimitsReader(functions: IExecuteFunctions): (itemIndex: number) => SendLimits {
 	const known = new WeakMap<IDataObject, SendLimits>();
+	const ofItems = new Map<number, SendLimits>();
 	return (itemIndex) => {
+		const read = ofItems.get(itemIndex);
+		if (read) return read;
 		const options = readOptions(functions, itemIndex);
 		const limits = known.get(options) ?? limitsIn(options);
 		known.set(options, limits);
+		ofItems.set(itemIndex, limits);
 		return limits;
 	};
 }

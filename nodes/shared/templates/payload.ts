@@ -219,8 +219,9 @@ function toParam(
 		}
 		return { text: fitted.text, isAdjusted: isRounded || isChanged };
 	} catch (error) {
-		if (!(error instanceof InvalidInput)) throw error;
-		return { problem: error.message, advice: error.description };
+		const isKnown = error instanceof InvalidInput;
+		const problem = isKnown ? error.message : `'${name}' cannot be read: ${String(error)}`;
+		return { problem, advice: isKnown ? error.description : `Correct '${name}'.` };
 	}
 }
 
