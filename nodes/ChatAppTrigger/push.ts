@@ -1,5 +1,6 @@
 import { textDepth } from '../shared/events/depth';
-import { MAX_TEXT_DEPTH, parseOrNothing, unwrapBody } from '../shared/events/embedded';
+import { MAX_TEXT_DEPTH, unwrapBody } from '../shared/events/embedded';
+import { parseBody } from '../shared/events/envelope';
 import { normaliseBody } from '../shared/events/normalise';
 import type { NotificationItem } from '../shared/events/types';
 
@@ -32,7 +33,7 @@ export function readPush(body: string): Push {
 	const text = body.replace(BYTE_ORDER_MARK, '').trim();
 	if (text === '') return refused('The body is empty');
 
-	const parsed = parseOrNothing(text);
+	const parsed = parseBody(text);
 	if (parsed === undefined) {
 		const isTooDeep = textDepth(text) > MAX_TEXT_DEPTH;
 		return refused(isTooDeep ? 'The body nests too deep' : 'The body is not JSON');

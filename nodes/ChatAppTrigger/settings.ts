@@ -44,7 +44,13 @@ export function readSettings(context: ParameterSource): TriggerSettings {
 	}
 	return {
 		secret,
-		selection: readSelection(node, events, filters, options),
+		selection: readSelection(
+			node,
+			events,
+			filters,
+			options,
+			context.getNodeParameter('phoneNumbers', []),
+		),
 		media: readMediaSettings(options, MEDIA_FOR_MS),
 	};
 }

@@ -1,3 +1,4 @@
+import { statedReason } from '../errors/reviewReason';
 import { digestOf, keyOf } from './eventKey';
 import { type Entry, readText, readWord, toAddress } from './fields';
 import { readTime, toIso } from './time';
@@ -50,7 +51,7 @@ export function toAuditItem(entry: Entry, raw: Json): AuditItem {
 	const kind = kindOf(entry);
 	const auditStatus = readWord(entry, 'AuditStatus');
 	const change = readWord(entry, 'Status');
-	const reason = readText(entry, 'Reason');
+	const reason = statedReason(readText(entry, 'Reason'));
 	const code = readText(entry, 'TemplateCode');
 	const language = readText(entry, 'Language');
 	const phoneNumber = toAddress(readText(entry, 'PhoneNumber'));

@@ -11,25 +11,6 @@ export function isEntry(value: unknown): value is Entry {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/**
- * The same entry with its keys trimmed. Samples of the service show `"Timestamp "` with a space.
- *
- * The copy has no prototype, so a key such as `__proto__` is a key like any other.
- * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappinbound
- */
-export function withTrimmedKeys(entry: Entry): Entry {
-	const keys = Object.keys(entry);
-	if (keys.every((key) => key === key.trim())) return entry;
-
-	const trimmed = Object.create(null) as Record<string, unknown>;
-	for (const key of keys) {
-		const name = key.trim();
-		// A key that was right from the start wins over one that only became right.
-		if (name === key || !Object.hasOwn(entry, name)) trimmed[name] = entry[key];
-	}
-	return trimmed;
-}
-
 /** The value of the first of these names that the entry itself holds and that is not empty. */
 export function read(entry: Entry, name: string, ...others: string[]): unknown {
 	if (Object.hasOwn(entry, name)) {

@@ -1,10 +1,11 @@
-import { readContent } from './content';
+import { readContent, readGroup, readReferral } from './content';
+import { asEcho } from './echo';
 import { unwrapJson } from './embedded';
 import { keyOf } from './eventKey';
-import { type Entry, isEntry, read, readText, readWord, toAddress } from './fields';
+import { type Entry, isEntry, read, readText, readWord, toAddress, toPhone } from './fields';
 import { personOf } from './person';
 import { readTime, toIso } from './time';
-import type { InboundItem, Json, Sender } from './types';
+import type { InboundItem, Json, Sender, SystemChange } from './types';
 
 /**
  * What a person wrote to the business.
@@ -20,8 +21,9 @@ export function toInboundItem(entry: Entry, raw: Json): InboundItem {
 	const type = readWord(entry, 'Type') ?? 'unknown';
 	const time = readTime(entry);
 	const content = readContent(type, read(entry, 'Message'), time);
+	const context = unwrapJson(read(entry, 'Context'));
 
-	return {
+	const item: InboundItem = {
 		event: 'inbound',
 		eventKey: keyOf('in', channelId === null ? [messageId] : [channelId, messageId]),
 		channelId,
@@ -36,25 +38,47 @@ export function toInboundItem(entry: Entry, raw: Json): InboundItem {
 		location: content.location,
 		contacts: content.contacts,
 		order: content.order,
-		context: readContext(entry),
+		referral: readReferral(entry, context) ?? content.referral,
+		system: readChange(content.system, from),
+		context: readContext(context, content.target),
+		groupId: readText(entry, 'GroupId') ?? readGroup(context) ?? content.groupId,
+		isEcho: false,
 		timestamp: toIso(time),
 		chatInput: content.text,
 		sessionId: from.key === null ? null : `${to ?? channelId ?? ''}:${from.key}`,
 		raw,
 	};
+	return isMarkedEcho(entry, item) ? asEcho(item) : item;
+}
+
+/** The channel says so itself, or who wrote is the number that was written to. */
+function isMarkedEcho(entry: Entry, { from, to }: InboundItem): boolean {
+	const flag = readWord(entry, 'IsEcho');
+	const notice = readWord(entry, 'NoticeType') ?? '';
+	if (flag === 'true' || flag === '1' || notice.includes('echo') || notice === 'outbound') {
+		return true;
+	}
+	return (
+		from.phone !== null && [to, toPhone(readText(entry, 'OriginPhoneNumber'))].includes(from.phone)
+	);
 }
 
 function senderOf(entry: Entry, name: string | null): Sender {
 	const person = personOf(entry, readText(entry, 'From'), name);
-	const { key, phone, userId, parentUserId, userName } = person;
-	return { key, phone, userId, parentUserId, userName, name };
+	return { ...person, name };
 }
 
-function readContext(entry: Entry): InboundItem['context'] {
-	const context = unwrapJson(read(entry, 'Context', 'context'));
-	if (!isEntry(context)) return null;
+/** Who it was before is the sender, where only the new ID is told. */
+function readChange(change: SystemChange | null, from: Sender): SystemChange | null {
+	if (change === null || change.oldId !== null) return change;
+	const isId = change.kind?.includes('user_id') === true;
+	return { ...change, oldId: isId ? from.userId : (from.phone ?? from.userId) };
+}
+
+function readContext(context: unknown, target: string | null): InboundItem['context'] {
+	if (!isEntry(context)) return target === null ? null : { messageId: target, from: null };
 	return {
-		messageId: readText(context, 'id', 'messageId', 'MessageId'),
+		messageId: target ?? readText(context, 'id', 'messageId', 'MessageId', 'message_id'),
 		from: toAddress(readText(context, 'from', 'From')),
 	};
 }

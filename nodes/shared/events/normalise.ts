@@ -1,8 +1,10 @@
 import { toAuditItem } from './audit';
 import { isDeeperThan, MAX_DEPTH, pruned } from './depth';
-import { unwrapBody, unwrapJson } from './embedded';
+import { unwrapJson } from './embedded';
+import { entriesOf } from './envelope';
 import { keyOfContent } from './eventKey';
-import { isEntry, withTrimmedKeys } from './fields';
+import { withServiceNames } from './fieldNames';
+import { isEntry } from './fields';
 import { toInboundItem } from './inbound';
 import { kindOf } from './kind';
 import { toStatusItem } from './status';
@@ -19,13 +21,13 @@ const READERS = Object.freeze({
  * Turns the body of a push or of a queue message into items, one for each notification in it.
  *
  * Takes an array, a single object, or JSON text of either, also when that is wrapped in a JSON
- * string once more. Never throws, and never drops anything: what cannot be read becomes one
+ * string or in the `data` of an envelope once more. Never throws, and never drops anything: what cannot be read becomes one
  * `unknown` item that holds it.
  *
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/configure-message-receipts
  */
 export function normaliseBody(body: unknown): NotificationItem[] {
-	const content = unwrapBody(body);
+	const content = entriesOf(body);
 	return Array.isArray(content) ? content.map(normaliseEntry) : [normaliseEntry(content)];
 }
 
@@ -36,7 +38,7 @@ export function normaliseEntry(entry: unknown): NotificationItem {
 	const unwrapped = unwrapJson(content);
 	if (!isEntry(unwrapped)) return toUnknownItem(raw, null);
 
-	const fields = withTrimmedKeys(unwrapped);
+	const fields = withServiceNames(unwrapped);
 	const kind = kindOf(fields);
 	return kind === 'unknown'
 		? toUnknownItem(raw, toIso(readTime(fields)))

@@ -1,4 +1,5 @@
 import { explainReceipt } from '../errors/receiptCodes';
+import { statedReason } from '../errors/reviewReason';
 import { keyOf } from './eventKey';
 import { type Entry, readText, readWord, toAddress } from './fields';
 import { personOf } from './person';
@@ -28,7 +29,7 @@ export function toStatusItem(entry: Entry, raw: Json): StatusItem {
 	const address = readText(entry, 'To');
 	const to = toAddress(address);
 	const recipient = personOf(entry, address, null);
-	const code = readText(entry, 'ErrorCode');
+	const code = statedReason(readText(entry, 'ErrorCode'));
 	const time = readTime(entry);
 
 	return {
@@ -76,7 +77,7 @@ function readError(entry: Entry, status: string, code: string | null): StatusIte
 	const failed = status === 'failed';
 	if (!failed && (code === null || NO_ERROR.has(code.toLowerCase()))) return null;
 
-	const described = readText(entry, 'ErrorDescription');
+	const described = statedReason(readText(entry, 'ErrorDescription'));
 	const message = described ?? (failed ? readText(entry, 'StatusDescription') : null);
 	return { code, message: withoutCode(message, code), ...explainReceipt(code) };
 }

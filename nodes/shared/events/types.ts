@@ -5,10 +5,12 @@ export type Json = string | number | boolean | null | object;
 export type EventKind = 'inbound' | 'status' | 'audit';
 
 /**
- * A person as the channels name them. `key` stays the same for one person of one channel even
- * where no phone number is disclosed, so it can be used to find the person again.
+ * A person as the channels name them. `key` stays the same for one person of one channel, also from
+ * the day on which the phone number is hidden, so it can be used to find the person again.
  */
 export type Recipient = {
+	/** What an answer goes to: `+` and the phone number, else the ID. */
+	address: string | null;
 	key: string | null;
 	/** Digits only. */
 	phone: string | null;
@@ -24,6 +26,8 @@ export type Sender = Recipient & {
 };
 
 export type Reply = {
+	/** What tells the choice: the payload, else the ID, else the title. */
+	value: string | null;
 	/** What was used: `button`, `list` or `flow`; other kinds as the channel calls them. */
 	kind: string | null;
 	id: string | null;
@@ -60,6 +64,20 @@ export type Content = {
 	location: Location | null;
 	contacts: Json[] | null;
 	order: Json;
+	/** The advertisement that the person came from, as sent, with `ctwa_clid` in any case. */
+	referral: Referral | null;
+	/** What changed about the person, in a message of type `system`. */
+	system: SystemChange | null;
+};
+
+export type Referral = Readonly<Record<string, unknown>> & { ctwa_clid: string | null };
+
+/** A number or an ID of a person that has become another one. */
+export type SystemChange = {
+	/** In lower case, as the channel calls it. */
+	kind: string | null;
+	oldId: string | null;
+	newId: string | null;
 };
 
 export type InboundItem = {
@@ -72,8 +90,12 @@ export type InboundItem = {
 	to: string | null;
 	type: string;
 } & Content & {
-		/** The message that this one answers. */
+		/** The message that this one answers or reacts to. */
 		context: { messageId: string | null; from: string | null } | null;
+		/** The group that this was written in. */
+		groupId: string | null;
+		/** Whether it is a message of the business itself, sent from its app. */
+		isEcho: boolean;
 		/** ISO 8601, UTC. */
 		timestamp: string | null;
 		/** For n8n's AI Agent: the same as `text`. */

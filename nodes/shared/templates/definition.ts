@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { statedReason } from '../errors/reviewReason';
+
 /** A template in one language, as far as sending needs to know it. */
 export interface TemplateDefinition {
 	readonly code: string;
@@ -31,7 +33,7 @@ export function readDefinition(envelope: IDataObject): TemplateDefinition {
 		language: text(field(data, 'Language')),
 		category: text(field(data, 'Category')),
 		state: text(field(data, 'AuditStatus')).toLowerCase(),
-		reason: text(field(data, 'Reason')),
+		reason: statedReason(text(field(data, 'Reason'))) ?? '',
 		allowSend: !['false', 'n'].includes(text(field(data, 'AllowSend')).toLowerCase()),
 		components: Array.isArray(components) ? components.map(asObject) : [],
 		example: Object.fromEntries(

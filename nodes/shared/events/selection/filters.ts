@@ -42,7 +42,7 @@ const FILTERS = Object.freeze({
 		oneOf(words(value), (item) => [item.channelId], { unnamed: () => true }),
 	),
 	messageTypes: row<InboundItem>(['inbound'], (value) =>
-		oneOf(words(value), ({ type }) => [type, TYPE_FAMILIES[type] ?? null]),
+		oneOf(words(value), ({ type }) => [type, ...familiesOf(type)]),
 	),
 	replyIds: row<InboundItem>(['inbound'], (value) =>
 		oneOf(words(value), ({ reply }) => idsOf(reply)),
@@ -74,12 +74,24 @@ const FILTERS = Object.freeze({
 
 export type FilterName = keyof typeof FILTERS;
 
-/** Types that go by a second name on some channels. */
-const TYPE_FAMILIES: Readonly<Record<string, string>> = Object.freeze({
-	voice: 'audio',
-	contact: 'contacts',
-	button: 'reply',
+/**
+ * Types that go by a second name on some channels, and `choice` for all that somebody tapped or
+ * filled in: the channels disagree about which of them is a reply and which is interactive.
+ */
+const TYPE_FAMILIES: Readonly<Record<string, readonly string[]>> = Object.freeze({
+	voice: ['audio'],
+	contact: ['contacts'],
+	reply: ['choice'],
+	button: ['reply', 'choice'],
+	interactive: ['choice'],
+	button_reply: ['interactive', 'choice'],
+	list_reply: ['interactive', 'choice'],
+	nfm_reply: ['interactive', 'choice'],
 });
+
+function familiesOf(type: string): readonly string[] {
+	return Object.hasOwn(TYPE_FAMILIES, type) ? (TYPE_FAMILIES[type] ?? []) : [];
+}
 
 /**
  * Reads the collection `filters`. All filters that are set have to be met, each by one of its
@@ -117,7 +129,8 @@ function oneOf<Item extends Known>(
 	};
 }
 
-function listOf(value: unknown): string[] {
+/** The entries of a list that is an array or text with commas, semicolons or line breaks. */
+export function listOf(value: unknown): string[] {
 	const parts: unknown[] = Array.isArray(value) ? value : plainText(value).split(/[,;\n]/);
 	return parts.map((part) => plainText(part).trim()).filter((part) => part !== '');
 }
@@ -137,7 +150,8 @@ function plainText(value: unknown): string {
 
 function numberOf(item: Known): string | null {
 	if (item.event === 'audit') return item.phoneNumber;
-	return item.event === 'inbound' ? item.to : item.from;
+	if (item.event === 'status') return item.from;
+	return item.isEcho ? (item.from.phone ?? item.from.key) : item.to;
 }
 
 /** Reviews of templates and accounts belong to no number. */
@@ -155,7 +169,7 @@ function namesOf({ key, phone, userId, parentUserId, userName }: Sender): Array<
 }
 
 function idsOf(reply: Reply | null): Array<string | null> {
-	return reply === null ? [] : [reply.id, reply.payload];
+	return reply === null ? [] : [reply.value, reply.id, reply.payload];
 }
 
 function templateNames(

@@ -31,7 +31,7 @@ export const filtersProperty: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. confirm_order',
 			description:
-				"Only inbound messages that chose one of these: the ID of a list row or button, or the payload of a template's button. Several with commas.",
+				"Only inbound messages that chose one of these: the reply.value of a button, list row or form, which is the payload of a template's button and else the ID. Several with commas.",
 		},
 		{
 			displayName: 'Channels',
@@ -49,12 +49,25 @@ export const filtersProperty: INodeProperties = {
 			default: [],
 			options: [
 				{ name: 'Audio', value: 'audio' },
-				{ name: 'Button or Quick Reply', value: 'reply' },
+				{
+					name: 'Button, List or Form Reply',
+					value: 'choice',
+					description: 'Whatever somebody tapped or filled in. Its value is in reply.value.',
+				},
 				{ name: 'Contacts', value: 'contacts' },
 				{ name: 'Document', value: 'document' },
 				{ name: 'Image', value: 'image' },
-				{ name: 'Interactive Reply', value: 'interactive' },
 				{ name: 'Location', value: 'location' },
+				{
+					name: 'Only Type Interactive',
+					value: 'interactive',
+					description: 'What the service calls interactive, for example the row of a list',
+				},
+				{
+					name: 'Only Type Reply',
+					value: 'reply',
+					description: 'What the service calls a reply, for example the button of a template',
+				},
 				{ name: 'Order', value: 'order' },
 				{ name: 'Reaction', value: 'reaction' },
 				{ name: 'Sticker', value: 'sticker' },
@@ -106,7 +119,7 @@ export const filtersProperty: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 6591230001',
 			description:
-				'Only inbound messages of these people: their phone numbers, user IDs or user names. Several with commas.',
+				'Only inbound messages of these people: their phone numbers, user IDs or usernames. Several with commas.',
 		},
 		{
 			displayName: 'Statuses',

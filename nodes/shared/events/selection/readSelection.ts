@@ -1,14 +1,16 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import { publishingError } from '../../errors/publishing';
+import { ownNumbersOf } from '../echo';
 import type { EventKind } from '../types';
-import { type FilterName, readFilters } from './filters';
+import { type FilterName, listOf, readFilters } from './filters';
 import { filtersProperty } from './properties';
 import type { Selection } from './select';
 
 /**
  * Reads the parameters of `filters` and `options` that both triggers share.
  *
+ * @param phoneNumbers of the business that the trigger knows from elsewhere
  * @throws NodeOperationError that names the filter which cannot be used
  */
 export function readSelection(
@@ -16,6 +18,7 @@ export function readSelection(
 	events: readonly EventKind[],
 	filters: IDataObject,
 	options: IDataObject,
+	phoneNumbers: unknown = [],
 ): Selection {
 	const reading = readFilters(filters);
 	if (!reading.ok) {
@@ -28,6 +31,7 @@ export function readSelection(
 	return {
 		events,
 		passes: reading.passes,
+		ownNumbers: ownNumbersOf(listOf(filters.businessNumbers), listOf(phoneNumbers)),
 		deduplicate: options.deduplicate !== false,
 		suppressLateStates: options.suppressLateStates === true,
 	};

@@ -1,3 +1,4 @@
+import { withEchoMarked } from '../echo';
 import type { EventKind, NotificationItem } from '../types';
 import type { ItemFilter } from './filters';
 import { laterStateKeysOf, stateKeyOf } from './lateStates';
@@ -7,6 +8,8 @@ export interface Selection {
 	/** The kinds that the trigger listens to. */
 	readonly events: readonly EventKind[];
 	readonly passes: ItemFilter;
+	/** Digits of the numbers that the trigger is known to be for: their messages are echoes. */
+	readonly ownNumbers?: ReadonlySet<string>;
 	/** Leave out what was seen before. */
 	readonly deduplicate: boolean;
 	/** Leave out a state of a message after a later one. */
@@ -54,7 +57,9 @@ export function selectItems(
 		return laterStateKeysOf(item).some((key) => memory.has(key, 'lasting', now));
 	};
 
-	const selected = items.filter((item) => {
+	const { ownNumbers } = selection;
+	const marked = ownNumbers ? items.map((item) => withEchoMarked(item, ownNumbers)) : items;
+	const selected = marked.filter((item) => {
 		if (item.event !== 'unknown' && !selection.events.includes(item.event)) return false;
 		const late = isLate(item);
 		return selection.passes(item) && !isRepeat(item, lifeOf(item)) && !late;
