@@ -42,7 +42,7 @@ describe.each([
 		expect(reply?.appearance.body).toMatch(answer);
 		expect(reply?.contextMessageId).toBe(question.id);
 		expect(run?.jsonOf('Create Ticket')).toEqual([
-			{ customer: 'Mei', phone: MEI, question: text, answerId: reply?.id },
+			{ customer: 'Mei', phone: `+${MEI}`, question: text, answerId: reply?.id },
 		]);
 	});
 });
@@ -56,12 +56,12 @@ describe('zendesk-tickets.json', () => {
 		write('Where is my parcel?');
 		await nextRun();
 		expect(services.askedBy('Find Tickets')).toMatchObject([
-			{ queryParameters: { parameters: [{ name: 'external_id', value: MEI }] } },
+			{ queryParameters: { parameters: [{ name: 'external_id', value: `+${MEI}` }] } },
 		]);
 		expect(services.askedBy('Create Ticket')).toMatchObject([
 			{
 				description: 'Where is my parcel?',
-				additionalFields: { externalId: MEI, subject: 'WhatsApp: Mei' },
+				additionalFields: { externalId: `+${MEI}`, subject: 'WhatsApp: Mei' },
 			},
 		]);
 		expect(services.askedBy('Add to Ticket')).toEqual([]);
@@ -92,7 +92,7 @@ describe('zendesk-tickets.json', () => {
 				{ public: true, plain_body: 'It arrives on Friday.' },
 			],
 		};
-		await play(file, 'Agent Answered', { 'ticket.id': '7', 'ticket.external_id': MEI });
+		await play(file, 'Agent Answered', { 'ticket.id': '7', 'ticket.external_id': `+${MEI}` });
 		expect(services.askedBy('Read Comments')).toMatchObject([
 			{ url: 'https://your-company.zendesk.com/api/v2/tickets/7/comments.json' },
 		]);
@@ -119,7 +119,7 @@ describe('freshdesk-tickets.json', () => {
 		expect(services.askedBy('Create Ticket')).toMatchObject([
 			{
 				requester: 'uniqueExternalId',
-				requesterIdentificationValue: MEI,
+				requesterIdentificationValue: `+${MEI}`,
 				options: { name: 'Mei', description: 'Where is my &lt;parcel>?' },
 			},
 		]);
@@ -144,7 +144,7 @@ describe('freshdesk-tickets.json', () => {
 		write('Where is my parcel?');
 		await nextRun();
 		const reply = '<div>It arrives on <b>Friday</b>.</div><div>Fish &amp; Chips</div>';
-		await play(file, 'Agent Replied', { body: { customer: MEI, reply } });
+		await play(file, 'Agent Replied', { body: { customer: `+${MEI}`, reply } });
 		expect(textsTo(MEI)).toEqual(['It arrives on Friday.\nFish & Chips']);
 	});
 });
@@ -180,6 +180,17 @@ describe('order-status.json', () => {
 		expect(textsTo(MEI)).toEqual([expect.stringMatching(/^Please send us the number/)]);
 	});
 });
+
+it.each(['ai-agent-reply.json', 'helpdesk-routing.json', 'order-status.json'])(
+	'%s answers people who hide their number',
+	async (file) => {
+		const id = 'SG.13491208655302741918';
+		await publish(file, 'Inbound Message', 'upCallbackUrl');
+		write('Hello', id);
+		await nextRun();
+		expect(messagesTo(id)).toHaveLength(1);
+	},
+);
 
 it('ai-agent-reply.json sends what the agent says to the customer', async () => {
 	await publish('ai-agent-reply.json', 'Inbound Message', 'upCallbackUrl');

@@ -33,14 +33,14 @@ export const answering: readonly Play[] = [
 			await writeTwice(theatre, workflow, 'Add to Ticket');
 			const [ticket] = zendesk.tickets;
 			expectEqual('The ticket', ticket, {
-				...{ id: 41, customer: MEI, status: 'open' },
+				...{ id: 41, customer: `+${MEI}`, status: 'open' },
 				texts: ['Where is my parcel?', 'Mei: It is not here'],
 			});
 
 			zendesk.publicComment = 'It arrives on Friday.';
 			const trigger = workflow.file.nodes.find(({ name }) => name === 'Agent Answered');
 			const url = theatre.stage.webhookUrl(workflow, '', `${trigger?.webhookId}/webhook`);
-			await theatre.call(url, json({ 'ticket.id': '41', 'ticket.external_id': MEI }));
+			await theatre.call(url, json({ 'ticket.id': '41', 'ticket.external_id': `+${MEI}` }));
 			expectEqual('The answer', await theatre.textTo(MEI), zendesk.publicComment);
 			return [
 				'Zendesk got one ticket with two messages, and told n8n of its answer',
@@ -56,14 +56,14 @@ export const answering: readonly Play[] = [
 			const workflow = await theatre.publish('freshdesk-tickets.json');
 			await writeTwice(theatre, workflow, 'Open Again');
 			expectEqual('The ticket', freshdesk.tickets[0], {
-				...{ id: 42, customer: MEI, status: 2 },
+				...{ id: 42, customer: `+${MEI}`, status: 2 },
 				texts: ['Where is my parcel?', 'It is not here'],
 			});
 
 			const url = theatre.stage.webhookUrl(workflow, '', 'freshdesk-reply');
 			const reply = '<div>It arrives on <b>Friday</b>.</div>';
-			const init = json({ customer: MEI, reply }, { [SECRET_HEADER.name]: SECRET_HEADER.value });
-			const stranger = await fetch(url, { method: 'POST', ...json({ customer: MEI, reply }) });
+			const init = json({ customer: `+${MEI}`, reply }, { [SECRET_HEADER.name]: SECRET_HEADER.value });
+			const stranger = await fetch(url, { method: 'POST', ...json({ customer: `+${MEI}`, reply }) });
 			expectEqual('The answer to a call without the secret', stranger.status, 403);
 			await theatre.call(url, init);
 			expectEqual('The answer', await theatre.textTo(MEI), 'It arrives on Friday.');
@@ -127,7 +127,7 @@ async function askForParcel(theatre: Theatre, workflow: Published): Promise<stri
 	const [message] = theatre.messagesTo(MEI);
 	expectEqual('The quoted message', message?.contextMessageId, question.id);
 	expectEqual('The ticket', itemsOf(run, 'Create Ticket')[0]?.json, {
-		...{ customer: 'Mei', phone: MEI, question: 'Where is my parcel?' },
+		...{ customer: 'Mei', phone: `+${MEI}`, question: 'Where is my parcel?' },
 		answerId: message?.id,
 	});
 	return [`Mei wrote to ${BUSINESS} and got "${answer}"`];

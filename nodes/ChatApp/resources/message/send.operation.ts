@@ -27,7 +27,7 @@ import type { MessageMedia, MessageType } from './types/messageType';
 
 const windowNotice: INodeProperties = {
 	displayName:
-		"A free message only reaches people who wrote to you in the last 24 hours. To start a conversation, use the operation 'Send Template'.",
+		"A free-form message only reaches people who wrote to you in the last 24 hours. To start a conversation, use the operation 'Send Template'. WhatsApp charges for such service messages beyond a monthly allowance since October 1, 2026, and only the delivery status proves that a message arrived.",
 	name: 'windowNotice',
 	type: 'notice',
 	default: '',
@@ -49,7 +49,7 @@ export const send: ItemOperation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send message',
-	description: 'Send a free message, as an answer within the conversation window',
+	description: 'Send a free-form message, as an answer within the conversation window',
 	properties: [
 		windowNotice,
 		telegramNotice,
