@@ -90,7 +90,7 @@ export async function playStory(demo: DemoStage, narrator: Narrator): Promise<vo
 			return inbound.messageId === button.id;
 		});
 		return [
-			`the trigger gave ${fields(item, ['type', 'text', 'reply.payload', 'context.messageId'])}`,
+			`the trigger gave ${fields(item, ['type', 'text', 'reply.value', 'context.messageId'])}`,
 		];
 	});
 
@@ -189,7 +189,7 @@ async function ask(
 	}
 	const answer = await onPhone(stage, ({ id }) => id === ticket.answerId);
 	return [
-		`the trigger gave ${fields(inbound, ['event', 'type', 'text', 'from.name', 'from.phone'])}`,
+		`the trigger gave ${fields(inbound, ['event', 'type', 'text', 'from.name', 'from.address'])}`,
 		`the flow routed it to the ${fields(routed, ['team'])} team and wrote ${fields(ticket, ['customer', 'question'])}`,
 		`Mei's phone shows the answer "${answer.appearance.body}"`,
 	];

@@ -181,6 +181,17 @@ describe('order-status.json', () => {
 	});
 });
 
+it.each(['ai-agent-reply.json', 'helpdesk-routing.json', 'order-status.json'])(
+	'%s answers people who hide their number',
+	async (file) => {
+		const id = 'SG.13491208655302741918';
+		await publish(file, 'Inbound Message', 'upCallbackUrl');
+		write('Hello', id);
+		await nextRun();
+		expect(messagesTo(id)).toHaveLength(1);
+	},
+);
+
 it('ai-agent-reply.json sends what the agent says to the customer', async () => {
 	await publish('ai-agent-reply.json', 'Inbound Message', 'upCallbackUrl');
 	const { id } = write('When do you open?');

@@ -57,6 +57,11 @@ describe.each(EXAMPLES)('%s', (name) => {
 		.filter(({ type }) => type === NOTE)
 		.map(({ parameters }) => String(parameters.content));
 
+	it('answers to the address, which everybody has and no default country changes', () => {
+		const receivers = running.map(({ parameters }) => String(parameters.to ?? ''));
+		for (const to of receivers) expect(to).not.toMatch(/(?:from|recipient)\.(?:key|phone|userId)/);
+	});
+
 	it('is run by a test and listed in the table', () => {
 		expect(tests).toContain(name);
 		expect(table).toContain(`(${name})`);

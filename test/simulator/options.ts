@@ -21,6 +21,8 @@ export interface Behaviour {
 	surplusVariables: 'wrong' | 'ignored';
 	/** Unknown code or language, template not approved: refused or failed with 132001/132015/132016. */
 	unusableTemplate: 'refuse' | 'receipt';
+	/** Business-scoped user IDs as receivers on WhatsApp. The documentation names phone numbers only. */
+	userIds: 'taken' | 'refused';
 	/** A sender that is not CONNECTED: refused or failed with 133010. */
 	offlineSender: 'refuse' | 'receipt';
 	/** RAM denials were seen from the gateway (Forbidden.RAM) and from the product (Ram.PermissionDeny). */
@@ -78,6 +80,7 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
 	wrongVariables: 'refuse',
 	surplusVariables: 'wrong',
 	unusableTemplate: 'refuse',
+	userIds: 'taken',
 	offlineSender: 'refuse',
 	ramDenial: 'gateway',
 	omittedWebhookFields: 'keep',

@@ -11,7 +11,7 @@ export const toField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +65 9123 4567',
 	description:
-		'The receiver: a phone number with country code, or the ID of the user on channels without numbers',
+		'The receiver: a phone number with country code, or the ID of the user where there is no number. To answer, use from.address of the trigger.',
 };
 
 /** Completes numbers of a CRM that are stored without a country code. */
@@ -21,7 +21,8 @@ export const defaultCountryOption: INodeProperties = {
 	type: 'options',
 	options: Object.entries(COUNTRY_NAMES).map(([value, name]) => ({ name, value })),
 	default: 'SG',
-	description: "The country of phone numbers in 'To' that have no country code",
+	description:
+		"The country of phone numbers in 'To' without a plus sign or 00. It decides also where the digits could be a number of another country: write those with a plus sign.",
 };
 
 export const taskIdOption: INodeProperties = {

@@ -4,7 +4,7 @@ interface Channel {
 	readonly recipient: 'phone' | 'id';
 	/** What 'From' holds, for error texts. */
 	readonly sender: string;
-	/** Whether a free message needs a recent one from the receiver. */
+	/** Whether a free-form message needs a recent one from the receiver. */
 	readonly hasWindow: boolean;
 }
 

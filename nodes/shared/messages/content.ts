@@ -4,7 +4,7 @@ import { interactiveRules } from './interactiveRules';
 import { assertRules } from './rule';
 
 /**
- * The content of a free message as the service wants it: JSON text, checked before the call.
+ * The content of a free-form message as the service wants it: JSON text, checked before the call.
  * Types whose content is not documented are passed on unchecked.
  *
  * @throws InvalidInput that names the field, the limit and the actual size.

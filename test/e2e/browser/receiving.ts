@@ -42,7 +42,7 @@ export async function receiveAndAnswer(visit: Visit): Promise<string> {
 		const panel = await editor.add(ACTION_NODE, 'Send message', 'Actions');
 		await panel.pick('channel', CHANNEL_NAME);
 		await panel.pick('from', NUMBER_NAME);
-		await panel.typeExpression('to', '{{ $json.from.phone }}');
+		await panel.typeExpression('to', '{{ $json.from.address }}');
 		await panel.type('text', ANSWER);
 		await assertFlawless('The panel of Send', panel.parameters);
 		await panel.close();

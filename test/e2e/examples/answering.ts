@@ -62,8 +62,14 @@ export const answering: readonly Play[] = [
 
 			const url = theatre.stage.webhookUrl(workflow, '', 'freshdesk-reply');
 			const reply = '<div>It arrives on <b>Friday</b>.</div>';
-			const init = json({ customer: `+${MEI}`, reply }, { [SECRET_HEADER.name]: SECRET_HEADER.value });
-			const stranger = await fetch(url, { method: 'POST', ...json({ customer: `+${MEI}`, reply }) });
+			const init = json(
+				{ customer: `+${MEI}`, reply },
+				{ [SECRET_HEADER.name]: SECRET_HEADER.value },
+			);
+			const stranger = await fetch(url, {
+				method: 'POST',
+				...json({ customer: `+${MEI}`, reply }),
+			});
 			expectEqual('The answer to a call without the secret', stranger.status, 403);
 			await theatre.call(url, init);
 			expectEqual('The answer', await theatre.textTo(MEI), 'It arrives on Friday.');

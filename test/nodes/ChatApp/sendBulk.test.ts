@@ -294,3 +294,21 @@ test('nobody gets a message twice, whatever the network does', async () => {
 		{ numRuns: 12 },
 	);
 }, 60_000);
+
+test('people without a visible number are ordinary recipients, and duplicates are found', async () => {
+	const ids = ['SG.13491208655302741918', 'SG.ENT.11815799212886844830'];
+	const input = [...ids, ids[0], '+65 9123 0000', '6591230000', '٦٥٩١٢٣٠٠٠٠'].map((phone) => ({
+		phone,
+		order: 'A-1',
+	}));
+	const sent = await results(SEND_BULK, input);
+	expect(sentTo()).toEqual([...ids, '6591230000']);
+	expect(sent.map(({ to, state }) => [to, state])).toEqual([
+		[ids[0], 'accepted'],
+		[ids[1], 'accepted'],
+		[ids[0], 'duplicate'],
+		['6591230000', 'accepted'],
+		['6591230000', 'duplicate'],
+		['6591230000', 'duplicate'],
+	]);
+});

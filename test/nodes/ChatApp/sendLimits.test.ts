@@ -27,6 +27,8 @@ const TOOL = {
 	options: { allowedRecipients: '+65 9123*\n+60 12 345 0002', allowedTemplates: 'order_*' },
 };
 
+const WELCOMING = { template: byId(WELCOME), variables: mapped({}) };
+
 const asked = (changes: IDataObject = {}): IDataObject[] => [
 	{ recipient: '+6591230001', template: ORDER_UPDATE, order: 'A-7', ...changes },
 ];
@@ -37,6 +39,19 @@ test('an agent fills in recipient, template and variables within the limits', as
 	expect(callsOf('SendChatappMessage')).toEqual([
 		expect.objectContaining({ To: '6591230001', TemplateCode: ORDER_UPDATE }),
 	]);
+});
+
+test.each([
+	['SG.1349', 'SG.1349', true],
+	['SG.*', 'SG.ENT.1181', true],
+	['SG.1349', 'SG.1350', false],
+	['SG.1349', '+6591230001', false],
+])('the list %s and a person without a visible number: %s, %p', async (list, to, isAllowed) => {
+	const options = { allowedRecipients: list };
+	const finished = await run({ ...SEND_TEMPLATE, ...WELCOMING, to, options }, [{}]);
+	expect(finished.error === undefined).toBe(isAllowed);
+	const calls = callsOf('SendChatappMessage').map(({ To }) => To);
+	expect(calls).toEqual(isAllowed ? [to] : []);
 });
 
 test.each([

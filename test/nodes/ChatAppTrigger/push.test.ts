@@ -21,6 +21,9 @@ it.each([
 	'{"MessageId":"m","Status":"Sent"}',
 	'\uFEFF[{"MessageId":"m","Status":"Sent"}]\n',
 	JSON.stringify('[{"MessageId":"m","Status":"Sent"}]'),
+	'"[{"MessageId":"m","Status":"Sent"}]"',
+	'{"code":0,"data":[{"MessageId":"m","Status":"Sent"}]}',
+	'[{"messageId":"m","status":"Sent"}]',
 ])('accepts %p', (body) => {
 	expect(readPush(body)).toMatchObject({ accepted: true, items: [{ event: 'status' }] });
 });

@@ -58,6 +58,37 @@ it('drops what a filter does not want, with the usual answer', async () => {
 	expect(idsOf(await push(node, [message('m'), message('n', '+6531589001')]))).toEqual(['n']);
 });
 
+it('reads a quoted array that comes as plain text', async () => {
+	const node = await trigger({});
+	const active = await activateWorkflow({
+		nodes: [{ ...node.node, name: 'Trigger' }],
+		connections: {},
+	});
+	const response = await fetch(active.webhookUrl('Trigger'), {
+		method: 'POST',
+		headers: { 'content-type': 'text/plain' },
+		body: `"${JSON.stringify([message('m')])}"`,
+	});
+
+	expect([response.status, await response.json()]).toEqual([200, ACCEPTED]);
+	expect((await active.nextRun()).jsonOf('Trigger')).toMatchObject([{ messageId: 'm' }]);
+	await active.deactivate();
+});
+
+it.each([
+	{ phoneNumbers: ['6531589000'], channel: { __rl: true, mode: 'id', value: 'cams-1' } },
+	{ filters: { businessNumbers: '+65 3158 9000' } },
+])('marks what the business itself wrote when it knows the number: %j', async (parameters) => {
+	const node = await trigger({ registerAutomatically: true, ...parameters });
+	const echo = { ...message('m', '6591230001'), From: '6531589000' };
+	const { workflowData } = await push(node, [echo, message('n', '6531589000')]);
+
+	expect(workflowData?.[0]?.map(({ json }) => [json.messageId, json.isEcho])).toEqual([
+		['m', true],
+		['n', false],
+	]);
+});
+
 it('leaves out a status that came late, by choice', async () => {
 	const node = await trigger({ events: ['status'], options: { suppressLateStates: true } });
 	expect(idsOf(await push(node, [receipt('a', 'Read')]))).toEqual(['a']);

@@ -6,6 +6,7 @@ import { deliveryFailure, type DeliveryFailure } from '../world/delivery-outcome
 import type { Template } from '../world/templates';
 import { checkRecipient, judge, readSender, type Sender } from './sender';
 import { checkUse, findTemplate, readAction, readPayloads, readValues } from './template-use';
+import type { World } from '../world/world';
 
 const MOST_RECIPIENTS = 1_000;
 
@@ -67,7 +68,9 @@ function sendOne(
 	const flowAction = readAction('SenderList', given.FlowAction);
 	const failure =
 		one.failure ??
-		(isRecipient(sender, to, given.RecipientType === 'group') ? null : deliveryFailure('131026')) ??
+		(isRecipient(world, sender, to, given.RecipientType === 'group')
+			? null
+			: deliveryFailure('131026')) ??
 		checkUse(world, template, { values, payloads, productAction, flowAction })?.receipt ??
 		null;
 	world.lifecycle.accept(
@@ -94,9 +97,9 @@ function sendOne(
 	);
 }
 
-function isRecipient(sender: Sender, to: string, group: boolean): boolean {
+function isRecipient(world: World, sender: Sender, to: string, group: boolean): boolean {
 	try {
-		checkRecipient(sender.channelType, to, group);
+		checkRecipient(world, sender.channelType, to, group);
 		return to !== '';
 	} catch (error) {
 		if (error instanceof ServiceError) return false;

@@ -23,7 +23,7 @@ const sendChatappMessage: Action = {
 		const sender = readSender(world, params);
 		const to = params.require('To');
 		const recipient = params.oneOf('RecipientType', ['individual', 'group']);
-		checkRecipient(sender.channelType, to, recipient === 'group');
+		checkRecipient(world, sender.channelType, to, recipient === 'group');
 		const type = params.require('Type');
 		if (type !== 'template' && type !== 'message') throw invalid('Type');
 		return type === 'template'

@@ -16,6 +16,8 @@ const CHANNEL_TYPES: readonly ChannelType[] = [
 ];
 /** Channels whose users are phone numbers. */
 const BY_NUMBER: readonly ChannelType[] = ['whatsapp', 'viber'];
+/** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids */
+const USER_ID = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
 const RECIPIENT = /^[1-9]\d{5,14}$/;
 
 export interface Sender {
@@ -68,8 +70,15 @@ function offline(number: BusinessNumber): SendProblem | null {
 }
 
 /** Digits with country code; ids of users and groups of other kinds are taken as they are. */
-export function checkRecipient(channelType: ChannelType, to: string, group: boolean): void {
+export function checkRecipient(
+	world: World,
+	channelType: ChannelType,
+	to: string,
+	group: boolean,
+): void {
 	if (group || !BY_NUMBER.includes(channelType)) return;
+	const { userIds } = world.options.behaviour;
+	if (channelType === 'whatsapp' && userIds === 'taken' && USER_ID.test(to)) return;
 	if (!/^\d+$/.test(to)) {
 		throw productError('InvalidParameter.ToOnlyNumeric', 'The To must be numeric.');
 	}

@@ -80,7 +80,7 @@ export function statusNotification(
 			...common,
 			...conversation,
 			From: plus + message.business,
-			To: plus + message.user,
+			To: (isNumber(message.user) ? plus : '') + message.user,
 			Type: message.type.toUpperCase(),
 			Language: message.template?.language,
 			TemplateName: message.template?.name,
@@ -94,6 +94,10 @@ export function statusNotification(
 			Type: QUEUE_TYPES.has(message.type) ? message.type : 'none',
 		}),
 	};
+}
+
+function isNumber(user: string): boolean {
+	return /^\d+$/.test(user);
 }
 
 /** ChatAppInbound; HTTP adds NoticeType. */
@@ -113,7 +117,7 @@ export function inboundNotification(
 		MessageId: message.id,
 		CustSpaceId: channel.custSpaceId,
 		WabaId: channel.wabaId ?? undefined,
-		From: sign + message.user,
+		From: (isNumber(message.user) ? sign : '') + message.user,
 		To: sign + number.number,
 		FromUserId: content.fromUserId,
 		FromParentUserId: content.fromParentUserId,

@@ -29,7 +29,7 @@ import type { MessageMedia, MessageType } from './types/messageType';
 
 const windowNotice: INodeProperties = {
 	displayName:
-		"A free message only reaches people who wrote to you in the last 24 hours. To start a conversation, use the operation 'Send Template'.",
+		"A free-form message only reaches people who wrote to you in the last 24 hours. To start a conversation, use the operation 'Send Template'. WhatsApp charges for such service messages beyond a monthly allowance since October 1, 2026, and only the delivery status proves that a message arrived.",
 	name: 'windowNotice',
 	type: 'notice',
 	default: '',
@@ -51,7 +51,7 @@ export const send: SendOperation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send message',
-	description: 'Send a free message, as an answer within the conversation window',
+	description: 'Send a free-form message, as an answer within the conversation window',
 	properties: [
 		windowNotice,
 		telegramNotice,

@@ -21,7 +21,7 @@ export interface MessageMedia {
 	readonly fileName: string;
 }
 
-/** One kind of free message: its fields and how they become its content. */
+/** One kind of free-form message: its fields and how they become its content. */
 export interface MessageType {
 	/** `MessageType` of the service; stored in workflows. */
 	readonly value: string;
