@@ -10,7 +10,7 @@ import { readOptions } from '../../descriptions/options';
 import { readSendOptions } from '../../descriptions/sendOptions';
 import type { OperationContext } from '../../operation';
 import { readChannelType, readLocator } from '../../parameters';
-import { answeredId, flatResult } from '../../result';
+import { answeredId, requestIdOf } from '../../result';
 
 /** The parameters that every single send has, whatever it sends. */
 export interface Envelope {
@@ -71,7 +71,8 @@ export async function sendMessage(
 	};
 	const answer = await context.callApi(call);
 	const messageId = answeredId(answer, 'MessageId');
-	return { messageId, to, from, channelId: channel, channelType, ...flatResult(answer) };
+	const requestId = requestIdOf(answer);
+	return { messageId, to, from, channelId: channel, channelType, requestId };
 }
 
 /** What a sender is on each channel, for the field's description. */
