@@ -148,20 +148,20 @@ async function answerOf(
 	request: IHttpRequestOptions,
 	httpRequest: HttpRequest,
 ): Promise<{ statusCode: number; body: unknown }> {
-	try {
-		return (await httpRequest(request)) as { statusCode: number; body: unknown };
-	} catch (error) {
-		const { code } = request.abortSignal?.aborted
-			? { code: LOCAL_CODES.timeout }
-			: readConnectionFailure(error);
-		const what =
-			code === LOCAL_CODES.timeout
-				? `did not answer within ${ASSUME_ROLE_TIMEOUT_MS / 1000} seconds`
-				: 'could not be reached';
-		throw new CredentialError(
-			`Security Token Service ${what}, so the RAM role could not be assumed. Check the network of n8n and the 'STS Endpoint' of the credential, then run the node again. Code: ${code}.`,
-		);
-	}
+	const settled = await httpRequest(request).then(
+		(value) => ({ value: value as { statusCode: number; body: unknown } }),
+		(error: unknown) => ({ error }),
+	);
+	if ('value' in settled) return settled.value;
+	const isLate = request.abortSignal?.aborted === true;
+	const code = isLate ? LOCAL_CODES.timeout : readConnectionFailure(settled.error).code;
+	const what =
+		code === LOCAL_CODES.timeout
+			? `did not answer within ${ASSUME_ROLE_TIMEOUT_MS / 1000} seconds`
+			: 'could not be reached';
+	throw new CredentialError(
+		`Security Token Service ${what}, so the RAM role could not be assumed. Check the network of n8n and the 'STS Endpoint' of the credential, then run the node again. Code: ${code}.`,
+	);
 }
 
 function readSession(granted: unknown, now: number): Omit<RoleSession, 'startedAt'> {

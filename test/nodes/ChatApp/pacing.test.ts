@@ -89,7 +89,7 @@ test('a clock that nobody sets back is the only one it needs', () => {
 });
 
 test('a refusal rests the whole run and halves its pace, once a round', () => {
-	let time = 0;
+	const time = 0;
 	const pacer = createPacer(100, () => time);
 	pacer.book();
 	const { round } = pacer;
