@@ -7,7 +7,27 @@ import { load, table, writePage } from './page.mjs';
  */
 
 const code = (text) => `\`${text}\``;
-const yesOrNo = (value) => (value ? 'Yes' : 'No');
+const yesOrNo = (value) => (value === 'reads' ? 'Reading calls only' : value ? 'Yes' : 'No');
+
+/** What a workflow does about a failed message, for people. */
+const ACTIONS = {
+	fix: 'Correct it first',
+	wait: 'Wait',
+	otherChannel: 'Other channel',
+	stopWriting: 'Stop writing',
+};
+
+/** A span of time as people say it. */
+function span(seconds) {
+	const [size, unit] =
+		seconds % 86_400 === 0
+			? [86_400, 'day']
+			: seconds % 3600 === 0
+				? [3600, 'hour']
+				: [60, 'minute'];
+	const count = seconds / size;
+	return `${count} ${unit}${count === 1 ? '' : 's'}`;
+}
 const byCode = ([a], [b]) => a.localeCompare(b, 'en', { numeric: true });
 const sources = (urls) =>
 	`Sources: ${[...new Set(urls)].map((url, index) => `[${index + 1}](${url})`).join(', ')}.`;
@@ -42,8 +62,13 @@ function receipts({ receiptGroups }) {
 		.map(({ app, source, rows }) => {
 			const lines = Object.entries(rows)
 				.sort(byCode)
-				.map(([name, { advice, retryable }]) => [code(name), advice, yesOrNo(retryable)]);
-			const titles = ['Code', 'What happened and what to do', 'A retry can help'];
+				.map(([name, { advice, action, retryable, retryAfter }]) => [
+					code(name),
+					advice,
+					retryAfter === null ? ACTIONS[action] : `${ACTIONS[action]} ${span(retryAfter)}`,
+					yesOrNo(retryable),
+				]);
+			const titles = ['Code', 'What happened and what to do', 'Action', 'A retry can help'];
 			return `### ${app}\n\n${table(titles, lines)}\n\n${sources([source])}`;
 		})
 		.join('\n\n');
@@ -81,22 +106,26 @@ With **On Error > Continue** or **Continue (using error output)**, an item that 
     "requestId": "90E63D28",
     "httpCode": "400",
     "outcome": "refused",
-    "retryable": false
+    "retryable": false,
+    "lookup": null
   }
 }
 \`\`\`
 
-and the other items go on. \`httpCode\`, \`outcome\` and \`retryable\` are there when the service was
-called; an item that was refused before a call has \`code\` and \`requestId\` as \`null\`.
+and the other items go on. The fields are always there. \`httpCode\` is \`null\` when no answer came; for
+an item that was refused before a call, all but \`message\` and \`description\` are \`null\`.
 
 | \`outcome\` | Meaning | What to do |
 | --- | --- | --- |
-| \`refused\` | The service did nothing | Mend the cause. The item can run again. |
-| \`unknown\` | The answer was lost: the message may have been sent | Look it up with **Message > Get Many** before the item runs again. A bulk send gives the conditions in \`lookup\`. |
+| \`refused\` | Nothing was done | Mend the cause. The item can run again. |
+| \`unknown\` | The answer was lost, or it was not the service's own: the message may have been sent. \`retryable\` is \`false\` | Look it up with **Message > Get Many** before the item runs again. A bulk send gives the conditions in \`lookup\`. |
 
-The node itself repeats a call that was refused for its rate, up to six times with growing waits, and
-a reading call that broke off or that the service failed at, up to three times. It never repeats a send whose answer was lost. For
-the same reason, leave n8n's **Retry On Fail** off for nodes that send.
+A message counts as sent when the answer has its ID, or the service's \`Code\` next to a \`RequestId\`.
+What a proxy, a firewall or a login page answers proves nothing, nor does a redirection.
+
+The node itself repeats a call that was refused for its rate, up to six times with growing waits; a
+refusal also slows down the whole run, and while the service accepts other calls of the run, a refused
+one keeps its place. It repeats a reading call that broke off or that the service failed at, up to three times, and never a send whose answer was lost.
 
 ## Errors of a call
 
@@ -110,8 +139,9 @@ error holds the RAM statement to add.
 ## Failed deliveries
 
 A status item with \`status\` \`failed\` has \`error.code\`, \`error.message\` (of the service),
-\`error.advice\` (as below) and \`error.retryable\`. Codes are text, also those that look like
-numbers. Codes 200 to 299 of WhatsApp are explained like 10.
+\`error.advice\` (as below), \`error.retryable\`, and two fields to branch by: \`error.action\`
+(\`fix\`, \`wait\`, \`otherChannel\` or \`stopWriting\`) and \`error.retryAfter\`, the seconds to wait, or
+\`null\` where waiting does not help. Codes are text, also those that look like numbers. Codes 200 to 299 of WhatsApp are explained like 10.
 
 ${receipts(load('nodes/shared/errors/receiptCodes.ts'))}
 

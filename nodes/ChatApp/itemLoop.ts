@@ -148,17 +148,23 @@ function toItems(outcome: ItemOutcome, item: number): INodeExecutionData[] {
 	return results.map((json) => ({ json, pairedItem: { item } }));
 }
 
+/** n8n puts whatever looks like a code into that field when there was no answer. */
+function isHttpStatus(httpCode: string | null): httpCode is string {
+	return httpCode !== null && /^[1-5]\d\d$/.test(httpCode);
+}
+
 function toErrorJson(failure: NodeFailure): ErrorJson {
 	const { code, requestId, outcome, retryable, lookup } = failure.context;
+	const isCalled = failure instanceof NodeApiError;
 	return {
 		message: failure.message,
 		description: failure.description ?? null,
 		code: typeof code === 'string' ? code : null,
 		requestId: typeof requestId === 'string' ? requestId : null,
-		httpCode: failure instanceof NodeApiError ? failure.httpCode : null,
+		httpCode: isCalled && isHttpStatus(failure.httpCode) ? failure.httpCode : null,
 		outcome: typeof outcome === 'string' ? outcome : null,
-		retryable: typeof retryable === 'boolean' ? retryable : null,
-		...(typeof lookup === 'object' ? { lookup: lookup as IDataObject } : {}),
+		retryable: typeof retryable === 'boolean' ? retryable : isCalled ? false : null,
+		lookup: typeof lookup === 'object' ? (lookup as IDataObject) : null,
 	};
 }
 

@@ -29,3 +29,26 @@ export function repeatAfter(failure: FailedCall, attempt: number, random: number
 	const longest = Math.min(LONGEST_MS, BASE_MS * 2 ** (attempt - 1));
 	return Math.round(longest * (0.5 + random / 2));
 }
+
+/** Counts the failures of one call. */
+export interface Patience {
+	/** Counts one more and returns how many there are, from 1; see `createPatience`. */
+	failed(failure: FailedCall): number;
+}
+
+/**
+ * While the service accepts other calls of the run it is busy and not closed: then a call that was
+ * refused for the rate just has to wait for its turn, and its count begins anew. That ends by
+ * itself, since each call can be accepted only once.
+ */
+export function createPatience(run: { readonly accepted: number }): Patience {
+	let acceptedBefore = run.accepted;
+	let failures = 0;
+	return {
+		failed({ throttled }) {
+			failures = throttled && run.accepted > acceptedBefore ? 1 : failures + 1;
+			acceptedBefore = run.accepted;
+			return failures;
+		},
+	};
+}

@@ -7,14 +7,13 @@ import {
 } from 'n8n-workflow';
 
 import { createClient, type ApiCall } from '../shared/api/client';
-import { isThrottled } from '../shared/errors/explain';
 import { ExecutionCancelled } from '../shared/errors/executionCancelled';
 import { sendLimitsReader } from './descriptions/sendLimits';
 import type { OperationContext } from './operation';
 import { createPacer, paceOf, type Pacer } from './pacing';
 import { assertNoPlainExpression } from './plainExpressions';
 import { withPlainParameters } from './plainParameters';
-import { repeatAfter, type FailedCall } from './repetition';
+import { createPatience, repeatAfter, type FailedCall } from './repetition';
 import { createSendGuard } from './sendGuard';
 import type { SendMemory } from './sendMemory';
 import { openSendMemory } from './stackEntry';
@@ -43,7 +42,7 @@ export function createRunContext(
 	properties: readonly INodeProperties[],
 ): OperationContext {
 	const signal = functions.getExecutionCancelSignal?.();
-	const startedAt = Date.now();
+	const startedAt = performance.now();
 	const pacers = new Map<string, Pacer>();
 	const cache = new Map<string, Promise<unknown>>();
 	const client = createClient(functions);
@@ -64,7 +63,7 @@ export function createRunContext(
 		const key = perSecond === settings.requestsPerSecond ? '' : action;
 		const known = pacers.get(key);
 		if (known) return known;
-		const pacer = createPacer(perSecond, Date.now, startedAt);
+		const pacer = createPacer(perSecond, () => performance.now(), startedAt);
 		pacers.set(key, pacer);
 		return pacer;
 	};
@@ -84,15 +83,20 @@ export function createRunContext(
 				guard.check(call, items.map(limitsOf));
 			}
 			const timed = { timeoutMs: settings.timeoutMs, ...call };
-			for (let attempt = 1; ; attempt++) {
-				await pause(pacerOf(call.action).book(), signal);
+			const pacer = pacerOf(call.action);
+			const patience = createPatience(pacer);
+			for (;;) {
+				const round = await takeTurn(pacer, signal);
 				const answer = await settled(client.call<T>(timed, signal));
 				if ('value' in answer) {
+					pacer.succeeded();
 					guard.learn(call, answer.value);
 					return answer.value;
 				}
 				if (call.kind === 'read' && signal?.aborted) throw new ExecutionCancelled();
-				const wait = repeatAfter(readFailure(call.kind, answer.error), attempt, Math.random());
+				const failure = readFailure(call.kind, answer.error);
+				if (failure.throttled) pacer.refused(round);
+				const wait = repeatAfter(failure, patience.failed(failure), Math.random());
 				if (wait === null) throw answer.error;
 				await pause(wait, signal);
 			}
@@ -125,6 +129,16 @@ export async function pause(milliseconds: number, signal: AbortSignal | undefine
 	if (signal?.aborted) throw new ExecutionCancelled();
 }
 
+/** Waits for a slot and returns the round that it is of. */
+async function takeTurn(pacer: Pacer, signal: AbortSignal | undefined): Promise<number> {
+	for (;;) {
+		const { round } = pacer;
+		await pause(pacer.book(), signal);
+		// What was booked before the run had to slow down would still go out at the old pace.
+		if (round === pacer.round) return round;
+	}
+}
+
 async function settled<T>(call: Promise<T>): Promise<{ value: T } | { error: unknown }> {
 	return await call.then(
 		(value) => ({ value }),
@@ -134,8 +148,6 @@ async function settled<T>(call: Promise<T>): Promise<{ value: T } | { error: unk
 
 function readFailure(kind: ApiCall['kind'], error: unknown): FailedCall {
 	if (!(error instanceof NodeApiError)) return { kind, throttled: false, transient: false };
-	const { code, retryable } = error.context;
-	const throttled = typeof code === 'string' && isThrottled(code);
-	const isServerSide = Number(error.httpCode) >= 500;
-	return { kind, throttled, transient: !throttled && (retryable === true || isServerSide) };
+	const throttled = error.context.throttled === true;
+	return { kind, throttled, transient: !throttled && error.context.retryable === true };
 }

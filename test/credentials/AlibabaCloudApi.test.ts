@@ -1,6 +1,7 @@
-import type { IHttpRequestOptions } from 'n8n-workflow';
+import { Workflow, type IHttpRequestOptions, type INodeTypes } from 'n8n-workflow';
 
 import { AlibabaCloudApi } from '../../credentials/AlibabaCloudApi.credentials';
+import { endpointOf } from '../../nodes/shared/api/endpoints';
 import { runNode, testCredential } from '../harness';
 import { startSimulator, type Simulator, type SimulatorCredential } from '../simulator';
 import {
@@ -86,6 +87,35 @@ describe('the test of the credential', () => {
 		const answer = await press(changes);
 		expect(answer.status).toBe('Error');
 		expect(answer.message).toMatch(message);
+	});
+
+	it.each([
+		{},
+		{ camsEndpoint: '  ' },
+		{ camsEndpoint: 'cams.example.com' },
+		{ camsEndpoint: ' cams.example.com/path?x=1 ' },
+		{ camsEndpoint: 'HTTPS://cams.example.com/a/b#c' },
+		{ camsEndpoint: 'http://127.0.0.1:8080/x' },
+		{ camsEndpoint: 'httpserver.example.com' },
+		{ camsEndpoint: 'cams.example.com', customEndpoints: false },
+		{ regionId: ' eu-central-1 ', customEndpoints: false },
+		{ regionId: '   ', customEndpoints: false },
+		{ regionId: '', customEndpoints: false },
+	])('goes to the address that the nodes use: %j', (changes) => {
+		const data = { ...credential({ camsEndpoint: '' }), ...changes };
+		const { baseURL } = new AlibabaCloudApi().test.request;
+		const workflow = new Workflow({
+			...{ nodes: [], connections: {}, active: false },
+			nodeTypes: {} as INodeTypes,
+		});
+		const node = { ...{ id: '1', name: 'Node', type: 'x', typeVersion: 1 }, parameters: {} };
+		const address = workflow.expression.getSimpleParameterValue(
+			{ ...node, position: [0, 0] },
+			baseURL,
+			'internal',
+			{ $credentials: data } as never,
+		);
+		expect(address).toBe(endpointOf(data as never, 'cams'));
 	});
 
 	it('says that the clock is off', async () => {

@@ -6,7 +6,7 @@ import { agent } from './agent';
 import { browser } from './browser';
 import { compatibility } from './compatibility';
 import { examples, examplesInOldest } from './examples';
-import { operations } from './operations';
+import { operations, operationsAsInSdk } from './operations';
 import type { Part } from './part';
 import { scaledOut } from './scaledOut';
 import { secrets } from './secrets';
@@ -20,6 +20,7 @@ const book = new SecretBook(join(FOLDER, '..', 'e2e-secrets'));
 const OTHERS: readonly Part[] = [
 	single,
 	operations,
+	operationsAsInSdk,
 	examples,
 	agent,
 	browser,

@@ -4,7 +4,7 @@ import { fields, type Narrator } from '../n8n/narrator';
 import { eventually } from '../n8n/patience';
 import { freePort } from '../n8n/ports';
 import { Stage } from '../n8n/stage';
-import type { Simulator } from '../simulator';
+import type { Simulator, SimulatorSettings } from '../simulator';
 import { differenceFrom } from '../harness/difference';
 import { walkGuideInN8n } from './operations/guide';
 import { ARIF, HOOK, MEI, PATH, SENDER, workflowOf, type Step } from './operations/lane';
@@ -23,15 +23,32 @@ export const operations: Part = {
 	name: 'operations',
 	title: 'Every resource of the action node',
 	async run(folder, narrator) {
-		const stage = await Stage.set({ folder, port: await freePort(), simulator: {} }, narrator);
-		try {
-			await runAll(stage, narrator);
-			await walkGuideInN8n(stage, narrator);
-		} finally {
-			await stage.close();
-		}
+		await playOperations(folder, narrator, {});
 	},
 };
+
+/** The same against a service that looks for parameters only where the newest SDK puts them. */
+export const operationsAsInSdk: Part = {
+	name: 'operations-sdk',
+	title: 'Every resource of the action node, parameters as in the SDK',
+	async run(folder, narrator) {
+		await playOperations(folder, narrator, { behaviour: { placement: 'sdk' } });
+	},
+};
+
+async function playOperations(
+	folder: string,
+	narrator: Narrator,
+	simulator: SimulatorSettings,
+): Promise<void> {
+	const stage = await Stage.set({ folder, port: await freePort(), simulator }, narrator);
+	try {
+		await runAll(stage, narrator);
+		await walkGuideInN8n(stage, narrator);
+	} finally {
+		await stage.close();
+	}
+}
 
 async function runAll(stage: Stage, narrator: Narrator): Promise<void> {
 	const { simulator } = stage;

@@ -42,6 +42,12 @@ export interface Behaviour {
 	 * the bucket itself is open to readers.
 	 */
 	uploadAcl: 'allowed' | 'refused';
+	/**
+	 * Where parameters are looked for: clients of both kinds are in use, those that send the form
+	 * body and those that send the query. With `sdk` only the place counts where the newest official
+	 * SDK (5.3.0) puts them.
+	 */
+	placement: 'any' | 'sdk';
 }
 
 export interface SimulatorOptions {
@@ -89,6 +95,7 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
 	auditVersion: 'v1',
 	massMessageId: 'recipient',
 	uploadAcl: 'allowed',
+	placement: 'any',
 };
 
 /** What a caller may leave out, at every level. */

@@ -43,7 +43,7 @@ export async function searchChannels(
 	return whenEmpty(this, found, filter, {
 		message: `This account has no ${kind ? `${kind} ` : ''}channel`,
 		description:
-			'Create a channel in the Chat App Message Service console, or check that the credential is of the right account.',
+			'Create one with Channel > Create, or check that the credential is of the right account.',
 	});
 }
 
@@ -65,7 +65,7 @@ export async function searchSenders(
 	const items = senderItems(rowsOf(answer, 'PhoneNumbers'));
 	return whenEmpty(this, { results: matching(items, filter) }, items.length ? filter : '', {
 		message: 'This channel has no phone number',
-		description: "Add a number to the channel in the console, or choose another 'Channel'.",
+		description: "Add a number with Phone Number > Add, or choose another 'Channel'.",
 	});
 }
 
@@ -105,7 +105,7 @@ const ANY_STATE = 'any|';
 
 const NO_TEMPLATE = {
 	message: 'This channel has no template',
-	description: "Create a template in the console, or choose another 'Channel'.",
+	description: "Create a template with Template > Create, or choose another 'Channel'.",
 };
 
 async function findTemplates(

@@ -72,7 +72,7 @@ function productionUrl(context: IHookFunctions): string {
 	if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return url;
 	throw new NodeOperationError(
 		context.getNode(),
-		`The production URL of this n8n cannot be registered: ${protocol}//${host}. Set N8N_WEBHOOK_URL to its public https:// address.`,
+		`The production URL of this n8n cannot be registered: ${protocol}//${host}. Set N8N_WEBHOOK_URL (in older versions of n8n: WEBHOOK_URL) to its public https:// address.`,
 		{
 			description:
 				'The service has to reach n8n from the internet over HTTPS. Set the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL in older versions of n8n) to the public address that starts with https:// and restart n8n, or use the queue trigger, which needs no public address.',

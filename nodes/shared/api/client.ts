@@ -8,13 +8,16 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import { readAnswer } from './answer';
+import { readAnswer, type Answer, type Asked } from './answer';
 import { readConnectionFailure } from './connectionFailure';
 import { endpointOf, isLoopback, withScheme, type AlibabaCloudCredential } from './endpoints';
 import { PRODUCTS, type ApiProduct } from './products';
+import { Placements } from './placements';
 import { serialise, type ApiValue } from './serialise';
-import { isRetryable, explainFailure } from '../errors/explain';
+import { isTimedOut, timeLimit } from './timeLimit';
+import { isRetryable, isThrottled, explainFailure } from '../errors/explain';
 import { LOCAL_CODES, type ApiFailure } from '../errors/failure';
+import { withoutSecrets } from '../errors/masking';
 import { findCredentialError } from '../signing/credentialError';
 
 export const CREDENTIAL_NAME = 'alibabaCloudApi';
@@ -38,8 +41,11 @@ export interface ApiCall {
 	/** Form parameters. A thousand recipients do not fit a URL, so this is the usual place. */
 	readonly body?: Readonly<Record<string, ApiValue>>;
 	readonly query?: Readonly<Record<string, ApiValue>>;
+	/** `fixed`: the user chose the place, so the parameters stay there whatever the service says. */
+	readonly placement?: 'fixed';
 	/** A `send` whose answer was lost may have been carried out; its error says so. */
 	readonly kind: 'read' | 'send';
+	/** For the whole call, however slowly its answer arrives. */
 	readonly timeoutMs?: number;
 }
 
@@ -47,8 +53,11 @@ export interface ApiCall {
 export interface ApiErrorContext extends IDataObject {
 	code: string;
 	requestId: string | null;
+	/** Never for an unknown outcome: what may have been done must not be done again. */
 	retryable: boolean;
 	outcome: 'refused' | 'unknown';
+	/** Refused for a rate limit, so that going slower helps. */
+	throttled?: boolean;
 }
 
 /** Calls actions with one credential, which is read once. */
@@ -78,9 +87,10 @@ export function createClient(context: ApiContext): ApiClient {
 		getCredentials,
 		helpers: context.helpers,
 	};
+	const placements = new Placements();
 	return {
 		call: async <T extends object>(call: ApiCall, signal?: AbortSignal) =>
-			await callOnce<T>(caller, call, call.kind === 'read' ? signal : undefined),
+			await callOnce<T>(caller, placements, call, call.kind === 'read' ? signal : undefined),
 	};
 }
 
@@ -97,12 +107,26 @@ export async function callApi<T extends object = IDataObject>(
 	return await createClient(context).call<T>(call, signal);
 }
 
+/** What one call works with, through its repetitions. */
+interface Attempt {
+	readonly context: ApiContext;
+	readonly call: ApiCall;
+	readonly endpoint: string;
+	readonly limit: AbortSignal;
+}
+
+interface Received {
+	readonly status: number;
+	readonly answer: Answer;
+}
+
 /**
- * The answer is read as bytes and parsed here: n8n's client would round ids that have more digits
- * than a double, and would throw before the service's own words are read.
+ * A call is repeated here only after refusals that come before anything is done: of keys that died
+ * early, and of parameters that the service looked for in another place.
  */
 async function callOnce<T extends object>(
 	context: ApiContext,
+	placements: Placements,
 	call: ApiCall,
 	signal: AbortSignal | undefined,
 ): Promise<T> {
@@ -115,30 +139,98 @@ async function callOnce<T extends object>(
 			serviceMessage: endpoint,
 		});
 	}
-	const { status, body } = await send(context, call, endpoint, signal);
-	const answer = readAnswer(status, body);
-	if (answer.ok) return answer.envelope as T;
+	const limit = timeLimit(call.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal);
+	const attempt: Attempt = { context, call: placements.place(call), endpoint, limit };
+	const startedAt = performance.now();
+	let received = await ask(attempt);
+	if (isDeadSession(credential, received)) {
+		received = await ask({ ...attempt, context: withoutSession(context, credential, startedAt) });
+	}
+	const moved = placements.moved(attempt.call, refusalOf(received));
+	if (moved) received = await ask({ ...attempt, call: moved });
+	const { status, answer } = received;
+	if (answer.ok) {
+		placements.learn(moved ?? attempt.call, answer.envelope, moved !== null);
+		return answer.envelope as T;
+	}
 
 	const { refusal } = answer;
+	const said = (text: string): string => withoutSecrets(text, secretsOf(credential));
+	const code = refusal.code ?? (status === 429 ? LOCAL_CODES.tooManyRequests : LOCAL_CODES.notJson);
 	throw failureError(context.getNode(), {
 		...describe(call),
 		httpStatus: status,
-		code: refusal.code ?? LOCAL_CODES.notJson,
-		serviceMessage: refusal.message,
+		code: said(code),
+		serviceMessage: said(refusal.message),
 		requestId: refusal.requestId,
-		recommend: refusal.recommend,
+		recommend: refusal.recommend === null ? null : said(refusal.recommend),
 		accessDeniedDetail: refusal.accessDeniedDetail,
-		// A 5xx or a foreign page says nothing about what became of the request behind it.
-		outcome: status >= 500 || refusal.code === null ? 'unknown' : 'refused',
+		outcome: isSurelyRefused(received, code) ? 'refused' : outcomeWithout(call),
 	});
 }
 
-async function send(
+/**
+ * Whether the answer proves that nothing was done. A 5xx or what somebody else says tells nothing
+ * about what became of the request behind it, except that rate limits count at the front door.
+ */
+function isSurelyRefused({ status, answer }: Received, code: string): boolean {
+	if (status === 429) return true;
+	if (answer.ok || !answer.refusal.isOwn) return false;
+	return status < 500 || (status === 503 && isThrottled({ code, httpStatus: status }));
+}
+
+/** What is to be assumed of a call without a clear answer. A read does nothing, whatever happens. */
+function outcomeWithout(call: ApiCall): ApiFailure['outcome'] {
+	return call.kind === 'read' ? 'refused' : 'unknown';
+}
+
+function refusalOf({ status, answer }: Received): { code: string } | null {
+	if (answer.ok || !answer.refusal.isOwn || status >= 500) return null;
+	return { code: answer.refusal.code ?? '' };
+}
+
+/**
+ * Whether the service no longer knows the keys of an assumed role, which by the clock would still
+ * live: the role was changed, or all of its sessions were ended.
+ */
+function isDeadSession(credential: AlibabaCloudCredential, received: Received): boolean {
+	if (credential.authentication !== 'ramRole') return false;
+	return /^Invalid(?:SecurityToken|AccessKeyId)/.test(refusalOf(received)?.code ?? '');
+}
+
+/**
+ * The sessions live in the credential, which is bundled apart from the nodes, so it is told through
+ * the data that n8n hands to it.
+ */
+function withoutSession(
 	context: ApiContext,
-	call: ApiCall,
-	endpoint: string,
-	signal: AbortSignal | undefined,
-): Promise<{ status: number; body: string }> {
+	credential: AlibabaCloudCredential,
+	startedAt: number,
+): ApiContext {
+	const renewing: AlibabaCloudCredential = { ...credential, endSessionsBefore: startedAt };
+	return {
+		...context,
+		getCredentials: async <T extends object>() => await Promise.resolve(renewing as unknown as T),
+	};
+}
+
+function secretsOf({ accessKeySecret, securityToken }: AlibabaCloudCredential): string[] {
+	return [accessKeySecret, securityToken].map((secret) => secret?.trim() ?? '');
+}
+
+/** A call that sends a message; others change something that can be looked at. */
+function askedOf({ action, kind }: ApiCall): Asked {
+	if (kind === 'read') return 'read';
+	return SENDS_MESSAGE.test(action) ? 'message' : 'change';
+}
+
+const SENDS_MESSAGE = /^SendChatapp/;
+
+/**
+ * The answer is read as bytes and parsed here: n8n's client would round ids that have more digits
+ * than a double, and would throw before the service's own words are read.
+ */
+async function ask({ context, call, endpoint, limit }: Attempt): Promise<Received> {
 	const form = new URLSearchParams(serialise(call.body)).toString();
 	const options: IHttpRequestOptions = {
 		method: 'POST',
@@ -154,8 +246,9 @@ async function send(
 		encoding: 'arraybuffer',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
 		timeout: call.timeoutMs ?? DEFAULT_TIMEOUT_MS,
-		...(signal ? { abortSignal: signal } : {}),
+		abortSignal: limit,
 	};
 	try {
 		const response: { statusCode: number; body: unknown } =
@@ -164,18 +257,21 @@ async function send(
 				CREDENTIAL_NAME,
 				options,
 			);
-		return { status: response.statusCode, body: textOfBody(response.body) };
+		const answer = readAnswer(response.statusCode, textOfBody(response.body), askedOf(call));
+		return { status: response.statusCode, answer };
 	} catch (error) {
 		const credentialError = findCredentialError(error);
 		if (credentialError) {
 			throw new NodeOperationError(context.getNode(), credentialError.message);
 		}
-		const { code, mayHaveArrived } = readConnectionFailure(error);
+		const { code, mayHaveArrived } = isTimedOut(limit)
+			? { code: LOCAL_CODES.timeout, mayHaveArrived: true }
+			: readConnectionFailure(error);
 		throw failureError(context.getNode(), {
 			...describe(call),
 			code,
 			serviceMessage: endpoint,
-			outcome: mayHaveArrived ? 'unknown' : 'refused',
+			outcome: mayHaveArrived ? outcomeWithout(call) : 'refused',
 		});
 	}
 }
@@ -216,11 +312,14 @@ function failureError(node: INode, failure: ApiFailure): NodeApiError {
 		description,
 		...(failure.httpStatus === null ? {} : { httpCode: String(failure.httpStatus) }),
 	});
+	// Where no status is given n8n takes the code for one.
+	if (failure.httpStatus === null) error.httpCode = null;
 	const context: ApiErrorContext = {
 		code: failure.code,
 		requestId: failure.requestId,
-		retryable: isRetryable(failure.code),
+		retryable: isRetryable(failure),
 		outcome: failure.outcome,
+		throttled: failure.outcome === 'refused' && isThrottled(failure),
 	};
 	Object.assign(error.context, context);
 	return error;

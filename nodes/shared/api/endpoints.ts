@@ -16,6 +16,11 @@ export interface AlibabaCloudCredential {
 	readonly stsEndpoint?: string;
 	readonly dybaseapiEndpoint?: string;
 	readonly mnsEndpoint?: string;
+	/**
+	 * Not stored: sessions of an assumed role from before this moment, on the clock of
+	 * `performance.now`, are dead although their time is not over.
+	 */
+	readonly endSessionsBefore?: number;
 }
 
 export const DEFAULT_REGION = 'ap-southeast-1';

@@ -46,6 +46,12 @@ const NOT_THE_SERVICE =
 	"The answer is not that of Chat App Message Service. Check 'Region' and 'Custom Endpoints', and whether a proxy stands in between.";
 
 /**
+ * The address as the nodes form it (`endpointOf`); n8n takes an expression here and no function.
+ * Only the origin of a URL counts, blanks around a field do not.
+ */
+const ENDPOINT = `={{ ((custom, region) => ((endpoint) => (/^https?:\\/\\//i.test(endpoint) ? endpoint : "https://" + endpoint))(custom || "cams." + (region || "${DEFAULT_REGION}") + ".aliyuncs.com").replace(/^(https?:\\/\\/[^\\/?#]*).*$/i, "$1"))($credentials.customEndpoints ? ($credentials.camsEndpoint || "").trim() : "", ($credentials.regionId || "").trim()) }}`;
+
+/**
  * Proves key, secret, clock, permission and activation with one call that changes nothing.
  *
  * HTTP errors are let through so that the rules below see the service's own code, which says far
@@ -54,7 +60,7 @@ const NOT_THE_SERVICE =
  */
 export const credentialTest: ICredentialTestRequest = {
 	request: {
-		baseURL: `={{ ((endpoint) => (/^https?:/i.test(endpoint) ? endpoint : "https://" + endpoint))(($credentials.customEndpoints && $credentials.camsEndpoint) || "cams." + ($credentials.regionId || "${DEFAULT_REGION}") + ".aliyuncs.com") }}`,
+		baseURL: ENDPOINT,
 		url: '/',
 		method: 'POST',
 		headers: {

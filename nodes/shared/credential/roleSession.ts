@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { readAnswer } from '../api/answer';
+import { readConnectionFailure } from '../api/connectionFailure';
 import { endpointOf, type AlibabaCloudCredential } from '../api/endpoints';
 import { PRODUCTS } from '../api/products';
+import { timeLimit } from '../api/timeLimit';
+import { LOCAL_CODES } from '../errors/failure';
 import { CredentialError } from '../signing/credentialError';
 import type { SigningKeys } from '../signing/keys';
 import { signHttpRequest } from '../signing/signHttpRequest';
@@ -13,10 +16,14 @@ type HttpRequest = (request: IHttpRequestOptions) => Promise<unknown>;
 interface RoleSession {
 	readonly keys: SigningKeys;
 	readonly renewAt: number;
+	/** On the clock of `performance.now`, which is never set back. */
+	readonly startedAt: number;
 }
 
 /** A session is renewed while it still has this long to live, so no request is signed with a dead one. */
 const RENEW_BEFORE_MS = 5 * 60_000;
+/** A hanging Security Token Service would hold every call of every workflow. */
+const ASSUME_ROLE_TIMEOUT_MS = 10_000;
 /** STS grants at most the role's own maximum, which is one hour unless the role says otherwise. */
 const SESSION_SECONDS = 3600;
 const DEFAULT_SESSION_NAME = 'n8n';
@@ -29,8 +36,9 @@ const pending = new Map<string, Promise<RoleSession>>();
 /**
  * Makes sure that `currentKeys` has keys to give: assumes the RAM role when the credential names
  * one and no session with five minutes left is in memory. Parallel requests share one AssumeRole.
+ * A session that the service called dead is dropped, unless it was renewed in the meantime.
  *
- * @throws CredentialError when STS refuses, in plain words.
+ * @throws CredentialError when STS refuses or does not answer, in plain words.
  *
  * Source: https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerole
  */
@@ -41,7 +49,10 @@ export async function prepareKeys(
 ): Promise<void> {
 	if (credential.authentication !== 'ramRole') return;
 	const id = sessionId(credential);
-	if ((sessions.get(id)?.renewAt ?? 0) > now()) return;
+	const known = sessions.get(id);
+	const isDead = known !== undefined && known.startedAt < (credential.endSessionsBefore ?? 0);
+	if (isDead) sessions.delete(id);
+	else if ((known?.renewAt ?? 0) > now()) return;
 
 	const running =
 		pending.get(id) ??
@@ -120,17 +131,40 @@ async function assumeRole(
 			encoding: 'text',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
+			timeout: ASSUME_ROLE_TIMEOUT_MS,
+			abortSignal: timeLimit(ASSUME_ROLE_TIMEOUT_MS),
 		},
 		currentKeys({ ...credential, authentication: 'accessKey' }),
 	);
-	const response = (await httpRequest(request)) as { statusCode: number; body: unknown };
+	const startedAt = performance.now();
+	const response = await answerOf(request, httpRequest);
 	const text = typeof response.body === 'string' ? response.body : JSON.stringify(response.body);
 	const answer = readAnswer(response.statusCode, text);
 	if (!answer.ok) throw refused(roleArn, answer.refusal);
-	return readSession(answer.envelope.Credentials, now());
+	return { ...readSession(answer.envelope.Credentials, now()), startedAt };
 }
 
-function readSession(granted: unknown, now: number): RoleSession {
+async function answerOf(
+	request: IHttpRequestOptions,
+	httpRequest: HttpRequest,
+): Promise<{ statusCode: number; body: unknown }> {
+	const settled = await httpRequest(request).then(
+		(value) => ({ value: value as { statusCode: number; body: unknown } }),
+		(error: unknown) => ({ error }),
+	);
+	if ('value' in settled) return settled.value;
+	const isLate = request.abortSignal?.aborted === true;
+	const code = isLate ? LOCAL_CODES.timeout : readConnectionFailure(settled.error).code;
+	const what =
+		code === LOCAL_CODES.timeout
+			? `did not answer within ${ASSUME_ROLE_TIMEOUT_MS / 1000} seconds`
+			: 'could not be reached';
+	throw new CredentialError(
+		`Security Token Service ${what}, so the RAM role could not be assumed. Check the network of n8n and the 'STS Endpoint' of the credential, then run the node again. Code: ${code}.`,
+	);
+}
+
+function readSession(granted: unknown, now: number): Omit<RoleSession, 'startedAt'> {
 	const { AccessKeyId, AccessKeySecret, SecurityToken, Expiration } = (granted ?? {}) as Record<
 		string,
 		unknown

@@ -4,8 +4,11 @@ export interface CatalogueRow {
 	readonly cause: string;
 	/** What the user does next, in full sentences. */
 	readonly advice: string;
-	/** Whether the same call can succeed later without a change. */
-	readonly retryable: boolean;
+	/**
+	 * Whether the same call can succeed later without a change; `reads` where it may have been
+	 * carried out all the same, so that only what changes nothing may be repeated.
+	 */
+	readonly retryable: boolean | 'reads';
 	/** `permission` rows are explained with the RAM statement to add. */
 	readonly topic?: 'permission' | 'throttling';
 	/** The service's own text quotes what it signed, token included, so it must not be shown. */
@@ -32,6 +35,13 @@ const PRODUCT_PAGE =
 const SIGNATURE_PAGE =
 	'https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature' as const;
 
+const PUBLIC_ERROR_CODES =
+	'https://help.aliyun.com/en/chatapp/developer-reference/api-cams-2020-06-06-errorcodes' as const;
+
+const ATTACH_STATEMENT =
+	'Attach a policy with the statement below to the RAM user or role. Where a policy names resources, they have to include the one of this call.';
+const LATER_OR_TICKET =
+	'Run the workflow again later; if it persists, open a ticket with the request ID.';
 const CHECK_CREDENTIAL = "Open the node's credential and correct it";
 const SEE_TEMPLATE = "Choose the template again in the 'Template' list";
 const SLOW_DOWN =
@@ -48,7 +58,7 @@ const product = {
 		},
 		'Ram.PermissionDeny': {
 			cause: 'The RAM identity of the credential may not do this',
-			advice: 'Attach a policy with the statement below to the RAM user or role.',
+			advice: ATTACH_STATEMENT,
 			retryable: false,
 			topic: 'permission',
 		},
@@ -251,7 +261,7 @@ const practice = {
 		},
 		'Forbidden.RAM': {
 			cause: 'The RAM identity of the credential may not do this',
-			advice: 'Attach a policy with the statement below to the RAM user or role.',
+			advice: ATTACH_STATEMENT,
 			retryable: false,
 			topic: 'permission',
 		},
@@ -285,6 +295,50 @@ const practice = {
 		PhoneNumberNotRegistered: {
 			cause: 'The phone number is not registered',
 			advice: "Choose a connected number in the 'From' list, and check 'To'.",
+			retryable: false,
+		},
+	},
+} as const satisfies CatalogueGroup;
+
+const published = {
+	source: PUBLIC_ERROR_CODES,
+	rows: {
+		'999999': {
+			cause: 'The service failed to process the call',
+			advice: LATER_OR_TICKET,
+			retryable: 'reads',
+		},
+		'ERR-COMMON-001': {
+			cause: 'The service failed to process the call',
+			advice: LATER_OR_TICKET,
+			retryable: 'reads',
+		},
+		'CHAT.APIError': {
+			cause: 'The service failed to process the call, or this account may not do this',
+			advice:
+				'Check that the channel belongs to the account of the credential and that its policy allows the action. If so, open a ticket with the request ID.',
+			retryable: false,
+		},
+		'ERR-FB-001': {
+			cause: 'Meta does not know the object, or the account may not see it',
+			advice:
+				"Check the IDs in the node's fields: the object may be deleted or belong to another business account. If they are right, bind the account anew with Business Account > Bind.",
+			retryable: false,
+		},
+		'ERR-OPERATION-MAAP-0060': {
+			cause: 'The channel has no WhatsApp Business account',
+			advice: 'Bind one with Business Account > Bind, then try again.',
+			retryable: false,
+		},
+		'ERR-OPERATION-MAAP-0065': {
+			cause: 'The phone number does not belong to the channel',
+			advice:
+				'Choose the number from the list of the chosen channel, or add it with Phone Number > Add; Phone Number > Sync brings in numbers that were added elsewhere.',
+			retryable: false,
+		},
+		'ERR-OPERATION-MAAP-0085': {
+			cause: 'A website does not start with http:// or https://',
+			advice: 'Enter the full address, for example https://www.example.com.',
 			retryable: false,
 		},
 	},
@@ -324,12 +378,12 @@ const gateway = {
 		ServiceUnavailable: {
 			cause: 'The service is not available at the moment',
 			advice: 'Run the workflow again later.',
-			retryable: true,
+			retryable: 'reads',
 		},
 		InternalError: {
 			cause: 'The service failed to process the call',
-			advice: 'Run the workflow again later; if it persists, open a ticket with the request ID.',
-			retryable: true,
+			advice: LATER_OR_TICKET,
+			retryable: 'reads',
 		},
 	},
 } as const satisfies CatalogueGroup;
@@ -375,12 +429,12 @@ const local = {
 		'Local.Timeout': {
 			cause: 'The service did not answer in time',
 			advice: "Raise 'Timeout' in the node's options, or run the workflow again later.",
-			retryable: true,
+			retryable: 'reads',
 		},
 		'Local.ConnectionLost': {
 			cause: 'The connection to the service was cut before the answer arrived',
 			advice: 'Check the network and any proxy between n8n and the service.',
-			retryable: true,
+			retryable: 'reads',
 		},
 		'Local.ConnectionRefused': {
 			cause: 'Nothing answers at the address of the service',
@@ -395,10 +449,16 @@ const local = {
 			retryable: false,
 		},
 		'Local.NotJson': {
-			cause: 'The answer is not one of the service: it is not JSON or was cut off',
+			cause: 'The answer is not one of the service, or was cut off',
 			advice:
 				"Check the address in the credential's 'Custom Endpoints' and any proxy; a login or error page often answers instead.",
+			retryable: 'reads',
+		},
+		'Local.TooManyRequests': {
+			cause: 'Too many calls: the answer is HTTP status 429, without a code of the service',
+			advice: SLOW_DOWN,
 			retryable: true,
+			topic: 'throttling',
 		},
 		'Local.InsecureEndpoint': {
 			cause: 'The endpoint would send the request without encryption',
@@ -409,7 +469,15 @@ const local = {
 	},
 } as const satisfies CatalogueGroup;
 
-const groups: readonly CatalogueGroup[] = [product, documented, practice, gateway, signing, local];
+const groups: readonly CatalogueGroup[] = [
+	product,
+	documented,
+	practice,
+	published,
+	gateway,
+	signing,
+	local,
+];
 
 /** Every documented code with its cause, what to do and where it is documented. */
 export const errorCatalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
@@ -458,11 +526,59 @@ export const codeFamilies = Object.freeze([
 		prefix: 'InternalError',
 		entry: { ...gateway.rows.InternalError, source: gateway.source },
 	},
+	{
+		prefix: 'CHAT.APIError',
+		entry: { ...published.rows['CHAT.APIError'], source: published.source },
+	},
+	{
+		prefix: 'ERR-COMMON-',
+		entry: { ...published.rows['ERR-COMMON-001'], source: published.source },
+	},
+	{
+		prefix: 'ERR-FB-',
+		entry: {
+			cause: 'Meta refused what the service passed on',
+			advice:
+				"The text below is Meta's. Check the IDs in the node's fields and the state of the account with Business Account > Check Health.",
+			retryable: false,
+			source: published.source,
+		},
+	},
+	{
+		prefix: 'ERR-OPERATION-MAAP-',
+		entry: {
+			cause: 'The channel, its account or its phone number does not allow this',
+			advice:
+				"Look at them with Channel > Check, and check the node's fields against the text of the service.",
+			retryable: false,
+			source: published.source,
+		},
+	},
+	{
+		prefix: 'QueryParam.',
+		entry: {
+			cause: 'A search condition is missing or not accepted',
+			advice: 'The code names it after the point. Fill in its field or give it another value.',
+			retryable: false,
+			source: published.source,
+		},
+	},
 ] as const satisfies ReadonlyArray<{ prefix: string; entry: CatalogueEntry }>);
+
+/** Rate limits of gateways and products go by many names; these words are in all of them. */
+const THROTTLING_WORDS = /throttl|too-?many-?requests|flow-?control|(?:qps|rate)-?limit/i;
+
+/** Explains every rate limit whose code has no row of its own. */
+export const THROTTLING: CatalogueEntry = Object.freeze({
+	...practice.rows.Throttling,
+	source: practice.source,
+});
 
 /** The entry of a code: its own, that of its family, or `undefined` for a code nobody documented. */
 export function findEntry(code: string): CatalogueEntry | undefined {
 	return (
-		errorCatalogue.get(code) ?? codeFamilies.find(({ prefix }) => code.startsWith(prefix))?.entry
+		errorCatalogue.get(code) ??
+		codeFamilies.find(({ prefix }) => code.startsWith(prefix))?.entry ??
+		(THROTTLING_WORDS.test(code) ? THROTTLING : undefined)
 	);
 }

@@ -1,4 +1,4 @@
-import { findEntry } from './catalogue';
+import { errorCatalogue, findEntry, THROTTLING } from './catalogue';
 import type { CatalogueEntry } from './catalogue';
 import { LOCAL_CODES } from './failure';
 import type { ApiFailure, Explanation } from './failure';
@@ -9,6 +9,8 @@ const QUOTE_LENGTH = 300;
 
 const SEND_UNKNOWN =
 	'It is not known whether the message was sent. Look it up with Message > Get Many before sending it again.';
+const READ_ONLY_POLICY =
+	'The system policy AliyunCamsReadOnlyAccess is not enough: it covers Get* and List*, not Query*.';
 const CHANGE_UNKNOWN =
 	'It is not known whether the service did it. Look at the present state before running the node again.';
 
@@ -17,7 +19,7 @@ const CHANGE_UNKNOWN =
  * never holds a key, a token or what was signed.
  */
 export function explainFailure(failure: ApiFailure): Explanation {
-	const entry = findEntry(failure.code);
+	const entry = entryOf(failure);
 	const parts = [
 		failure.outcome === 'unknown' && failure.kind === 'send' ? unknownOutcome(failure) : null,
 		entry?.advice ?? fallbackAdvice(failure),
@@ -34,14 +36,29 @@ export function explainFailure(failure: ApiFailure): Explanation {
 	};
 }
 
+/** What is known of a failed call that decides whether it may be repeated. */
+type Judged = Pick<ApiFailure, 'code' | 'httpStatus'>;
+
 /** Whether the service refused because of its rate limits, which alone makes a send repeatable. */
-export function isThrottled(code: string): boolean {
-	return findEntry(code)?.topic === 'throttling';
+export function isThrottled({ code, httpStatus }: Judged): boolean {
+	return httpStatus === 429 || findEntry(code)?.topic === 'throttling';
 }
 
-/** Whether repeating the same call later can help; unknown codes cannot promise that. */
-export function isRetryable(code: string): boolean {
-	return findEntry(code)?.retryable ?? false;
+/**
+ * Whether repeating the same call later can help. Codes that nobody documented cannot promise that,
+ * and what may have been done already must not be done again.
+ */
+export function isRetryable(failure: Judged & Pick<ApiFailure, 'outcome' | 'kind'>): boolean {
+	if (failure.outcome === 'unknown') return false;
+	if (isThrottled(failure)) return true;
+	const serverSide = failure.kind === 'read' && (failure.httpStatus ?? 0) >= 500;
+	return serverSide || (findEntry(failure.code)?.retryable ?? false) !== false;
+}
+
+/** Status 429 says more than a code that nobody documented. */
+function entryOf(failure: ApiFailure): CatalogueEntry | undefined {
+	const entry = errorCatalogue.get(failure.code);
+	return entry ?? (failure.httpStatus === 429 ? THROTTLING : findEntry(failure.code));
 }
 
 /** Sending is only one of the things that are not repeated when an answer was lost. */
@@ -70,7 +87,9 @@ function missingParameter(code: string): string | undefined {
 }
 
 function statementOf(failure: ApiFailure): string {
-	return `RAM statement: ${ramStatement(deniedAction(failure))}.`;
+	const action = deniedAction(failure);
+	const statement = `RAM statement: ${ramStatement(action)}.`;
+	return /^cams:Query/.test(action) ? `${statement} ${READ_ONLY_POLICY}` : statement;
 }
 
 function quoted(failure: ApiFailure, entry: CatalogueEntry | undefined): string | null {

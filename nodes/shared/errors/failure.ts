@@ -10,6 +10,7 @@ export const LOCAL_CODES = Object.freeze({
 	hostNotFound: 'Local.HostNotFound',
 	notJson: 'Local.NotJson',
 	insecureEndpoint: 'Local.InsecureEndpoint',
+	tooManyRequests: 'Local.TooManyRequests',
 } as const);
 
 export type LocalCode = (typeof LOCAL_CODES)[keyof typeof LOCAL_CODES];
@@ -46,6 +47,11 @@ export interface ErrorJson extends IDataObject {
 	description: string | null;
 	code: string | null;
 	requestId: string | null;
+	/** Status of the answer; `null` when none came or nothing was called. */
+	httpCode: string | null;
+	/** `null` when nothing was called. */
+	outcome: string | null;
+	retryable: boolean | null;
 	/** Conditions that find a message of unknown outcome in the message log. */
-	lookup?: IDataObject;
+	lookup: IDataObject | null;
 }

@@ -22,7 +22,12 @@ export function deniedAction(failure: ApiFailure): string {
 	return named ?? `${RAM_CODES[failure.product]}:${failure.action}`;
 }
 
-/** One statement of a RAM policy as JSON, ready to paste; the product has no resource-level rights. */
+/**
+ * One statement of a RAM policy as JSON, ready to paste, for all resources. Rights can be narrowed
+ * to resources, but which action knows which is not the same for all, and a statement with the
+ * wrong one allows nothing.
+ * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-ram
+ */
 export function ramStatement(action: string): string {
 	return JSON.stringify({ Effect: 'Allow', Action: [action], Resource: ['*'] });
 }

@@ -1,9 +1,23 @@
+/** What a workflow does about a failed message: a word to branch by. */
+export type ReceiptAction =
+	/** Correct the message, the template or the account first. */
+	| 'fix'
+	/** The same message can go through later. */
+	| 'wait'
+	/** This person cannot be reached this way. */
+	| 'otherChannel'
+	/** This person does not want these messages: take the person off the list. */
+	| 'stopWriting';
+
 /** What to do about one code of a failed delivery. */
 export interface ReceiptAdvice {
 	/** Full sentences that say what happened and what to do. */
 	readonly advice: string;
+	readonly action: ReceiptAction;
 	/** Whether the same message can go through later without a change. */
 	readonly retryable: boolean;
+	/** Seconds to wait before the same message is sent again; `null` where waiting does not help. */
+	readonly retryAfter: number | null;
 }
 
 /** The codes of one chat app, with the page that documents them. */
@@ -15,15 +29,24 @@ export interface ReceiptGroup {
 
 const ASK_SUPPORT =
 	'Open a ticket with Alibaba Cloud support and quote this code and the message ID.';
-const REGISTRATION =
-	'Register the business number again under Channel Management in the Chat App Message Service console.';
+const REGISTRATION = 'Register the business number again with Phone Number > Register.';
 
-function again(advice: string): ReceiptAdvice {
-	return { advice, retryable: true };
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** The same message can go through later: a workflow may try again by itself. */
+function again(advice: string, retryAfter: number = 5 * MINUTE): ReceiptAdvice {
+	return { advice, action: 'wait', retryable: true, retryAfter };
 }
 
-function stop(advice: string): ReceiptAdvice {
-	return { advice, retryable: false };
+/** Time helps, but a workflow that tries again by itself does harm. */
+function later(advice: string, retryAfter: number): ReceiptAdvice {
+	return { advice, action: 'wait', retryable: false, retryAfter };
+}
+
+function stop(advice: string, action: ReceiptAction = 'fix'): ReceiptAdvice {
+	return { advice, action, retryable: false, retryAfter: null };
 }
 
 const PROVIDER_RIGHTS = stop(
@@ -54,18 +77,26 @@ const whatsapp = {
 			'A parameter of the message is wrong. Compare the message with what the template or message type allows.',
 		),
 		'190': PROVIDER_RIGHTS,
-		'368': stop(
+		'368': later(
 			'WhatsApp blocked the business account for a while because of its policies. Stop sending and look at the account in Meta Business Manager.',
+			DAY,
 		),
 		'80007': CALL_LIMIT,
+		'130403': stop(
+			'The business itself has blocked this person. Take the person off the list, or lift the block in the WhatsApp account of the business first.',
+			'stopWriting',
+		),
 		'130429': again(
 			'The business number sends faster than WhatsApp allows. Send more slowly, then send this message again.',
+			MINUTE,
 		),
-		'130472': stop(
+		'130472': later(
 			'WhatsApp keeps this person out of marketing messages as part of an experiment. Wait for days rather than hours, or use another channel.',
+			7 * DAY,
 		),
 		'130497': stop(
 			'The business account may not send to this country. Use another channel for this person.',
+			'otherChannel',
 		),
 		'131000': again(
 			'WhatsApp gave no reason. Send the message once more; if it fails again, open a ticket.',
@@ -79,6 +110,7 @@ const whatsapp = {
 		'131021': stop('Sender and recipient are the same number. Change one of them.'),
 		'131026': stop(
 			'The message cannot reach this number: it is not on WhatsApp, uses a very old version, or has not accepted the current terms. Check the number, or use another channel.',
+			'otherChannel',
 		),
 		'131030': stop(
 			'The sender is a test number and the recipient is not on its list. Add the recipient to the list, or send from a regular number.',
@@ -86,8 +118,9 @@ const whatsapp = {
 		'131031': stop(
 			'The business account is locked. Look at its state in Meta Business Manager and ask for a review there.',
 		),
-		'131037': stop(
+		'131037': later(
 			'The display name of the business number is not approved yet. Wait for the approval, or send from another number.',
+			DAY,
 		),
 		'131042': stop(
 			'There is a payment matter with the business account. Check the balance and the payment settings.',
@@ -98,12 +131,15 @@ const whatsapp = {
 		),
 		'131048': again(
 			'Too many messages of this number were blocked or reported as spam. Check its quality rating and send less for some days.',
+			DAY,
 		),
-		'131049': stop(
+		'131049': later(
 			'WhatsApp held the message back because this person got many marketing messages. Wait for at least 24 hours, and do not send it again at once.',
+			DAY,
 		),
 		'131050': stop(
 			'This person stopped marketing messages from the business. Take the person off the marketing list.',
+			'stopWriting',
 		),
 		'131051': stop('WhatsApp does not know this type of message. Choose another message type.'),
 		'131052': stop(
@@ -112,11 +148,27 @@ const whatsapp = {
 		'131053': stop(
 			'The media could not be fetched or has a type or size that is not allowed. Check that its link is public, and check its format and size.',
 		),
+		'131055': stop(
+			'The business account may not send this kind of message in this way. Send it as another message type or with a template.',
+		),
 		'131056': again(
 			'Too many messages went to this person within a short time. Wait for some minutes, then send it again.',
+			10 * MINUTE,
 		),
 		'131057': again(
 			'The business account is in maintenance, for example because of an upgrade. Send the message again later.',
+			HOUR,
+		),
+		'131062': stop(
+			'This message cannot go to a user ID, which is so for authentication templates. Send it to the phone number of this person, or use another channel.',
+			'otherChannel',
+		),
+		'131063': stop(
+			'Marketing messages are switched off for this connection to WhatsApp. Send a utility template if the content is one, or have marketing messages enabled by Alibaba Cloud support.',
+		),
+		'131064': later(
+			'The account has reached a limit that WhatsApp sets because of how its templates are classified. Send less marketing and wait for a day before trying again.',
+			DAY,
 		),
 		'132000': stop(
 			'The number of variables differs from that of the template. Choose the template again so that its variables are read anew.',
@@ -139,11 +191,15 @@ const whatsapp = {
 		'132016': stop(
 			'The template is disabled for good because of low quality. Create a new template with other content.',
 		),
+		'132018': stop(
+			'The values of the variables do not fit the template. Choose the template again so that its variables are read anew, and compare the values with its samples.',
+		),
 		'132068': stop(
 			'The WhatsApp Flow of this message is blocked. Correct the flow and publish it again.',
 		),
 		'132069': again(
 			'The WhatsApp Flow of this message is throttled. Send more slowly and look at the health of the flow.',
+			HOUR,
 		),
 		'133000': stop(`An earlier removal of the business number did not finish. ${REGISTRATION}`),
 		'133004': again('The registration servers of WhatsApp are not available. Try again later.'),
@@ -151,25 +207,42 @@ const whatsapp = {
 			'The two-step verification PIN is wrong. Enter the right PIN, or reset it in WhatsApp Manager.',
 		),
 		'133006': stop('The business number has to be verified again before it is registered.'),
-		'133008': stop(
+		'133008': later(
 			'There were too many tries with a wrong PIN. Wait for the time that WhatsApp names.',
+			HOUR,
 		),
-		'133009': again('The PIN was entered too fast. Wait a moment, then enter it again.'),
+		'133009': again('The PIN was entered too fast. Wait a moment, then enter it again.', MINUTE),
 		'133010': stop(`The business number is not registered on WhatsApp. ${REGISTRATION}`),
 		'133015': again(
 			'The business number was deleted a moment ago. Wait for five minutes, then add it again.',
+			5 * MINUTE,
 		),
-		'133016': stop(
+		'133016': later(
 			'The business number was registered and removed too often. Wait for 72 hours, then register it again.',
+			72 * HOUR,
 		),
 		'134011': stop(
 			'The terms of WhatsApp Payments are not accepted for this account. Accept them in Meta Business Manager.',
+		),
+		'134100': stop(
+			'This way of sending is for marketing templates only. Choose a template of the category Marketing, or send this one with Send Template from a number without it.',
+		),
+		'134101': again(
+			'WhatsApp still gets the template ready for marketing messages. Wait for ten minutes, then send the message again.',
+			10 * MINUTE,
+		),
+		'134102': stop(
+			'The template cannot be used for marketing messages. Look at its state with Template > Get, or send another template.',
 		),
 		'135000': stop(
 			'WhatsApp refused the message without a clear reason. Check all parameters of the message.',
 		),
 		'147005': stop(
 			'Another number holds this username. Choose another one, or transfer it on purpose.',
+		),
+		'2494100': again(
+			'The business number is in maintenance. Send the message again in an hour.',
+			HOUR,
 		),
 	},
 } as const satisfies ReceiptGroup;
@@ -189,12 +262,14 @@ const viber = {
 		),
 		SRVC_NO_SUITABLE_DEVICE: stop(
 			'This person has no device with a Viber version that can show the message. Use another channel.',
+			'otherChannel',
 		),
 		SRVC_NOT_PERMITTED: stop(
 			'The Viber service may not send this kind of message. Check what the service ID is approved for.',
 		),
 		SRVC_NOT_VIBER_USER: stop(
 			'This number is not on Viber. Check the number, or use another channel.',
+			'otherChannel',
 		),
 		SRVC_TIMEOUT: again('Viber did not answer in time. Send the message again later.'),
 		SRVC_UNAUTHORIZED_IP: stop(
@@ -202,9 +277,11 @@ const viber = {
 		),
 		SRVC_USER_BLOCKED: stop(
 			'This person blocked the business on Viber. Take the person off the list for this channel.',
+			'stopWriting',
 		),
 		SRVC_WAIT_FOR_USER_RESPONSE: stop(
 			'Viber waits for an answer of this person before it lets more messages through. Wait until the person writes.',
+			'wait',
 		),
 	},
 } as const satisfies ReceiptGroup;

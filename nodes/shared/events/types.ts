@@ -125,7 +125,11 @@ export type StatusItem = {
 		code: string | null;
 		message: string | null;
 		advice: string;
+		/** What a workflow can branch by: `fix`, `wait`, `otherChannel` or `stopWriting`. */
+		action: string;
 		retryable: boolean;
+		/** Seconds to wait before the same message is sent again; `null` where waiting does not help. */
+		retryAfter: number | null;
 	} | null;
 	/** ISO 8601, UTC. */
 	timestamp: string | null;

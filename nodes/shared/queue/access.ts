@@ -63,7 +63,7 @@ async function fetchToken(
 function tokenFailure(error: unknown): QueueFailure {
 	const isApiError = error instanceof NodeApiError;
 	const known: Partial<ApiErrorContext> = isApiError ? error.context : {};
-	const mayPass = known.retryable === true || known.outcome === 'unknown';
+	const mayPass = known.retryable === true;
 	return {
 		// Only the service's own refusal is final; without an answer there is hope.
 		reaction: mayPass || known.code?.startsWith('Local.') ? 'retry' : 'stop',

@@ -1,3 +1,6 @@
+import { isThrottled } from '../errors/explain';
+import { withoutSecrets } from '../errors/masking';
+
 /**
  * What the reader of a queue does about a failure.
  *
@@ -105,15 +108,18 @@ export function explainQueueError(
 ): QueueFailure {
 	const row: FailureRow = Object.hasOwn(QUEUE_FAILURES, code)
 		? QUEUE_FAILURES[code as keyof typeof QUEUE_FAILURES]
-		: unlisted(status, message);
+		: unlisted(code, status, message);
 	return { ...row, code, requestId };
 }
 
-function unlisted(status: number | null, message: string): FailureRow {
-	const cause = message.replace(/\s+/g, ' ').trim().replace(/\.$/, '').slice(0, 200);
+function unlisted(code: string, status: number | null, message: string): FailureRow {
+	// A rate limit has many names and no status of its own; to stop for it would lose the queue.
+	if (isThrottled({ code, httpStatus: status })) return QUEUE_FAILURES.QpsLimitExceeded;
+	const text = withoutSecrets(message.slice(0, 2000));
+	const cause = text.replace(/\s+/g, ' ').trim().replace(/\.$/, '').slice(0, 200);
 	const said = cause || 'The queue refused the request';
 	if (status === 403) return { reaction: 'renew', cause: said, advice: ACCESS };
-	if (status === null || status >= 500 || status === 429) {
+	if (status === null || status >= 500) {
 		return { reaction: 'retry', cause: said, advice: WAIT };
 	}
 	return { reaction: 'stop', cause: said, advice: OUR_FAULT };

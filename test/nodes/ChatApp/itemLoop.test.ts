@@ -155,7 +155,7 @@ test('with Continue On Fail each failure is an item of its own', async () => {
 			json: {
 				error: {
 					...{ message: 'a mistake of ours', description: null, code: null, requestId: null },
-					...{ httpCode: null, outcome: null, retryable: null },
+					...{ httpCode: null, outcome: null, retryable: null, lookup: null },
 				},
 			},
 			pairedItem: { item: 0 },
@@ -170,6 +170,7 @@ test('with Continue On Fail each failure is an item of its own', async () => {
 					httpCode: '400',
 					outcome: 'refused',
 					retryable: false,
+					lookup: null,
 				},
 			},
 			pairedItem: { item: 1 },

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { createPacer, paceOf } from '../../../nodes/ChatApp/pacing';
+import { createPatience, repeatAfter, type Patience } from '../../../nodes/ChatApp/repetition';
 
 /** Plays calls that arrive at given times and returns when each may start. */
 function play(perSecond: number, arrivals: readonly number[]): number[] {
@@ -102,4 +103,117 @@ test('a long silence saves up nothing even for a limit of many windows', () => {
 test('an action that nobody documented has the pace of the user', () => {
 	expect(paceOf('ActionOfTomorrow', 7)).toBe(7);
 	expect(paceOf('ActionOfTomorrow', 500)).toBe(500);
+});
+
+test('a clock that nobody sets back is the only one it needs', () => {
+	let time = 10_000;
+	const pacer = createPacer(200, () => time);
+	for (let call = 0; call < 10; call++) pacer.book();
+	time += 3_600_000;
+	expect(pacer.book()).toBe(0);
+});
+
+test('a refusal rests the whole run and halves its pace, once a round', () => {
+	const time = 0;
+	const pacer = createPacer(100, () => time);
+	pacer.book();
+	const { round } = pacer;
+	for (let call = 0; call < 20; call++) pacer.refused(round);
+	expect([pacer.book(), pacer.book(), pacer.book()]).toEqual([1000, 1020, 1040]);
+	pacer.refused(pacer.round);
+	expect([pacer.book(), pacer.book()]).toEqual([1000, 1040]);
+});
+
+test('what is accepted wins the pace back, and never more than was allowed', () => {
+	const pacer = createPacer(100, () => 0);
+	pacer.refused(0);
+	for (let call = 0; call < 60_000; call++) pacer.succeeded();
+	const [first = 0, second = 0] = [pacer.book(), pacer.book()];
+	expect(second - first).toBe(10);
+	expect(pacer.accepted).toBe(60_000);
+});
+
+test('a run without limit gets one when the service shows that there is one', () => {
+	const pacer = createPacer(0, () => 0);
+	expect(pacer.book()).toBe(0);
+	pacer.refused(0);
+	const waits = Array.from({ length: 51 }, () => pacer.book());
+	expect(waits[0]).toBe(1000);
+	expect((waits[50] ?? 0) - (waits[0] ?? 0)).toBeGreaterThanOrEqual(1000);
+});
+
+test('a limit below one a second stays the slowest pace', () => {
+	const pacer = createPacer(0.2, () => 0);
+	pacer.refused(0);
+	const [first = 0, second = 0] = [pacer.book(), pacer.book()];
+	expect(second - first).toBe(5000);
+});
+
+/** Plays a run against an account that bears less than the node was told; time is made up. */
+function storm(items: number, bears: number, perSecond: number, concurrency = 20) {
+	let time = 0;
+	const pacer = createPacer(perSecond, () => time);
+	const starts: number[] = [];
+	const left = { failed: 0, accepted: 0, refused: 0 };
+	const random = () => 0.5;
+	type Worker = { at: number; round: number; patience: Patience; booked: boolean };
+	let waiting = items;
+	const fresh = (at: number): Worker => ({
+		...{ at, round: pacer.round, patience: createPatience(pacer), booked: false },
+	});
+	const workers: Worker[] = [];
+	for (; workers.length < Math.min(concurrency, items); waiting--) workers.push(fresh(0));
+	while (workers.length > 0) {
+		workers.sort((a, b) => a.at - b.at);
+		const worker = workers.shift() as Worker;
+		time = Math.max(time, worker.at);
+		if (!worker.booked || worker.round !== pacer.round) {
+			worker.round = pacer.round;
+			worker.at = time + pacer.book();
+			worker.booked = true;
+			workers.push(worker);
+			continue;
+		}
+		worker.booked = false;
+		const fits = starts.filter((start) => start > time - 1000).length < bears;
+		if (fits) {
+			starts.push(time);
+			left.accepted++;
+			pacer.succeeded();
+		} else {
+			left.refused++;
+			pacer.refused(worker.round);
+			const failure = { kind: 'send', throttled: true, transient: false } as const;
+			const wait = repeatAfter(failure, worker.patience.failed(failure), random());
+			if (wait !== null) {
+				worker.at = time + wait;
+				workers.push(worker);
+				continue;
+			}
+			left.failed++;
+		}
+		if (waiting-- > 0) workers.push(fresh(time));
+	}
+	return { ...left, seconds: time / 1000 };
+}
+
+test.each([
+	[1500, 40, 200, 20],
+	[300, 1, 200, 20],
+	[500, 5, 0, 50],
+	[2000, 100, 250, 200],
+])(
+	'%i items, an account that bears %i a second, %i allowed, %i at a time: none fails',
+	(items, bears, perSecond, concurrency) => {
+		const { failed, accepted, refused, seconds } = storm(items, bears, perSecond, concurrency);
+		expect({ failed, accepted }).toEqual({ failed: 0, accepted: items });
+		// A storm that goes on would refuse more than it lets through.
+		expect(refused).toBeLessThan(items);
+		expect(seconds).toBeLessThan((items / bears) * 3 + 30);
+	},
+);
+
+test('an account that is closed for good is given up after seven tries', () => {
+	const { failed, refused } = storm(1, 0, 200);
+	expect({ failed, refused }).toEqual({ failed: 1, refused: 7 });
 });

@@ -125,9 +125,13 @@ test('items of a lane start one after the other and in order, all of them, none 
 			};
 			startAll();
 			while (running.length > 0) {
-				const under = running.map((item) => keys[item] ?? null).filter((lane) => lane !== null);
+				const under = running
+					.map((item) => keys[item] ?? null)
+					.filter((lane): lane is string => lane !== null);
 				expect(new Set(under).size).toBe(under.length);
-				const waiting = keys.filter((lane, item) => !started.includes(item) && lane !== null);
+				const waiting = keys.filter(
+					(lane, item): lane is string => !started.includes(item) && lane !== null,
+				);
 				expect(waiting.every((lane) => under.includes(lane))).toBe(true);
 				const at = Number(choices.next().value) % running.length;
 				plan.end(running.splice(at, 1)[0] as number);

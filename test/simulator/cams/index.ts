@@ -45,6 +45,13 @@ const actions: ActionTable = {
 /** Actions that work before the product is activated. */
 const BEFORE_ACTIVATION = new Set(['GetChatappOpenStatus']);
 
+/** All other actions declare query parameters. Source: request models of `@alicloud/cams20200606` 5.3.0. */
+const IN_FORM_BODY = new Set([
+	'CreateChatappTemplate',
+	'GetPreValidatePhoneId',
+	'ModifyChatappTemplate',
+]);
+
 export function camsProduct(latencyMs: number): GatewayProduct {
 	return {
 		service: 'cams',
@@ -54,6 +61,7 @@ export function camsProduct(latencyMs: number): GatewayProduct {
 		envelope: true,
 		throttleCode: 'System.LimitControl',
 		latencyMs,
+		placeInSdk: (action) => (IN_FORM_BODY.has(action) ? 'body' : 'query'),
 		before(action, world) {
 			if (world.account.activated || BEFORE_ACTIVATION.has(action)) return;
 			throw productError('Product.Unsubscript', 'The product is not activated.');

@@ -22,6 +22,8 @@ export interface GatewayProduct {
 	/** The code for too many calls. */
 	readonly throttleCode: string;
 	readonly latencyMs: number;
+	/** Where the newest official SDK puts the parameters of an action; absent: anywhere. */
+	placeInSdk?(action: string): 'query' | 'body';
 	/** Refusals of the product that come before every action. */
 	before?(action: string, world: World): void;
 }
@@ -60,6 +62,9 @@ export async function startGateway(
 			throw throttled(product);
 		}
 		permit(product, name, caller, world);
+		if (world.options.behaviour.placement === 'sdk' && product.placeInSdk) {
+			params.keepOnly(product.placeInSdk(name));
+		}
 		product.before?.(name, world);
 		for (const required of action.required ?? []) params.require(required);
 		return action.handle({ params, world, caller, version });

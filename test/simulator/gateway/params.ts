@@ -31,6 +31,13 @@ export class Params {
 		}
 	}
 
+	/** Forgets what was given in another place; parameters of the signature stay. */
+	keepOnly(place: 'query' | 'body'): void {
+		for (const [name, given] of Object.entries(this.placement)) {
+			if (given !== place) delete this.values[name];
+		}
+	}
+
 	/** Undefined when absent or empty, as the gateway treats both alike. */
 	get(name: string): string | undefined {
 		return this.values[name] || undefined;

@@ -6,12 +6,14 @@ import { InvalidInput, optionalText } from '../../../shared/errors/invalidInput'
 type Chosen = (action: ApiAction | undefined) => 'body' | 'query';
 
 /**
- * Where the parameters of a call go. No action is known to need the query: every action declares
- * form data, and the official SDK moved 27 actions, sending among them, from the form body (1.4.2)
- * to the query (5.3.0) while clients of both kinds stayed in use. The form body has room for 1,000
- * recipients, an address has not: https://www.rfc-editor.org/rfc/rfc9110#section-4.1
+ * Where the parameters of a call go. The newest official SDK (5.3.0) puts them into the query for
+ * all actions but three; an older one (1.4.2), which stayed in use, puts those of sends, flows, QR
+ * codes and verification into the form body. The form body has room for 1,000 recipients, an
+ * address has not, and it stays out of logs: https://www.rfc-editor.org/rfc/rfc9110#section-4.1
  *
- * That the service takes the form body for every action is not confirmed, hence the other choices.
+ * That the service takes the form body for every action is not confirmed. Automatic therefore means
+ * the form body, and after a refusal that says that a parameter is missing which was sent, once more
+ * the way of the SDK (see `Placements`). The other choices are final.
  */
 const PLACES: Readonly<Record<string, Chosen>> = Object.freeze({
 	automatic: () => 'body',
@@ -29,7 +31,7 @@ export function placed(
 	values: Readonly<Record<string, ApiValue>>,
 	placement: unknown,
 	action: ApiAction | undefined,
-): Pick<ApiCall, 'body' | 'query'> {
+): Pick<ApiCall, 'body' | 'query' | 'placement'> {
 	const name = optionalText(placement) ?? 'automatic';
 	const choose = Object.hasOwn(PLACES, name) ? PLACES[name] : undefined;
 	if (!choose) {
@@ -38,5 +40,6 @@ export function placed(
 			`Use one of ${Object.keys(PLACES).join(', ')}.`,
 		);
 	}
-	return choose(action) === 'query' ? { query: values } : { body: values };
+	if (choose(action) === 'query') return { query: values };
+	return { body: values, ...(name === 'automatic' ? {} : { placement: 'fixed' }) };
 }

@@ -11,7 +11,7 @@ import { readOptions } from '../../descriptions/options';
 import { readSendOptions } from '../../descriptions/sendOptions';
 import type { OperationContext, PreparedItem } from '../../operation';
 import { readChannelType, readLocator } from '../../parameters';
-import { answeredId, flatResult } from '../../result';
+import { answeredId, requestIdOf } from '../../result';
 import { sendOnce } from '../../sendOnce';
 
 /** The parameters that every single send has, whatever it sends. */
@@ -105,8 +105,8 @@ export function prepareMessage(
 				call: async () => call(upload ? await upload() : message),
 			});
 			const messageId = answeredId(answer, 'MessageId');
-			const result = { messageId, to, from, channelId: channel, channelType };
-			return { ...result, ...flatResult(answer), ...more?.() };
+			const requestId = requestIdOf(answer);
+			return { messageId, to, from, channelId: channel, channelType, requestId, ...more?.() };
 		},
 	};
 }

@@ -9,7 +9,7 @@ export const NEXT_STEPS = Object.freeze({
 	pending: "WhatsApp has not connected the number yet. Run 'Sync' again in a few minutes.",
 	unverified: "Run 'Request Code', then 'Verify' with the code.",
 	disconnected: "Run 'Register' to connect the number.",
-	stopped: 'The number cannot send. See its state in the Chat App Message Service console.',
+	stopped: "The number cannot send. 'Check' of 'Channel' says why and what to do.",
 } as const);
 
 const OF_STATUS: Readonly<Record<string, string>> = Object.freeze({

@@ -12,7 +12,7 @@ it.each([
 	'{"RequestId":"r"}',
 	'{"Code":200}',
 	'{"Code":"OK","Success":true}',
-	'{"Code":"SUCCESS"}',
+	...['SUCCESS', 'success', 'ok', 'Ok', '0', '0000', '200'].map((Code) => JSON.stringify({ Code })),
 ])('takes %s as success', (text) => {
 	expect(readAnswer(200, text).ok).toBe(true);
 });
@@ -49,6 +49,72 @@ it('keeps what helps to find the cause', () => {
 			requestId: 'r',
 			recommend: 'https://x',
 			accessDeniedDetail: '{"AuthAction":"cams:ListInstance"}',
+			isOwn: true,
 		},
 	});
+});
+
+const FOREIGN = [
+	'{}',
+	'{"login":"required"}',
+	'{"status":"ok","code":"OK","requestId":"r"}',
+	'{"Message":"welcome"}',
+	'{"MessageId":""}',
+	'{"Data":{"Id":1}}',
+];
+
+test.each(FOREIGN)("%s is nobody's success, whatever was asked", (text) => {
+	for (const asked of ['read', 'change', 'message'] as const) {
+		expect(readAnswer(200, text, asked)).toMatchObject({
+			ok: false,
+			refusal: { code: null, isOwn: false },
+		});
+	}
+});
+
+test.each([301, 302, 307, 308, 304])('HTTP %i is not the service, whatever it says', (status) => {
+	const text = '{"Code":"OK","RequestId":"r","MessageId":"m"}';
+	expect(readAnswer(status, text, 'message')).toMatchObject({ ok: false, refusal: { code: null } });
+});
+
+test.each([
+	['{"Code":"OK","RequestId":"r"}', true],
+	['{"Code":"0000","RequestId":"R1","MessageId":"2611"}', true],
+	['{"MessageId":"m"}', true],
+	['{"Data":{"MessageId":"m"}}', true],
+	['{"GroupMessageId":"g"}', true],
+	['{"Code":"OK"}', false],
+	['{"RequestId":"r"}', false],
+	['{"code":"OK","requestId":"r"}', false],
+])('a message went out by %s: %s', (text, ok) => {
+	expect(readAnswer(200, text, 'message').ok).toBe(ok);
+});
+
+test.each([
+	['{"RequestId":"r"}', true],
+	['{"Code":"OK"}', false],
+])('a change was made by %s: %s', (text, ok) => {
+	expect(readAnswer(200, text, 'change').ok).toBe(ok);
+});
+
+test.each([
+	['{"Code":"InvalidParameter","RequestId":"r"}', true],
+	['{"Success":false,"RequestId":"r"}', true],
+	['{"Code":"InvalidParameter"}', false],
+	['{"code":"Forbidden","requestId":"r"}', false],
+	['{"message":"blocked by the firewall"}', false],
+])("the refusal %s is the service's own: %s", (text, isOwn) => {
+	expect(readAnswer(400, text, 'message')).toMatchObject({ ok: false, refusal: { isOwn } });
+});
+
+test('a page is read to its first words, in time that grows with its length alone', () => {
+	const cpu = (text: string): number => {
+		const start = process.cpuUsage();
+		for (let round = 0; round < 20; round++) readAnswer(200, text);
+		const { user, system } = process.cpuUsage(start);
+		return user + system;
+	};
+	const page = (length: number) => '<'.repeat(length);
+	cpu(page(50_000));
+	expect(cpu(page(400_000))).toBeLessThan(20 * Math.max(cpu(page(50_000)), 20_000));
 });

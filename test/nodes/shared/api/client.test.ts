@@ -40,10 +40,13 @@ test('the credential is read once, however many calls are made', async () => {
 test('a stop ends reads, and leaves sends to end so that their outcome is known', async () => {
 	const { context, requests } = watched();
 	const client = createClient(context);
-	const { signal } = new AbortController();
+	const stop = new AbortController();
+	const { signal } = stop;
 	await client.call(READ, signal);
 	await client.call(SEND, signal);
-	expect(requests.map(({ options }) => options.abortSignal)).toEqual([signal, undefined]);
+	expect(requests).toHaveLength(2);
+	stop.abort();
+	expect(requests.map(({ options }) => options.abortSignal?.aborted)).toEqual([true, false]);
 	// n8n's helper would take the execution's own signal from a caller that has one.
 	for (const { caller } of requests) expect('getExecutionCancelSignal' in caller).toBe(false);
 });

@@ -31,15 +31,56 @@ test('undocumented members of a family are explained by the family', () => {
 });
 
 test('only rate limits count as throttled', () => {
-	const throttled = entries.map(([code]) => code).filter(isThrottled);
+	const throttled = entries
+		.map(([code]) => code)
+		.filter((code) => isThrottled({ code, httpStatus: 400 }));
 	expect(throttled.sort()).toEqual(
-		['System.LimitControl', 'Throttling', 'Throttling.Api', 'Throttling.User'].sort(),
+		[
+			...['Local.TooManyRequests', 'System.LimitControl', 'Throttling', 'Throttling.Api'],
+			'Throttling.User',
+		].sort(),
 	);
 });
 
+test.each([
+	['Throttling.SomethingNew', 400],
+	['TooManyRequests', 400],
+	['BusinessFlowControl', 400],
+	['QpsLimitExceeded', 403],
+	['RateLimit.Exceeded', 400],
+	['NobodyKnows', 429],
+	['InvalidParameter', 429],
+])('%s with HTTP %i is a rate limit, listed or not', (code, httpStatus) => {
+	expect(isThrottled({ code, httpStatus })).toBe(true);
+	expect(isRetryable({ code, httpStatus, outcome: 'refused', kind: 'send' })).toBe(true);
+});
+
 test('a retry is promised for passing conditions only', () => {
-	expect(isRetryable('ServiceUnavailable')).toBe(true);
-	expect(isRetryable('System.LimitControl')).toBe(true);
-	expect(isRetryable('SignatureDoesNotMatch')).toBe(false);
-	expect(isRetryable('NeverHeardOfIt')).toBe(false);
+	const refused = (code: string) =>
+		isRetryable({ code, httpStatus: 400, outcome: 'refused', kind: 'send' });
+	expect(refused('ServiceUnavailable')).toBe(true);
+	expect(refused('System.LimitControl')).toBe(true);
+	expect(refused('SignatureDoesNotMatch')).toBe(false);
+	expect(refused('NeverHeardOfIt')).toBe(false);
+});
+
+test.each(entries)('%s is never worth a retry where the outcome is unknown', (code) => {
+	for (const httpStatus of [null, 200, 429, 500, 503]) {
+		expect(isRetryable({ code, httpStatus, outcome: 'unknown', kind: 'send' })).toBe(false);
+	}
+});
+
+test('a read that the service failed at is worth a retry, whatever its code', () => {
+	const failed = { code: 'NeverHeardOfIt', httpStatus: 502, outcome: 'refused' } as const;
+	expect(isRetryable({ ...failed, kind: 'read' })).toBe(true);
+	expect(isRetryable({ ...failed, kind: 'send' })).toBe(false);
+});
+
+test.each([
+	['ERR-OPERATION-MAAP-0999', /channel/],
+	['ERR-FB-999', /Meta/],
+	['QueryParam.startTime', /search condition/],
+	['CHAT.APIError.Sub', /service failed/],
+])('%s is explained by its family', (code, cause) => {
+	expect(findEntry(code)?.cause).toMatch(cause);
 });

@@ -47,7 +47,9 @@ describe('statuses', () => {
 				code: '131047',
 				message: 'Re-engagement message',
 				advice: expect.stringContaining('template message') as string,
+				action: 'fix',
 				retryable: false,
+				retryAfter: null,
 			},
 		});
 	});

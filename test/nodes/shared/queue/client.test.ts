@@ -185,3 +185,20 @@ describe('sites', () => {
 		});
 	});
 });
+
+it.each([
+	['Throttling', 400],
+	['Throttling.User', 403],
+	['TooManyRequests', 429],
+	['QpsLimitExceeded', 400],
+	['WhoKnows', 429],
+])('slows down for %s with HTTP %i instead of stopping', (code, status) => {
+	expect(explainQueueError(code, status)).toMatchObject({ reaction: 'retry', code });
+});
+
+it('shows nothing of a request that the queue quotes', () => {
+	const said = 'no. The string to sign is GET /queues x-mns-version:2015 token';
+	expect(explainQueueError('Odd', 400, said).cause).toBe(
+		'no. The [the quoted request is left out]',
+	);
+});

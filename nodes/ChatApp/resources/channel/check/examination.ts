@@ -124,7 +124,7 @@ function numberLines(
 					'Numbers',
 					'Problem',
 					'The channel has no number, so nobody can write to it.',
-					'Add a number to the channel in the console.',
+					'Add one with Phone Number > Add.',
 				),
 			]
 		: [
@@ -150,7 +150,7 @@ async function accountHealth(
 			name,
 			'Problem',
 			'No WhatsApp business account is bound to the channel.',
-			'Bind one in the Chat App Message Service console.',
+			'Bind one with Business Account > Bind.',
 		);
 	}
 	const body = { CustSpaceId: channelId, NodeType: 'waba', WabaId };

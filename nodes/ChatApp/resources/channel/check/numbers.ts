@@ -7,7 +7,8 @@ interface StateRow {
 	readonly todo: string | null;
 }
 
-const WAIT = 'Wait until WhatsApp is done with it; the console shows the progress.';
+const WAIT =
+	'Wait until WhatsApp is done with it, and read its state anew with Phone Number > Sync.';
 const SUPPORT = 'Open the number in WhatsApp Manager to see why, and appeal there.';
 
 /** Source: https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account-to-number-current-status */
@@ -29,10 +30,13 @@ const STATES = Object.freeze({
 	},
 	DISCONNECTED: {
 		status: 'Problem',
-		todo: 'Register the number again in the Chat App Message Service console.',
+		todo: 'Register the number again with Phone Number > Register.',
 	},
 	BANNED: { status: 'Problem', todo: SUPPORT },
-	DELETED: { status: 'Problem', todo: 'Add the number to the channel again.' },
+	DELETED: {
+		status: 'Problem',
+		todo: 'Add the number to the channel again with Phone Number > Add.',
+	},
 	MIGRATED: {
 		status: 'Problem',
 		todo: 'The number moved to another business account. Use the channel of that account.',
@@ -52,7 +56,7 @@ const QUALITIES: Readonly<Record<string, StateRow>> = Object.freeze({
 
 const UNKNOWN: StateRow = {
 	status: 'Warning',
-	todo: 'Look at the number in the Chat App Message Service console.',
+	todo: 'Read the state of the number anew with Phone Number > Sync, then check again.',
 };
 
 /** State, quality and limit of a number, as `QueryChatappPhoneNumbers` lists it. */

@@ -38,7 +38,7 @@ export function triggerUrlLine(url: string): CheckLine {
 			CHECK,
 			'Problem',
 			`${hostname} cannot be reached from the internet.`,
-			'Give n8n a public address and set it as WEBHOOK_URL, or use the Queue Trigger, which needs none.',
+			'Give n8n a public address and set it as N8N_WEBHOOK_URL (in older versions of n8n: WEBHOOK_URL), or use the Queue Trigger, which needs none.',
 		);
 	}
 	if (protocol !== 'https:') {
@@ -46,7 +46,7 @@ export function triggerUrlLine(url: string): CheckLine {
 			CHECK,
 			'Warning',
 			'The URL is not encrypted: messages of your customers travel in clear text.',
-			'Put n8n behind HTTPS and set WEBHOOK_URL to its https address.',
+			'Put n8n behind HTTPS and set N8N_WEBHOOK_URL (in older versions of n8n: WEBHOOK_URL) to its https address.',
 		);
 	}
 	return line(CHECK, 'OK', `${hostname} has the form of a public address with HTTPS.`);
