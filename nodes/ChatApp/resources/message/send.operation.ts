@@ -80,18 +80,20 @@ export const send: ItemOperation = {
 		const read = (name: string): unknown => functions.getNodeParameter(name, itemIndex, '');
 		const type = typeOf(channelType, functions.getNodeParameter('messageType', itemIndex, 'text'));
 		const serviceName = type.serviceName?.(read) ?? type.value;
-		const contentWith = (media: MessageMedia): string =>
+		const contentWith = (media: MessageMedia): string | undefined =>
 			messageContent(channelType, serviceName, type.content({ channelType, read, options, media }));
 
 		const kind = type.media?.(read) ?? null;
 		const { media, file } = await readMedia(context, itemIndex, channelType, kind);
 		const checked = contentWith(media);
+		const parameters = type.parameters?.({ read, options });
 		const uploaded = file ? await uploadMedia(context, itemIndex, { channel, ...file }) : undefined;
 		const result = await sendMessage(context, envelope, {
 			Type: 'message',
 			MessageType: serviceName,
 			Content: uploaded ? contentWith({ ...media, link: uploaded.url }) : checked,
 			Label: labelOf(channelType, functions.getNodeParameter('label', itemIndex, '')),
+			...parameters,
 		});
 		return uploaded ? { ...result, mediaUrl: uploaded.url } : result;
 	},
