@@ -40,6 +40,11 @@ export interface Behaviour {
 	 * the bucket itself is open to readers.
 	 */
 	uploadAcl: 'allowed' | 'refused';
+	/**
+	 * Categories of new Viber templates: help pages name layouts, the newest SDK names purposes. It is
+	 * not known whether the service takes both.
+	 */
+	viberCategories: 'both' | 'layouts' | 'purposes';
 }
 
 export interface SimulatorOptions {
@@ -86,6 +91,7 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
 	auditVersion: 'v1',
 	massMessageId: 'recipient',
 	uploadAcl: 'allowed',
+	viberCategories: 'both',
 };
 
 /** What a caller may leave out, at every level. */
