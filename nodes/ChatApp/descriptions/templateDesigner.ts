@@ -43,6 +43,7 @@ export const categoryField: INodeProperties = {
 	description: 'What the template is for. WhatsApp may change it in the review.',
 };
 
+/** What the refusal of a category calls the choice below. */
 export const LAYOUT_OPTION_NAME = 'Layout of the Parts';
 
 /** The same parameter on Viber. An update keeps the category, so only Create has it. */
@@ -53,7 +54,7 @@ export const viberCategoryField: INodeProperties = {
 	options: [
 		{ name: 'Authentication', value: 'AUTHENTICATION', description: 'One-time codes' },
 		{
-			name: LAYOUT_OPTION_NAME,
+			name: 'Layout of the Parts',
 			value: 'layout',
 			description: 'Such as text_image_button, made out of the fields below',
 		},
