@@ -21,6 +21,8 @@ export interface Collecting<T> {
 	readonly keyOf?: (row: T) => string;
 	/** Rows to ask for at a time. */
 	readonly size?: number;
+	/** Which rows are wanted, where the service has no condition for it; the limit counts those. */
+	readonly isWanted?: (row: T) => boolean;
 }
 
 /** The largest page the documentation shows in use; larger ones may be cut without a word. */
@@ -50,9 +52,9 @@ const MOST_REWINDS = 10;
 export async function collectPages<T>(
 	fetchPage: (index: number, size: number) => Promise<Page<T>>,
 	limit: number,
-	{ keyOf, size = Math.min(PAGE_SIZE, limit) }: Collecting<T> = {},
+	{ keyOf, isWanted, size = isWanted ? PAGE_SIZE : Math.min(PAGE_SIZE, limit) }: Collecting<T> = {},
 ): Promise<T[]> {
-	const collected = new DistinctRows(keyOf);
+	const collected = new DistinctRows(keyOf, isWanted);
 	/** Rows up to and with each page. */
 	const seen: number[] = [0];
 	let known: number | null = null;
@@ -99,9 +101,9 @@ export async function collectPages<T>(
 export async function collectByCursor<T>(
 	fetchPage: (cursor: string | null, size: number) => Promise<CursorPage<T>>,
 	limit: number,
-	{ keyOf, size = Math.min(PAGE_SIZE, limit) }: Collecting<T> = {},
+	{ keyOf, isWanted, size = isWanted ? PAGE_SIZE : Math.min(PAGE_SIZE, limit) }: Collecting<T> = {},
 ): Promise<T[]> {
-	const collected = new DistinctRows(keyOf);
+	const collected = new DistinctRows(keyOf, isWanted);
 	const used = new Set<string>();
 	let stale = 0;
 	for (let cursor: string | null = null; collected.rows.length < limit; ) {
@@ -129,15 +131,18 @@ class DistinctRows<T> {
 	readonly rows: T[] = [];
 	private readonly keys = new Set<string>();
 
-	constructor(private readonly keyOf: (row: T) => string = contentOf) {}
+	constructor(
+		private readonly keyOf: (row: T) => string = contentOf,
+		private readonly isWanted: (row: T) => boolean = () => true,
+	) {}
 
-	/** Returns how many were new. Equal rows of one page stay: the service means it. */
+	/** Returns how many were new, wanted or not. Equal rows of one page stay: the service means it. */
 	add(rows: readonly T[]): number {
 		const fresh = rows
 			.map((row) => ({ row, key: this.keyOf(row) }))
 			.filter(({ key }) => !this.keys.has(key));
 		for (const { row, key } of fresh) {
-			this.rows.push(row);
+			if (this.isWanted(row)) this.rows.push(row);
 			this.keys.add(key);
 		}
 		return fresh.length;

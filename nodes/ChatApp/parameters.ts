@@ -34,8 +34,21 @@ export function readCollection(
 	return functions.getNodeParameter(name, itemIndex, {}) as IDataObject;
 }
 
-/** How many results to return: `Infinity` for all. */
+/**
+ * How many results to return: `Infinity` for all.
+ *
+ * @throws InvalidInput for what counts nothing: a list cut at no number would be empty, and look as
+ * if there were no results.
+ */
 export function readLimit(functions: IExecuteFunctions, itemIndex: number): number {
 	const returnAll = functions.getNodeParameter('returnAll', itemIndex, false) as boolean;
-	return returnAll ? Infinity : Number(functions.getNodeParameter('limit', itemIndex, 50));
+	if (returnAll) return Infinity;
+	const given: unknown = functions.getNodeParameter('limit', itemIndex, 50);
+	const limit = typeof given === 'string' && given.trim() === '' ? NaN : Number(given);
+	const isCount = ['number', 'string'].includes(typeof given) && Number.isSafeInteger(limit);
+	if (isCount && limit >= 1) return limit;
+	throw new InvalidInput(
+		`'Limit' is not a whole number above 0: ${String(given)}`,
+		"Enter for example 50 in 'Limit', or switch on 'Return All'.",
+	);
 }

@@ -48,6 +48,11 @@ export interface Behaviour {
 	 * SDK (5.3.0) puts them.
 	 */
 	placement: 'any' | 'sdk';
+	/**
+	 * Categories of new Viber templates: help pages name layouts, the newest SDK names purposes. It is
+	 * not known whether the service takes both.
+	 */
+	viberCategories: 'both' | 'layouts' | 'purposes';
 }
 
 export interface SimulatorOptions {
@@ -96,6 +101,7 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
 	massMessageId: 'recipient',
 	uploadAcl: 'allowed',
 	placement: 'any',
+	viberCategories: 'both',
 };
 
 /** What a caller may leave out, at every level. */

@@ -39,7 +39,32 @@ export const categoryField: INodeProperties = {
 		{ name: 'Utility', value: 'UTILITY', description: 'Orders, appointments, account updates' },
 	],
 	default: 'UTILITY',
+	displayOptions: { show: { channelType: ['whatsapp'] } },
 	description: 'What the template is for. WhatsApp may change it in the review.',
+};
+
+/** What the refusal of a category calls the choice below. */
+export const LAYOUT_OPTION_NAME = 'Layout of the Parts';
+
+/** The same parameter on Viber. An update keeps the category, so only Create has it. */
+export const viberCategoryField: INodeProperties = {
+	displayName: 'Category',
+	name: 'category',
+	type: 'options',
+	options: [
+		{ name: 'Authentication', value: 'AUTHENTICATION', description: 'One-time codes' },
+		{
+			name: 'Layout of the Parts',
+			value: 'layout',
+			description: 'Such as text_image_button, made out of the fields below',
+		},
+		{ name: 'Marketing', value: 'MARKETING', description: 'Offers, news, invitations' },
+		{ name: 'Utility', value: 'UTILITY', description: 'Orders, appointments, account updates' },
+	],
+	default: 'layout',
+	displayOptions: { show: { channelType: ['viber'] } },
+	description:
+		'The service documents two kinds of categories for Viber: its help pages ask for the layout, its newest library for the purpose. If one is refused, choose the other. It stays as it is when the template is updated.',
 };
 
 const designModeField: INodeProperties = {
@@ -223,6 +248,6 @@ export const designerOptions: readonly INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 600,
 		description:
-			'For how many seconds WhatsApp tries to deliver a message. The documentation disagrees on what is allowed: authentication 30 to 900 and utility 30 to 43,200, or 30 to 2,592,000, or 60 to 600. The service decides.',
+			'For how many seconds WhatsApp tries to deliver a message. Only accounts that the service put on a list for it may set this: ask its support. The documentation disagrees on what is allowed: authentication 30 to 900 and utility 30 to 43,200, or 30 to 2,592,000, or 60 to 600. The service decides.',
 	},
 ];

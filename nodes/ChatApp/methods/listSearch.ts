@@ -6,6 +6,7 @@ import {
 
 import { CHANNELS, type ChannelType } from '../../shared/messages/channels';
 import { PAGE_SIZE, rowsOf } from '../pages';
+import { templateTypeOf } from '../templateDetail';
 import { chosen, pageOf, plainParameter, read, whenEmpty } from './listAnswers';
 import { channelItems, languageItems, matching, senderItems, templateItems } from './listRows';
 import { searchPages } from './searchPages';
@@ -115,11 +116,13 @@ async function findTemplates(
 	AuditStatus?: string,
 ): Promise<INodeListSearchResult> {
 	const channel = chosen(context, 'channel', 'Channel');
+	const TemplateType = templateTypeOf(plainParameter(context, 'channelType'));
 	const search = async (Name: string | undefined): Promise<INodeListSearchResult> =>
 		await searchPages(
 			async (index) => {
 				const answer = await read(context, 'ListChatappTemplate', {
 					CustSpaceId: channel,
+					TemplateType,
 					Name,
 					AuditStatus,
 					Page: { Index: index, Size: PAGE_SIZE },
@@ -142,6 +145,7 @@ export async function searchLanguages(
 	const answer = await read(this, 'ListChatappTemplate', {
 		CustSpaceId: chosen(this, 'channel', 'Channel'),
 		Code: chosen(this, 'template', 'Template'),
+		TemplateType: templateTypeOf(plainParameter(this, 'channelType')),
 		Page: { Index: 1, Size: PAGE_SIZE },
 	});
 	const items = languageItems(rowsOf(answer, 'ListTemplate'));

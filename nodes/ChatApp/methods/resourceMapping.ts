@@ -4,7 +4,7 @@ import { callApi } from '../../shared/api/client';
 import { readDefinition } from '../../shared/templates/definition';
 import { templateFields } from '../../shared/templates/fields';
 import { withCodeVariable } from '../../shared/templates/variables';
-import { templateDetailCall } from '../templateDetail';
+import { templateDetailCall, templateTypeOf } from '../templateDetail';
 
 export { getActionParameters } from './actionParameters';
 
@@ -18,12 +18,16 @@ export async function getTemplateVariables(
 	if (!channel || !code || !language) {
 		return notice("Choose 'Channel', 'Template' and 'Language' to see the variables.");
 	}
-	if ([channel, code, language].some((value) => value.startsWith('='))) {
+	const app = parameter(this, 'channelType');
+	if ([channel, code, language, app].some((value) => value.startsWith('='))) {
 		return notice(
-			"'Channel', 'Template' or 'Language' is an expression, so the variables are not known yet. Use 'Map Automatically' with incoming fields named like the variables.",
+			"'Channel Type', 'Channel', 'Template' or 'Language' is an expression, so the variables are not known yet. Use 'Map Automatically' with incoming fields named like the variables.",
 		);
 	}
-	const answer = await callApi(this, templateDetailCall({ channel, code, language }));
+	const answer = await callApi(
+		this,
+		templateDetailCall({ channel, type: templateTypeOf(app), code, language }),
+	);
 	const named = this.getCurrentNodeParameter('options.codeVariable');
 	const isFixed = typeof named === 'string' && !named.startsWith('=');
 	return templateFields(withCodeVariable(readDefinition(answer), isFixed ? named : ''));

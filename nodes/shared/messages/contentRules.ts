@@ -19,6 +19,11 @@ const BUTTON: readonly Rule[] = [
 	{ path: 'caption', field: 'Button Text', required: true },
 	{ path: 'action', field: 'Button URL', required: true, form: 'link' },
 ];
+/** Below a video the button plays it, so it needs no link. */
+const VIDEO_BUTTON: readonly Rule[] = [
+	{ path: 'caption', field: 'Button Text', required: true },
+	{ path: 'action', field: 'Button URL', form: 'link' },
+];
 const VIDEO: readonly Rule[] = [
 	LINK,
 	{ path: 'thumbnail', field: 'Thumbnail Link', required: true, form: 'link' },
@@ -31,6 +36,9 @@ const PLACE: readonly Rule[] = [
 ];
 /** WhatsApp's captions; the service itself states none. */
 const CAPTION: Rule = { path: 'caption', field: 'Caption', longest: 1024 };
+
+/** WhatsApp takes a whole name only with a part of it, and fails the message otherwise (131009). */
+const NAME_PARTS = ['first_name', 'last_name', 'middle_name', 'prefix', 'suffix'] as const;
 
 const plain = (...rules: readonly Rule[]): ContentRules => ({ rules, source: SERVICE });
 
@@ -48,6 +56,7 @@ export const CONTENT_RULES = Object.freeze({
 			rules: [
 				{ path: '[]', field: 'Contacts', least: 1 },
 				{ path: '[].name.formatted_name', field: 'Display Name', required: true },
+				{ path: '[].name', field: 'name', anyOf: NAME_PARTS },
 				{ path: '[].birthday', field: 'Birthday', form: 'date' },
 				{ path: '[].phones[].phone', field: 'Phone Number', required: true },
 				{ path: '[].emails[].email', field: 'Email', required: true },
@@ -76,7 +85,7 @@ export const CONTENT_RULES = Object.freeze({
 		text_image: plain(TEXT, LINK),
 		text_image_button: plain(TEXT, LINK, ...BUTTON),
 		text_video: plain(TEXT, ...VIDEO),
-		text_video_button: plain(TEXT, ...VIDEO, ...BUTTON),
+		text_video_button: plain(TEXT, ...VIDEO, ...VIDEO_BUTTON),
 	},
 	messenger: {
 		text: plain(TEXT),

@@ -1,4 +1,5 @@
 import { InvalidInput } from '../errors/invalidInput';
+import { isCalendarDate } from '../time/moment';
 import { placesAt, type Place } from './contentPath';
 
 /** What one place of a message's content must be like. */
@@ -17,6 +18,8 @@ export interface Rule {
 	/** No two entries may have the same value. */
 	readonly unique?: true;
 	readonly form?: Form;
+	/** Of an object at the path, at least one of these keys has a text. */
+	readonly anyOf?: readonly string[];
 }
 
 /** Shapes of values that a receiver's app could not use otherwise. */
@@ -47,7 +50,7 @@ const FORMS = Object.freeze({
 		example: '5',
 	},
 	date: {
-		fits: (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)),
+		fits: isCalendarDate,
 		wanted: 'a date as year, month and day',
 		example: '1990-12-31',
 	},
@@ -71,6 +74,10 @@ export function assertRules(content: unknown, rules: readonly Rule[]): void {
 	for (const rule of rules) {
 		const places = placesAt(content, rule.path);
 		assertCount(rule, places.length);
+		if (rule.anyOf) {
+			for (const place of places) assertAnyOf(rule.field, rule.anyOf, place);
+			continue;
+		}
 		const isRequired =
 			rule.required === 'amongSeveral' ? places.length > 1 : rule.required === true;
 		for (const place of places) assertPlace(rule, isRequired, place);
@@ -91,6 +98,19 @@ function assertCount({ field, least, most }: Rule, count: number): void {
 			`Remove entries of '${field}', or send several messages.`,
 		);
 	}
+}
+
+function assertAnyOf(field: string, keys: readonly string[], { value, position }: Place): void {
+	const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+	const isThere = entries.some(
+		([key, given]) => keys.includes(key) && typeof given === 'string' && given.trim() !== '',
+	);
+	if (isThere) return;
+	const where = position.length > 0 ? ` in entry ${position.join('.')}` : '';
+	throw new InvalidInput(
+		`'${field}' has only the whole name${where}, and WhatsApp wants a part of it as well`,
+		`Add one of ${keys.join(', ')} to '${field}'.`,
+	);
 }
 
 function assertPlace(

@@ -102,7 +102,7 @@ test('message.getAll lists what was sent, newest filters included', async () => 
 	expect(await results({ ...parameters, filters: { eventAction: 'UP' } })).toEqual([]);
 	await results({
 		...parameters,
-		filters: { startTime: '2026-01-31T09:30:00Z', endTime: '2026-01-31' },
+		filters: { startTime: '2026-01-31T09:30:00Z', endTime: '2026-03-01' },
 	});
 	expect(callsOf('ListChatappMessage').at(-1)).toMatchObject({
 		StartTime: String(Date.UTC(2026, 0, 31, 9, 30)),

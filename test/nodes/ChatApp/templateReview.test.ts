@@ -5,7 +5,10 @@ import { waitForReview } from '../../../nodes/ChatApp/resources/template/review'
 import { ExecutionCancelled } from '../../../nodes/ChatApp/runContext';
 import { nextLook, reviewOutcome } from '../../../nodes/shared/templates/design/review';
 
-const key = { channel: 'cams-1', code: '1119000000000000001', language: 'en' };
+const key = {
+	...{ channel: 'cams-1', type: 'WHATSAPP' as const },
+	...{ code: '1119000000000000001', language: 'en' },
+};
 
 function contextOf(signal: AbortSignal | undefined, answer: () => IDataObject) {
 	const looks: number[] = [];

@@ -113,6 +113,10 @@ export function checkContent(
 			`The MessageType ${messageType} is not supported.`,
 		);
 	}
+	// Listed without a layout: it names the message that is answered, and needs no content.
+	if (text === undefined && messageType === 'typing_indicator') {
+		return { type: messageType, content: undefined };
+	}
 	if (text === undefined) {
 		throw productError('InvalidParameter.ContentNotEmpty', 'The Content cannot be empty.');
 	}

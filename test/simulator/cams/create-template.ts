@@ -6,7 +6,8 @@ import { variablesOf, type Template, type TemplateComponent } from '../world/tem
 import { checkComponents } from './components';
 import { channelOf } from './lookups';
 import { readValues } from './template-use';
-import { checkLanguage, checkTemplateType } from './templates';
+import { checkLanguage, templateTypeOf } from './templates';
+import { PURPOSES, viberCategory } from './viber-categories';
 
 /** `CustSpaceId` is optional in the SDK and required in the public metadata: required here. */
 const createChatappTemplate: Action = {
@@ -16,12 +17,15 @@ const createChatappTemplate: Action = {
 		const channel = channelOf(world, params.require('CustSpaceId'));
 		const name = params.require('Name');
 		const language = params.require('Language');
-		const type = params.require('TemplateType');
-		checkTemplateType(type);
+		params.require('TemplateType');
+		const type = templateTypeOf(params);
 		checkLanguage(language);
-		const category = params.oneOf('Category', ['UTILITY', 'MARKETING', 'AUTHENTICATION']);
 		if (type === 'WHATSAPP' && !/^[a-z0-9_]{1,512}$/.test(name)) throw invalid('Name');
-		const given = checkComponents(params.array('Components') ?? [], category ?? '', type);
+		const purpose = type === 'WHATSAPP' ? params.oneOf('Category', PURPOSES) : undefined;
+		const given = checkComponents(params.array('Components') ?? [], purpose ?? '', type);
+		const category =
+			purpose ??
+			viberCategory(params.require('Category'), given, world.options.behaviour.viberCategories);
 		const example = readValues('Example', params.json('Example'));
 		const left = unexplained(given, example);
 		if (left) throw left;
@@ -43,15 +47,15 @@ const createChatappTemplate: Action = {
 			code: sameName[0]?.code ?? newCode(),
 			name,
 			language,
-			category: category ?? '',
-			type: type === 'VIBER' ? 'VIBER' : 'WHATSAPP',
+			category,
+			type,
 			custSpaceId: channel.custSpaceId,
 			auditStatus: 'auditing',
 			reason: null,
 			quality: 'UNKNOWN',
 			allowSend: true,
 			categoryChangePaused: params.boolean('CategoryChangePaused') ?? false,
-			sendTtlSeconds: ttlOf(params, category ?? '') ?? null,
+			sendTtlSeconds: ttlOf(params, category) ?? null,
 			example,
 			components: given.map(offerEndNamed),
 			changedAt: world.now,

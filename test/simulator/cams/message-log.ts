@@ -1,5 +1,5 @@
 import type { Action, ActionTable } from '../gateway/action';
-import { invalid, productError } from '../gateway/errors';
+import { invalid, missing, productError } from '../gateway/errors';
 import type { Params } from '../gateway/params';
 import type { MessageStatus } from '../control/state';
 import type { Message } from '../world/messages';
@@ -14,6 +14,9 @@ const STATUS: Readonly<Record<MessageStatus, { value: string; name: string }>> =
 	failed: { value: 'fail', name: 'Failed' },
 	received: { value: 'success', name: 'Received' },
 };
+
+/** The longest period that is listed at once. */
+const LONGEST_MS = 90 * 86_400_000;
 
 /** Milliseconds from `StartTime`/`EndTime`, or from "YYYY-MM-DD HH:mm:ss" in UTC+8. */
 function timeOf(params: Params, name: string): number | undefined {
@@ -40,8 +43,12 @@ const listChatappMessage: Action = {
 		const number = numberOf(world, params.require('BusinessNumber'), channel);
 		const page = pageOf(params);
 		const action = params.oneOf('EventAction', ['DOWN', 'UP']);
-		const start = timeOf(params, 'StartTime') ?? 0;
-		const end = timeOf(params, 'EndTime') ?? Infinity;
+		const start = timeOf(params, 'StartTime');
+		const end = timeOf(params, 'EndTime');
+		// Optional in the SDK, but a real account answered that the start time must not be empty.
+		if (start === undefined) throw missing('StartTime');
+		if (end === undefined) throw missing('EndTime');
+		if (end < start || end - start > LONGEST_MS) throw invalid('EndTime');
 		const wanted: Array<[string | undefined, (message: Message) => string | null]> = [
 			[action, eventAction],
 			[params.get('UserNumber'), (message) => message.user],

@@ -1,5 +1,5 @@
 import type { Action, ActionContext, ActionTable } from '../gateway/action';
-import { invalid, productError } from '../gateway/errors';
+import { invalid, missing, productError } from '../gateway/errors';
 import { contentAppearance, EMPTY_APPEARANCE, templateAppearance } from '../world/appearance';
 import { deliveryFailure, type DeliveryFailure } from '../world/delivery-outcomes';
 import type { AcceptedMessage } from '../world/lifecycle';
@@ -93,6 +93,9 @@ function sendSession(context: ActionContext, sender: Sender, to: string) {
 	const { type, content } = checkContent(sender.channelType, params.get('MessageType'), text);
 	const failure = judge(world, [sender.problem, closedWindow(context, sender, to)]);
 	// An indicator is no message: nothing stays in the conversation and no receipt follows.
+	if (type === 'typing_indicator' && content === undefined && !params.get('ContextMessageId')) {
+		throw missing('ContextMessageId');
+	}
 	if (type === 'typing_indicator') return { MessageId: world.messages.nextId(world.now) };
 	const limits = sender.channelType === 'whatsapp' ? byWhatsapp(world, type, content) : null;
 	const message: AcceptedMessage = {

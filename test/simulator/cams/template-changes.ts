@@ -7,7 +7,8 @@ import { checkComponents } from './components';
 import { offerEndNamed, ttlOf, unexplained } from './create-template';
 import { channelOf, optionalChannel } from './lookups';
 import { readValues } from './template-use';
-import { checkLanguage, checkTemplateType } from './templates';
+import { checkLanguage, templateTypeOf } from './templates';
+import { assertSameCategory } from './viber-categories';
 
 /** Only these may be changed: the documentation says "not reviewed or rejected". */
 const CHANGEABLE = new Set(['unaudit', 'auditing', 'fail']);
@@ -25,6 +26,7 @@ const modifyChatappTemplate: Action = {
 		}
 		const category = params.get('Category') ?? template.category;
 		const components = checkComponents(params.array('Components') ?? [], category, template.type);
+		if (template.type === 'VIBER') assertSameCategory(template.category, category, components);
 		const example = readValues('Example', params.json('Example'));
 		const left = unexplained(components, example);
 		if (left) throw left;
@@ -132,10 +134,10 @@ function existing(world: World, params: Params, code: string): [Template, ...Tem
 	}
 	const language = params.get('Language');
 	checkLanguage(language);
-	checkTemplateType(params.get('TemplateType'));
 	const [first, ...others] = world.templates.find({
 		...key,
 		language,
+		type: templateTypeOf(params),
 		custSpaceId: channel?.custSpaceId,
 	});
 	if (first) return [first, ...others];

@@ -2,6 +2,7 @@ import type { Action, ActionTable } from '../gateway/action';
 import { invalid } from '../gateway/errors';
 import type { Message } from '../world/messages';
 import { channelOf } from './lookups';
+import { templateTypeOf } from './templates';
 
 const STEP_MS = { DAILY: 24 * 3_600_000, HALF_HOUR: 1_800_000 } as const;
 const WITHIN_JS = { min: 0, max: Number.MAX_SAFE_INTEGER };
@@ -16,15 +17,16 @@ const getChatappTemplateMetric: Action = {
 		const start = params.integer('Start', WITHIN_JS) ?? 0;
 		const end = params.integer('End', WITHIN_JS) ?? 0;
 		if (start >= end) throw invalid('End');
-		params.oneOf('TemplateType', ['WHATSAPP']);
+		const type = templateTypeOf(params);
 		const step = STEP_MS[params.oneOf('Granularity', ['DAILY', 'HALF_HOUR']) ?? 'DAILY'];
 		const code = params.require('TemplateCode');
 		const language = params.get('Language');
 		const sent = world.messages.all.filter(
-			({ direction, template, createdAt, custSpaceId: channel }) =>
+			({ direction, template, channelType, createdAt, custSpaceId: channel }) =>
 				direction === 'out' &&
 				channel === custSpaceId &&
 				template?.code === code &&
+				channelType.toUpperCase() === type &&
 				(language === undefined || template.language === language) &&
 				createdAt >= start &&
 				createdAt <= end,

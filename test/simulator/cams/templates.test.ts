@@ -145,7 +145,7 @@ describe('CreateChatappTemplate', () => {
 		'refuses with $code: $components $fields',
 		async ({ code, components, fields }) => {
 			expect((await failure(create(components, fields))).code).toBe(code);
-			expect(simulator.world.templates.all).toHaveLength(8);
+			expect(simulator.world.templates.all).toHaveLength(10);
 		},
 	);
 });
@@ -182,11 +182,13 @@ describe('UpdatePhoneWebhook', () => {
 });
 
 describe('ListChatappMessage', () => {
+	const now = Date.now();
+	const PERIOD = { StartTime: String(now - 86_400_000), EndTime: String(now + 86_400_000) };
 	const log = async (query: Fields = {}) => {
 		const answer = await call(simulator, 'cams', 'ListChatappMessage', {
 			query: {
 				...{ ChannelType: 'WHATSAPP', CustSpaceId: CHANNEL, BusinessNumber: '6531589000' },
-				...{ Page: '{"Index":1,"Size":10}', ...query },
+				...{ Page: '{"Index":1,"Size":10}', ...PERIOD, ...query },
 			},
 		});
 		return answer.Data as Array<Record<string, unknown>>;
@@ -207,12 +209,16 @@ describe('ListChatappMessage', () => {
 		expect(await log({ TemplateCode: '1119000000000000002' })).toHaveLength(1);
 		expect(await log({ UserNumber: '60123450002' })).toHaveLength(1);
 		expect(await log({ EndTime: String(inbound.createdAt - 1) })).toHaveLength(0);
-		expect(await log({ StartTimeStr: '2999-01-01 00:00:00' })).toHaveLength(0);
+		const later = { StartTime: '', StartTimeStr: '2999-01-01 00:00:00' };
+		expect(await log({ ...later, EndTime: '', EndTimeStr: '2999-02-01 00:00:00' })).toHaveLength(0);
 		expect(await log({ Page: '{"Index":2,"Size":1}' })).toMatchObject([{ EventAction: 'UP' }]);
 	});
 
 	it.each<[string, Fields]>([
 		['MissingPage', { Page: '' }],
+		['MissingStartTime', { StartTime: '' }],
+		['MissingEndTime', { EndTime: '' }],
+		['InvalidParameter', { StartTime: String(Date.now() - 91 * 86_400_000) }],
 		['InvalidParameter.PageInvalid', { Page: '{' }],
 		['InvalidParameter.ChannelTypeNotSupport', { ChannelType: 'telegram' }],
 		['InvalidParameter', { EventAction: 'SIDEWAYS' }],

@@ -1,14 +1,16 @@
 import type { Action, ActionTable } from '../gateway/action';
 import { productError } from '../gateway/errors';
+import type { Params } from '../gateway/params';
 import type { Template, TemplateComponent } from '../world/templates';
 import { LANGUAGES } from './languages';
 import { channelOf, optionalChannel, pageOf, pageSlice } from './lookups';
 
 const AUDIT_STATUSES = new Set(['pass', 'fail', 'auditing', 'unaudit', 'disabled', 'paused']);
-export const TEMPLATE_TYPES = new Set(['WHATSAPP', 'VIBER']);
 
-export function checkTemplateType(type: string | undefined): void {
-	if (type === undefined || TEMPLATE_TYPES.has(type)) return;
+/** "The default is WHATSAPP": without a type the templates of other apps are not found. */
+export function templateTypeOf(params: Params): 'WHATSAPP' | 'VIBER' {
+	const type = params.get('TemplateType') ?? 'WHATSAPP';
+	if (type === 'WHATSAPP' || type === 'VIBER') return type;
 	throw productError(
 		'InvalidParameter.TemplateTypeNotSupport',
 		`The TemplateType ${type} is not supported.`,
@@ -34,7 +36,7 @@ const listChatappTemplate: Action = {
 				`The AuditStatus ${status} is not supported.`,
 			);
 		}
-		checkTemplateType(params.get('TemplateType'));
+		const type = templateTypeOf(params);
 		checkLanguage(params.get('Language'));
 		const page = pageOf(params);
 		const rows = world.templates
@@ -42,12 +44,12 @@ const listChatappTemplate: Action = {
 				code: params.get('Code'),
 				language: params.get('Language'),
 				custSpaceId: channel?.custSpaceId,
+				type,
 			})
 			.filter(
 				(template) =>
 					(status === undefined || template.auditStatus === status) &&
 					template.category === (params.get('Category') ?? template.category) &&
-					template.type === (params.get('TemplateType') ?? template.type) &&
 					template.name.includes(params.get('Name') ?? ''),
 			);
 		return { Success: true, ListTemplate: pageSlice(rows, page).map(row), Total: rows.length };
@@ -81,9 +83,8 @@ const getChatappTemplateDetail: Action = {
 				'The TemplateCode cannot be empty.',
 			);
 		}
-		checkTemplateType(params.get('TemplateType'));
 		const [template] = world.templates.find({
-			...{ code, name, language: params.require('Language') },
+			...{ code, name, language: params.require('Language'), type: templateTypeOf(params) },
 			custSpaceId: channel.custSpaceId,
 		});
 		if (!template) {

@@ -12,6 +12,8 @@ export const PARTNER_EXTERNAL_ID = 'partner-7781';
 export const WHATSAPP_CHANNEL = 'cams-8d2kq7h1pz';
 export const VIBER_CHANNEL = 'cams-viber4u9t2x';
 
+const VIBER = { type: 'VIBER', custSpaceId: VIBER_CHANNEL } as const;
+
 const USERS = [
 	{ number: '6591230001', name: 'Mei' },
 	{ number: '60123450002', name: 'Arif' },
@@ -169,6 +171,26 @@ function templates(): Template[] {
 		template({
 			...{ code: code(7), name: 'parcel_paused', category: 'UTILITY', auditStatus: 'paused' },
 			components: body('Your parcel is delayed.'),
+		}),
+		template({
+			...{ code: code(8), name: 'Viber offer', category: 'text_image_button', ...VIBER },
+			components: [
+				{ Type: 'HEADER', Format: 'IMAGE', Url: 'https://example.com/files/offer.jpg' },
+				...body('Hi $(name), this week everything for the garden is cheaper.'),
+				{
+					Type: 'BUTTONS',
+					Buttons: [
+						{ Type: 'URL', Text: 'Open shop', Url: 'https://example.com/shop', UrlType: 'static' },
+					],
+				},
+			],
+			example: { name: 'Mei' },
+		}),
+		template({
+			...{ code: code(9), name: 'Viber notice', category: 'text', ...VIBER },
+			...{ auditStatus: 'fail', reason: 'INVALID_FORMAT' },
+			components: body('Your order $(order) waits for you.'),
+			example: { order: 'A-1001' },
 		}),
 	];
 }

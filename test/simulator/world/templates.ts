@@ -107,12 +107,19 @@ export class TemplateBook {
 		return at !== undefined && now - at < BLOCKED_MS;
 	}
 
-	find(key: { code?: string; name?: string; language?: string; custSpaceId?: string }): Template[] {
+	find(key: {
+		code?: string;
+		name?: string;
+		language?: string;
+		custSpaceId?: string;
+		type?: Template['type'];
+	}): Template[] {
 		return this.all.filter(
 			(template) =>
 				(key.code === undefined || template.code === key.code) &&
 				(key.name === undefined || template.name === key.name) &&
 				(key.language === undefined || template.language === key.language) &&
+				(key.type === undefined || template.type === key.type) &&
 				(key.custSpaceId === undefined || template.custSpaceId === key.custSpaceId),
 		);
 	}

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { optionalText } from '../../../shared/errors/invalidInput';
 import { ownDigits } from '../../../shared/messages/recipient';
+import { readMoment } from '../../declared/moment';
 import { channelTypeField } from '../../descriptions/channelType';
 import { filtersField, listFields, simplifyField } from '../../descriptions/lists';
 import { channelLocator, senderLocator } from '../../descriptions/locators';
@@ -10,14 +11,18 @@ import type { ItemOperation } from '../../operation';
 import { collectPages, keyOfFields, rowsOf } from '../../pages';
 import { readChannelType, readCollection, readLimit, readLocator } from '../../parameters';
 import { pick, toResult } from '../../result';
-import { toMilliseconds } from '../../timestamps';
-import { messageFilters } from './messageFilters';
+import { isMessage, messageFilters } from './messageFilters';
+import { messagePeriod } from './messagePeriod';
 
 const SIMPLE_FIELDS = [
 	'messageId',
 	'eventAction',
 	'messageType',
 	'messageStatus',
+	'messageStatusName',
+	'clientAcceptStatusName',
+	'clientReadStatus',
+	'clientReadStatusName',
 	'sendTime',
 	'businessNumber',
 	'userNumber',
@@ -30,7 +35,8 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many messages',
-	description: 'List sent and received messages of a number with their states',
+	description:
+		'List sent and received messages of a number with their states: those of the last 30 days, or of a period of up to 90 days',
 	properties: [
 		channelTypeField('The chat app of the messages', ['viber', 'whatsapp']),
 		channelLocator,
@@ -51,8 +57,10 @@ export const getAll: ItemOperation = {
 			BusinessNumber: readLocator(functions, 'businessNumber', 'Business Number', itemIndex),
 			...readFilters(functions, itemIndex),
 		};
+		const messageId = messageIdOf(functions, itemIndex);
+		const limit = readLimit(functions, itemIndex);
 		const simplify = functions.getNodeParameter('simplify', itemIndex) as boolean;
-		return await collectPages(
+		const found = await collectPages<IDataObject>(
 			async (index, size) => {
 				const envelope = await callApi({
 					product: 'cams',
@@ -61,30 +69,42 @@ export const getAll: ItemOperation = {
 					body: { ...conditions, Page: { Index: index, Size: size } },
 				});
 				const rows = rowsOf(envelope, 'Data').map((row) => toResult(row, envelope));
-				return {
-					rows: simplify ? rows.map((row) => pick(row, SIMPLE_FIELDS)) : rows,
-					total: null,
-				};
+				return { rows, total: null };
 			},
-			readLimit(functions, itemIndex),
-			{ keyOf: keyOfFields(['messageId', 'userNumber']) },
+			// There is only one message to find, and nothing to read after it.
+			messageId === undefined ? limit : 1,
+			{
+				keyOf: keyOfFields(['messageId', 'userNumber']),
+				...(messageId === undefined ? {} : { isWanted: (row) => isMessage(row, messageId) }),
+			},
 		);
+		return simplify ? found.map((row) => pick(row, SIMPLE_FIELDS)) : found;
 	},
 };
 
+function messageIdOf(functions: IExecuteFunctions, itemIndex: number): string | undefined {
+	return optionalText(readCollection(functions, 'filters', itemIndex).messageId);
+}
+
 function readFilters(functions: IExecuteFunctions, itemIndex: number): IDataObject {
 	const filters = readCollection(functions, 'filters', itemIndex);
-	const timezone = functions.getTimezone();
 	const userNumber = optionalText(filters.userNumber);
 	const time = (value: unknown, label: string): number | undefined =>
-		value ? toMilliseconds(value, timezone, label) : undefined;
+		value === undefined || value === null || value === ''
+			? undefined
+			: readMoment(functions, value, label);
+	const { start, end } = messagePeriod(
+		time(filters.startTime, 'Sent After'),
+		time(filters.endTime, 'Sent Before'),
+		Date.now(),
+	);
 	return {
 		EventAction: optionalText(filters.eventAction),
 		GroupMessageId: optionalText(filters.groupMessageId),
 		MessageStatus: optionalText(filters.messageStatus),
 		TemplateCode: optionalText(filters.templateCode),
 		UserNumber: userNumber && ownDigits(userNumber, 'User Number'),
-		StartTime: time(filters.startTime, 'Sent After'),
-		EndTime: time(filters.endTime, 'Sent Before'),
+		StartTime: start,
+		EndTime: end,
 	};
 }

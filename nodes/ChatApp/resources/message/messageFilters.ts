@@ -1,7 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 /**
- * Conditions of the message log.
+ * Conditions of the message log. The service has none for the ID of a message: see `isMessage`.
  * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-listchatappmessage
  */
 export const messageFilters: readonly INodeProperties[] = [
@@ -25,6 +25,15 @@ export const messageFilters: readonly INodeProperties[] = [
 		description: 'The ID that a bulk send returned',
 	},
 	{
+		displayName: 'Message ID',
+		name: 'messageId',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 61851ccb2f1365b16aee0001',
+		description:
+			'The ID that a send returned. The service cannot search for it, so all messages of the period are read until it is found: narrow the period down.',
+	},
+	{
 		displayName: 'Message Status',
 		name: 'messageStatus',
 		type: 'string',
@@ -37,14 +46,15 @@ export const messageFilters: readonly INodeProperties[] = [
 		name: 'startTime',
 		type: 'dateTime',
 		default: '',
-		description: 'The start of the period to list',
+		description:
+			"The start of the period to list, at most 90 days before its end. If empty, 30 days before 'Sent Before'.",
 	},
 	{
 		displayName: 'Sent Before',
 		name: 'endTime',
 		type: 'dateTime',
 		default: '',
-		description: 'The end of the period to list',
+		description: 'The end of the period to list. If empty, the period ends now.',
 	},
 	{
 		displayName: 'Template Code',
@@ -63,3 +73,8 @@ export const messageFilters: readonly INodeProperties[] = [
 		description: 'The number of the person on the other side',
 	},
 ];
+
+/** Whether a row of the log is this message: it has an ID for the service and one for itself. */
+export function isMessage({ messageId, uniqueMessageId }: IDataObject, id: string): boolean {
+	return [messageId, uniqueMessageId].some((one) => one !== undefined && String(one) === id);
+}

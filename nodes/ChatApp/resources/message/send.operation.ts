@@ -86,6 +86,7 @@ export const send: SendOperation = {
 		const kind = type.media?.(read) ?? null;
 		const { media, file } = await checkMedia(context, itemIndex, channelType, kind);
 		const label = labelOf(channelType, functions.getNodeParameter('label', itemIndex, ''));
+		const parameters = type.parameters?.({ read, options });
 		const messageWith = (link: string): MessageParameters => ({
 			Type: 'message',
 			MessageType: serviceName,
@@ -95,6 +96,7 @@ export const send: SendOperation = {
 				type.content({ channelType, read, options, media: { ...media, link } }),
 			),
 			Label: label,
+			...parameters,
 		});
 
 		const message = messageWith(media.link);

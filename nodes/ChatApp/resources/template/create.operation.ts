@@ -10,6 +10,7 @@ import { optionsField, readOptions } from '../../descriptions/options';
 import {
 	categoryField,
 	designerFields,
+	viberCategoryField,
 	designerOptions,
 	pauseField,
 	templateTypeField,
@@ -17,7 +18,7 @@ import {
 import type { ItemOperation } from '../../operation';
 import { readLocator } from '../../parameters';
 import { flatResult } from '../../result';
-import { readDesign, readTemplateChannel } from './design';
+import { explainingCategory, readDesign, readTemplateChannel } from './design';
 import { UNKNOWN_REVIEW, waitForReview } from './review';
 
 const MINUTE_MS = 60_000;
@@ -76,6 +77,7 @@ export const create: ItemOperation = {
 		nameField,
 		languageField,
 		categoryField,
+		viberCategoryField,
 		...designerFields,
 		pauseField,
 		...waitFields,
@@ -109,13 +111,17 @@ export const create: ItemOperation = {
 					Components: components,
 					...templateSettings({ examples, ttl, pause: parameter('categoryChangePaused') }),
 				},
-			}),
+			}).catch(explainingCategory(channelType, category)),
 		);
 		const { data, ...rest } = created;
 		const code = codeOf(data);
 		const waits = parameter('waitForReview') === true && code !== null;
 		const review = waits
-			? await waitForReview(context, { channel, code, language }, minutesOf(parameter) * MINUTE_MS)
+			? await waitForReview(
+					context,
+					{ channel, type: TEMPLATE_TYPES[channelType], code, language },
+					minutesOf(parameter) * MINUTE_MS,
+				)
 			: UNKNOWN_REVIEW;
 		return {
 			templateCode: code,

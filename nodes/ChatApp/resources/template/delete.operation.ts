@@ -9,6 +9,7 @@ import type { ItemOperation, OperationContext } from '../../operation';
 import { PAGE_SIZE, rowsOf } from '../../pages';
 import { readLocator } from '../../parameters';
 import { requestIdOf } from '../../result';
+import type { TemplateType } from '../../templateDetail';
 import { readTemplateChannel } from './design';
 
 const scopeField: INodeProperties = {
@@ -51,7 +52,8 @@ export const deleteTemplate: ItemOperation = {
 		const code = readLocator(functions, 'template', 'Template', itemIndex);
 		const isAll = functions.getNodeParameter('deleteScope', itemIndex) === 'all';
 		const language = isAll ? undefined : readLocator(functions, 'language', 'Language', itemIndex);
-		const rows = await versionsOf(context, channel, code);
+		const type = TEMPLATE_TYPES[channelType];
+		const rows = await versionsOf(context, channel, code, type);
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'DeleteChatappTemplate',
@@ -60,8 +62,7 @@ export const deleteTemplate: ItemOperation = {
 				CustSpaceId: channel,
 				TemplateCode: code,
 				Language: language,
-				// The service deletes one language only when the type is named as well.
-				TemplateType: language === undefined ? undefined : TEMPLATE_TYPES[channelType],
+				TemplateType: type,
 			},
 		});
 		return {
@@ -79,12 +80,18 @@ async function versionsOf(
 	{ callApi }: OperationContext,
 	channel: string,
 	code: string,
+	type: TemplateType,
 ): Promise<IDataObject[]> {
 	const envelope = await callApi({
 		product: 'cams',
 		action: 'ListChatappTemplate',
 		kind: 'read',
-		body: { CustSpaceId: channel, Code: code, Page: { Index: 1, Size: PAGE_SIZE } },
+		body: {
+			CustSpaceId: channel,
+			Code: code,
+			TemplateType: type,
+			Page: { Index: 1, Size: PAGE_SIZE },
+		},
 	});
 	return rowsOf(envelope, 'ListTemplate');
 }

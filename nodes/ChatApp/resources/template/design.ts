@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../shared/errors/invalidInput';
 import { uploadMedia } from '../../../shared/media/upload';
@@ -16,6 +16,8 @@ import {
 import { plainName } from '../../../shared/templates/design/examples';
 import { assertNoFaults } from '../../../shared/templates/design/faults';
 import { toServiceForm } from '../../../shared/templates/design/syntax';
+import { viberCategory } from '../../../shared/templates/design/viberLayout';
+import { LAYOUT_OPTION_NAME } from '../../descriptions/templateDesigner';
 import { readInputFile, type InputFile } from '../../inputFile';
 import type { OperationContext } from '../../operation';
 import { readChannelType } from '../../parameters';
@@ -42,6 +44,7 @@ export function readTemplateChannel(
  * its files last, so that nothing is stored for a template that cannot be created.
  *
  * @param otherFaults what is wrong with the rest of the call, to be named together.
+ * @param keptCategory stands in for the chosen one, where the template has one that must stay.
  * @throws InvalidInput that names all faults.
  */
 export async function readDesign(
@@ -49,15 +52,20 @@ export async function readDesign(
 	itemIndex: number,
 	channel: string,
 	otherFaults: readonly string[],
+	keptCategory = '',
 ): Promise<TemplateDesign> {
 	const channelType = readTemplateChannel(context, itemIndex);
 	const read: ReadField = (name) => context.functions.getNodeParameter(name, itemIndex, '');
-	const category = text(read('category')).trim().toUpperCase();
+	const chosen = keptCategory || text(read('category'));
+	const category = chosen.trim().toUpperCase();
+	const categoryOf = (components: readonly IDataObject[]): string =>
+		channelType === 'viber' ? viberCategory(chosen, components) : category;
 	if (read('designMode') === 'json') {
+		const components = readComponents(read('componentsJson'));
 		const design: TemplateDesign = {
 			channelType,
-			category,
-			components: readComponents(read('componentsJson')),
+			category: categoryOf(components),
+			components,
 			examples: readExamples(read('examplesJson')),
 		};
 		assertNoFaults([...otherFaults, ...designFaults(design)]);
@@ -71,12 +79,12 @@ export async function readDesign(
 			text(value),
 		]),
 	);
-	const designed = (urlOf: (field: string) => string): TemplateDesign => ({
-		...{ channelType, category, examples },
-		components: buildComponents(channelType, category, read, (media) =>
+	const designed = (urlOf: (field: string) => string): TemplateDesign => {
+		const components = buildComponents(channelType, category, read, (media) =>
 			media.kind === 'link' ? media.url : urlOf(media.field),
-		),
-	});
+		);
+		return { channelType, category: categoryOf(components), components, examples };
+	};
 	assertNoFaults([...otherFaults, ...files.faults, ...designFaults(designed(() => NOT_UPLOADED))]);
 
 	const urls = new Map<string, string>();
@@ -85,6 +93,24 @@ export async function readDesign(
 		urls.set(name, url);
 	}
 	return designed((name) => urls.get(name) ?? NOT_UPLOADED);
+}
+
+/**
+ * Adds to a refusal of a Viber template what the other vocabulary of categories is: the service
+ * documents both, and only an answer tells which of them it takes.
+ */
+export function explainingCategory(channelType: TemplateChannel, category: string) {
+	return (error: unknown): never => {
+		const isRefusal = channelType === 'viber' && error instanceof NodeApiError;
+		if (isRefusal && /categor/i.test(`${error.message} ${error.description ?? ''}`)) {
+			const isLayout = category === category.toLowerCase();
+			const advice = isLayout
+				? `The category was the layout of the parts, ${category}. Choose Authentication, Marketing or Utility in 'Category' instead, which the service's newest library names.`
+				: `The category was the purpose ${category}. Choose '${LAYOUT_OPTION_NAME}' in 'Category' instead, which the service's help pages ask for.`;
+			error.description = `${advice} ${error.description ?? ''}`.trim();
+		}
+		throw error;
+	};
 }
 
 interface Files {

@@ -11,6 +11,7 @@ import { quickReplies, templateVariables } from '../../../shared/templates/varia
 import { simplifyField } from '../../descriptions/lists';
 import { channelLocator, languageLocator, templateLocator } from '../../descriptions/locators';
 import { optionsField } from '../../descriptions/options';
+import { templateTypeField } from '../../descriptions/templateDesigner';
 import type { ItemOperation } from '../../operation';
 import { requestIdOf, toResult } from '../../result';
 import { readTemplateKey, templateDetailCall } from '../../templateDetail';
@@ -20,7 +21,14 @@ export const get: ItemOperation = {
 	name: 'Get',
 	action: 'Get template',
 	description: 'Read a template with its texts, variables and review state',
-	properties: [channelLocator, templateLocator, languageLocator, simplifyField, optionsField()],
+	properties: [
+		templateTypeField,
+		channelLocator,
+		templateLocator,
+		languageLocator,
+		simplifyField,
+		optionsField(),
+	],
 	async execute({ functions, callApi }, itemIndex) {
 		const envelope = await callApi(templateDetailCall(readTemplateKey(functions, itemIndex)));
 		const simplify = functions.getNodeParameter('simplify', itemIndex) as boolean;

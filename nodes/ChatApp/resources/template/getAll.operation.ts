@@ -1,11 +1,14 @@
 import { optionalText } from '../../../shared/errors/invalidInput';
+import { VIBER_LAYOUTS } from '../../../shared/templates/design/viberLayout';
 import { filtersField, listFields } from '../../descriptions/lists';
 import { channelLocator } from '../../descriptions/locators';
 import { optionsField } from '../../descriptions/options';
+import { templateTypeField } from '../../descriptions/templateDesigner';
 import type { ItemOperation } from '../../operation';
 import { collectPages, keyOfFields, rowsOf, totalOf } from '../../pages';
 import { readCollection, readLimit, readLocator } from '../../parameters';
 import { toResult } from '../../result';
+import { templateTypeOf } from '../../templateDetail';
 
 export const getAll: ItemOperation = {
 	value: 'getAll',
@@ -13,6 +16,7 @@ export const getAll: ItemOperation = {
 	action: 'Get many templates',
 	description: 'List the templates of a channel with category, language and review state',
 	properties: [
+		templateTypeField,
 		channelLocator,
 		...listFields,
 		filtersField([
@@ -24,9 +28,10 @@ export const getAll: ItemOperation = {
 					{ name: 'Authentication', value: 'AUTHENTICATION' },
 					{ name: 'Marketing', value: 'MARKETING' },
 					{ name: 'Utility', value: 'UTILITY' },
+					...VIBER_LAYOUTS.map((value) => ({ name: `Viber: ${value}`, value })),
 				],
 				default: 'UTILITY',
-				description: 'What the template is for',
+				description: 'What the template is for, or on Viber the layout of its parts',
 			},
 			{
 				displayName: 'Language Code',
@@ -74,7 +79,7 @@ export const getAll: ItemOperation = {
 					{ name: 'WhatsApp', value: 'WHATSAPP' },
 				],
 				default: 'WHATSAPP',
-				description: 'The chat app that the template is for',
+				description: "The chat app that the template is for. It takes the place of 'Channel Type'.",
 			},
 		]),
 		optionsField(),
@@ -82,6 +87,7 @@ export const getAll: ItemOperation = {
 	async execute({ functions, callApi }, itemIndex) {
 		const filters = readCollection(functions, 'filters', itemIndex);
 		const channel = readLocator(functions, 'channel', 'Channel', itemIndex);
+		const type = templateTypeOf(functions.getNodeParameter('channelType', itemIndex, 'whatsapp'));
 		return await collectPages(
 			async (index, size) => {
 				const envelope = await callApi({
@@ -96,7 +102,7 @@ export const getAll: ItemOperation = {
 						Code: optionalText(filters.code),
 						Language: optionalText(filters.language),
 						Name: optionalText(filters.name),
-						TemplateType: optionalText(filters.templateType),
+						TemplateType: optionalText(filters.templateType) ?? type,
 					},
 				});
 				return {

@@ -2,13 +2,15 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput, optionalText } from '../../../shared/errors/invalidInput';
 import { asObject, text } from '../../../shared/templates/definition';
+import { readMoment } from '../../declared/moment';
 import { channelLocator, templateLocator } from '../../descriptions/locators';
 import { optionsField, readOptions } from '../../descriptions/options';
+import { templateTypeField } from '../../descriptions/templateDesigner';
 import type { ItemOperation } from '../../operation';
 import { rowsOf } from '../../pages';
 import { readLocator } from '../../parameters';
 import { requestIdOf } from '../../result';
-import { toMilliseconds } from '../../timestamps';
+import { templateTypeOf } from '../../templateDetail';
 
 const metricFields: readonly INodeProperties[] = [
 	{
@@ -60,15 +62,20 @@ export const getMetrics: ItemOperation = {
 	name: 'Get Metrics',
 	action: 'Get template metrics',
 	description:
-		'Count what became of the messages of a WhatsApp marketing template, as rows for a chart. Metrics must be switched on for the channel at least a day before.',
-	properties: [channelLocator, templateLocator, ...metricFields, optionsField([languageOption])],
+		'Count what became of the messages of a marketing template, as rows for a chart. Metrics must be switched on for the channel at least a day before.',
+	properties: [
+		templateTypeField,
+		channelLocator,
+		templateLocator,
+		...metricFields,
+		optionsField([languageOption]),
+	],
 	async execute({ functions, callApi }, itemIndex) {
 		const channel = readLocator(functions, 'channel', 'Channel', itemIndex);
 		const code = readLocator(functions, 'template', 'Template', itemIndex);
 		const read = (name: string): unknown => functions.getNodeParameter(name, itemIndex, '');
-		const timezone = functions.getTimezone();
-		const start = moment(read('start'), timezone, 'Start');
-		const end = moment(read('end') || Date.now(), timezone, 'End');
+		const start = readMoment(functions, read('start'), 'Start');
+		const end = readMoment(functions, read('end') || Date.now(), 'End');
 		if (start >= end) {
 			throw new InvalidInput(
 				"'End' is not after 'Start'",
@@ -82,7 +89,7 @@ export const getMetrics: ItemOperation = {
 			body: {
 				CustSpaceId: channel,
 				TemplateCode: code,
-				TemplateType: 'WHATSAPP',
+				TemplateType: templateTypeOf(read('channelType')),
 				Start: start,
 				End: end,
 				Granularity: text(read('granularity')) || 'DAILY',
@@ -121,13 +128,6 @@ function metricRow(row: IDataObject): IDataObject {
 			count: Number(Count) || 0,
 		})),
 	};
-}
-
-function moment(value: unknown, timezone: string, label: string): number {
-	if (value !== '' && value !== null && value !== undefined) {
-		return toMilliseconds(value, timezone, label);
-	}
-	throw new InvalidInput(`'${label}' is empty`, `Choose a time in '${label}'.`);
 }
 
 function isoTime(value: unknown): string | null {

@@ -16,7 +16,7 @@ import type { ItemOperation } from '../../operation';
 import { requestIdOf } from '../../result';
 import { readTemplate, readTemplateKey } from '../../templateDetail';
 import { templateSettings } from './create.operation';
-import { readDesign, readTemplateChannel } from './design';
+import { explainingCategory, readDesign, readTemplateChannel } from './design';
 
 export const update: ItemOperation = {
 	value: 'update',
@@ -48,7 +48,9 @@ export const update: ItemOperation = {
 			);
 		}
 		const ttl = readOptions(functions, itemIndex).messageSendTtlSeconds;
-		const design = await readDesign(context, itemIndex, channel, ttlFaults(ttl));
+		// Viber's categories are not to be changed by an update.
+		const kept = channelType === 'viber' ? current.category : '';
+		const design = await readDesign(context, itemIndex, channel, ttlFaults(ttl), kept);
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'ModifyChatappTemplate',
@@ -67,7 +69,7 @@ export const update: ItemOperation = {
 					pause: functions.getNodeParameter('categoryChangePaused', itemIndex, ''),
 				}),
 			},
-		});
+		}).catch(explainingCategory(channelType, design.category));
 		return {
 			templateCode: code,
 			templateName: current.name,

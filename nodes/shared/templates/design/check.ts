@@ -9,6 +9,7 @@ import { tooLong, tooMany } from './faults';
 import { DESIGN_LIMITS } from './limits';
 import { isLink } from './link';
 import { namesIn, variableFault } from './syntax';
+import { LAYOUT_OF_PARTS, layoutNamed, NO_LAYOUT, viberLayout } from './viberLayout';
 
 const { headerText, footer, body, bodyOfOffer, bodyOfCard, offerText, cards } = DESIGN_LIMITS;
 
@@ -41,7 +42,19 @@ const RULES: Readonly<Record<string, Check>> = Object.freeze({
 	CAROUSEL: carouselFaults,
 });
 
-function categoryFaults({ category }: TemplateDesign): string[] {
+function categoryFaults(design: TemplateDesign): string[] {
+	const { category, channelType, components } = design;
+	if (channelType === 'viber' && category === LAYOUT_OF_PARTS) {
+		return components.length > 0 ? [NO_LAYOUT] : [];
+	}
+	const layout = channelType === 'viber' ? layoutNamed(category) : null;
+	if (layout !== null) {
+		const made = viberLayout(components);
+		if (made === layout) return [];
+		return [
+			`The category is the layout ${layout}, but the parts make ${made ?? 'none of the layouts'}: change the parts, or create another template`,
+		];
+	}
 	if (CATEGORIES.some((known) => known === category)) return [];
 	return [`'Category' is not known: ${category || 'empty'}. Use one of ${CATEGORIES.join(', ')}`];
 }

@@ -23,7 +23,7 @@ export type MediaFormat = keyof typeof MEDIA_FORMATS;
 /** A template as it is checked and sent. */
 export interface TemplateDesign {
 	readonly channelType: TemplateChannel;
-	/** `AUTHENTICATION`, `MARKETING` or `UTILITY`. */
+	/** `AUTHENTICATION`, `MARKETING` or `UTILITY`; on Viber also a layout, see `VIBER_LAYOUTS`. */
 	readonly category: string;
 	/** In the service's layout, variables as `$(name)`. */
 	readonly components: readonly IDataObject[];

@@ -73,7 +73,10 @@ test('split, an answer without a list is one item', async () => {
 });
 
 test('a page that the service insists on is filled in', async () => {
-	const values = { CustSpaceId: CHANNEL, BusinessNumber: SENDER, ChannelType: 'whatsapp' };
+	const values = {
+		...{ CustSpaceId: CHANNEL, BusinessNumber: SENDER, ChannelType: 'whatsapp' },
+		...{ StartTime: Date.now() - 1000, EndTime: Date.now() },
+	};
 	await results(calling('ListChatappMessage', values));
 	expect(callsOf('ListChatappMessage')[0]?.Page).toBe('{"Index":1,"Size":50}');
 });

@@ -34,6 +34,12 @@ export const otherChannelCases: readonly MessageCase[] = [
 		{ text: 'Watch', ...VIDEO, ...BUTTON },
 		{ text: 'Watch', ...VIDEO, ...BUTTON_CONTENT },
 	],
+	[
+		'viber',
+		'text_video_button',
+		{ text: 'Watch', ...VIDEO, buttonText: 'Play' },
+		{ text: 'Watch', ...VIDEO, caption: 'Play' },
+	],
 	['messenger', 'text', { text: 'Hi' }, { text: 'Hi' }],
 	['messenger', 'image', { link: JPG }, { link: JPG }],
 	['messenger', 'video', { link: MP4 }, { link: MP4 }],

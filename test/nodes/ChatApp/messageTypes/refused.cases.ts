@@ -36,7 +36,16 @@ export const refusedCases: readonly Refusal[] = [
 		{ contacts: { contact: [{ firstName: 'A' }] } },
 		"'Display Name' is empty in entry 1",
 	],
+	[
+		'contacts',
+		{
+			specifyContacts: 'json',
+			contactsJson: '[{"name":{"formatted_name":"Ada"},"phones":[{"phone":"+65 9123 0002"}]}]',
+		},
+		"'name' has only the whole name in entry 1",
+	],
 	['reaction', { messageId: '={{ "" }}' }, "'Message ID' is empty"],
+	['typing_indicator', { messageId: '={{ $json.none }}' }, "'Message ID' is empty"],
 	['interactive', { ...BODY }, "'Buttons' has too few entries: 0"],
 	[
 		'interactive',

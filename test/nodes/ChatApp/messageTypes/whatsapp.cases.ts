@@ -63,9 +63,10 @@ export const whatsappCases: readonly MessageCase[] = [
 	[
 		'whatsapp',
 		'contacts',
-		{ specifyContacts: 'json', contactsJson: '[{"name":{"formatted_name":"Ada"}}]' },
-		[{ name: { formatted_name: 'Ada' } }],
+		{ specifyContacts: 'json', contactsJson: '[{"name":{"formatted_name":"Ada","prefix":"Dr"}}]' },
+		[{ name: { formatted_name: 'Ada', prefix: 'Dr' } }],
 	],
 	['whatsapp', 'reaction', { messageId: '6185', emoji: '👍' }, { messageId: '6185', emoji: '👍' }],
-	['whatsapp', 'typing_indicator', { contentJson: '{}' }, {}],
+	['whatsapp', 'typing_indicator', { messageId: 'm-1', contentJson: '{}' }, undefined],
+	['whatsapp', 'typing_indicator', { contentJson: '{"a":1}' }, { a: 1 }],
 ];

@@ -41,6 +41,10 @@ export interface MessageType {
 	media?(read: MessageInput['read']): MediaKind | null;
 	/** What the service calls it, where it is not `value`. */
 	serviceName?(read: MessageInput['read']): string;
-	/** The content before it is checked. */
+	/** Parameters of the call beside the content, for types that need some. */
+	parameters?(
+		input: Pick<MessageInput, 'read' | 'options'>,
+	): Readonly<Record<string, string | undefined>>;
+	/** The content before it is checked; `undefined` for a message without one. */
 	content(input: MessageInput): unknown;
 }

@@ -1,13 +1,46 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { optionalText, requiredText } from '../../../../shared/errors/invalidInput';
 import { contentJsonField } from './fields';
-import type { MessageType } from './messageType';
+import type { MessageInput, MessageType } from './messageType';
 import { readJson } from './values';
+
+const MESSAGE_ID = 'Message ID';
+
+const messageIdField: INodeProperties = {
+	displayName: MESSAGE_ID,
+	name: 'messageId',
+	type: 'string',
+	required: true,
+	default: '={{ $json.messageId }}',
+	placeholder: 'e.g. 61851ccb2f1365b16aee0001',
+	description:
+		'The ID of the message that is being answered. It is filled from the items of the triggers.',
+};
+
+/** Where the content was written before there was a field for the message: still sent as it is. */
+const storedContentField: INodeProperties = { ...contentJsonField, type: 'hidden' };
 
 export const typingIndicator: MessageType = {
 	value: 'typing_indicator',
 	name: 'Typing Indicator',
 	description:
-		"Shows that an answer is being written. Its content is not documented: try an empty object together with the option 'Reply To Message ID'.",
+		'Shows that an answer is being written, below the message that is being answered. The service lists this type without describing it: try it with a test message.',
 	channels: ['whatsapp'],
-	properties: [contentJsonField],
-	content: ({ read }) => readJson(read('contentJson'), contentJsonField.displayName),
+	properties: [messageIdField, storedContentField],
+	parameters(input) {
+		if (storedContent(input)) return {};
+		// The option was the only way to name the message before; what is stored there stays in force.
+		const named = optionalText(input.options.contextMessageId);
+		return { ContextMessageId: named ?? requiredText(input.read('messageId'), MESSAGE_ID) };
+	},
+	content: (input) => storedContent(input),
 };
+
+/** `undefined` where nobody wrote a content. */
+function storedContent({ read }: Pick<MessageInput, 'read'>): IDataObject | undefined {
+	const given = read(storedContentField.name);
+	const isEmpty = given === undefined || given === null || given === '';
+	const content = isEmpty ? {} : (readJson(given, contentJsonField.displayName) as IDataObject);
+	return Object.keys(content).length > 0 ? content : undefined;
+}

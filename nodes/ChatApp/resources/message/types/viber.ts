@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { fileFields, textField } from './fields';
 import type { MessageInput, MessageType } from './messageType';
-import { asText } from './values';
+import { asText, someText } from './values';
 
 const videoFields: readonly INodeProperties[] = [
 	{
@@ -35,16 +35,18 @@ const videoFields: readonly INodeProperties[] = [
 	},
 ];
 
+const buttonTextField: INodeProperties = {
+	displayName: 'Button Text',
+	name: 'buttonText',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Shop now',
+	description: 'What stands on the button',
+};
+
 const buttonFields: readonly INodeProperties[] = [
-	{
-		displayName: 'Button Text',
-		name: 'buttonText',
-		type: 'string',
-		required: true,
-		default: '',
-		placeholder: 'e.g. Shop now',
-		description: 'What stands on the button',
-	},
+	buttonTextField,
 	{
 		displayName: 'Button URL',
 		name: 'buttonUrl',
@@ -53,6 +55,19 @@ const buttonFields: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://example.com/shop',
 		description: 'What the button opens',
+	},
+];
+
+/** The same parameter where the button plays the video: a link is no must there. */
+const videoButtonFields: readonly INodeProperties[] = [
+	buttonTextField,
+	{
+		displayName: 'Button URL',
+		name: 'buttonUrl',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. https://example.com/shop',
+		description: 'Optional: below a video, the button plays the video',
 	},
 ];
 
@@ -81,6 +96,13 @@ const PARTS = Object.freeze({
 			caption: asText(read('buttonText')),
 			action: asText(read('buttonUrl')),
 		}),
+	},
+	videoButton: {
+		properties: videoButtonFields,
+		content: ({ read }: MessageInput) => {
+			const action = someText(read('buttonUrl'));
+			return { caption: asText(read('buttonText')), ...(action === undefined ? {} : { action }) };
+		},
 	},
 });
 
@@ -116,9 +138,10 @@ export const viberTypes: readonly MessageType[] = [
 		'button',
 	]),
 	viberType('text_video', 'Text and Video', 'A text with a video', ['text', 'video']),
-	viberType('text_video_button', 'Text, Video and Button', 'A text with a video and a button', [
-		'text',
-		'video',
-		'button',
-	]),
+	viberType(
+		'text_video_button',
+		'Text, Video and Button',
+		'A text with a video and a button that plays it',
+		['text', 'video', 'videoButton'],
+	),
 ];
