@@ -126,6 +126,7 @@ What a proxy, a firewall or a login page answers proves nothing, nor does a redi
 The node itself repeats a call that was refused for its rate, up to six times with growing waits; a
 refusal also slows down the whole run, and while the service accepts other calls of the run, a refused
 one keeps its place. It repeats a reading call that broke off or that the service failed at, up to three times, and never a send whose answer was lost.
+n8n's **Retry On Fail** and **Retry** send only what was refused, see [nothing twice](bulk.md#nothing-twice).
 
 ## Errors of a call
 

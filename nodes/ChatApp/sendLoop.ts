@@ -50,31 +50,30 @@ async function prepareAll(
 ): Promise<readonly Prepared[] | null> {
 	const prepared = new Array<Prepared>(itemCount);
 	let next = 0;
+	let isStopped = false;
 	const work = async (): Promise<void> => {
-		while (next < itemCount && !context.signal?.aborted) {
+		while (next < itemCount && !isStopped) {
 			const item = next++;
 			if (item % CHECKS_AT_ONCE === CHECKS_AT_ONCE - 1) await sleep(0);
-			prepared[item] = await prepareOne(context, operation, item);
+			const outcome = await prepareOne(context, operation, item);
+			if (outcome) prepared[item] = outcome;
+			isStopped ||= outcome === null || context.signal?.aborted === true;
 		}
 	};
-	try {
-		await Promise.all(Array.from({ length: width }, work));
-	} catch (error) {
-		if (error instanceof ExecutionCancelled) return null;
-		throw error;
-	}
-	return context.signal?.aborted ? null : prepared;
+	await Promise.all(Array.from({ length: width }, work));
+	return isStopped ? null : prepared;
 }
 
+/** `null` when the execution was stopped. */
 async function prepareOne(
 	context: OperationContext,
 	operation: SendOperation,
 	item: number,
-): Promise<Prepared> {
+): Promise<Prepared | null> {
 	try {
 		return await operation.prepare(context.forItems([item]), item);
 	} catch (error) {
-		if (error instanceof ExecutionCancelled) throw error;
+		if (error instanceof ExecutionCancelled) return null;
 		const earlier = context.memory().recall({ item, identity: null });
 		// It is out already: that its template was paused since then must not hold up the others.
 		if (earlier?.state === 'accepted') {

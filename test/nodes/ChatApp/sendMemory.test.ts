@@ -111,7 +111,9 @@ describe('the memory of a tool', () => {
 });
 
 test('items of a lane start one after the other and in order, all of them, none waits needlessly', () => {
-	const lanes = fc.array(fc.constantFrom<string | null>('a', 'b', 'c', null), { maxLength: 60 });
+	const lanes = fc.array(fc.constantFrom<Array<string | null>>('a', 'b', 'c', null), {
+		maxLength: 60,
+	});
 	fc.assert(
 		fc.property(lanes, fc.infiniteStream(fc.nat()), (keys: Array<string | null>, choices) => {
 			const plan = createLanes(keys);

@@ -94,7 +94,7 @@ async function limitOf(context: OperationContext, { shared }: BulkBatch): Promis
 		);
 		return peopleOf(number?.MessagingLimitTier);
 	} catch (error) {
-		if (error instanceof ExecutionCancelled) throw error;
+		if (error instanceof ExecutionCancelled) throw new ExecutionCancelled();
 		return null;
 	}
 }
