@@ -189,6 +189,11 @@ export class N8nClient {
 		return data;
 	}
 
+	/** What the button "Retry" of an execution does, with the workflow as it was then. */
+	async retry(executionId: string): Promise<void> {
+		await this.rest('POST', `/executions/${executionId}/retry`, { loadWorkflow: false });
+	}
+
 	/** The ids of all runs of a workflow that ended so. */
 	async executionIds(workflowId: string, status: string): Promise<string[]> {
 		const ids: string[] = [];
