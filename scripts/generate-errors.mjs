@@ -86,8 +86,8 @@ With **On Error > Continue** or **Continue (using error output)**, an item that 
 }
 \`\`\`
 
-and the other items go on. \`httpCode\`, \`outcome\` and \`retryable\` are there when the service was
-called; an item that was refused before a call has \`code\` and \`requestId\` as \`null\`.
+and the other items go on. An item that was refused before a call has \`null\` in \`code\`, \`requestId\`,
+\`httpCode\`, \`outcome\` and \`retryable\`.
 
 | \`outcome\` | Meaning | What to do |
 | --- | --- | --- |
@@ -95,8 +95,9 @@ called; an item that was refused before a call has \`code\` and \`requestId\` as
 | \`unknown\` | The answer was lost: the message may have been sent | Look it up with **Message > Get Many** before the item runs again. A bulk send gives the conditions in \`lookup\`. |
 
 The node itself repeats a call that was refused for its rate, up to six times with growing waits, and
-a reading call that broke off or that the service failed at, up to three times. It never repeats a send whose answer was lost. For
-the same reason, leave n8n's **Retry On Fail** off for nodes that send.
+a reading call that broke off or that the service failed at, up to three times. It never repeats a send whose answer was lost.
+n8n's **Retry On Fail** and **Retry** do not either: they send only what was refused, see
+[nothing twice](bulk.md#nothing-twice).
 
 ## Errors of a call
 
