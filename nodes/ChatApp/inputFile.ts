@@ -21,7 +21,7 @@ export interface InputFile extends FileFacts {
 }
 
 /** A field of the incoming item that was found to hold a file. */
-interface FoundFile {
+export interface FoundFile {
 	readonly facts: FileFacts;
 	readonly field: string;
 	readonly kind: MediaKind;
@@ -78,6 +78,21 @@ export async function readInputFile(
 	kindFor: (mimeType: string) => MediaKind,
 ): Promise<InputFile> {
 	const found = await checkInputFile(functions, itemIndex, fieldName, channelType, kindFor);
+	return await loadInputFile(functions, itemIndex, channelType, found);
+}
+
+/**
+ * The bytes of a file that was checked. The files of all items need not fit into memory together,
+ * so each is loaded only when its item is sent.
+ *
+ * @throws InvalidInput when its bytes are not what was said of it.
+ */
+export async function loadInputFile(
+	functions: IExecuteFunctions,
+	itemIndex: number,
+	channelType: ChannelType,
+	found: FoundFile,
+): Promise<InputFile> {
 	const { field, kind } = found;
 	const data = await functions.helpers.getBinaryDataBuffer(itemIndex, field);
 	const facts: FileFacts = { ...found.facts, size: data.length };

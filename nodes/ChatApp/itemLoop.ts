@@ -16,9 +16,12 @@ import {
 	type ItemOutcome,
 	type Operation,
 	type OperationContext,
+	type SendOperation,
 } from './operation';
 import type { Router } from './router';
 import { createRunContext, ExecutionCancelled } from './runContext';
+import { sendItems } from './sendLoop';
+import { failureOfRun } from './sentSoFar';
 
 /**
  * Runs the chosen operation over all input items: several at a time, results in input order, each
@@ -33,14 +36,49 @@ export async function runItems(
 	const itemCount = functions.getInputData().length;
 	const settings = readRunSettings(functions);
 	const context = createRunContext(functions, settings);
-	const outcomes =
-		'executeAll' in operation
-			? await allAtOnce(context, operation, itemCount)
-			: await eachItem(context, operation, itemCount, settings.maxConcurrency);
-
+	const outcomes = await run(context, operation, itemCount, settings.maxConcurrency);
 	const failure = outcomes.find(isNodeFailure);
-	if (failure && !functions.continueOnFail()) throw failure;
+	if ('execute' in operation) {
+		if (failure && !functions.continueOnFail()) throw failure;
+	} else {
+		endSends(context, outcomes);
+	}
 	return [outcomes.flatMap((outcome, item) => (outcome ? toItems(outcome, item) : []))];
+}
+
+async function run(
+	context: OperationContext,
+	operation: Operation,
+	itemCount: number,
+	maxConcurrency: number,
+): Promise<ReadonlyArray<ItemOutcome | undefined>> {
+	if ('executeAll' in operation) return await allAtOnce(context, operation, itemCount);
+	const runEach = 'prepare' in operation ? sendItems : eachItem;
+	return await runEach(
+		context,
+		operation as SendOperation & ItemOperation,
+		itemCount,
+		maxConcurrency,
+	);
+}
+
+/**
+ * Ends a run that sends. What earlier tries sent is forgotten when n8n has no reason to run the
+ * items again, since it stores the memory with the run.
+ *
+ * @throws the failure of a run that stops on errors, with what went out.
+ */
+function endSends(
+	{ functions, memory }: OperationContext,
+	outcomes: ReadonlyArray<ItemOutcome | undefined>,
+): void {
+	const node = functions.getNode();
+	const goOn = functions.continueOnFail();
+	const isDone = outcomes.every((outcome) => outcome !== undefined && !isNodeFailure(outcome));
+	// "Retry On Fail" repeats also a node that continues on errors.
+	if (isDone || (goOn && node.retryOnFail !== true)) memory().forget();
+	const failure = goOn ? undefined : failureOfRun(node, outcomes, memory());
+	if (failure) throw failure;
 }
 
 /** A batch that failed as a whole is the failure of every item in it. */
@@ -117,9 +155,9 @@ function toErrorJson(failure: NodeFailure): ErrorJson {
 		description: failure.description ?? null,
 		code: typeof code === 'string' ? code : null,
 		requestId: typeof requestId === 'string' ? requestId : null,
-		...(failure instanceof NodeApiError
-			? { httpCode: failure.httpCode, outcome: outcome ?? null, retryable: retryable ?? false }
-			: {}),
+		httpCode: failure instanceof NodeApiError ? failure.httpCode : null,
+		outcome: typeof outcome === 'string' ? outcome : null,
+		retryable: typeof retryable === 'boolean' ? retryable : null,
 		...(typeof lookup === 'object' ? { lookup: lookup as IDataObject } : {}),
 	};
 }

@@ -9,6 +9,7 @@ import type {
 
 import type { ApiCall } from '../shared/api/client';
 import type { SendLimits } from '../shared/messages/allowList';
+import type { SendMemory } from './sendMemory';
 
 /** What an operation works with. One per run of the node, shared by all items. */
 export interface OperationContext {
@@ -18,6 +19,8 @@ export interface OperationContext {
 	readonly signal: AbortSignal | undefined;
 	/** What may be sent at all; `callApi` refuses the rest. */
 	readonly limits: SendLimits;
+	/** What earlier tries of this run sent; opened by the first operation that asks. */
+	memory(): SendMemory;
 	/**
 	 * Calls an action with the run's pacing, time limit and repetitions, and returns the whole
 	 * envelope. Throws the client's `NodeApiError`.
@@ -61,6 +64,23 @@ export interface ItemOperation extends OperationBase {
 	execute(context: OperationContext, itemIndex: number): Promise<ItemResult | IDataObject[]>;
 }
 
+/** An item that passed all checks and waits to be sent. */
+export interface PreparedItem {
+	/** Items of one lane start one after the other: messages to one receiver keep their order. */
+	readonly lane: string | null;
+	/** Sends it, by `sendOnce`, and gives its results. Only now are files loaded. */
+	run(): Promise<ItemResult | IDataObject[]>;
+}
+
+/** For what reaches people: every item is checked before the first one is sent. */
+export interface SendOperation extends OperationBase {
+	/**
+	 * Reads and checks one item, and sends nothing; throws n8n's errors or `InvalidInput`. A template
+	 * may be read.
+	 */
+	prepare(context: OperationContext, itemIndex: number): Promise<PreparedItem>;
+}
+
 /** For calls that carry many items at once. */
 export interface BatchOperation extends OperationBase {
 	/** One outcome for each input item, in input order; `undefined` for what was not started. */
@@ -70,7 +90,7 @@ export interface BatchOperation extends OperationBase {
 	): Promise<ReadonlyArray<ItemOutcome | undefined>>;
 }
 
-export type Operation = ItemOperation | BatchOperation;
+export type Operation = ItemOperation | SendOperation | BatchOperation;
 
 export interface Resource {
 	/** Stored in workflows: never rename. Equals the name of the resource's folder. */

@@ -8,6 +8,8 @@ import { createPacer, paceOf, type Pacer } from './pacing';
 import { withPlainParameters } from './plainParameters';
 import { repeatAfter, type FailedCall } from './repetition';
 import { createSendGuard } from './sendGuard';
+import type { SendMemory } from './sendMemory';
+import { openSendMemory } from './stackEntry';
 
 /** How one run of the node treats its calls; from the node's options. */
 export interface RunSettings {
@@ -35,6 +37,7 @@ export function createRunContext(
 	const cache = new Map<string, Promise<unknown>>();
 	const client = createClient(functions);
 	const guard = createSendGuard(settings.limits);
+	let memory: SendMemory | undefined;
 
 	const pacerOf = (action: string): Pacer => {
 		const perSecond = paceOf(action, settings.requestsPerSecond);
@@ -50,6 +53,7 @@ export function createRunContext(
 		functions: withPlainParameters(functions),
 		signal,
 		limits: settings.limits,
+		memory: () => (memory ??= openSendMemory(functions)),
 		async callApi<T extends object = IDataObject>(call: ApiCall): Promise<T> {
 			guard.check(call);
 			const timed = { timeoutMs: settings.timeoutMs, ...call };

@@ -16,3 +16,15 @@ const NO_READS: ReadonlySet<string> = new Set([
 export function kindOf(action: string): 'read' | 'send' {
 	return READING_VERBS.test(action) && !NO_READS.has(action) ? 'read' : 'send';
 }
+
+/** What writes to people, newer actions of the same family included. */
+const WRITING_VERBS = /^(?:Send|Trigger)(?=[A-Z])/;
+
+/**
+ * The field of an answer that has the ID of the message, for actions that write to people; `null`
+ * for all others.
+ */
+export function messageIdOf(action: string): string | null {
+	if (!WRITING_VERBS.test(action)) return null;
+	return action === 'SendChatappMassMessage' ? 'GroupMessageId' : 'MessageId';
+}

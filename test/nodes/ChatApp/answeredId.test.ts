@@ -1,6 +1,7 @@
 import { answeredId } from '../../../nodes/ChatApp/result';
 import type { OperationContext } from '../../../nodes/ChatApp/operation';
-import { sendMessage } from '../../../nodes/ChatApp/resources/message/sendCall';
+import { prepareMessage } from '../../../nodes/ChatApp/resources/message/sendCall';
+import { createItemMemory } from '../../../nodes/ChatApp/sendMemory';
 
 test.each([
 	[{ MessageId: '2611230029205120001' }, '2611230029205120001'],
@@ -15,11 +16,15 @@ test.each([
 });
 
 test('a send gives the ID wherever the service puts it', async () => {
+	const store = { read: () => undefined, write: () => undefined, remove: () => undefined };
+	const memory = createItemMemory(store, Date.now);
 	const context = {
+		memory: () => memory,
 		callApi: async () =>
 			await Promise.resolve({ Code: 'OK', RequestId: 'R-1', Data: { MessageId: 'wamid.abc' } }),
 	} as unknown as OperationContext;
 	const envelope = { channelType: 'whatsapp', channel: 'c', from: '1', to: '2', options: {} };
-	const sent = await sendMessage(context, { ...envelope, channelType: 'whatsapp' }, {});
+	const whatsapp = { ...envelope, channelType: 'whatsapp' } as const;
+	const sent = await prepareMessage(context, 0, whatsapp, { message: {} }).run();
 	expect(sent).toMatchObject({ messageId: 'wamid.abc', requestId: 'R-1' });
 });

@@ -153,7 +153,10 @@ test('with Continue On Fail each failure is an item of its own', async () => {
 	expect(output).toEqual([
 		{
 			json: {
-				error: { message: 'a mistake of ours', description: null, code: null, requestId: null },
+				error: {
+					...{ message: 'a mistake of ours', description: null, code: null, requestId: null },
+					...{ httpCode: null, outcome: null, retryable: null },
+				},
 			},
 			pairedItem: { item: 0 },
 		},

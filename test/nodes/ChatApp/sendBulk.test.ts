@@ -131,7 +131,9 @@ test('a wrong item stops the run before anything is sent', async () => {
 	const finished = await run(SEND_BULK, input);
 	expect(finished.error).toMatchObject({
 		name: 'NodeOperationError',
-		message: expect.stringContaining("'To' is not a phone number"),
+		message: expect.stringMatching(
+			/^2 of 4 cannot be sent: item 2 \('To' is not a phone number.*\), 3 \(.*'order'.*\)$/,
+		),
 		context: { itemIndex: 2 },
 	});
 	expect(callsOf('SendChatappMassMessage')).toEqual([]);
@@ -224,7 +226,13 @@ test('a run that stops says what was accepted before', async () => {
 		delayMs: 300,
 	});
 	const finished = await run(WELCOME_BULK, people(1500));
-	expect(finished.error?.description).toMatch(/500 of 1500 items were accepted.*groups \d+/);
+	expect(finished.error?.description).toContain(
+		'500 of 1500 messages were sent: items 1000 to 1499; do not run those again.',
+	);
+	const { sent, unknown } = finished.error?.context ?? {};
+	expect(sent).toHaveLength(500);
+	expect(sent).toContainEqual({ item: 1499, id: expect.stringMatching(/^\d+$/) });
+	expect(unknown).toHaveLength(1000);
 });
 
 test('limits hold for every recipient and for the template', async () => {

@@ -13,6 +13,9 @@ function contextOf(signal: AbortSignal | undefined, answer: () => IDataObject) {
 		functions: {} as IExecuteFunctions,
 		signal,
 		limits: {} as OperationContext['limits'],
+		memory: () => {
+			throw new Error('Nothing is sent here');
+		},
 		callApi: async <T extends object>() => {
 			looks.push(Date.now());
 			return await Promise.resolve(answer() as T);

@@ -2,15 +2,16 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiCall } from '../../../shared/api/client';
 import { findAction } from '../../../shared/catalogue/catalogue';
-import { kindOf } from '../../../shared/catalogue/kind';
+import { kindOf, messageIdOf } from '../../../shared/catalogue/kind';
 import type { ApiAction } from '../../../shared/catalogue/notation';
 import { pageParameters, pageRequest, pagingStyleOf } from '../../../shared/catalogue/paging';
 import { InvalidInput, optionalText } from '../../../shared/errors/invalidInput';
 import { parseJson } from '../../../shared/json/parseJson';
 import { optionsField, readOptions } from '../../descriptions/options';
-import type { ItemOperation } from '../../operation';
+import type { SendOperation } from '../../operation';
 import { PAGE_SIZE } from '../../pages';
 import { readLimit, readLocator } from '../../parameters';
+import { sendOnce } from '../../sendOnce';
 import { simplified } from './answer';
 import {
 	actionLocator,
@@ -23,7 +24,7 @@ import { readAllRows } from './listCall';
 import { placed } from './placement';
 import { actionValues, type ActionValues, type GivenParameters } from './values';
 
-export const call: ItemOperation = {
+export const call: SendOperation = {
 	value: 'call',
 	name: 'Call',
 	action: 'Call any action',
@@ -35,30 +36,56 @@ export const call: ItemOperation = {
 		...outputFields,
 		optionsField(callOptions),
 	],
-	async execute({ functions, callApi }, itemIndex) {
+	async prepare(context, itemIndex) {
+		const { functions, callApi } = context;
 		const { name, action } = readAction(functions, itemIndex);
 		const style = action ? pagingStyleOf(action) : null;
 		const turned = style ? pageParameters(style) : [];
 		const values = actionValues(name, action, readGiven(functions, itemIndex), turned);
 		const options = readOptions(functions, itemIndex);
-		const send = async (parameters: ActionValues): Promise<IDataObject> =>
-			await callApi({
-				product: 'cams',
-				action: name,
-				kind: kindOf(name),
-				...versionOf(options),
-				...placed(parameters, options.placement, action),
-			});
+		const callWith = (parameters: ActionValues): ApiCall => ({
+			product: 'cams',
+			action: name,
+			kind: kindOf(name),
+			...versionOf(options),
+			...placed(parameters, options.placement, action),
+		});
 
 		const output = functions.getNodeParameter('output', itemIndex, 'simplified') as string;
-		if (output === 'items') {
-			const limit = readLimit(functions, itemIndex);
-			return await readAllRows({ send, values, action, style, limit });
+		const shown = (envelope: IDataObject): IDataObject =>
+			output === 'raw' ? envelope : simplified(envelope);
+		const idName = messageIdOf(name);
+		if (idName !== null) {
+			const call = callWith(values);
+			return {
+				lane: laneOf(values),
+				async run() {
+					const answer = await sendOnce(context, {
+						...{ item: itemIndex, identity: call, idName },
+						resend: options.resendUnknown === true,
+						call: async () => await Promise.resolve(call),
+					});
+					return shown(answer);
+				},
+			};
 		}
-		const envelope = await send({ ...firstPage(action), ...values });
-		return output === 'raw' ? envelope : simplified(envelope);
+		const send = async (parameters: ActionValues): Promise<IDataObject> =>
+			await callApi(callWith(parameters));
+		const limit = output === 'items' ? readLimit(functions, itemIndex) : Infinity;
+		return {
+			lane: null,
+			run: async () =>
+				output === 'items'
+					? await readAllRows({ send, values, action, style, limit })
+					: shown(await send({ ...firstPage(action), ...values })),
+		};
 	},
 };
+
+/** Messages to one receiver keep the order of the items. */
+function laneOf({ ChannelType, To }: ActionValues): string | null {
+	return typeof To === 'string' || typeof To === 'number' ? `${String(ChannelType)} ${To}` : null;
+}
 
 function readAction(
 	functions: IExecuteFunctions,

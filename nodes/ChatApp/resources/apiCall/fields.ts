@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { listFields } from '../../descriptions/lists';
+import { resendUnknownOption } from '../../descriptions/resendUnknown';
 
 export const actionLocator: INodeProperties = {
 	displayName: 'Action',
@@ -101,6 +102,7 @@ export const outputFields: readonly INodeProperties[] = [
 ];
 
 export const callOptions: readonly INodeProperties[] = [
+	resendUnknownOption,
 	{
 		displayName: 'API Version',
 		name: 'apiVersion',

@@ -1,8 +1,9 @@
 import { NodeApiError, type IDataObject, type INode } from 'n8n-workflow';
 
 import type { BulkRecipient } from '../../../shared/messages/bulk';
-import { isNodeFailure, type NodeFailure } from '../../nodeFailure';
+import type { NodeFailure } from '../../nodeFailure';
 import type { ItemOutcome } from '../../operation';
+import { sentAfter } from '../../sendOnce';
 import type { Skipped } from './bulkRecipients';
 
 /** What the service said about a batch, for one of its recipients. */
@@ -42,14 +43,10 @@ export function skippedResult({ to, skipReason }: Skipped): IDataObject {
 
 /** A batch that failed, and the recipient to tell it for. */
 interface FailedRecipient {
-	readonly shared: BulkRecipient['shared'];
 	readonly recipient: BulkRecipient;
 	/** When the call began, in milliseconds. */
 	readonly startedAt: number;
 }
-
-/** Clocks of this machine and of the service differ a little. */
-const CLOCK_SLACK_MS = 60_000;
 
 /**
  * One recipient's share of a failed batch. When the answer was lost nobody knows whether the batch
@@ -58,7 +55,7 @@ const CLOCK_SLACK_MS = 60_000;
 export function failureOf(
 	node: INode,
 	failure: NodeFailure,
-	{ shared, recipient, startedAt }: FailedRecipient,
+	{ recipient, startedAt }: FailedRecipient,
 ): NodeFailure {
 	if (!(failure instanceof NodeApiError)) return failure;
 	const own = new NodeApiError(
@@ -73,31 +70,24 @@ export function failureOf(
 	);
 	Object.assign(own.context, failure.context, { itemIndex: recipient.itemIndex });
 	if (failure.context.outcome !== 'unknown') return own;
-	const lookup = {
-		channelId: shared.CustSpaceId as string,
-		businessNumber: shared.From as string,
-		userNumber: recipient.entry.To,
-		templateCode: shared.TemplateCode as string,
-		sentAfter: new Date(startedAt - CLOCK_SLACK_MS).toISOString(),
-	};
+	const lookup = lookupOf(recipient, startedAt);
 	own.context.lookup = lookup;
 	own.description = `It is not known whether the batch was accepted. Before sending to ${lookup.userNumber} again, look it up with Message > Get Many: Business Number ${lookup.businessNumber}, User Number ${lookup.userNumber}, Sent After ${lookup.sentAfter}. If a message is there, its group holds the whole batch. ${failure.description ?? ''}`;
 	return own;
 }
 
-/**
- * A run that stops at a failed batch shows nothing but its error, so the error has to say what went
- * out before: a second run of all items would send those messages again.
- */
-export function tellWhatWasAccepted(outcomes: ReadonlyArray<ItemOutcome | undefined>): void {
-	const failure = outcomes.find(isNodeFailure);
-	const sent = outcomes.filter(
-		(outcome): outcome is IDataObject =>
-			outcome !== undefined &&
-			!isNodeFailure(outcome) &&
-			(outcome as IDataObject).state !== 'skipped',
-	);
-	if (!failure || sent.length === 0) return;
-	const groups = [...new Set(sent.map(({ groupMessageId }) => String(groupMessageId)))];
-	failure.description = `${failure.description ?? ''} ${sent.length} of ${outcomes.length} items were accepted before the node stopped, in the groups ${groups.slice(0, 20).join(', ')}${groups.length > 20 ? ', ...' : ''}: do not send those again. Set 'On Error' of the node to continue to get the outcome of each item.`;
+/** The conditions that find a message of the batch in the message log. */
+export function lookupOf({ shared, entry }: BulkRecipient, startedAt: number): Lookup {
+	return {
+		channelId: shared.CustSpaceId as string,
+		businessNumber: shared.From as string,
+		userNumber: entry.To,
+		templateCode: shared.TemplateCode as string,
+		sentAfter: sentAfter(startedAt),
+	};
 }
+
+type Lookup = Record<
+	'channelId' | 'businessNumber' | 'userNumber' | 'templateCode' | 'sentAfter',
+	string
+>;

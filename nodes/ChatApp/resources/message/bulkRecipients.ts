@@ -1,17 +1,26 @@
+import { sleep } from 'n8n-workflow';
+
 import type { BulkRecipient } from '../../../shared/messages/bulk';
+import { faultsTogether } from '../../faults';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from '../../nodeFailure';
 import type { OperationContext } from '../../operation';
 import { ExecutionCancelled } from '../../runContext';
+import type { EarlierSend, SendKey } from '../../sendMemory';
 import { readBulkSettings } from './bulkOptions';
 import { uploadHeaderMedia } from './headerMedia';
 import { readEnvelope } from './sendCall';
 import { readTemplateMessage, type TemplateMessage } from './templateMessage';
+
+/** Checks between two of which n8n may do something else, such as stop the execution. */
+const CHECKS_AT_ONCE = 100;
 
 /** The items as recipients, and why others are none. */
 export interface ReadRecipients {
 	readonly recipients: readonly BulkRecipient[];
 	readonly skipped: readonly Skipped[];
 	readonly failures: ReadonlyMap<number, NodeFailure>;
+	/** Items that an earlier try sent or may have sent; they are recipients, and not sent again. */
+	readonly earlier: ReadonlyMap<number, EarlierSend>;
 }
 
 /** An item that gets nothing by choice: a variable is empty. */
@@ -26,11 +35,20 @@ interface CheckedItem {
 	readonly recipient: BulkRecipient;
 	readonly channel: string;
 	readonly message: TemplateMessage;
+	/** Send also what an earlier try may have sent. */
+	readonly resend: boolean;
+}
+
+/** What an item sends, for the memory of what earlier tries sent. */
+export function sendKey({ itemIndex, shared, entry }: BulkRecipient): SendKey {
+	return { item: itemIndex, identity: [shared, entry] };
 }
 
 /**
  * Checks every item before a file is uploaded and before anything is sent; each template is read
- * once. Unless the node continues on errors, a failure ends it: what is left has no result.
+ * once.
+ *
+ * @throws unless the node continues on errors, a failure that names all items which cannot be sent.
  */
 export async function readRecipients(
 	context: OperationContext,
@@ -39,9 +57,15 @@ export async function readRecipients(
 	const checked: CheckedItem[] = [];
 	const recipients: BulkRecipient[] = [];
 	const skipped: Skipped[] = [];
+	const earlier = new Map<number, EarlierSend>();
 	const failures = new Map<number, NodeFailure>();
 	const sharedOf = shareEqual();
+	const assertNoFaults = (): void => {
+		if (failures.size === 0 || context.functions.continueOnFail()) return;
+		throw faultsTogether(context.functions.getNode(), failures, itemCount);
+	};
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
+		if (itemIndex % CHECKS_AT_ONCE === CHECKS_AT_ONCE - 1) await sleep(0);
 		const read = await outcomeOf(context, itemIndex, () => checkItem(context, itemIndex));
 		if (isNodeFailure(read)) failures.set(itemIndex, read);
 		else if ('skipReason' in read) skipped.push(read);
@@ -50,15 +74,21 @@ export async function readRecipients(
 			checked.push({ ...read, recipient: { ...recipient, shared: sharedOf(recipient.shared) } });
 		}
 	}
-	const goOn = context.functions.continueOnFail();
+	assertNoFaults();
 	for (const item of checked) {
-		if (failures.size > 0 && !goOn) break;
 		const { itemIndex } = item.recipient;
+		const known = context.memory().recall(sendKey(item.recipient));
+		if (known && (known.state === 'accepted' || !item.resend)) {
+			earlier.set(itemIndex, known);
+			recipients.push(item.recipient);
+			continue;
+		}
 		const ready = await outcomeOf(context, itemIndex, () => withHeaderFile(context, item));
 		if (isNodeFailure(ready)) failures.set(itemIndex, ready);
 		else recipients.push(ready);
+		assertNoFaults();
 	}
-	return { recipients, skipped, failures };
+	return { recipients, skipped, failures, earlier };
 }
 
 /** A stop of the execution ends the whole; any other failure is the item's. */
@@ -95,7 +125,8 @@ async function checkItem(
 		...settings.shared,
 	};
 	const entry = { To: to, ...settings.own, ...message.filled };
-	return { recipient: { itemIndex, shared, entry }, channel, message };
+	const resend = options.resendUnknown === true;
+	return { recipient: { itemIndex, shared, entry }, channel, message, resend };
 }
 
 async function withHeaderFile(

@@ -1,11 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput, optionalText } from '../../../shared/errors/invalidInput';
+import type { FileFacts } from '../../../shared/media/mediaLimits';
 import { uploadMedia } from '../../../shared/media/upload';
 import { titleOf, type TemplateDefinition } from '../../../shared/templates/definition';
 import type { FilledTemplate, GivenValues } from '../../../shared/templates/payload';
 import { templateVariables } from '../../../shared/templates/variables';
-import { checkInputFile, NOT_UPLOADED, readInputFile, type InputFile } from '../../inputFile';
+import { checkInputFile, loadInputFile, NOT_UPLOADED, type InputFile } from '../../inputFile';
 import type { OperationContext } from '../../operation';
 import type { Envelope } from './sendCall';
 
@@ -24,6 +25,7 @@ export const headerMediaOption: INodeProperties = {
 export interface HeaderMedia {
 	/** The variable that takes the URL. */
 	readonly variable: string;
+	readonly facts: FileFacts;
 	/** Not read before it is uploaded: the files of all items need not fit into memory together. */
 	readonly read: () => Promise<InputFile>;
 }
@@ -52,10 +54,11 @@ export async function readHeaderMedia(
 	}
 	const format = variable.places[0]?.format as keyof typeof KINDS;
 	const kindFor = () => KINDS[format] ?? 'document';
-	await checkInputFile(functions, itemIndex, field, channelType, kindFor);
+	const found = await checkInputFile(functions, itemIndex, field, channelType, kindFor);
 	return {
 		variable: variable.name,
-		read: async () => await readInputFile(functions, itemIndex, field, channelType, kindFor),
+		facts: found.facts,
+		read: async () => await loadInputFile(functions, itemIndex, channelType, found),
 	};
 }
 
@@ -63,6 +66,17 @@ export async function readHeaderMedia(
 export function withHeaderMedia(given: GivenValues, media: HeaderMedia | null): GivenValues {
 	if (!media) return given;
 	return { ...given, values: { ...given.values, [media.variable]: NOT_UPLOADED } };
+}
+
+/** What is shown of a message whose file an earlier try uploaded: its address was not kept. */
+export function withoutStandIn({ filled, media }: UploadedInto): FilledTemplate {
+	if (!media) return filled;
+	return { ...filled, TemplateParams: { ...filled.TemplateParams, [media.variable]: '' } };
+}
+
+interface UploadedInto {
+	readonly filled: FilledTemplate;
+	readonly media: HeaderMedia | null;
 }
 
 /**
@@ -74,7 +88,7 @@ export async function uploadHeaderMedia(
 	context: OperationContext,
 	itemIndex: number,
 	channel: string,
-	{ filled, media }: { readonly filled: FilledTemplate; readonly media: HeaderMedia | null },
+	{ filled, media }: UploadedInto,
 ): Promise<FilledTemplate> {
 	if (!media) return filled;
 	const { url } = await uploadMedia(context, itemIndex, { channel, ...(await media.read()) });

@@ -16,11 +16,12 @@ import {
 	toField,
 } from '../../descriptions/recipient';
 import { allowedRecipientsOption } from '../../descriptions/sendLimits';
+import { resendUnknownOption } from '../../descriptions/resendUnknown';
 import { sendOptions } from '../../descriptions/sendOptions';
-import { NOT_UPLOADED, readInputFile, type InputFile } from '../../inputFile';
-import type { ItemOperation, OperationContext } from '../../operation';
+import { checkInputFile, loadInputFile, NOT_UPLOADED, type FoundFile } from '../../inputFile';
+import type { OperationContext, SendOperation } from '../../operation';
 import { labelOf, messageClassField } from './messageClass';
-import { readEnvelope, sendMessage, SENDER_KINDS } from './sendCall';
+import { prepareMessage, readEnvelope, SENDER_KINDS, type MessageParameters } from './sendCall';
 import { contentFields, findType, messageTypeFields } from './typeFields';
 import { messageTypes } from './types';
 import type { MessageMedia, MessageType } from './types/messageType';
@@ -45,7 +46,7 @@ const telegramNotice: INodeProperties = {
 	displayOptions: { show: { channelType: ['telegram'] } },
 };
 
-export const send: ItemOperation = {
+export const send: SendOperation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send message',
@@ -70,40 +71,56 @@ export const send: ItemOperation = {
 			allowedRecipientsOption,
 			defaultCountryOption,
 			replyToOption,
+			resendUnknownOption,
 			taskIdOption,
 		]),
 	],
-	async execute(context, itemIndex) {
+	async prepare(context, itemIndex) {
 		const { functions } = context;
 		const envelope = readEnvelope(context, itemIndex);
 		const { channelType, channel, options } = envelope;
 		const read = (name: string): unknown => functions.getNodeParameter(name, itemIndex, '');
 		const type = typeOf(channelType, functions.getNodeParameter('messageType', itemIndex, 'text'));
 		const serviceName = type.serviceName?.(read) ?? type.value;
-		const contentWith = (media: MessageMedia): string =>
-			messageContent(channelType, serviceName, type.content({ channelType, read, options, media }));
-
 		const kind = type.media?.(read) ?? null;
-		const { media, file } = await readMedia(context, itemIndex, channelType, kind);
-		const checked = contentWith(media);
-		const uploaded = file ? await uploadMedia(context, itemIndex, { channel, ...file }) : undefined;
-		const result = await sendMessage(context, envelope, {
+		const { media, file } = await checkMedia(context, itemIndex, channelType, kind);
+		const label = labelOf(channelType, functions.getNodeParameter('label', itemIndex, ''));
+		const messageWith = (link: string): MessageParameters => ({
 			Type: 'message',
 			MessageType: serviceName,
-			Content: uploaded ? contentWith({ ...media, link: uploaded.url }) : checked,
-			Label: labelOf(channelType, functions.getNodeParameter('label', itemIndex, '')),
+			Content: messageContent(
+				channelType,
+				serviceName,
+				type.content({ channelType, read, options, media: { ...media, link } }),
+			),
+			Label: label,
 		});
-		return uploaded ? { ...result, mediaUrl: uploaded.url } : result;
+
+		const message = messageWith(media.link);
+		if (file === null) return prepareMessage(context, itemIndex, envelope, { message });
+		let mediaUrl: string | null = null;
+		return prepareMessage(context, itemIndex, envelope, {
+			message,
+			file: file.facts,
+			async upload() {
+				const loaded = await loadInputFile(functions, itemIndex, channelType, file);
+				const { url } = await uploadMedia(context, itemIndex, { channel, ...loaded });
+				mediaUrl = url;
+				return messageWith(url);
+			},
+			// An earlier try uploaded it; its address was not kept.
+			more: () => ({ mediaUrl }),
+		});
 	},
 };
 
-/** The file of a message: a link, or bytes that passed the channel's limits. */
-async function readMedia(
+/** The file of a message: a link, or a file that keeps within the channel's limits. */
+async function checkMedia(
 	{ functions }: OperationContext,
 	itemIndex: number,
 	channelType: ChannelType,
 	kind: MediaKind | null,
-): Promise<{ media: MessageMedia; file: InputFile | null }> {
+): Promise<{ media: MessageMedia; file: FoundFile | null }> {
 	if (kind === null) return { media: { link: '', fileName: '' }, file: null };
 	const source = functions.getNodeParameter('mediaSource', itemIndex, MEDIA_SOURCES.link);
 	if (source === MEDIA_SOURCES.link) {
@@ -111,8 +128,8 @@ async function readMedia(
 		return { media: { link, fileName: lastOfPath(link) }, file: null };
 	}
 	const field = functions.getNodeParameter('binaryPropertyName', itemIndex, 'data');
-	const file = await readInputFile(functions, itemIndex, field, channelType, () => kind);
-	return { media: { link: NOT_UPLOADED, fileName: file.fileName }, file };
+	const file = await checkInputFile(functions, itemIndex, field, channelType, () => kind);
+	return { media: { link: NOT_UPLOADED, fileName: file.facts.fileName }, file };
 }
 
 /** What a person would call the file behind a link; empty when the link ends in a slash. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { planBulk, type BulkBatch } from '../../../shared/messages/bulk';
+import { planBulk, type BulkBatch, type BulkRecipient } from '../../../shared/messages/bulk';
 import { channelTypeField } from '../../descriptions/channelType';
 import {
 	approvedTemplateLocator,
@@ -10,22 +10,26 @@ import {
 } from '../../descriptions/locators';
 import { optionsField, readOptions } from '../../descriptions/options';
 import { defaultCountryOption, toField } from '../../descriptions/recipient';
+import { resendUnknownOption } from '../../descriptions/resendUnknown';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../descriptions/sendLimits';
 import { emptyValuesOptions, variablesField } from '../../descriptions/templateVariables';
 import { isNodeFailure, toNodeFailure } from '../../nodeFailure';
 import type { BatchOperation, ItemOutcome, OperationContext } from '../../operation';
 import { answeredId, requestIdOf } from '../../result';
 import { ExecutionCancelled } from '../../runContext';
+import type { EarlierSend } from '../../sendMemory';
+import { earlierUnknown, endOf } from '../../sendOnce';
 import {
 	acceptedResult,
 	duplicateResult,
 	failureOf,
+	lookupOf,
 	skippedResult,
-	tellWhatWasAccepted,
 } from './bulkOutcomes';
 import { bulkOptions } from './bulkOptions';
-import { readRecipients } from './bulkRecipients';
+import { readRecipients, sendKey } from './bulkRecipients';
 import { headerMediaOption } from './headerMedia';
+import { aboveLimitOption, withinLimits } from './messagingLimit';
 
 /** More calls under way than this gain nothing at ten a second, and each holds its whole body. */
 const MOST_CALLS = 5;
@@ -72,27 +76,52 @@ export const sendBulk: BatchOperation = {
 			allowedTemplatesOption,
 			defaultCountryOption,
 			headerMediaOption,
+			resendUnknownOption,
+			aboveLimitOption,
 			sendDuplicatesOption,
 		]),
 	],
 	async executeAll(context, itemCount) {
 		const outcomes = new Array<ItemOutcome | undefined>(itemCount);
-		const { recipients, skipped, failures } = await readRecipients(context, itemCount);
+		const { recipients, skipped, failures, earlier } = await readRecipients(context, itemCount);
 		for (const [itemIndex, failure] of failures) outcomes[itemIndex] = failure;
 		for (const one of skipped) outcomes[one.itemIndex] = skippedResult(one);
-		if (failures.size > 0 && !context.functions.continueOnFail()) return outcomes;
 
 		const sendDuplicates = itemCount > 0 && readOptions(context.functions, 0).sendDuplicates;
-		const plan = planBulk(recipients, sendDuplicates === true);
-		await sendBatches(context, plan.batches, outcomes);
-		if (!context.functions.continueOnFail()) tellWhatWasAccepted(outcomes);
-		for (const [itemIndex, first] of plan.duplicates) {
+		// Who got it by a later item in an earlier try does not get it by an earlier item now.
+		const isKnown = ({ itemIndex }: BulkRecipient): boolean => earlier.has(itemIndex);
+		const inOrder = [...recipients.filter(isKnown), ...recipients.filter((one) => !isKnown(one))];
+		const { duplicates } = planBulk(inOrder, sendDuplicates === true);
+		const unsent: BulkRecipient[] = [];
+		for (const one of recipients.filter(({ itemIndex }) => !duplicates.has(itemIndex))) {
+			const known = earlier.get(one.itemIndex);
+			if (known) outcomes[one.itemIndex] = earlierOutcome(context, one, known);
+			else unsent.push(one);
+		}
+		const { batches } = planBulk(unsent, true);
+		await sendBatches(context, await withinLimits(context, batches, outcomes), outcomes);
+		for (const [itemIndex, first] of duplicates) {
 			const sent = outcomes[first];
 			outcomes[itemIndex] = isNodeFailure(sent) || !sent ? sent : duplicateResult(sent, first);
 		}
 		return outcomes;
 	},
 };
+
+/** What an earlier try made of an item, without another call. */
+function earlierOutcome(
+	{ functions, memory }: OperationContext,
+	recipient: BulkRecipient,
+	known: EarlierSend,
+): ItemOutcome {
+	const { shared, itemIndex, entry } = recipient;
+	if (known.state === 'accepted') {
+		const sent = { to: entry.To, groupMessageId: known.id || null, requestId: null };
+		return acceptedResult(shared, sent);
+	}
+	const lookup = lookupOf(recipient, memory().since() ?? Date.now());
+	return earlierUnknown(functions.getNode(), itemIndex, lookup);
+}
 
 /** Without Continue On Fail the first batch that fails stops the start of further ones. */
 async function sendBatches(
@@ -120,7 +149,10 @@ async function sendBatch(
 ): Promise<boolean> {
 	const { shared, recipients } = batch;
 	const startedAt = Date.now();
+	const keys = recipients.map(sendKey);
 	try {
+		// From here on an end of the process leaves the outcome unknown.
+		context.memory().begin(keys);
 		const answer = await context.callApi({
 			product: 'cams',
 			action: 'SendChatappMassMessage',
@@ -128,17 +160,19 @@ async function sendBatch(
 			body: { ...shared, SenderList: recipients.map(({ entry }) => entry) },
 		});
 		const groupMessageId = answeredId(answer, 'GroupMessageId');
+		context.memory().end(keys, { accepted: groupMessageId ?? '' });
 		for (const { itemIndex, entry } of recipients) {
 			const sent = { to: entry.To, groupMessageId, requestId: requestIdOf(answer) };
 			outcomes[itemIndex] = acceptedResult(shared, sent);
 		}
 		return true;
 	} catch (error) {
+		context.memory().end(keys, endOf(error));
 		if (error instanceof ExecutionCancelled) return false;
 		const node = context.functions.getNode();
 		const failure = toNodeFailure(node, error, recipients[0]?.itemIndex ?? 0);
 		for (const recipient of recipients) {
-			outcomes[recipient.itemIndex] = failureOf(node, failure, { shared, recipient, startedAt });
+			outcomes[recipient.itemIndex] = failureOf(node, failure, { recipient, startedAt });
 		}
 		return false;
 	}

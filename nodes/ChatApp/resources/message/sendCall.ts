@@ -3,14 +3,16 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ApiCall } from '../../../shared/api/client';
 import type { ApiValue } from '../../../shared/api/serialise';
 import { optionalText, requiredText } from '../../../shared/errors/invalidInput';
+import type { FileFacts } from '../../../shared/media/mediaLimits';
 import { assertAllowedRecipient } from '../../../shared/messages/allowList';
 import { CHANNELS, type ChannelType } from '../../../shared/messages/channels';
 import { ownDigits, readRecipient } from '../../../shared/messages/recipient';
 import { readOptions } from '../../descriptions/options';
 import { readSendOptions } from '../../descriptions/sendOptions';
-import type { OperationContext } from '../../operation';
+import type { OperationContext, PreparedItem } from '../../operation';
 import { readChannelType, readLocator } from '../../parameters';
 import { answeredId, flatResult } from '../../result';
+import { sendOnce } from '../../sendOnce';
 
 /** The parameters that every single send has, whatever it sends. */
 export interface Envelope {
@@ -48,30 +50,63 @@ function readTo(channelType: ChannelType, given: unknown, options: IDataObject):
 		: readRecipient(channelType, given, 'To', optionalText(options.defaultCountry) ?? '');
 }
 
-/** Sends one message and returns its ID, with the receiver as it was sent. */
-export async function sendMessage(
+/** A message that passed all checks, and what is left to do before it can be sent. */
+export interface CheckedMessage {
+	/** The parameters of the content, with a stand-in for a file that is not uploaded yet. */
+	readonly message: MessageParameters;
+	/** What is known of that file: the stand-in is the same for all of them. */
+	readonly file?: FileFacts;
+	/** Uploads the file and gives the message with its address. */
+	upload?(): Promise<MessageParameters>;
+	/** What the result says beside the message's ID and who sent to whom. */
+	more?(): IDataObject;
+}
+
+export type MessageParameters = Readonly<Record<string, ApiValue>>;
+
+/**
+ * One message, ready to be sent: once, whatever n8n repeats.
+ *
+ * @throws InvalidInput for an option out of range.
+ */
+export function prepareMessage(
 	context: OperationContext,
-	{ channelType, channel, from, to, options }: Envelope,
-	message: Readonly<Record<string, ApiValue>>,
-): Promise<IDataObject> {
-	const call: ApiCall = {
+	itemIndex: number,
+	envelope: Envelope,
+	{ message, file, upload, more }: CheckedMessage,
+): PreparedItem {
+	const { channelType, channel, from, to, options } = envelope;
+	const call = (content: MessageParameters): ApiCall => ({
 		product: 'cams',
 		action: 'SendChatappMessage',
 		kind: 'send',
-		body: {
-			ChannelType: channelType,
-			CustSpaceId: channel,
-			From: from,
-			To: to,
-			ContextMessageId: optionalText(options.contextMessageId),
-			TaskId: optionalText(options.taskId),
-			...readSendOptions(options),
-			...message,
+		body: { ...shared, ...content },
+	});
+	const shared = {
+		ChannelType: channelType,
+		CustSpaceId: channel,
+		From: from,
+		To: to,
+		ContextMessageId: optionalText(options.contextMessageId),
+		TaskId: optionalText(options.taskId),
+		...readSendOptions(options),
+	};
+	return {
+		lane: JSON.stringify([channelType, to]),
+		async run() {
+			const answer = await sendOnce(context, {
+				item: itemIndex,
+				identity: [call(message), file],
+				idName: 'MessageId',
+				resend: options.resendUnknown === true,
+				lookup: { channelId: channel, businessNumber: from, userNumber: to },
+				call: async () => call(upload ? await upload() : message),
+			});
+			const messageId = answeredId(answer, 'MessageId');
+			const result = { messageId, to, from, channelId: channel, channelType };
+			return { ...result, ...flatResult(answer), ...more?.() };
 		},
 	};
-	const answer = await context.callApi(call);
-	const messageId = answeredId(answer, 'MessageId');
-	return { messageId, to, from, channelId: channel, channelType, ...flatResult(answer) };
 }
 
 /** What a sender is on each channel, for the field's description. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { FilledTemplate } from '../../../shared/templates/payload';
 import { renderTemplate } from '../../../shared/templates/render';
 import { channelTypeField } from '../../descriptions/channelType';
 import {
@@ -16,15 +17,16 @@ import {
 	toField,
 } from '../../descriptions/recipient';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../descriptions/sendLimits';
+import { resendUnknownOption } from '../../descriptions/resendUnknown';
 import { sendOptions } from '../../descriptions/sendOptions';
 import { emptyValuesOptions, variablesField } from '../../descriptions/templateVariables';
-import type { ItemOperation } from '../../operation';
-import { headerMediaOption, uploadHeaderMedia } from './headerMedia';
+import type { SendOperation } from '../../operation';
+import { headerMediaOption, uploadHeaderMedia, withoutStandIn } from './headerMedia';
 import { labelOf, messageClassOption } from './messageClass';
-import { readEnvelope, sendMessage } from './sendCall';
+import { prepareMessage, readEnvelope, type MessageParameters } from './sendCall';
 import { readTemplateMessage } from './templateMessage';
 
-export const sendTemplate: ItemOperation = {
+export const sendTemplate: SendOperation = {
 	value: 'sendTemplate',
 	name: 'Send Template',
 	action: 'Send template message',
@@ -50,26 +52,41 @@ export const sendTemplate: ItemOperation = {
 			messageClassOption,
 			...sendOptions,
 			replyToOption,
+			resendUnknownOption,
 			taskIdOption,
 		]),
 	],
-	async execute(context, itemIndex) {
+	async prepare(context, itemIndex) {
 		const envelope = readEnvelope(context, itemIndex);
 		const { channel, channelType, from, to, options } = envelope;
-		const message = await readTemplateMessage(context, itemIndex, envelope);
-		if ('skipReason' in message) {
-			const reason = message.skipReason;
-			return { skipped: true, reason, messageId: null, to, from, channelId: channel, channelType };
+		const checked = await readTemplateMessage(context, itemIndex, envelope);
+		if ('skipReason' in checked) {
+			const reason = checked.skipReason;
+			const result = { skipped: true, reason, messageId: null, to, from };
+			const skipped = { ...result, channelId: channel, channelType };
+			return { lane: null, run: async () => await Promise.resolve(skipped) };
 		}
-		const { code, language, template } = message;
-		const filled = await uploadHeaderMedia(context, itemIndex, channel, message);
-		const sent = await sendMessage(context, envelope, {
+		const { code, language, template, media } = checked;
+		const label = labelOf(channelType, options.label);
+		const messageWith = (filled: FilledTemplate): MessageParameters => ({
 			Type: 'template',
 			TemplateCode: code,
 			Language: language,
-			Label: labelOf(channelType, options.label),
+			Label: label,
 			...filled,
 		});
-		return { ...sent, rendered: { ...renderTemplate(template, filled) } as IDataObject };
+
+		let shown = withoutStandIn(checked);
+		return prepareMessage(context, itemIndex, envelope, {
+			message: messageWith(checked.filled),
+			...(media && {
+				file: media.facts,
+				async upload() {
+					shown = await uploadHeaderMedia(context, itemIndex, channel, checked);
+					return messageWith(shown);
+				},
+			}),
+			more: () => ({ rendered: { ...renderTemplate(template, shown) } as IDataObject }),
+		});
 	},
 };

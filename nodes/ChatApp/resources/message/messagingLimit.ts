@@ -1,0 +1,119 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+import { InvalidInput } from '../../../shared/errors/invalidInput';
+import type { BulkBatch } from '../../../shared/messages/bulk';
+import { readOptions } from '../../descriptions/options';
+import { toNodeFailure } from '../../nodeFailure';
+import type { ItemOutcome, OperationContext } from '../../operation';
+import { rowsOf } from '../../pages';
+import { ExecutionCancelled } from '../../runContext';
+
+export const aboveLimitOption: INodeProperties = {
+	displayName: 'Send Above Messaging Limit',
+	name: 'sendAboveLimit',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to send also when there are more recipients than the number may start conversations with in 24 hours. By default nothing is sent then. Recipients who wrote in the last 24 hours do not count towards the limit of WhatsApp, but this node cannot tell who did.',
+};
+
+/** No number has a lower limit, so that fewer recipients need no look at it. */
+const LOWEST = 50;
+
+/**
+ * The batches of senders that may write to so many people. What goes beyond a messaging limit fails
+ * message by message, hours later, and lowers the quality of the number: so it is said before
+ * anything is sent.
+ *
+ * @throws InvalidInput for a sender whose limit is too low, unless the node continues on errors.
+ *
+ * Source: https://developers.facebook.com/docs/whatsapp/messaging-limits
+ */
+export async function withinLimits(
+	context: OperationContext,
+	batches: readonly BulkBatch[],
+	outcomes: Array<ItemOutcome | undefined>,
+): Promise<readonly BulkBatch[]> {
+	const { functions } = context;
+	if (batches.length === 0 || readOptions(functions, 0).sendAboveLimit === true) return batches;
+	const refused = new Set<string>();
+	for (const [key, { batch, people }] of bySender(batches)) {
+		if (people.size <= LOWEST) continue;
+		const limit = await limitOf(context, batch);
+		if (limit === null || people.size <= limit) continue;
+		const fault = aboveLimit(String(batch.shared.From), people.size, limit);
+		if (!functions.continueOnFail()) throw fault;
+		refused.add(key);
+		for (const { recipients } of batches.filter((one) => senderOf(one) === key)) {
+			for (const { itemIndex } of recipients) {
+				outcomes[itemIndex] = toNodeFailure(functions.getNode(), fault, itemIndex);
+			}
+		}
+	}
+	return batches.filter((batch) => !refused.has(senderOf(batch)));
+}
+
+interface Sender {
+	/** Any batch of the sender. */
+	readonly batch: BulkBatch;
+	readonly people: Set<string>;
+}
+
+function bySender(batches: readonly BulkBatch[]): Map<string, Sender> {
+	const senders = new Map<string, Sender>();
+	for (const batch of batches) {
+		if (batch.shared.ChannelType !== 'whatsapp') continue;
+		const key = senderOf(batch);
+		const sender = senders.get(key) ?? { batch, people: new Set<string>() };
+		for (const { entry } of batch.recipients) sender.people.add(entry.To);
+		senders.set(key, sender);
+	}
+	return senders;
+}
+
+function senderOf({ shared }: BulkBatch): string {
+	return JSON.stringify([shared.ChannelType, shared.CustSpaceId, shared.From]);
+}
+
+/** `null` when there is no limit, or when it cannot be learned: that must not hold up a campaign. */
+async function limitOf(context: OperationContext, { shared }: BulkBatch): Promise<number | null> {
+	const channel = String(shared.CustSpaceId);
+	try {
+		const envelope = await context.once(
+			`numbers ${channel}`,
+			async () =>
+				await context.callApi<IDataObject>({
+					product: 'cams',
+					action: 'QueryChatappPhoneNumbers',
+					kind: 'read',
+					body: { CustSpaceId: channel },
+				}),
+		);
+		const number = rowsOf(envelope, 'PhoneNumbers').find(
+			({ PhoneNumber }) => digitsOf(PhoneNumber) === digitsOf(shared.From),
+		);
+		return peopleOf(number?.MessagingLimitTier);
+	} catch (error) {
+		if (error instanceof ExecutionCancelled) throw new ExecutionCancelled();
+		return null;
+	}
+}
+
+/** `TIER_250` and `TIER_2K`; `null` for `TIER_UNLIMITED` and for tiers that are not known yet. */
+export function peopleOf(tier: unknown): number | null {
+	const [, count, thousands] = /^TIER_(\d{1,9})(K?)$/.exec(String(tier).toUpperCase()) ?? [];
+	return count === undefined ? null : Number(count) * (thousands ? 1000 : 1);
+}
+
+function digitsOf(number: unknown): string {
+	return typeof number === 'string' || typeof number === 'number'
+		? String(number).replace(/\D/g, '')
+		: '';
+}
+
+function aboveLimit(from: string, people: number, limit: number): InvalidInput {
+	return new InvalidInput(
+		`Nothing was sent: ${people} people are to get the template, and ${from} may start conversations with ${limit} in 24 hours`,
+		`Send to at most ${limit} people a day, for example with a Limit node before this one and the others tomorrow. If many of them wrote in the last 24 hours, who do not count, turn on the option 'Send Above Messaging Limit'.`,
+	);
+}
