@@ -302,8 +302,8 @@ export class Consumer {
 	 * or after a failed attempt, it is deleted without another run.
 	 */
 	private async remove(id: string, handle: string): Promise<void> {
-		this.ports.finished.add(id);
-		if (await this.remover.remove(handle)) this.ports.finished.delete(id);
+		this.tell(() => this.ports.finished.add(id));
+		if (await this.remover.remove(handle)) this.tell(() => this.ports.finished.delete(id));
 	}
 
 	/** In slices, so that closing ends it; counted, so that no clock that is set back makes it longer. */

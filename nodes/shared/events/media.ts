@@ -225,7 +225,7 @@ class Download {
 
 const TOGETHER = 'The files of this push are too big together';
 const LATER = "The operation 'Media > Download' gets it by its link";
-const LOST = `The connection to the server of the file was lost in the middle of it. ${LATER}`;
+const LOST = `The file could not be downloaded: the connection was lost in the middle of it. ${LATER}`;
 
 function statusReason(status: number): string {
 	if (status >= 300 && status < 400) return 'The link to the file leads to another address';

@@ -17,8 +17,8 @@ const MAX_LAYERS = 3;
  */
 export function decodeBody(body: string): string {
 	let text = plain(body);
-	for (let layer = 0; layer <= MAX_LAYERS; layer++) {
-		if (/^[[{]/.test(text)) return text;
+	if (/^[[{]/.test(text)) return text;
+	for (let layer = 0; layer < MAX_LAYERS; layer++) {
 		const encoded = text.replace(/\s+/g, '');
 		if (!BASE64.test(encoded)) break;
 		const decoded = plain(Buffer.from(encoded, 'base64').toString('utf8'));
