@@ -43,7 +43,7 @@ export function secretProblem(secret: string): string | null {
  */
 export function isAdmitted(url: string, secret: string): boolean {
 	if (secret === '') return true;
-	const path = url.replace(/[?#].*$/s, '').replace(/\/$/, '');
+	const path = url.replace(/[?#].*/s, '').replace(/\/$/, '');
 	const given = path.slice(path.lastIndexOf('/') + 1);
 	return timingSafeEqual(digestOf(given), digestOf(secret));
 }

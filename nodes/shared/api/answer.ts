@@ -75,10 +75,14 @@ function detailOf(value: unknown): string | null {
 	return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
+/** A page can have megabytes, and what it says is near its beginning. */
+const LONGEST_PAGE = 20_000;
+
 /** Enough of a foreign page to recognise whose it is. */
 function excerpt(body: string): string {
 	return body
-		.replace(/<[^>]*>/g, ' ')
+		.slice(0, LONGEST_PAGE)
+		.replace(/<[^<>]*>/g, ' ')
 		.replace(/\s+/g, ' ')
 		.trim()
 		.slice(0, 120);

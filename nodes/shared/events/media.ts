@@ -122,6 +122,7 @@ class Download {
 
 	private refusalOf(url: string | null): string | null {
 		if (url === null) return 'The notification holds no link to the file';
+		if (isTooLong(url)) return 'The link to the file is too long';
 		if (!URL.canParse(url)) return 'The link to the file is not a URL';
 		const { protocol, hostname } = new URL(url);
 		const { hosts } = this.settings;
@@ -195,6 +196,17 @@ class Download {
 	private tooSlow(): string {
 		return `The download did not end within ${Math.round(this.settings.forMs / 1000)} seconds`;
 	}
+}
+
+/** Signed links have about a thousand characters, and names of hosts 253 at most. */
+const LONGEST_LINK = 4_096;
+const LONGEST_AUTHORITY = 300;
+
+/** To read a URL takes the square of the length of a host in foreign letters: seconds for 200 kB. */
+function isTooLong(url: string): boolean {
+	if (url.length > LONGEST_LINK) return true;
+	const authority = /^\s*[a-z]+:[\\/]*([^\\/?#]*)/i.exec(url)?.[1] ?? '';
+	return authority.length > LONGEST_AUTHORITY;
 }
 
 function statusReason(status: number): string {

@@ -1,6 +1,6 @@
 import { parseOrNothing } from '../events/embedded';
 
-const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
+const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}$/;
 
 /**
  * The text of a queue message. The queue does not say how its producer wrote it: the platform's
