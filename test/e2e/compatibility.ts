@@ -4,6 +4,7 @@ import { findOldestN8n } from '../n8n/installation';
 import { freePort } from '../n8n/ports';
 import { testEditor } from './editor';
 import type { Part } from './part';
+import { testPushes } from './pushes';
 import { testTriggers } from './triggers';
 
 export const compatibility: Part = {
@@ -28,6 +29,7 @@ export const compatibility: Part = {
 			await playStory(demo, narrator);
 			// Their triggers would take what the next tests wait for.
 			for (const { id } of Object.values(workflows)) await stage.n8n.unpublish(id);
+			await testPushes(stage, narrator);
 			await testTriggers(stage, narrator);
 		} finally {
 			await stage.close();
