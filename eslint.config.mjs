@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 
 import { config as n8nRules } from '@n8n/node-cli/eslint';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import regexp from 'eslint-plugin-regexp';
 
 // n8n's rule set is written for this exact typescript-eslint. A second copy in another version
 // would make ESLint refuse the plugin name as defined twice.
@@ -52,7 +53,12 @@ export default defineConfig([
 	{
 		files: shipped,
 		languageOptions: { parserOptions: { projectService: true } },
+		plugins: { regexp },
 		rules: {
+			// What a stranger sends is matched in n8n's only thread: a pattern whose time grows faster
+			// than its text stops all workflows for as long as the sender wants.
+			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+			'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false, ignoreSticky: true }],
 			'@typescript-eslint/no-floating-promises': 'error',
 			'@typescript-eslint/no-unused-vars': [
 				'error',

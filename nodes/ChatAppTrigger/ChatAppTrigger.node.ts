@@ -9,7 +9,7 @@ import { searchChannels } from '../ChatApp/methods/listSearch';
 import { CREDENTIAL_NAME } from '../shared/api/client';
 import { outputsExpression } from '../shared/events/triggerOutputs';
 import { getPhoneNumbers } from './methods';
-import { webhookPath } from './pathSecret';
+import { previousWebhookPath, webhookPath } from './pathSecret';
 import { properties } from './properties';
 import { receive } from './receive';
 import { registration } from './registration/registration';
@@ -37,6 +37,13 @@ export class ChatAppTrigger implements INodeType {
 				responseMode: 'onReceived',
 				// Without it n8n answers "firstEntryJson", and the service pushes everything again.
 				responseData: '',
+			},
+			{
+				name: 'setup',
+				...previousWebhookPath,
+				responseMode: 'onReceived',
+				responseData: '',
+				ndvHideUrl: true,
 			},
 			// Gateways and people probe a URL before they trust it.
 			{

@@ -3,10 +3,17 @@ import { randomBytes } from 'node:crypto';
 import { SeenFacts } from '../shared/events/selection/seenFacts';
 import { type Handover, Handovers } from './handovers';
 
-/** A restart within this time after a push may forget it. Each saving is a write to the database. */
-const SAVE_EVERY_MS = 2_000;
+/**
+ * How much one node may save. n8n saves with a push or not at all, and nobody knows which one is
+ * the last for an hour: so each is saved at once, and only a stream of them is thinned out. Full, a
+ * memory has some 110 kB; then it is saved nine times a second, and forty times in a burst.
+ */
+const SAVED_A_SECOND = 1_000_000;
+const SAVED_AT_ONCE = 4_500_000;
 
+/** For each process. One fact takes some 50 bytes. */
 const MAX_NODES = 200;
+const MAX_FACTS = 500_000;
 
 /**
  * What one node has seen, in this process.
@@ -27,7 +34,10 @@ export class NodeMemory {
 
 	private changed = false;
 
-	private savedAt = Number.NEGATIVE_INFINITY;
+	/** Characters that may be saved. */
+	private allowance = SAVED_AT_ONCE;
+
+	private countedAt = Number.NEGATIVE_INFINITY;
 
 	/** Takes in what another process, or this one before it was restarted, has saved. */
 	load(stored: unknown, now: number): void {
@@ -62,24 +72,29 @@ export class NodeMemory {
 
 	/** The text to save now; null when nothing is due. */
 	textToSave(now: number): string | null {
-		if (!this.changed || now - this.savedAt < SAVE_EVERY_MS) return null;
+		const earned = Math.max(0, now - this.countedAt) * (SAVED_A_SECOND / 1000);
+		this.allowance = Math.min(SAVED_AT_ONCE, this.allowance + earned);
+		this.countedAt = now;
+		if (!this.changed || this.allowance <= 0) return null;
 		this.changed = false;
-		this.savedAt = now;
 		// Should n8n end before it has started a run, the next process has to take its push.
-		return this.writer + this.facts.toText(this.handovers.keys);
+		const text = this.writer + this.facts.toText(this.handovers.keys);
+		this.allowance -= text.length;
+		return text;
 	}
 
 	private drop(keys: readonly string[]): void {
 		for (const key of keys) this.facts.forget(key);
 		this.changed = true;
-		this.savedAt = Number.NEGATIVE_INFINITY;
+		this.allowance = Math.max(this.allowance, 1);
 	}
 }
 
 const memories = new Map<string, NodeMemory>();
 
 /**
- * The memory of a node. Those of the nodes that were busy last are kept.
+ * The memory of a node. Those of the nodes that were busy last are kept, and of the others no more
+ * than they have saved, when all together become too many.
  *
  * @param scope what tells the node from all others, e.g. ids of workflow and node
  */
@@ -90,6 +105,14 @@ export function memoryOf(scope: string): NodeMemory {
 	for (const oldest of memories.keys()) {
 		if (memories.size <= MAX_NODES) break;
 		memories.delete(oldest);
+	}
+	let facts = 0;
+	for (const { facts: known } of memories.values()) facts += known.size;
+	for (const other of memories.values()) {
+		if (facts <= MAX_FACTS || other === memory) break;
+		facts -= other.facts.size;
+		other.facts.shrink();
+		facts += other.facts.size;
 	}
 	return memory;
 }

@@ -26,6 +26,42 @@ export const webhookPath: Pick<IWebhookDescription, 'path' | typeof WEBHOOK_RESO
 		: {}),
 };
 
+/** Where both secrets are the same there is one path; n8n refuses to publish the same path twice. */
+const PREVIOUS_METHOD =
+	'={{ ($parameter["options"] || {})["previousPathSecret"] && $parameter["options"]["previousPathSecret"] !== $parameter["options"]["pathSecret"] ? "POST" : "" }}';
+
+const PREVIOUS_EXPRESSION = `={{ "${PATH}/" + (($parameter["options"] || {})["previousPathSecret"] || "") }}`;
+
+function previousMethodOf({ options }: INodeParameters): string {
+	const { pathSecret, previousPathSecret } = (options ?? {}) as INodeParameters;
+	return previousPathSecret && previousPathSecret !== pathSecret ? 'POST' : '';
+}
+
+function previousPathOf({ options }: INodeParameters): string {
+	const { previousPathSecret } = (options ?? {}) as INodeParameters;
+	return `${PATH}/${previousPathSecret ? String(previousPathSecret) : ''}`;
+}
+
+/**
+ * The path with the secret from before a change, for as long as the service still pushes to it.
+ * Without one it has no method, which n8n takes for no web hook at all.
+ */
+export const previousWebhookPath: Pick<
+	IWebhookDescription,
+	'path' | 'httpMethod' | typeof WEBHOOK_RESOLVERS
+> = {
+	path: PREVIOUS_EXPRESSION,
+	httpMethod: PREVIOUS_METHOD,
+	...(typeof WEBHOOK_RESOLVERS === 'symbol'
+		? {
+				[WEBHOOK_RESOLVERS]: {
+					path: { template: PREVIOUS_EXPRESSION, resolve: previousPathOf },
+					httpMethod: { template: PREVIOUS_METHOD, resolve: previousMethodOf },
+				},
+			}
+		: {}),
+};
+
 /** What stays the same in a URL, whoever writes it. */
 const USABLE = /^[\w.~-]{16,200}$/;
 
@@ -36,16 +72,18 @@ export function secretProblem(secret: string): string | null {
 }
 
 /**
- * Whether a request came in by the path with the secret, compared in a time that tells nothing
+ * Whether a request came in by the path with one of the secrets, compared in a time that tells nothing
  * about it. n8n has looked the path up before, yet some databases ignore case when they compare.
  *
  * @param url as the server received it, with path and query
+ * @param secrets none when the path has no secret
  */
-export function isAdmitted(url: string, secret: string): boolean {
-	if (secret === '') return true;
-	const path = url.replace(/[?#].*$/s, '').replace(/\/$/, '');
+export function isAdmitted(url: string, secrets: readonly string[]): boolean {
+	if (secrets.length === 0) return true;
+	const path = url.replace(/[?#].*/s, '').replace(/\/$/, '');
 	const given = path.slice(path.lastIndexOf('/') + 1);
-	return timingSafeEqual(digestOf(given), digestOf(secret));
+	const digest = digestOf(given);
+	return secrets.filter((secret) => timingSafeEqual(digest, digestOf(secret))).length > 0;
 }
 
 function digestOf(text: string): Buffer {

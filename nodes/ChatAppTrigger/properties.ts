@@ -110,6 +110,16 @@ const options: INodeProperties = {
 			description:
 				'A secret that ends the URL. The service does not sign what it pushes, so this is how to keep others out: calls without it are answered as not found. Copy the URL again after a change.',
 		},
+		{
+			displayName: 'Previous Path Secret',
+			name: 'previousPathSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			placeholder: 'e.g. 7b20d5c8e1f94a36',
+			description:
+				'The Path Secret from before a change. The URL that ends in it works as well, until everybody who pushes has the new one. Remove it then.',
+		},
 		deduplicateProperty,
 		suppressLateStatesProperty,
 	],

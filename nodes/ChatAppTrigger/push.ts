@@ -1,13 +1,18 @@
-import { textDepth } from '../shared/events/depth';
-import { MAX_TEXT_DEPTH, unwrapBody } from '../shared/events/embedded';
-import { parseBody } from '../shared/events/envelope';
-import { normaliseBody } from '../shared/events/normalise';
+import { textDepth, textLength } from '../shared/events/depth';
+import { MAX_TEXT_DEPTH } from '../shared/events/embedded';
+import { entriesOf, parseBody } from '../shared/events/envelope';
+import { normaliseEntry } from '../shared/events/normalise';
 import type { NotificationItem } from '../shared/events/types';
 
 /** What came in one call of the service, or why it cannot be read at all. */
 export type Push =
-	| { readonly accepted: true; readonly items: NotificationItem[] }
-	| { readonly accepted: false; readonly reason: string };
+	| {
+			readonly accepted: true;
+			readonly items: NotificationItem[];
+			/** Entries of a large push that are still to be read, in turns with other work. */
+			readonly left?: readonly unknown[];
+	  }
+	| { readonly accepted: false; readonly reason: string; readonly isTooLarge?: boolean };
 
 /**
  * The body that counts as taken. It is documented for pushes of text messages (SMS), where any other
@@ -23,15 +28,37 @@ export function refusal(reason: string): { code: number; msg: string } {
 
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
+/** What n8n takes by default. It can be set higher there, for other workflows. */
+export const MAX_BYTES = 16 * 1024 * 1024;
+
+/**
+ * How many notifications a push may hold. The largest that the service sends is not known, and a
+ * push that is refused may be repeated for ever, so this is far beyond what was ever seen.
+ */
+export const MAX_ENTRIES = 50_000;
+
+/** So many are read in some milliseconds; then other work of n8n has its turn. */
+const ENTRIES_AT_ONCE = 500;
+
+export const TOO_LARGE: Push = Object.freeze({
+	accepted: false,
+	reason: `The body holds more than ${MAX_ENTRIES} notifications or ${MAX_BYTES / 1024 / 1024} MB`,
+	isTooLarge: true,
+});
+
 /**
  * Reads the body of a push: a JSON array of notifications by the documentation, single objects
  * and JSON text of either as well. Entries that cannot be read become `unknown` items.
+ *
+ * Of a large push only the first entries are read; `readLeft` reads the others.
  *
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappinbound
  */
 export function readPush(body: string): Push {
 	const text = body.replace(BYTE_ORDER_MARK, '').trim();
 	if (text === '') return refused('The body is empty');
+	// To parse millions of entries only to refuse them takes a second and a gigabyte.
+	if (text.length > MAX_ENTRIES && textLength(text) > MAX_ENTRIES) return TOO_LARGE;
 
 	const parsed = parseBody(text);
 	if (parsed === undefined) {
@@ -39,11 +66,28 @@ export function readPush(body: string): Push {
 		return refused(isTooDeep ? 'The body nests too deep' : 'The body is not JSON');
 	}
 
-	const content = unwrapBody(parsed);
+	const content = entriesOf(parsed);
 	if (typeof content !== 'object' || content === null) {
 		return refused('The body is neither an array nor an object');
 	}
-	return { accepted: true, items: normaliseBody(content) };
+	const entries: unknown[] = Array.isArray(content) ? content : [content];
+	if (entries.length > MAX_ENTRIES) return TOO_LARGE;
+	const items = entries.slice(0, ENTRIES_AT_ONCE).map(normaliseEntry);
+	if (entries.length <= ENTRIES_AT_ONCE) return { accepted: true, items };
+	return { accepted: true, items, left: entries.slice(ENTRIES_AT_ONCE) };
+}
+
+/** Reads what `readPush` has left, with a pause before each part of it. */
+export async function readLeft(
+	left: readonly unknown[],
+	pause: () => Promise<void>,
+): Promise<NotificationItem[]> {
+	const items: NotificationItem[] = [];
+	for (let start = 0; start < left.length; start += ENTRIES_AT_ONCE) {
+		await pause();
+		items.push(...left.slice(start, start + ENTRIES_AT_ONCE).map(normaliseEntry));
+	}
+	return items;
 }
 
 function refused(reason: string): Push {

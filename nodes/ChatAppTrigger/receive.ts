@@ -14,7 +14,7 @@ import type { NotificationItem } from '../shared/events/types';
 import type { Handover } from './handovers';
 import { memoryOf, type NodeMemory } from './nodeMemory';
 import { isAdmitted } from './pathSecret';
-import { ACCEPTED, readPush, refusal } from './push';
+import { ACCEPTED, MAX_BYTES, type Push, readLeft, readPush, refusal, TOO_LARGE } from './push';
 import { REGISTERED } from './registration/registration';
 import { scopeOf } from './scope';
 import { readSettings } from './settings';
@@ -22,18 +22,20 @@ import { readSettings } from './settings';
 /** The service gives up after three seconds and pushes again, so the answer goes out before. */
 const ANSWER_WITHIN_MS = 1_000;
 
+type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
+
 /** Answers one call of the web hook, and starts a run if it brings something new. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
 	const settings = readSettings(context);
-	if (!isAdmitted(request.originalUrl ?? request.url ?? '', settings.secret)) {
+	if (!isAdmitted(request.originalUrl ?? request.url ?? '', settings.secrets)) {
 		return answer(context, 404, { code: 404, message: 'This webhook is not registered.' });
 	}
 	if (request.method !== 'POST') return { webhookResponse: ACCEPTED };
-	if (!request.rawBody) await request.readRawBody();
-
-	const push = readPush(request.rawBody?.toString('utf8') ?? '');
-	if (!push.accepted) return answer(context, 400, refusal(push.reason));
+	const push = await readRequest(request);
+	if (!push.accepted) {
+		return answer(context, push.isTooLarge ? 413 : 400, refusal(push.reason));
+	}
 
 	const taken =
 		context.getMode() === 'manual'
@@ -49,6 +51,29 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	return settings.media !== null && hasMedia(outputs, settings.media)
 		? await withMedia(context, outputs, settings.media, keep)
 		: started(outputs, keep);
+}
+
+/**
+ * A form with files is read by n8n into a file, and nothing of it is left to read here: to try
+ * would fail, and n8n would answer 500 and list a failed run for what anybody can send.
+ */
+async function readRequest(request: Request): Promise<Push> {
+	if (request.headers?.['content-type']?.trim().toLowerCase().startsWith('multipart/')) {
+		return { accepted: false, reason: 'The body is a form with files, not JSON' };
+	}
+	try {
+		if (!request.rawBody) await request.readRawBody();
+	} catch (error) {
+		const { status, statusCode } = error as { status?: unknown; statusCode?: unknown };
+		const isTooLarge = status === 413 || statusCode === 413;
+		return { accepted: false, reason: 'The body could not be read', isTooLarge };
+	}
+	const body = request.rawBody ?? Buffer.alloc(0);
+	if (body.length > MAX_BYTES) return TOO_LARGE;
+	const push = readPush(body.toString('utf8'));
+	if (!push.accepted || push.left === undefined) return push;
+	const others = await readLeft(push.left, async () => await sleep(0));
+	return { accepted: true, items: [...push.items, ...others] };
 }
 
 interface Taken {

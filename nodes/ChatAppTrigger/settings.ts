@@ -9,8 +9,8 @@ import { chosenEvents } from '../shared/events/triggerOutputs';
 import { secretProblem } from './pathSecret';
 
 export interface TriggerSettings {
-	/** Empty when the path has none. */
-	readonly secret: string;
+	/** Those that a path may end in; none when it ends in no secret. */
+	readonly secrets: readonly string[];
 	readonly selection: Selection;
 	/** Null when nothing is to be downloaded. */
 	readonly media: MediaSettings | null;
@@ -37,13 +37,20 @@ export function readSettings(context: ParameterSource): TriggerSettings {
 	if (events.length === 0) {
 		throw publishingError(node, "'Trigger On' is empty", 'Choose what starts the workflow.');
 	}
-	const secret = secretOf(options);
-	const problem = secretProblem(secret);
-	if (problem !== null) {
-		throw publishingError(node, "'Path Secret' cannot be part of a URL", problem);
+	const secret = secretOf(options.pathSecret);
+	const previous = secretOf(options.previousPathSecret);
+	for (const [label, value] of [
+		['Path Secret', secret],
+		['Previous Path Secret', previous],
+	] as const) {
+		const problem = secretProblem(value);
+		if (problem !== null) {
+			throw publishingError(node, `'${label}' cannot be part of a URL`, problem);
+		}
 	}
 	return {
-		secret,
+		// Whoever is let in without a secret may come by the path with the previous one as well.
+		secrets: secret === '' ? [] : [secret, previous].filter((one) => one !== ''),
 		selection: readSelection(
 			node,
 			events,
@@ -55,6 +62,6 @@ export function readSettings(context: ParameterSource): TriggerSettings {
 	};
 }
 
-function secretOf({ pathSecret }: IDataObject): string {
-	return typeof pathSecret === 'string' || typeof pathSecret === 'number' ? String(pathSecret) : '';
+function secretOf(value: IDataObject[string]): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -4,6 +4,7 @@ import { findOldestN8n } from '../n8n/installation';
 import { freePort } from '../n8n/ports';
 import { testEditor } from './editor';
 import type { Part } from './part';
+import { testPushes } from './pushes';
 import { testRetries } from './retries';
 import { testTriggers } from './triggers';
 
@@ -30,6 +31,7 @@ export const compatibility: Part = {
 			// Their triggers would take what the next tests wait for.
 			for (const { id } of Object.values(workflows)) await stage.n8n.unpublish(id);
 			await testRetries(stage, narrator);
+			await testPushes(stage, narrator);
 			await testTriggers(stage, narrator);
 		} finally {
 			await stage.close();

@@ -2,6 +2,7 @@ import { freePort } from '../n8n/ports';
 import { Stage } from '../n8n/stage';
 import { testCredentialInN8n } from './credential';
 import type { Part } from './part';
+import { testPushes } from './pushes';
 import { testRetries } from './retries';
 import { testTriggers } from './triggers';
 
@@ -24,6 +25,7 @@ export const single: Part = {
 		try {
 			await testCredentialInN8n(stage, narrator);
 			await testRetries(stage, narrator);
+			await testPushes(stage, narrator);
 			await testTriggers(stage, narrator);
 		} finally {
 			await stage.close();

@@ -1,4 +1,4 @@
-import type { IDataObject, INode, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, IWebhookDescription } from 'n8n-workflow';
 
 import { hookContext, nodeOf, webhookContext, type LoadedNode } from './contexts';
 import { runLoaded, type WorkflowRun } from './runWorkflow';
@@ -22,8 +22,28 @@ export interface ActiveWorkflow {
 
 interface RegisteredHook {
 	readonly node: LoadedNode;
+	readonly description: IWebhookDescription;
 	readonly method: string;
 	readonly url: string;
+}
+
+/** The web hooks of a node. As n8n does, it leaves out one whose method comes out empty. */
+function hooksOf(node: LoadedNode): RegisteredHook[] {
+	const { webhooks = [] } = node.nodeType.description;
+	const evaluated = (value: unknown): string =>
+		String(
+			node.workflow.expression.getSimpleParameterValue(node.node, value as string, 'internal', {}),
+		);
+	const main = webhooks.find(({ name }) => name === 'default');
+	const mainUrl = hookContext(node).getNodeWebhookUrl('default');
+	if (main === undefined) return [];
+	if (mainUrl === undefined) throw new Error(`${node.node.name} has no web hook address`);
+	const base = mainUrl.slice(0, mainUrl.length - evaluated(main.path).length);
+	return webhooks.flatMap((description) => {
+		const method = evaluated(description.httpMethod);
+		const url = base + evaluated(description.path);
+		return method === '' ? [] : [{ node, description, method, url }];
+	});
 }
 
 class Runs {
@@ -102,18 +122,20 @@ export async function activateWorkflow(
 		const context = webhookContext(hook.node, call.request, call.response);
 		const result = await hook.node.nodeType.webhook.call(context);
 		if (result.workflowData) void run(hook.node.node, result.workflowData);
-		const description = hook.node.nodeType.description.webhooks?.[0];
+		const { description } = hook;
 		// n8n takes this word as the answer itself unless the description says something else.
-		const onReceived = description?.responseData ?? 'firstEntryJson';
-		return { result, onReceived, responseCode: Number(description?.responseCode ?? 200) };
+		const onReceived = description.responseData ?? 'firstEntryJson';
+		return { result, onReceived, responseCode: Number(description.responseCode ?? 200) };
 	}
 
 	async function start(node: LoadedNode): Promise<void> {
-		const description = node.nodeType.description.webhooks?.find(({ name }) => name === 'default');
-		if (description !== undefined && node.nodeType.webhook !== undefined) {
-			const url = hookContext(node).getNodeWebhookUrl('default');
-			if (url === undefined) throw new Error(`${node.node.name} has no web hook address`);
-			hooks.push({ node, method: String(description.httpMethod), url });
+		if (node.nodeType.webhook !== undefined && node.nodeType.description.webhooks?.length) {
+			for (const hook of hooksOf(node)) {
+				if (hooks.some(({ method, url }) => method === hook.method && url === hook.url)) {
+					throw new Error(`There is a conflict with one of the webhooks: ${hook.url}`);
+				}
+				hooks.push(hook);
+			}
 			const methods = node.nodeType.webhookMethods?.default;
 			const exists = await methods?.checkExists?.call(hookContext(node));
 			if (exists !== true) await methods?.create?.call(hookContext(node));
@@ -130,7 +152,8 @@ export async function activateWorkflow(
 
 	async function deactivate(): Promise<void> {
 		for (const trigger of triggers.splice(0)) await trigger.close();
-		for (const { node } of hooks.splice(0)) {
+		const nodes = new Set(hooks.splice(0).map(({ node }) => node));
+		for (const node of nodes) {
 			await node.nodeType.webhookMethods?.default?.delete?.call(hookContext(node));
 		}
 		await Promise.allSettled(running);
@@ -150,7 +173,9 @@ export async function activateWorkflow(
 		runs: runs.ended,
 		nextRun: async (timeoutMs = 5_000) => await runs.next(timeoutMs),
 		webhookUrl(nodeName) {
-			const hook = hooks.find(({ node }) => node.node.name === nodeName);
+			const hook = hooks.find(
+				({ node, description }) => node.node.name === nodeName && description.name === 'default',
+			);
 			if (hook === undefined) throw new Error(`${nodeName} has no web hook`);
 			return hook.url;
 		},

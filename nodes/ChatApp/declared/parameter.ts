@@ -75,7 +75,7 @@ export function choicesParameter(
 		sentAs,
 		property: { type: 'multiOptions', default: [], ...field },
 		read(given) {
-			const values = Array.isArray(given) ? given : optionalText(given)?.split(/\s*,\s*/);
+			const values = Array.isArray(given) ? given : optionalText(given)?.split(',').map((value) => value.trim());
 			if (values?.length) return values.map((value) => known(value, label, field.options));
 			return field.required ? requiredText('', label) : undefined;
 		},

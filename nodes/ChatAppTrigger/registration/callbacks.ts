@@ -17,6 +17,8 @@ export interface NumberCallbacks {
 	readonly queued: boolean;
 }
 
+export type OlderUrls = Partial<Readonly<Record<NumberKind, readonly string[]>>>;
+
 /** What was changed at the service, to be changed back. Kept in the node's static data. */
 export interface Registration {
 	/** The URL that was set. */
@@ -24,6 +26,11 @@ export interface Registration {
 	readonly channel: string;
 	/** For each number and kind that was changed, the URL from before. */
 	readonly replaced: Readonly<Record<string, Partial<CallbackUrls>>>;
+	/**
+	 * Where a replaced URL was that of another trigger of this n8n: what that one had replaced, and
+	 * so on. It is come back to when the trigger in front of it is no longer published.
+	 */
+	readonly older?: Readonly<Record<string, OlderUrls>>;
 	readonly account: boolean;
 }
 
@@ -138,20 +145,32 @@ export function replacedBy(
 	);
 }
 
-/** The URLs from before, for those kinds where ours is still set. */
-export function restored(present: NumberCallbacks, registration: Registration): CallbackUrls {
-	const before = registration.replaced[present.number] ?? {};
-	const urlOf = (kind: NumberKind): string =>
-		present.urls[kind] === registration.url
-			? (before[kind] ?? present.urls[kind])
-			: present.urls[kind];
-	return { inbound: urlOf('inbound'), status: urlOf('status') };
+/**
+ * The URLs to come back to for those kinds where ours is still set, the newest first. All but the
+ * last of a kind are those of other triggers, which may be unpublished by now.
+ */
+export function comebacks(
+	present: NumberCallbacks,
+	{ url, replaced, older }: Registration,
+): Partial<Readonly<Record<NumberKind, readonly string[]>>> {
+	const found = NUMBER_KINDS.flatMap((kind) => {
+		const before = replaced[present.number]?.[kind];
+		if (present.urls[kind] !== url || before === undefined) return [];
+		return [[kind, [before, ...(older?.[present.number]?.[kind] ?? [])]] as const];
+	});
+	return Object.fromEntries(found);
 }
 
 /** Reads what was saved; null for anything else. */
 export function readRegistration(stored: unknown): Registration | null {
 	if (typeof stored !== 'object' || stored === null) return null;
-	const { url, channel, replaced, account } = stored as Partial<Registration>;
+	const { url, channel, replaced, older, account } = stored as Partial<Registration>;
 	if (typeof url !== 'string' || typeof channel !== 'string') return null;
-	return { url, channel, replaced: { ...replaced }, account: account === true };
+	return {
+		url,
+		channel,
+		replaced: { ...replaced },
+		...(older === undefined ? {} : { older: { ...older } }),
+		account: account === true,
+	};
 }

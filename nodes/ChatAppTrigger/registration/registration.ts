@@ -9,22 +9,31 @@ import {
 import { callApi } from '../../shared/api/client';
 import { publishingError } from '../../shared/errors/publishing';
 import { dropMemory } from '../nodeMemory';
+import { ACCEPTED } from '../push';
 import { scopeOf } from '../scope';
 import { readSettings } from '../settings';
 import {
 	accountWebhookBody,
 	areEqual,
+	type CallbackUrls,
+	comebacks,
 	findForeign,
+	NUMBER_KINDS,
 	type NumberCallbacks,
+	type NumberKind,
+	type OlderUrls,
 	phoneWebhookBody,
 	readCallbacks,
 	readRegistration,
 	type Registration,
 	replacedBy,
-	restored,
 	withOurs,
 } from './callbacks';
 import { previousAccountUrl, readPlan, type RegistrationPlan } from './plan';
+import { announce, comebackOf, isRegisteredHere, withdraw } from './registeredHere';
+
+/** What is asked is a URL of n8n itself. */
+const ANSWERS_WITHIN_MS = 3_000;
 
 /** Where the node's static data holds what was registered. */
 export const REGISTERED = 'registered';
@@ -44,11 +53,13 @@ export const registration = {
 		if (saved?.url !== plan.url || saved.channel !== plan.channel) return false;
 		if (plan.account && !saved.account) return false;
 		const numbers = await chosenNumbers(this, plan);
-		return numbers.every(
+		const exists = numbers.every(
 			(number) =>
 				Object.hasOwn(saved.replaced, number.number) &&
 				areEqual(number.urls, withOurs(number, plan.kinds, plan.url)),
 		);
+		if (exists) announce(saved);
+		return exists;
 	},
 
 	async create(this: IHookFunctions): Promise<boolean> {
@@ -63,6 +74,7 @@ export const registration = {
 		dropMemory(scopeOf(this));
 		const saved = savedRegistration(this);
 		if (saved === null) return true;
+		withdraw(saved.url);
 		await takeBack(this, saved);
 		if (saved.account) await putAccountUrlBack(this, saved.channel);
 		delete this.getWorkflowStaticData('node')[REGISTERED];
@@ -84,10 +96,14 @@ async function register(context: IHookFunctions, plan: RegistrationPlan): Promis
 	const replaced = numbers.map(
 		(number) => [number.number, replacedBy(number, plan.kinds, earlier, plan.url)] as const,
 	);
+	const older = replaced.map(
+		([number, urls]) => [number, olderThan(number, urls, earlier, plan.url)] as const,
+	);
 	const saved: Registration = {
 		url: plan.url,
 		channel: plan.channel,
 		replaced: { ...earlier?.replaced, ...Object.fromEntries(replaced) },
+		older: { ...earlier?.older, ...Object.fromEntries(older) },
 		account: plan.account || earlier?.account === true,
 	};
 	const changed: NumberCallbacks[] = [];
@@ -109,15 +125,69 @@ async function register(context: IHookFunctions, plan: RegistrationPlan): Promis
 		throw new NodeApiError(context.getNode(), error as JsonObject);
 	}
 	context.getWorkflowStaticData('node')[REGISTERED] = saved as unknown as IDataObject;
+	if (earlier !== null) withdraw(earlier.url);
+	announce(saved);
+}
+
+/** What lies behind the replaced URLs, without our own: two triggers may take over in turns. */
+function olderThan(
+	number: string,
+	replaced: Partial<CallbackUrls>,
+	earlier: Registration | null,
+	url: string,
+): OlderUrls {
+	const found = NUMBER_KINDS.flatMap((kind) => {
+		const before = replaced[kind];
+		if (before === undefined) return [];
+		const behind = comebackOf(before, number, kind);
+		const known =
+			behind === null && before === earlier?.replaced[number]?.[kind]
+				? (earlier.older?.[number]?.[kind] ?? [])
+				: behind === null
+					? []
+					: [behind.replaced, ...behind.older];
+		const others = known.filter((one) => one !== url && one !== before);
+		return others.length === 0 ? [] : [[kind, others] as const];
+	});
+	return Object.fromEntries(found);
 }
 
 async function takeBack(context: IHookFunctions, saved: Registration): Promise<void> {
 	if (Object.keys(saved.replaced).length === 0) return;
 	for (const number of await readNumbers(context, saved.channel)) {
-		const urls = restored(number, saved);
+		const urls: Record<NumberKind, string> = { ...number.urls };
+		for (const [kind, candidates] of Object.entries(comebacks(number, saved))) {
+			urls[kind as NumberKind] = await firstInUse(context, candidates);
+		}
 		if (!areEqual(urls, number.urls)) {
 			await updateNumber(context, saved.channel, { ...number, urls });
 		}
+	}
+}
+
+/** The first URL whose trigger is still published; the last is not that of a trigger. */
+async function firstInUse(context: IHookFunctions, urls: readonly string[]): Promise<string> {
+	for (const url of urls.slice(0, -1)) {
+		if (isRegisteredHere(url) || (await answers(context, url))) return url;
+	}
+	return urls.at(-1) ?? '';
+}
+
+/** With several processes of n8n, another one may know of the trigger: n8n itself says so. */
+async function answers(context: IHookFunctions, url: string): Promise<boolean> {
+	try {
+		const response = (await context.helpers.httpRequest({
+			method: 'GET',
+			url,
+			json: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: ANSWERS_WITHIN_MS,
+		})) as { statusCode: number; body: unknown };
+		return response.statusCode === 200 && (response.body as IDataObject)?.code === ACCEPTED.code;
+	} catch {
+		return false;
 	}
 }
 

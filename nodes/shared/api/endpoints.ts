@@ -48,7 +48,7 @@ export function customEndpoint(
 /** Accepts a bare host as the consoles and SDKs show it, or a URL. Paths are dropped. */
 export function withScheme(endpoint: string): string {
 	const address = /^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`;
-	return address.replace(/^(https?:\/\/[^/?#]*).*$/i, '$1');
+	return /^https?:\/\/[^/?#]*/i.exec(address)?.[0] ?? address;
 }
 
 /** Whether plain HTTP is safe: the request does not leave this machine. */

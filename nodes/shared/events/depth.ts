@@ -27,6 +27,7 @@ export function pruned(value: unknown, levels: number): unknown {
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
 
 /** How deep the brackets of a JSON text nest, found without parsing it. */
 export function textDepth(json: string): number {
@@ -40,6 +41,20 @@ export function textDepth(json: string): number {
 		else if ((code | 0x20) === 0x7d) depth--;
 	}
 	return deepest;
+}
+
+/** How many values the outermost list of a JSON text holds, found without parsing it. */
+export function textLength(json: string): number {
+	let depth = 0;
+	let commas = 0;
+	for (let index = 0; index < json.length; index++) {
+		const code = json.charCodeAt(index);
+		if (code === QUOTE) index = endOfString(json, index);
+		else if ((code | 0x20) === 0x7b) depth++;
+		else if ((code | 0x20) === 0x7d) depth--;
+		else if (code === COMMA && depth === 1) commas++;
+	}
+	return commas + 1;
 }
 
 /** The position of the closing quote, or the end of the text. */

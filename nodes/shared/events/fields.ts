@@ -1,7 +1,10 @@
 import type { Json } from './types';
 
-/** Digits in groups, as people and some channels write phone numbers. */
-const PHONE = /^\+?[\d\s().-]*\d[\d\s().-]*$/;
+/** Digits in groups, as people and some channels write phone numbers; at least one is looked for apart. */
+const PHONE = /^\+?[\d\s().-]+$/;
+
+/** Far beyond any number with its separators, so that nothing long is matched at all. */
+const LONGEST_PHONE = 64;
 
 /** A JSON object with unknown content. */
 export type Entry = Readonly<Record<string, unknown>>;
@@ -48,7 +51,8 @@ export function readNumber(entry: Entry, name: string, ...others: string[]): num
 
 /** The digits of a phone number, or null when the text is not one (some channels use names). */
 export function toPhone(text: string | null): string | null {
-	return text !== null && PHONE.test(text) ? text.replace(/\D/g, '') : null;
+	if (text === null || text.length > LONGEST_PHONE || !PHONE.test(text)) return null;
+	return text.replace(/\D/g, '') || null;
 }
 
 /** A number of ours or theirs: digits where it is a phone number, else the name as sent. */

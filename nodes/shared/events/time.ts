@@ -5,6 +5,9 @@ const ZONED_DATE = /^\d{4}-\d\d-\d\dT.*(?:Z|[+-]\d\d:?\d\d)$/i;
 
 const LAST_DATE = 8.64e15;
 
+/** Longer text is no time, and is not matched. */
+const LONGEST_TIME = 64;
+
 /** Up to which size a number is taken to be in the unit. Milliseconds are what is documented. */
 const UNITS = Object.freeze([
 	{ below: 1e11, milliseconds: 1000 },
@@ -22,7 +25,7 @@ export function readTime(entry: Entry): number | null {
 	if (typeof value === 'number') return fromNumber(value);
 
 	const text = toText(value);
-	if (text === null) return null;
+	if (text === null || text.length > LONGEST_TIME) return null;
 	if (/^\d+(?:\.\d+)?$/.test(text)) return fromNumber(Number(text));
 	return ZONED_DATE.test(text) ? withinDates(Date.parse(text)) : null;
 }

@@ -28,7 +28,7 @@ export type AddressRefusal = 'notUrl' | 'notHttps' | 'thisMachine' | 'privateNet
  * HTTP to this machine too.
  */
 export function refusalOf(link: string, policy: AddressPolicy): AddressRefusal | null {
-	if (!URL.canParse(link)) return 'notUrl';
+	if (isTooLong(link) || !URL.canParse(link)) return 'notUrl';
 	const { protocol, hostname } = new URL(link);
 	const isHttps = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 	if (!isHttps) return 'notHttps';
@@ -40,6 +40,17 @@ export function refusalOf(link: string, policy: AddressPolicy): AddressRefusal |
 	if (isPrivateHost(host)) return hosts.includes(host) ? null : 'privateNetwork';
 	const isAllowed = hosts.some((listed) => host === listed || host.endsWith(`.${listed}`));
 	return hosts.length === 0 || isAllowed ? null : 'notListed';
+}
+
+/** Signed links have about a thousand characters, and names of hosts 253 at most. */
+const LONGEST_LINK = 4_096;
+const LONGEST_AUTHORITY = 300;
+
+/** To read a URL takes the square of the length of a host in foreign letters: seconds for 200 kB. */
+function isTooLong(link: string): boolean {
+	if (link.length > LONGEST_LINK) return true;
+	const authority = /^\s*[a-z]+:[\\/]*([^\\/?#]*)/i.exec(link)?.[1] ?? '';
+	return authority.length > LONGEST_AUTHORITY;
 }
 
 /** Reads a list of hosts as people write them: with commas, as URLs, with a port or an asterisk. */

@@ -37,7 +37,7 @@ export function readAuthorization(data: IDataObject, now: number): UploadAuthori
 		keys: { accessKeyId, accessKeySecret, securityToken: textOf(data.SecurityToken) },
 		bucket,
 		baseUrl,
-		folder: textOf(data.Dir).replace(/^\/+|\/+$/g, ''),
+		folder: textOf(data.Dir).replace(/^\/+|(?<!\/)\/+$/g, ''),
 		expiresAt: expiryOf(Number(data.Expire), now),
 	};
 }

@@ -11,7 +11,7 @@ export function uniqueObjectName(fileName: string, now: Date): string {
 	const readable = stem
 		.normalize('NFKD')
 		.replace(/[^A-Za-z0-9]+/g, '-')
-		.replace(/^-+|-+$/g, '')
+		.replace(/^-|-$/g, '')
 		.slice(0, LONGEST_STEM);
 	const day = now.toISOString().slice(0, 10).replaceAll('-', '');
 	const parts = [day, randomBytes(12).toString('hex'), readable];

@@ -6,7 +6,7 @@ import { isLoopback } from '../api/endpoints';
 export function joinUrl(baseURL: string | undefined, url: string | undefined): string {
 	if (!baseURL || /^[a-z][a-z\d+.-]*:\/\//i.test(url ?? '')) return url ?? '';
 	if (!url) return baseURL;
-	return `${baseURL.replace(/\/+$/, '')}/${url.replace(/^\/+/, '')}`;
+	return `${baseURL.replace(/(?<!\/)\/+$/, '')}/${url.replace(/^\/+/, '')}`;
 }
 
 /**

@@ -123,17 +123,49 @@ describe('a repetition', () => {
 		});
 	});
 
-	it('costs a write to the database every two seconds at most', async () => {
-		const node = await trigger();
-		const now = jest.spyOn(Date, 'now').mockReturnValue(Date.UTC(2026, 8, 1));
-		await push(node, [message('a')]);
-		const first = node.staticData.seen;
-		await push(node, [message('b')]);
-		expect(node.staticData.seen).toBe(first);
+	it('is known after a restart, although pushes came close together and then none', async () => {
+		const first = await trigger();
+		for (const id of ['a', 'b', 'c', 'd']) await push(first, [message(id)]);
+		const second = await trigger();
+		Object.assign(second.staticData, JSON.parse(JSON.stringify(first.staticData)));
 
-		now.mockReturnValue(Date.UTC(2026, 8, 1) + 2_000);
-		await push(node, [message('c')]);
-		expect(node.staticData.seen).not.toBe(first);
+		const all = ['a', 'b', 'c', 'd', 'e'].map((id) => message(id));
+		expect(idsOf(await push(second, all))).toEqual(['e']);
+	});
+
+	it('is known of 9,500 statuses in one push, and of most of them after a restart', async () => {
+		const node = await trigger({ events: ['status'] });
+		const all = Array.from({ length: 9_500 }, (_, index) => receipt(`m${index}`, 'delivered'));
+		expect(idsOf(await push(node, all))).toHaveLength(9_500);
+		expect(idsOf(await push(node, all))).toEqual([]);
+
+		const next = await trigger({ events: ['status'] });
+		Object.assign(next.staticData, JSON.parse(JSON.stringify(node.staticData)));
+		expect(idsOf(await push(next, all))).toHaveLength(500);
+	});
+
+	it('writes at most some megabytes to the database at once, and a megabyte a second', async () => {
+		const node = await trigger({ events: ['status'] });
+		const start = Date.UTC(2026, 8, 1);
+		const now = jest.spyOn(Date, 'now').mockReturnValue(start);
+		const many = Array.from({ length: 9_000 }, (_, index) => receipt(`m${index}`, 'sent'));
+		await push(node, many);
+		let pushes = 0;
+		const written = async (count: number): Promise<number> => {
+			let bytes = 0;
+			for (let index = 0; index < count; index++) {
+				const before = node.staticData.seen;
+				await push(node, [receipt(`n${pushes++}`, 'sent')]);
+				if (node.staticData.seen !== before) bytes += String(node.staticData.seen).length;
+			}
+			return bytes;
+		};
+		expect(await written(100)).toBeLessThan(4_600_000);
+
+		now.mockReturnValue(start + 1_000);
+		const next = await written(100);
+		expect(next).toBeGreaterThan(900_000);
+		expect(next).toBeLessThan(1_200_000);
 	});
 
 	it('is saved although n8n takes static data for unchanged when it starts a run', async () => {

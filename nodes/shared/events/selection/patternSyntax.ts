@@ -22,7 +22,7 @@ export class UnsupportedSyntax extends Error {}
 const ESCAPED_ATOM = /\\(?:u\{[\da-f]+\}|u[\da-f]{4}|x[\da-f]{2}|p\{[^}]*\}|c[a-z]|[\s\S])/iuy;
 const ESCAPED_PAIR = /\\u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}/y;
 const CHARACTER_CLASS = /\[(?:\\[\s\S]|[^\]\\])*\]/uy;
-const BRACES = /\{(\d+)(,?)(\d*)\}/y;
+const BRACES = /\{(\d+)(?:(,)(\d*))?\}/y;
 const GROUP_START = /\((?:\?:|\?<[^=!>][^>]*>)?(?!\?)/uy;
 
 /**
@@ -78,8 +78,8 @@ class PatternReader {
 		const braces = this.match(BRACES);
 		if (braces === null) return null;
 		const least = Number(braces[1]);
-		if (braces[2] === '') return { least, most: least };
-		return { least, most: braces[3] === '' ? Number.POSITIVE_INFINITY : Number(braces[3]) };
+		if (braces[2] === undefined) return { least, most: least };
+		return { least, most: !braces[3] ? Number.POSITIVE_INFINITY : Number(braces[3]) };
 	}
 
 	private part(): PatternNode {

@@ -10,9 +10,9 @@ const MINUTE_MS = 60_000;
  * deliver it again within minutes.
  */
 const LIVES = Object.freeze({
-	lasting: { forMs: 72 * 60 * MINUTE_MS, atMost: 9_000 },
-	brief: { forMs: 60 * MINUTE_MS, atMost: 1_000 },
-}) satisfies Readonly<Record<Life, { forMs: number; atMost: number }>>;
+	lasting: { forMs: 72 * 60 * MINUTE_MS, atMost: 99_000, saved: 9_000 },
+	brief: { forMs: 60 * MINUTE_MS, atMost: 1_000, saved: 1_000 },
+}) satisfies Readonly<Record<Life, { forMs: number; atMost: number; saved: number }>>;
 
 const KINDS = Object.keys(LIVES) as Life[];
 
@@ -22,9 +22,10 @@ const LAST_OFFSET = 0xffff;
 
 /**
  * Which facts were seen before, as short hashes with the minute of their first sight. It holds
- * 10,000 facts at most: beyond, the oldest are forgotten first.
+ * 100,000 facts at most: beyond, the oldest are forgotten first. Its text holds the newest 10,000,
+ * since n8n stores that with the workflow and with each run.
  *
- * Of 10,000 hashes with 48 bits, a new fact meets one by chance once in 28 thousand million.
+ * Of 100,000 hashes with 48 bits, a new fact meets one by chance once in 2,800 million.
  */
 export class SeenFacts {
 	private readonly facts: Readonly<Record<Life, Map<number, number>>> = {
@@ -59,11 +60,28 @@ export class SeenFacts {
 		for (const life of KINDS) this.facts[life].delete(hash);
 	}
 
-	/** All facts but those of the given keys as one short text, about eleven characters for each. */
+	/** Keeps no more than what a text of it would hold. */
+	shrink(): void {
+		for (const life of KINDS) {
+			const facts = this.facts[life];
+			for (const hash of facts.keys()) {
+				if (facts.size <= LIVES[life].saved) break;
+				facts.delete(hash);
+			}
+		}
+	}
+
+	/**
+	 * The newest facts but those of the given keys as one short text, about eleven characters for
+	 * each.
+	 */
 	toText(except: readonly string[] = []): string {
 		const left = new Set(except.map(hashOf));
-		const wanted = (life: Life) => [...this.facts[life]].filter(([hash]) => !left.has(hash));
-		return KINDS.map((life) => packed(new Map(wanted(life)))).join('.');
+		const wanted = (life: Life) => {
+			const known = left.size === 0 ? [...this.facts[life]] : without(this.facts[life], left);
+			return known.slice(-LIVES[life].saved);
+		};
+		return KINDS.map((life) => packed(wanted(life))).join('.');
 	}
 
 	/** Adds the facts of such a text; what cannot be read is left out. */
@@ -71,12 +89,18 @@ export class SeenFacts {
 		const parts = text.split('.');
 		KINDS.forEach((life, index) => {
 			const facts = this.facts[life];
-			const all = [...facts, ...unpacked(parts[index] ?? '')]
-				.filter(([, minute]) => {
-					const age = now - minute * MINUTE_MS;
-					// What seems to come from the future would stay for ever.
-					return age < LIVES[life].forMs && age > -LIVES.brief.forMs;
-				})
+			const isAlive = ([, minute]: readonly [number, number]): boolean => {
+				const age = now - minute * MINUTE_MS;
+				// What seems to come from the future would stay for ever.
+				return age < LIVES[life].forMs && age > -LIVES.brief.forMs;
+			};
+			const added = unpacked(parts[index] ?? '').filter(
+				(fact) => isAlive(fact) && !facts.has(fact[0]),
+			);
+			// Two processes tell each other often, and mostly what both know.
+			if (added.length === 0) return;
+			const all = [...facts, ...added]
+				.filter(isAlive)
 				.sort(([, left], [, right]) => left - right)
 				.slice(-LIVES[life].atMost);
 			facts.clear();
@@ -85,17 +109,24 @@ export class SeenFacts {
 	}
 }
 
+function without(
+	facts: ReadonlyMap<number, number>,
+	left: ReadonlySet<number>,
+): Array<[hash: number, minute: number]> {
+	return [...facts].filter(([hash]) => !left.has(hash));
+}
+
 function hashOf(key: string): number {
 	return createHash('sha256').update(key).digest().readUIntBE(0, HASH_BYTES);
 }
 
 /** The first minute in four bytes, then each hash with its distance from that minute. */
-function packed(facts: ReadonlyMap<number, number>): string {
+function packed(facts: ReadonlyArray<readonly [hash: number, minute: number]>): string {
 	let first = Number.POSITIVE_INFINITY;
-	for (const minute of facts.values()) first = Math.min(first, minute);
-	if (facts.size === 0) return '';
+	for (const [, minute] of facts) first = Math.min(first, minute);
+	if (facts.length === 0) return '';
 
-	const bytes = Buffer.alloc(4 + facts.size * ENTRY_BYTES);
+	const bytes = Buffer.alloc(4 + facts.length * ENTRY_BYTES);
 	bytes.writeUInt32BE(first, 0);
 	let offset = 4;
 	for (const [hash, minute] of facts) {

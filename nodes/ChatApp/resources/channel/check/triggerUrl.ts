@@ -7,7 +7,7 @@ const CHECK = 'Trigger URL';
 export function isSameTarget(left: string, right: string): boolean {
 	if (!URL.canParse(left) || !URL.canParse(right)) return left === right;
 	const [one, other] = [new URL(left), new URL(right)];
-	const pathOf = ({ pathname }: URL) => pathname.replace(/\/+$/, '');
+	const pathOf = ({ pathname }: URL) => pathname.replace(/(?<!\/)\/+$/, '');
 	return one.host === other.host && pathOf(one) === pathOf(other);
 }
 

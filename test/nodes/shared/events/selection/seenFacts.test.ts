@@ -15,13 +15,28 @@ function filled(count: number): SeenFacts {
 }
 
 it('stays bounded and forgets the oldest first', () => {
-	const memory = filled(50_000);
+	const memory = filled(120_000);
 
-	expect(memory.size).toBe(10_000);
-	expect(memory.has('fact-49999', 'lasting', NOW)).toBe(true);
-	expect(memory.has('fact-41000', 'lasting', NOW)).toBe(true);
-	expect(memory.has('fact-40999', 'lasting', NOW)).toBe(false);
-	expect(memory.toText().length).toBeLessThan(110_000);
+	expect(memory.size).toBe(100_000);
+	expect(memory.has('fact-119999', 'lasting', NOW)).toBe(true);
+	expect(memory.has('fact-21000', 'lasting', NOW)).toBe(true);
+	expect(memory.has('fact-20999', 'lasting', NOW)).toBe(false);
+});
+
+it('saves the newest, and can be cut down to them', () => {
+	const memory = filled(120_000);
+	const text = memory.toText();
+	expect(text.length).toBeLessThan(110_000);
+	const restored = new SeenFacts();
+	restored.add(text, NOW);
+	memory.shrink();
+
+	for (const kept of [restored, memory]) {
+		expect(kept.size).toBe(10_000);
+		expect(kept.has('fact-119999', 'lasting', NOW)).toBe(true);
+		expect(kept.has('fact-111000', 'lasting', NOW)).toBe(true);
+		expect(kept.has('fact-110999', 'lasting', NOW)).toBe(false);
+	}
 });
 
 it('lets go of what is too old', () => {
@@ -50,15 +65,17 @@ it('comes back from its text', () => {
 });
 
 it('takes in the facts of another process and stays bounded', () => {
-	const memory = filled(9_500);
+	const memory = filled(99_000);
 	const other = new SeenFacts();
 	for (let index = 0; index < 9_500; index++) {
 		other.remember(`other-${index}`, 'lasting', NOW + 5 * MINUTE);
 	}
 	memory.add(other.toText(), NOW + 5 * MINUTE);
 
-	expect(memory.size).toBe(10_000);
+	expect(memory.size).toBe(100_000);
 	expect(memory.has('other-9499', 'lasting', NOW)).toBe(true);
+	expect(memory.has('other-499', 'lasting', NOW)).toBe(false);
+	expect(memory.has('fact-0', 'lasting', NOW)).toBe(false);
 });
 
 it.each(['', '.', '....', 'AAAA', '💥.💥', 'x'.repeat(10_001)])(

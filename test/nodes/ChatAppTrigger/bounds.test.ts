@@ -1,0 +1,105 @@
+import type { IWebhookFunctions } from 'n8n-workflow';
+
+import { type ActiveWorkflow, activateWorkflow, webhookContext } from '../../harness';
+import { ACCEPTED, idsOf, message, push, Response, SECRET, trigger } from './pushBench';
+
+describe('of a push', () => {
+	let active: ActiveWorkflow;
+
+	afterEach(async () => await active.deactivate());
+
+	async function start(options = {}): Promise<string> {
+		const node = await trigger({ options });
+		active = await activateWorkflow({
+			nodes: [{ ...node.node, name: 'Trigger' }],
+			connections: {},
+		});
+		return active.webhookUrl('Trigger');
+	}
+
+	async function post(url: string, body: string | FormData, headers = {}) {
+		const response = await fetch(url, { method: 'POST', body, headers });
+		return { status: response.status, body: (await response.json()) as { msg?: string } };
+	}
+
+	it.each([
+		['in a list', (count: number) => `[${'{"a":1},'.repeat(count - 1)}{}]`],
+		['in a list as text', (count: number) => JSON.stringify(`[${'1,'.repeat(count - 1)}1]`)],
+	])('refuses more than 50,000 notifications %s', async (_, bodyOf) => {
+		const url = await start();
+		const refused = await post(url, bodyOf(50_001), { 'content-type': 'text/plain' });
+
+		expect(refused.status).toBe(413);
+		expect(refused.body.msg).toMatch(/^The body holds more than 50000 notifications or 16 MB$/);
+		expect(active.runs).toHaveLength(0);
+	});
+
+	it('refuses what n8n itself would not read whole', async () => {
+		const node = await trigger();
+		const response = new Response();
+		const context = webhookContext(node, { body: [] }, response);
+		Object.assign(context.getRequestObject(), {
+			rawBody: undefined,
+			readRawBody: async () =>
+				await Promise.reject(Object.assign(new Error('too large'), { status: 413 })),
+		});
+		active = await activateWorkflow({ nodes: [], connections: {} });
+
+		const result = await node.nodeType.webhook?.call(context);
+		expect(result).toEqual({ noWebhookResponse: true });
+		expect(response.statusCode).toBe(413);
+	});
+
+	it('answers a form with files as what it cannot read, without asking n8n for what is left of it', async () => {
+		const node = await trigger();
+		const response = new Response();
+		const context: IWebhookFunctions = webhookContext(node, { body: [] }, response);
+		const readRawBody = jest.fn(async () => await Promise.reject(new Error('not readable')));
+		Object.assign(context.getRequestObject(), {
+			...{ rawBody: undefined, readRawBody },
+			headers: { 'content-type': 'multipart/form-data; boundary=x' },
+		});
+		active = await activateWorkflow({ nodes: [], connections: {} });
+
+		expect(await node.nodeType.webhook?.call(context)).toEqual({ noWebhookResponse: true });
+		expect(response.statusCode).toBe(400);
+		expect(readRawBody).not.toHaveBeenCalled();
+	});
+
+	it('lets the previous secret in as well', async () => {
+		const previous = 'an-older-secret-of-24-lt';
+		const url = await start({ pathSecret: SECRET, previousPathSecret: previous });
+		const base = url.slice(0, -SECRET.length);
+		const body = JSON.stringify([message('m')]);
+
+		expect((await post(base + previous, body)).body).toEqual(ACCEPTED);
+		expect((await post(url, JSON.stringify([message('n')]))).body).toEqual(ACCEPTED);
+		expect((await post(`${base}0000000000000000`, body)).status).toBe(404);
+		expect((await post(base.slice(0, -1), body)).status).toBe(404);
+	});
+
+	it.each([{ previousPathSecret: '' }, { previousPathSecret: SECRET }, {}])(
+		'has one path where there is no other secret: %p',
+		async (options) => {
+			const url = await start({ pathSecret: SECRET, ...options });
+			expect((await post(url, JSON.stringify([message('m')]))).body).toEqual(ACCEPTED);
+		},
+	);
+});
+
+it('lets others have their turn while it reads many', async () => {
+	const node = await trigger();
+	const all = Array.from({ length: 5_000 }, (_, index) => message(`m${index}`));
+	let turns = 0;
+	let isOver = false;
+	const others = (): void => {
+		turns++;
+		if (!isOver) setImmediate(others);
+	};
+	setImmediate(others);
+	const result = await push(node, all);
+	isOver = true;
+
+	expect(idsOf(result)).toHaveLength(5_000);
+	expect(turns).toBeGreaterThanOrEqual(9);
+});

@@ -1,0 +1,148 @@
+import fc from 'fast-check';
+
+import { activateWorkflow, hookContext, loadNode, type LoadedNode } from '../../../harness';
+import { startSimulator, type Simulator } from '../../../simulator';
+
+const CHANNEL = 'cams-8d2kq7h1pz';
+const NUMBER = '6531589000';
+const OTHERS = 'https://crm.example.com/hooks/chat';
+const NAMES = ['a', 'b', 'c'] as const;
+
+type Name = (typeof NAMES)[number];
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => {
+	simulator.control.reset();
+	simulator.control.number({ number: NUMBER, upCallbackUrl: OTHERS, httpFlag: 'Y' });
+});
+
+const NOBODY = 'https://127.0.0.1:1';
+const pathOf = (name: string) => `/webhook/hook-${name}/chat-app`;
+const parametersOf = (events = ['inbound']) => ({
+	events,
+	registerAutomatically: true,
+	takeOver: true,
+	channel: { __rl: true, mode: 'id', value: CHANNEL },
+	phoneNumbers: [NUMBER],
+});
+
+/** As n8n loads the node anew for each call, with what it has saved. */
+class Published {
+	private staticData = {};
+
+	constructor(
+		private readonly name: string,
+		private readonly baseUrl = NOBODY,
+	) {}
+
+	async publish(): Promise<void> {
+		const node = await this.load();
+		const { checkExists, create } = node.nodeType.webhookMethods?.default ?? {};
+		const exists = await checkExists?.call(hookContext(node, 'activate'));
+		if (exists !== true) await create?.call(hookContext(node, 'activate'));
+		this.save(node);
+	}
+
+	async unpublish(): Promise<void> {
+		const node = await this.load();
+		await node.nodeType.webhookMethods?.default?.delete?.call(hookContext(node, 'activate'));
+		this.save(node);
+	}
+
+	private async load(): Promise<LoadedNode> {
+		const node = await loadNode(
+			{ type: 'chatAppTrigger', webhookId: `hook-${this.name}`, parameters: parametersOf() },
+			{ credentials: { alibabaCloudApi: simulator.credential }, baseUrl: this.baseUrl },
+		);
+		Object.assign(node.staticData, this.staticData);
+		return node;
+	}
+
+	private save(node: LoadedNode): void {
+		this.staticData = JSON.parse(JSON.stringify(node.staticData)) as object;
+	}
+}
+
+const current = () => simulator.world.channels.number(NUMBER)?.webhook.upCallbackUrl;
+const urlOf = (name: string) => NOBODY + pathOf(name);
+
+it('comes back to the URL from before when the trigger in between is gone', async () => {
+	const [a, b] = [new Published('a'), new Published('b')];
+	await a.publish();
+	await b.publish();
+	expect(current()).toBe(urlOf('b'));
+
+	await a.unpublish();
+	expect(current()).toBe(urlOf('b'));
+	await b.unpublish();
+	expect(current()).toBe(OTHERS);
+});
+
+it('comes back to the trigger in between while that is published', async () => {
+	const [a, b] = [new Published('a'), new Published('b')];
+	await a.publish();
+	await b.publish();
+
+	await b.unpublish();
+	expect(current()).toBe(urlOf('a'));
+	await a.unpublish();
+	expect(current()).toBe(OTHERS);
+});
+
+it('whoever takes over in whatever order, a published trigger has the number, at the end the first owner', async () => {
+	const steps = fc.array(fc.constantFrom<Name>(...NAMES), { minLength: 2, maxLength: 9 });
+	await fc.assert(
+		fc.asyncProperty(steps, async (turns) => {
+			simulator.control.reset();
+			simulator.control.number({ number: NUMBER, upCallbackUrl: OTHERS, httpFlag: 'Y' });
+			const triggers = new Map(NAMES.map((name) => [name, new Published(name)] as const));
+			const published = new Set<Name>();
+			const turn = async (name: Name): Promise<void> => {
+				const trigger = triggers.get(name);
+				if (published.delete(name)) await trigger?.unpublish();
+				else {
+					await trigger?.publish();
+					published.add(name);
+				}
+				const allowed = published.size === 0 ? [OTHERS] : [...published].map(urlOf);
+				expect(allowed).toContain(current());
+			};
+			for (const name of turns) await turn(name);
+			for (const name of [...published]) await turn(name);
+			expect(current()).toBe(OTHERS);
+		}),
+		{ numRuns: 12 },
+	);
+}, 120_000);
+
+it('asks n8n whether a trigger is published that another process has published', async () => {
+	const elsewhere = await activateWorkflow({
+		nodes: [
+			{
+				...{ id: 'a', name: 'A', typeVersion: 1, position: [0, 0], webhookId: 'hook-a' },
+				type: 'n8n-nodes-alibabacloud-chatapp.chatAppTrigger',
+				parameters: { events: ['inbound'] },
+			},
+		],
+		connections: {},
+	});
+	try {
+		const base = new URL(elsewhere.webhookUrl('A')).origin;
+		const [a, b] = [new Published('a', base), new Published('b', base)];
+		await a.publish();
+		await b.publish();
+		// This process takes it for unpublished from here on.
+		simulator.control.number({ number: NUMBER, upCallbackUrl: base + pathOf('b') });
+		await a.unpublish();
+
+		await b.unpublish();
+		expect(current()).toBe(base + pathOf('a'));
+	} finally {
+		await elsewhere.deactivate();
+	}
+});
