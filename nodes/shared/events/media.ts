@@ -161,8 +161,10 @@ class Download {
 		const place = await this.budget.reserve(most, announced ?? 1, this.signal);
 		if (place === null) return { reason: this.signal.aborted ? this.busy() : TOGETHER };
 		// What comes packed is announced smaller than it is.
-		const admits = (size: number) =>
-			size <= place.bytes || place.growTo(Math.min(this.largest, this.budget.size));
+		const admits = (size: number) => {
+			if (size > place.bytes) place.growTo(Math.min(this.largest, this.budget.size));
+			return size <= place.bytes;
+		};
 		try {
 			const outcome = await readBody(answer, this.largest, this.signal, { admits });
 			if ('refused' in outcome) {

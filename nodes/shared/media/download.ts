@@ -89,7 +89,6 @@ export async function downloadFile(
 			}
 		}
 	} catch (error) {
-		if (context.signal?.aborted) throw new ExecutionCancelled();
 		throw explained(context, error, {
 			address,
 			itemIndex,
@@ -179,20 +178,17 @@ async function fetchStream(
 	url: string,
 	limit: TimeLimit,
 ): Promise<StreamAnswer> {
-	try {
-		return (await functions.helpers.httpRequest({
-			method: 'GET',
-			url,
-			encoding: 'stream',
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: limit.leftMs,
-			abortSignal: limit.signal,
-		})) as StreamAnswer;
-	} catch (error) {
-		throw new Unreachable(error);
-	}
+	const answer: Promise<StreamAnswer> = functions.helpers.httpRequest({
+		method: 'GET',
+		url,
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: limit.leftMs,
+		abortSignal: limit.signal,
+	});
+	return await answer.catch(async (error: unknown) => await Promise.reject(new Unreachable(error)));
 }
 
 /** No answer came; else the connection was lost after it had begun. */
@@ -204,10 +200,11 @@ class Unreachable extends Error {
 
 /** The error that the user reads. What is explained already stays as it is. */
 function explained(
-	{ functions }: DownloadContext,
+	{ functions, signal }: DownloadContext,
 	error: unknown,
 	about: { address: string; itemIndex: number; timeoutMs: number | null },
 ): Error {
+	if (signal?.aborted) return new ExecutionCancelled();
 	if (error instanceof InvalidInput) return error;
 	const { itemIndex } = about;
 	const isUnreachable = error instanceof Unreachable;

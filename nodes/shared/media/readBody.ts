@@ -52,32 +52,27 @@ export async function readBody(
 	if (reservation === null) return refuse(answer, 'noRoom', 0);
 	// Larger than all of the budget: it has everything, so nothing else is read meanwhile.
 	let isAlone = reservation.bytes < wanted;
+	let isKept = false;
 	try {
 		const chunks: Uint8Array[] = [];
 		let size = 0;
 		for await (const chunk of answer.body) {
 			size += chunk.length;
-			if (size > largest || !admits(size))
-				return given(reservation, refuse(answer, 'tooLarge', size));
+			if (size > largest || !admits(size)) return refuse(answer, 'tooLarge', size);
 			if (size > reservation.bytes && !isAlone) {
 				// What comes packed is announced smaller than it is.
 				const most = Math.min(largest, budget.size);
-				if (!reservation.growTo(most)) return given(reservation, refuse(answer, 'noRoom', size));
+				if (!reservation.growTo(most)) return refuse(answer, 'noRoom', size);
 				isAlone = most < largest;
 			}
 			chunks.push(chunk);
 		}
 		reservation.shrinkTo(size);
+		isKept = true;
 		return { data: Buffer.concat(chunks, size), reservation };
-	} catch (error) {
-		reservation.release();
-		throw error;
+	} finally {
+		if (!isKept) reservation.release();
 	}
-}
-
-function given(reservation: Reservation, outcome: BodyOutcome): BodyOutcome {
-	reservation.release();
-	return outcome;
 }
 
 function refuse(answer: StreamAnswer, refused: 'tooLarge' | 'noRoom', size: number): BodyOutcome {

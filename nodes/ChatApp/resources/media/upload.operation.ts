@@ -113,6 +113,7 @@ async function readLinkedFile(
 			},
 		);
 	}
+	let isTaken = false;
 	try {
 		const { data, fileName, release } = found;
 		const mimeType = found.mimeType || 'application/octet-stream';
@@ -121,9 +122,9 @@ async function readLinkedFile(
 		if (channelType === 'whatsapp' && kind === 'sticker') {
 			assertStickerSize(data, fileName, LINK_LABEL);
 		}
+		isTaken = true;
 		return { data, fileName, mimeType, size: data.length, release };
-	} catch (error) {
-		found.release();
-		throw error;
+	} finally {
+		if (!isTaken) found.release();
 	}
 }
