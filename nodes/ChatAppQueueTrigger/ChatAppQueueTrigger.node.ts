@@ -12,11 +12,12 @@ import { attachMedia } from '../shared/events/media';
 import { outputsExpression } from '../shared/events/triggerOutputs';
 import { openQueue } from '../shared/queue/access';
 import { endOf } from './acknowledgement';
-import { checkQueue, checkSettings, reportGivenUp, toError } from './activation';
+import { checkQueue, checkSettings, reportGivenUp, startsByItself, toError } from './activation';
 import { Consumer, type ConsumerPorts } from './consumer';
 import { deduplicationKey } from './deduplicationKey';
 import { FinishedFacts } from './finishedFacts';
 import { FinishedMessages } from './finishedMessages';
+import { LeftMessages } from './leftMessages';
 import { Picker } from './picker';
 import { properties } from './properties';
 import * as listSearch from './queueLists';
@@ -55,6 +56,7 @@ export class ChatAppQueueTrigger implements INodeType {
 		const staticData = this.getWorkflowStaticData('node');
 		const picker = new Picker(settings.selection, new FinishedFacts(staticData), Date.now);
 		const finished = new FinishedMessages(staticData);
+		const left = new LeftMessages(staticData, !startsByItself(this));
 
 		let testTaken = false;
 		const start: ConsumerPorts['start'] = async ({ outputs, items, message, awaited }) => {
@@ -62,9 +64,9 @@ export class ChatAppQueueTrigger implements INodeType {
 				testTaken = true;
 				for (const consumer of consumers) consumer.stop();
 			}
-			const key = deduplicationKey(scope, message, settings.selection.deduplicate ? items : []);
-			const done = awaited ? this.helpers.createDeferredPromise<IRun>() : undefined;
 			try {
+				const key = deduplicationKey(scope, message, settings.selection.deduplicate ? items : []);
+				const done = awaited ? this.helpers.createDeferredPromise<IRun>() : undefined;
 				const { media } = settings;
 				const complete = media ? await attachMedia(outputs, media, this.helpers) : outputs;
 				this.emit(complete, undefined, done, key);
@@ -81,10 +83,12 @@ export class ChatAppQueueTrigger implements INodeType {
 			const ports: ConsumerPorts = {
 				queue,
 				finished,
+				left,
 				pick: (items) => picker.pick(items),
 				start,
 				admit: () => !testTaken,
-				givenUp: (message) => reportGivenUp(this, name, message, settings.giveUp),
+				givenUp: (message, isCutShort) =>
+					reportGivenUp(this, name, message, settings.giveUp, isCutShort),
 				stopped: (failure) => this.emitError(toError(this.getNode(), name, failure)),
 				delayed: ({ cause, code }) =>
 					this.logger.warn(`Queue '${name}': ${cause} (${code}). Trying again.`),

@@ -56,14 +56,27 @@ export function verdictOf(acknowledge: Acknowledge, end: RunEnd, readable: boole
 const FRUITLESS: ReadonlySet<RunEnd> = new Set(['failed', 'overdue']);
 
 /**
- * Whether a message that stays in its queue has had its last run. Deliveries without a run, as a
- * stop of n8n causes them, count towards the number, but never end a message by themselves: what
- * did not run must not be lost.
+ * Whether a message that stays in its queue has had its last run.
  *
  * @param deliveries how often the queue handed the message out, this time included
  */
 export function isExhausted(end: RunEnd, deliveries: number, maxAttempts: number): boolean {
 	return FRUITLESS.has(end) && deliveries >= maxAttempts;
+}
+
+/** How many deliveries more than runs may fail: ordinary stops of n8n cut runs short as well. */
+const CUT_SHORT = 3;
+
+/**
+ * Whether a message was delivered so often that it starts no further run. Each delivery beyond the
+ * allowed attempts was cut short before its end was known. A message whose run kills n8n does that
+ * every time: without this limit it would do so for seven days.
+ *
+ * @param deliveries how often the queue handed the message out, this time included, but without
+ * deliveries that are known to have started no run: what did not run must not be lost
+ */
+export function isCutShortTooOften(deliveries: number, maxAttempts: number): boolean {
+	return deliveries > maxAttempts + CUT_SHORT;
 }
 
 const GOOD_STATES: readonly string[] = ['success', 'waiting'];

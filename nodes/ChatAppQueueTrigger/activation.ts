@@ -46,9 +46,13 @@ export async function checkQueue(
 ): Promise<void> {
 	const outcome = await queue.peek();
 	if (outcome.ok) return;
-	const startsByItself = ['init', 'leadershipChange'].includes(context.getActivationMode());
-	if (startsByItself && outcome.failure.reaction === 'retry') return;
+	if (startsByItself(context) && outcome.failure.reaction === 'retry') return;
 	throw toError(context.getNode(), name, outcome.failure);
+}
+
+/** Whether n8n itself started the workflow, and no person who published it. */
+export function startsByItself(context: Pick<ITriggerFunctions, 'getActivationMode'>): boolean {
+	return ['init', 'leadershipChange'].includes(context.getActivationMode());
 }
 
 /** What the user reads about a queue that cannot be used. */
@@ -63,7 +67,8 @@ export function toError(node: INode, name: string, failure: QueueFailure): NodeO
 }
 
 const FATE = Object.freeze({
-	delete: 'It was deleted from the queue. The data are in the failed executions of this workflow.',
+	delete:
+		'It was deleted from the queue. The data are in the failed or crashed executions of this workflow.',
 	leave:
 		'It stays in the queue, seven days at most, and starts no run until the workflow is published again.',
 }) satisfies Readonly<Record<GiveUp, string>>;
@@ -74,8 +79,11 @@ export function reportGivenUp(
 	name: string,
 	{ id, dequeueCount }: Pick<QueueMessage, 'id' | 'dequeueCount'>,
 	giveUp: GiveUp,
+	isCutShort = false,
 ): void {
-	const message = `Queue '${name}': no run with message ${id} succeeded in ${dequeueCount} deliveries`;
+	const message = isCutShort
+		? `Queue '${name}': message ${id} was delivered ${dequeueCount} times, and its last runs were cut short. It may be what stops n8n`
+		: `Queue '${name}': no run with message ${id} succeeded in ${dequeueCount} deliveries`;
 	context.logger.warn(`${message}. ${FATE[giveUp]}`);
 	// Early versions of n8n 1 do not have it.
 	context.saveFailedExecution?.(

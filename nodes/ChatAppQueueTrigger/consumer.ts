@@ -3,12 +3,14 @@ import { type INodeExecutionData, sleep } from 'n8n-workflow';
 import { normaliseBody } from '../shared/events/normalise';
 import type { NotificationItem } from '../shared/events/types';
 import type { QueueClient } from '../shared/queue/client';
-import type { QueueFailure } from '../shared/queue/failures';
+import { type QueueFailure, unexpectedFailure } from '../shared/queue/failures';
 import { decodeBody } from '../shared/queue/messageBody';
+import type { Outcome } from '../shared/queue/token';
 import type { QueueMessage } from '../shared/queue/xml';
 import {
 	type Acknowledge,
 	type GiveUp,
+	isCutShortTooOften,
 	isExhausted,
 	type RunEnd,
 	type Verdict,
@@ -17,8 +19,9 @@ import {
 import { backoffMs } from './backoff';
 import type { FinishedMessages } from './finishedMessages';
 import { HeldMessages } from './heldMessages';
+import type { LeftMessages } from './leftMessages';
 import type { Picked } from './picker';
-import { RecentIds } from './recentIds';
+import { RecentCounts, RecentIds } from './recentIds';
 import { Remover } from './remover';
 
 export interface ConsumerSettings {
@@ -26,7 +29,7 @@ export interface ConsumerSettings {
 	readonly parallelRuns: number;
 	readonly batchSize: number;
 	readonly maxRunMs: number;
-	/** How many times a message may be delivered before a failed run is its last. */
+	/** How many times a message may be delivered before a failed run is its last; see `isCutShortTooOften`. */
 	readonly maxAttempts: number;
 	readonly giveUp: GiveUp;
 }
@@ -35,6 +38,8 @@ export interface ConsumerSettings {
 export interface ConsumerPorts {
 	readonly queue: Pick<QueueClient, 'receive' | 'remove' | 'changeVisibility'>;
 	readonly finished: Pick<FinishedMessages, 'has' | 'add' | 'delete'>;
+	/** What was given up and may run again when the workflow is published again. */
+	readonly left?: Pick<LeftMessages, 'add' | 'takePardon'>;
 	/** Picks what starts a run; null when nothing in the message does. */
 	pick(items: readonly NotificationItem[]): Picked | null;
 	/** Starts one run. Resolves with its end, or once it is started if the end is not `awaited`. */
@@ -46,8 +51,12 @@ export interface ConsumerPorts {
 	}): Promise<RunEnd>;
 	/** Whether one more message may be taken; else it is given back. */
 	admit(): boolean;
-	/** Called once for a message that gets no further run. */
-	givenUp(message: QueueMessage): void;
+	/**
+	 * Called once for a message that gets no further run.
+	 *
+	 * @param isCutShort no end of its last runs is known: they may have ended n8n
+	 */
+	givenUp(message: QueueMessage, isCutShort: boolean): void;
 	/** Called once, when going on makes no sense without a person. */
 	stopped(failure: QueueFailure): void;
 	/** Called before waiting for better times. */
@@ -83,6 +92,11 @@ export class Consumer {
 
 	private readonly abandoned = new RecentIds(MAX_ABANDONED);
 
+	/** How many deliveries of a message started no run, as far as this process knows. */
+	private readonly fruitless = new RecentCounts(MAX_ABANDONED);
+
+	private readonly queue: ConsumerPorts['queue'];
+
 	private active = 0;
 
 	private settling = 0;
@@ -95,8 +109,9 @@ export class Consumer {
 		private readonly settings: ConsumerSettings,
 		private readonly ports: ConsumerPorts,
 	) {
-		this.held = new HeldMessages(ports.queue, () => ports.clock(), settings.maxRunMs);
-		this.remover = new Remover(ports.queue);
+		this.queue = withoutThrowing(ports.queue);
+		this.held = new HeldMessages(this.queue, () => ports.clock(), settings.maxRunMs);
+		this.remover = new Remover(this.queue);
 	}
 
 	private get closed(): boolean {
@@ -120,25 +135,50 @@ export class Consumer {
 		await Promise.race([this.ended, sleep(CLOSE_WITHIN_MS)]);
 	}
 
+	/** Reads until it is stopped. Whatever goes wrong is told, and does not end it. */
 	private async read(): Promise<void> {
-		let attempt = 0;
+		let failures = 0;
+		let fastAnswers = 0;
 		while (await this.hasRoom()) {
-			const asked = this.ports.clock();
-			const room = this.settings.parallelRuns - this.active;
-			const outcome = await this.ports.queue.receive(
-				Math.min(this.settings.batchSize, room),
-				this.abort.signal,
-			);
-			if (!outcome.ok) {
-				if (this.closed) return;
-				if (outcome.failure.reaction !== 'retry') return this.ports.stopped(outcome.failure);
-				this.ports.delayed(outcome.failure);
-				await this.pause(backoffMs('failure', ++attempt, this.ports.random()));
-			} else if (outcome.value.length > 0) {
-				attempt = 0;
-				await this.take(outcome.value);
-			} else if (this.ports.clock() - asked >= FAST_ANSWER_MS) attempt = 0;
-			else await this.pause(backoffMs('emptyPoll', ++attempt, this.ports.random()));
+			try {
+				const asked = this.ports.clock();
+				const room = this.settings.parallelRuns - this.active;
+				const outcome = await this.queue.receive(
+					Math.min(this.settings.batchSize, room),
+					this.abort.signal,
+				);
+				if (!outcome.ok) {
+					if (this.closed) return;
+					if (outcome.failure.reaction !== 'retry') {
+						this.tell(() => this.ports.stopped(outcome.failure));
+						return;
+					}
+					this.tell(() => this.ports.delayed(outcome.failure));
+					await this.pause(backoffMs('failure', ++failures, this.ports.random()));
+					continue;
+				}
+				failures = 0;
+				if (outcome.value.length > 0) await this.take(outcome.value);
+				const isFast = this.ports.clock() - asked < FAST_ANSWER_MS;
+				if (outcome.value.length > 0 || !isFast) fastAnswers = 0;
+				else await this.pause(backoffMs('emptyPoll', ++fastAnswers, this.ports.random()));
+			} catch (error) {
+				this.tell(() => this.ports.delayed(unexpectedFailure(error)));
+				await this.pause(backoffMs('failure', ++failures, 0));
+			}
+		}
+	}
+
+	/** People are told by n8n's own means. Should these fail, there is still the other one. */
+	private tell(report: () => void): void {
+		try {
+			report();
+		} catch (error) {
+			try {
+				this.ports.delayed(unexpectedFailure(error));
+			} catch {
+				// There is nobody left to tell.
+			}
 		}
 	}
 
@@ -164,19 +204,34 @@ export class Consumer {
 			else void this.process(message);
 		}
 		await Promise.all(
-			unwanted.map(async ({ receiptHandle }) => {
-				await this.ports.queue.changeVisibility(receiptHandle, 1);
+			unwanted.map(async ({ id, receiptHandle }) => {
+				this.fruitless.add(id);
+				await this.queue.changeVisibility(receiptHandle, 1);
 			}),
 		);
 	}
 
+	/** Never throws: nobody waits for it, and what nobody catches can end n8n. */
 	private async process(message: QueueMessage): Promise<void> {
+		try {
+			await this.handle(message);
+		} catch (error) {
+			this.tell(() => this.ports.delayed(unexpectedFailure(error)));
+		}
+	}
+
+	private async handle(message: QueueMessage): Promise<void> {
 		if (this.held.renew(message)) return;
 		if (this.ports.finished.has(message.id)) {
 			await this.remove(message.id, message.receiptHandle);
 			return;
 		}
 		if (this.abandoned.has(message.id)) return await this.hide(message.receiptHandle);
+		const deliveries = message.dequeueCount - this.fruitless.of(message.id);
+		const isTooOften = isCutShortTooOften(deliveries, this.settings.maxAttempts);
+		if (isTooOften && !this.ports.left?.takePardon(message.id)) {
+			return await this.giveUp(message, message.receiptHandle, true);
+		}
 		this.active++;
 		let settle: () => Promise<void>;
 		try {
@@ -202,32 +257,44 @@ export class Consumer {
 			return async () => await this.remove(message.id, message.receiptHandle);
 		}
 		const awaited = this.settings.acknowledge !== 'immediately';
-		const run = this.ports.start({ ...picked, message, awaited });
 		const overdue = this.held.hold(message).then((): RunEnd => 'overdue');
-		const end = await Promise.race([run, overdue]);
+		const end = await Promise.race([this.startRun({ ...picked, message, awaited }), overdue]);
 		const readable = items.some(({ event }) => event !== 'unknown');
 		const verdict = verdictOf(this.settings.acknowledge, end, readable);
 		// n8n may know the fact from a run that was cut short. Then that run's message is still in the
 		// queue, and must not be taken for a repeat of this one.
-		if (verdict === 'leave' || end === 'duplicate') picked.undo();
-		else picked.keep();
+		this.tell(() => (verdict === 'leave' || end === 'duplicate' ? picked.undo() : picked.keep()));
 		return async () => await this.settle(message, end, verdict);
 	}
 
+	private async startRun(run: Parameters<ConsumerPorts['start']>[0]): Promise<RunEnd> {
+		try {
+			return await this.ports.start(run);
+		} catch (error) {
+			this.tell(() => this.ports.delayed(unexpectedFailure(error)));
+			return 'notStarted';
+		}
+	}
+
 	private async settle(message: QueueMessage, end: RunEnd, verdict: Verdict): Promise<void> {
-		if (verdict === 'remove') this.ports.finished.add(message.id);
+		if (verdict === 'remove') this.tell(() => this.ports.finished.add(message.id));
 		const handle = await this.held.release(message);
 		if (verdict === 'remove') return await this.remove(message.id, handle);
+		if (end === 'notStarted') this.fruitless.add(message.id);
 		if (!isExhausted(end, message.dequeueCount, this.settings.maxAttempts)) return;
+		await this.giveUp(message, handle, false);
+	}
 
-		this.ports.givenUp(message);
+	private async giveUp(message: QueueMessage, handle: string, isCutShort: boolean): Promise<void> {
+		this.tell(() => this.ports.givenUp(message, isCutShort));
 		if (this.settings.giveUp === 'delete') return await this.remove(message.id, handle);
 		this.abandoned.add(message.id);
+		this.ports.left?.add(message.id, isCutShort);
 		await this.hide(handle);
 	}
 
 	private async hide(handle: string): Promise<void> {
-		await this.ports.queue.changeVisibility(handle, GIVEN_UP_SECONDS);
+		await this.queue.changeVisibility(handle, GIVEN_UP_SECONDS);
 	}
 
 	/**
@@ -235,14 +302,31 @@ export class Consumer {
 	 * or after a failed attempt, it is deleted without another run.
 	 */
 	private async remove(id: string, handle: string): Promise<void> {
-		this.ports.finished.add(id);
-		if (await this.remover.remove(handle)) this.ports.finished.delete(id);
+		this.tell(() => this.ports.finished.add(id));
+		if (await this.remover.remove(handle)) this.tell(() => this.ports.finished.delete(id));
 	}
 
+	/** In slices, so that closing ends it; counted, so that no clock that is set back makes it longer. */
 	private async pause(milliseconds: number): Promise<void> {
-		const until = this.ports.clock() + milliseconds;
-		while (!this.closed && this.ports.clock() < until) {
-			await sleep(Math.min(SLICE_MS, until - this.ports.clock()));
+		for (let left = milliseconds; left > 0 && !this.closed; left -= SLICE_MS) {
+			await sleep(Math.min(SLICE_MS, left));
 		}
 	}
+}
+
+/** A queue whose every failure is an outcome. */
+function withoutThrowing(queue: ConsumerPorts['queue']): ConsumerPorts['queue'] {
+	const safely = async <T>(call: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+		try {
+			return await call();
+		} catch (error) {
+			return { ok: false, failure: unexpectedFailure(error) };
+		}
+	};
+	return {
+		receive: async (max, signal) => await safely(() => queue.receive(max, signal)),
+		remove: async (handles) => await safely(() => queue.remove(handles)),
+		changeVisibility: async (handle, seconds) =>
+			await safely(() => queue.changeVisibility(handle, seconds)),
+	};
 }

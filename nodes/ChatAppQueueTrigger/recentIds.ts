@@ -25,3 +25,26 @@ export class RecentIds {
 		this.ids.delete(id);
 	}
 }
+
+/** Numbers of ids, forgotten like these. */
+export class RecentCounts {
+	private readonly counts = new Map<string, number>();
+
+	constructor(private readonly most: number) {}
+
+	of(id: string): number {
+		return this.counts.get(id) ?? 0;
+	}
+
+	/** Counts one more. */
+	add(id: string): void {
+		const count = this.of(id) + 1;
+		this.counts.delete(id);
+		this.counts.set(id, count);
+		if (this.counts.size <= this.most) return;
+		for (const oldest of this.counts.keys()) {
+			this.counts.delete(oldest);
+			return;
+		}
+	}
+}

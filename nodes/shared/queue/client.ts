@@ -4,9 +4,9 @@ import { isSafe } from './site';
 import type { Outcome, QueueToken, TokenKeeper } from './token';
 import {
 	type QueueMessage,
+	readDelivery,
 	readError,
 	readFailedHandles,
-	readMessages,
 	readVisibility,
 	writeReceiptHandles,
 } from './xml';
@@ -71,12 +71,12 @@ export class QueueClient {
 			timeoutMs: MAX_WAIT_SECONDS * 1000 + LONG_POLL_MARGIN_MS,
 			signal,
 		});
-		return emptyIfNone(outcome);
+		return emptyIfNone(outcome, 'received');
 	}
 
 	/** Looks at the next message without taking it, which shows that the queue can be read. */
 	async peek(): Promise<Outcome<QueueMessage[]>> {
-		return emptyIfNone(await this.call({ method: 'GET', query: '?peekonly=true' }));
+		return emptyIfNone(await this.call({ method: 'GET', query: '?peekonly=true' }), 'peeked');
 	}
 
 	/**
@@ -92,7 +92,9 @@ export class QueueClient {
 			body: writeReceiptHandles(handles),
 		});
 		if (!outcome.ok) return outcome;
-		if (outcome.value.status < 300) return { ok: true, value: new Set() };
+		const { status, body } = outcome.value;
+		// Documented is 204. With a text it may be a proxy's, and the messages are still there.
+		if (isSuccess(status) && body.trim() === '') return { ok: true, value: new Set() };
 
 		const failed = readFailedHandles(outcome.value.body);
 		return failed === null ? refused(outcome.value) : { ok: true, value: new Set(failed.keys()) };
@@ -106,7 +108,7 @@ export class QueueClient {
 		const query = `?receiptHandle=${encodeURIComponent(handle)}&visibilityTimeout=${seconds}`;
 		const outcome = await this.call({ method: 'PUT', query });
 		if (!outcome.ok) return outcome;
-		const changed = outcome.value.status < 300 ? readVisibility(outcome.value.body) : null;
+		const changed = isSuccess(outcome.value.status) ? readVisibility(outcome.value.body) : null;
 		return changed === null ? refused(outcome.value) : { ok: true, value: changed };
 	}
 
@@ -124,6 +126,8 @@ export class QueueClient {
 		if (!repeated.ok || repeated.value.status !== 403) return repeated;
 
 		const { failure } = refused(repeated.value);
+		// A proxy that forbids something now may allow it later; the queue's own refusal is final.
+		if (failure.code === LOCAL_QUEUE_CODES.foreignAnswer) return { ok: false, failure };
 		return { ok: false, failure: { ...failure, reaction: 'stop' } };
 	}
 
@@ -147,11 +151,24 @@ export class QueueClient {
 	}
 }
 
-function emptyIfNone(outcome: Outcome<Answer>): Outcome<QueueMessage[]> {
+function emptyIfNone(
+	outcome: Outcome<Answer>,
+	form: 'received' | 'peeked',
+): Outcome<QueueMessage[]> {
 	if (!outcome.ok) return outcome;
-	if (outcome.value.status < 300) return { ok: true, value: readMessages(outcome.value.body) };
+	const { status, body } = outcome.value;
+	if (isSuccess(status)) {
+		const messages = readDelivery(body, form);
+		return messages === null
+			? failed(LOCAL_QUEUE_CODES.foreignAnswer)
+			: { ok: true, value: messages };
+	}
 	const answer = refused(outcome.value);
 	return answer.failure.reaction === 'empty' ? { ok: true, value: [] } : answer;
+}
+
+function isSuccess(status: number): boolean {
+	return status >= 200 && status < 300;
 }
 
 function refused(answer: Answer): { readonly ok: false; readonly failure: QueueFailure } {

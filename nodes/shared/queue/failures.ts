@@ -36,6 +36,7 @@ export const LOCAL_QUEUE_CODES = Object.freeze({
 	connection: 'Local.Connection',
 	foreignAnswer: 'Local.ForeignAnswer',
 	insecureEndpoint: 'Local.InsecureEndpoint',
+	unexpected: 'Local.Unexpected',
 } as const);
 
 /** Source: https://www.alibabacloud.com/help/doc-detail/27501.html */
@@ -81,7 +82,19 @@ export const QUEUE_FAILURES = Object.freeze({
 		cause: 'The endpoint of the queue is not encrypted',
 		advice: 'Use an endpoint with https. Plain http is accepted for this machine only.',
 	},
+	[LOCAL_QUEUE_CODES.unexpected]: {
+		reaction: 'retry',
+		cause: 'The trigger itself failed',
+		advice: `The trigger goes on. If this comes again: ${OUR_FAULT}`,
+	},
 }) satisfies Readonly<Record<string, FailureRow>>;
+
+/** A failure of our own work, or of what n8n gives us to work with. */
+export function unexpectedFailure(error: unknown): QueueFailure {
+	const failure = explainQueueError(LOCAL_QUEUE_CODES.unexpected);
+	const said = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+	return { ...failure, cause: `${failure.cause}: ${said.replace(/\s+/g, ' ').slice(0, 200)}` };
+}
 
 /** Explains a refusal of the queue. Codes that are not listed are judged by their HTTP status. */
 export function explainQueueError(

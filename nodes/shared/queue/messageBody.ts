@@ -1,6 +1,12 @@
 import { parseOrNothing } from '../events/embedded';
 
-const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
+/** Base64 in both of its alphabets. */
+const BASE64 = /^[\w+/-]+={0,2}$/;
+
+const BYTE_ORDER_MARK = /^\uFEFF/;
+
+/** Some producers encode what was encoded for them already. */
+const MAX_LAYERS = 3;
 
 /**
  * The text of a queue message. The queue does not say how its producer wrote it: the platform's
@@ -10,9 +16,19 @@ const BASE64 = /^[A-Za-z0-9+/\s]+={0,2}\s*$/;
  * Source: https://www.alibabacloud.com/help/en/sms/developer-reference/sms-webhook
  */
 export function decodeBody(body: string): string {
-	const text = body.trim();
-	if (/^[[{]/.test(text) || !BASE64.test(text)) return body;
+	let text = plain(body);
+	if (/^[[{]/.test(text)) return text;
+	for (let layer = 0; layer < MAX_LAYERS; layer++) {
+		const encoded = text.replace(/\s+/g, '');
+		if (!BASE64.test(encoded)) break;
+		const decoded = plain(Buffer.from(encoded, 'base64').toString('utf8'));
+		if (parseOrNothing(decoded) !== undefined) return decoded;
+		text = decoded;
+	}
+	return body;
+}
 
-	const decoded = Buffer.from(text, 'base64').toString('utf8');
-	return parseOrNothing(decoded) === undefined ? body : decoded;
+/** JSON with a byte order mark is no JSON. */
+function plain(text: string): string {
+	return text.trim().replace(BYTE_ORDER_MARK, '');
 }

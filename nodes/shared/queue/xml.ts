@@ -37,10 +37,29 @@ type Element = Readonly<Record<string, unknown>>;
  * Source: https://www.alibabacloud.com/help/doc-detail/35137.htm
  */
 export function readMessages(xml: string): QueueMessage[] {
-	return elementsNamed(parse(xml), 'Message').flatMap((element) => {
-		const body = textOf(element, 'MessageBody');
-		return body === null ? [] : [toMessage(element, body)];
-	});
+	return messagesIn(parse(xml));
+}
+
+/**
+ * What a receive or peek brought. A page of a proxy must not pass for an empty queue, nor half of an
+ * answer for a message.
+ *
+ * @param form messages that were only looked at have no handle
+ * @returns null when the text is not the queue's
+ */
+export function readDelivery(xml: string, form: 'received' | 'peeked'): QueueMessage[] | null {
+	const root = parse(xml);
+	if (!isElement(root)) return null;
+	const elements = [root.Messages, root.Message].filter((element) => element !== undefined);
+	if (elements.length !== 1) return null;
+	const messages = messagesIn(root);
+	const isWhole = ({ id, receiptHandle }: QueueMessage) =>
+		id !== '' && (form === 'peeked' || receiptHandle !== '');
+	const count = elementsNamed(root, 'Message').length;
+	const isEmpty = count === 0 && root.Messages === '';
+	return isEmpty || (count > 0 && count === messages.length && messages.every(isWhole))
+		? messages
+		: null;
 }
 
 /** The new handle and the end of its life, after the visibility of a message was changed. */
@@ -86,6 +105,13 @@ export function writeReceiptHandles(handles: readonly string[]): string {
 	return `<?xml version="1.0" encoding="UTF-8"?>\n<ReceiptHandles xmlns="${NAMESPACE}">${inner.join('')}</ReceiptHandles>`;
 }
 
+function messagesIn(root: unknown): QueueMessage[] {
+	return elementsNamed(root, 'Message').flatMap((element) => {
+		const body = textOf(element, 'MessageBody');
+		return body === null ? [] : [toMessage(element, body)];
+	});
+}
+
 function toMessage(element: Element, body: string): QueueMessage {
 	return {
 		id: textOf(element, 'MessageId') ?? '',
@@ -99,7 +125,8 @@ function toMessage(element: Element, body: string): QueueMessage {
 
 function parse(xml: string): unknown {
 	try {
-		return parser.parse(xml);
+		// With its check of the whole text: without, half of an answer is read as if it were one.
+		return parser.parse(xml, true);
 	} catch {
 		return undefined;
 	}

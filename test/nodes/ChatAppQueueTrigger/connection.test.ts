@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { DEFAULTS } from '../../../nodes/ChatAppQueueTrigger/settings';
 import { loadNode } from '../../harness';
 import type { TestCredentials } from '../../harness/credentials';
@@ -85,6 +88,31 @@ describe('the connection', () => {
 			expect(running.errors).toEqual([]);
 		},
 	);
+
+	it('follows no redirect: the key and the signature stay with the queue', async () => {
+		let elsewhere = 0;
+		const other = createServer((_request, response) => void response.end(String(elsewhere++)));
+		await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+		const { port } = other.address() as AddressInfo;
+		let asked = 0;
+		const queue = createServer((_request, response) => {
+			asked++;
+			response.writeHead(307, { location: `http://127.0.0.1:${port}/` }).end();
+		});
+		await new Promise<void>((resolve) => queue.listen(0, '127.0.0.1', resolve));
+		const queueEndpoint = `http://127.0.0.1:${(queue.address() as AddressInfo).port}`;
+		const { dybaseapiEndpoint } = simulator.credential as { dybaseapiEndpoint?: string };
+
+		await expect(
+			start({ site: 'custom', platformEndpoint: dybaseapiEndpoint, queueEndpoint }),
+		).rejects.toThrow('The answer does not come from a queue');
+
+		expect([asked, elsewhere]).toEqual([1, 0]);
+		for (const server of [queue, other]) {
+			server.closeAllConnections();
+			server.close();
+		}
+	});
 
 	it('stops with a clear error when the queue disappears', async () => {
 		const running = await start();

@@ -104,6 +104,58 @@ it('tells dead handles of a batch apart', async () => {
 	expect(await client.remove(['a', 'b'])).toEqual({ ok: true, value: new Set(['b']) });
 });
 
+describe("an answer of 200 that is not the queue's", () => {
+	const whole =
+		'<Messages><Message><MessageId>m</MessageId><ReceiptHandle>h</ReceiptHandle><MessageBody>b</MessageBody></Message></Messages>';
+	const foreign = [
+		'',
+		'<html><body>Please sign in</body></html>',
+		'{"login":"required"}',
+		'<Error><Code>X</Code></Error>',
+		whole.slice(0, -11),
+		whole.slice(0, -60),
+		whole.replace('<MessageId>m</MessageId>', ''),
+		whole.replace('<ReceiptHandle>h</ReceiptHandle>', ''),
+		whole.replace('<MessageBody>b</MessageBody>', ''),
+	];
+
+	it.each(foreign)('is no empty queue: %j', async (body) => {
+		const { client } = clientWith([{ status: 200, body }]);
+
+		expect(await client.receive(1)).toMatchObject({
+			ok: false,
+			failure: { reaction: 'retry', code: 'Local.ForeignAnswer' },
+		});
+	});
+
+	it('deletes nothing', async () => {
+		const { client } = clientWith([{ status: 200, body: '<html>Please sign in</html>' }]);
+
+		expect(await client.remove(['a'])).toMatchObject({
+			ok: false,
+			failure: { code: 'Local.ForeignAnswer' },
+		});
+	});
+
+	it.each([
+		[whole, 1],
+		['<Messages xmlns="http://mns.aliyuncs.com/doc/v1/"></Messages>', 0],
+		[whole.replace(/<\/?Messages>/g, ''), 1],
+	])('but %s is the queue', async (body, count) => {
+		const { client } = clientWith([{ status: 200, body }]);
+		const outcome = await client.receive(1);
+
+		expect(outcome.ok && outcome.value).toHaveLength(count);
+	});
+
+	it('does not end the trigger when a proxy forbids it', async () => {
+		const page = { status: 403, body: '<html>Forbidden</html>' };
+		const { client } = clientWith([page, page]);
+
+		expect(await client.receive(1)).toMatchObject({ failure: { reaction: 'retry' } });
+	});
+});
+
 it('sends handles with odd characters so that they are signed as they are sent', async () => {
 	const { client, requests } = clientWith([
 		{
