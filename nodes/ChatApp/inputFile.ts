@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidInput, requiredText } from '../shared/errors/invalidInput';
+import { readFileName } from '../shared/media/fileName';
 import {
 	assertMediaLimits,
 	assertStickerSize,
@@ -54,7 +55,8 @@ export async function checkInputFile(
 	}
 	const { mimeType } = found;
 	const facts: FileFacts = {
-		fileName: found.fileName || `file.${found.fileExtension || 'bin'}`,
+		fileName:
+			readFileName({ given: found.fileName, mimeType }) ?? `file.${found.fileExtension || 'bin'}`,
 		mimeType,
 		size: found.id
 			? (await functions.helpers.getBinaryMetadata(found.id)).fileSize

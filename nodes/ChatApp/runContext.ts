@@ -2,6 +2,7 @@ import { NodeApiError, sleep, type IDataObject, type IExecuteFunctions } from 'n
 
 import { createClient, type ApiCall } from '../shared/api/client';
 import { isThrottled } from '../shared/errors/explain';
+import { ExecutionCancelled } from '../shared/errors/executionCancelled';
 import type { SendLimits } from '../shared/messages/allowList';
 import type { OperationContext } from './operation';
 import { createPacer, paceOf, type Pacer } from './pacing';
@@ -18,8 +19,7 @@ export interface RunSettings {
 	readonly limits: SendLimits;
 }
 
-/** The user stopped the execution; what was not started stays undone. */
-export class ExecutionCancelled extends Error {}
+export { ExecutionCancelled };
 
 /** A longer sleep would keep a stopped execution alive for that long. */
 const SLICE_MS = 200;

@@ -5,17 +5,16 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { isLoopback } from '../api/endpoints';
-import { plainFileName } from '../media/fileName';
-import { isPrivateHost } from '../media/privateHost';
+import { type AddressPolicy, type AddressRefusal, refusalOf } from '../media/addressPolicy';
+import { ByteBudget } from '../media/byteBudget';
+import { readFileName, readMimeType } from '../media/fileName';
+import { announcedSize, readBody, type StreamAnswer } from '../media/readBody';
 import type { Media } from './types';
 
-export interface MediaSettings {
+export interface MediaSettings extends AddressPolicy {
 	readonly maxBytes: number;
 	/** Message types whose files are wanted; empty means all. */
 	readonly types: readonly string[];
-	/** Hosts that links may point to, with their subdomains; empty means all. */
-	readonly hosts: readonly string[];
 	/** How long all downloads of one push may take together. */
 	readonly forMs: number;
 }
@@ -28,19 +27,19 @@ export interface MediaHelpers {
 
 type Outcome = { readonly binary: IBinaryData } | { readonly reason: string };
 
-interface FileResponse {
-	readonly statusCode: number;
-	readonly headers: Readonly<Record<string, unknown>>;
-	readonly body: AsyncIterable<Uint8Array> & { destroy?(): void };
-}
-
 /** Name of the binary data in the items. */
 const MEDIA_FIELD = 'data';
 
 const PARALLEL = 4;
 /** One push can hold hundreds of entries; n8n may keep all files of a run in memory. */
 const MAX_BYTES_A_PUSH = 100 * 1024 * 1024;
-const GENERIC_TYPES = new Set(['application/octet-stream', 'binary/octet-stream']);
+
+const REFUSALS = Object.freeze({
+	notUrl: 'The link to the file is not a URL',
+	notHttps: 'The link to the file does not use HTTPS',
+	thisMachine: 'The link to the file leads into a private network',
+	privateNetwork: 'The link to the file leads into a private network',
+}) satisfies Readonly<Record<Exclude<AddressRefusal, 'notListed'>, string>>;
 
 /**
  * Downloads what people sent into the binary data of the items, because links into the service's
@@ -48,8 +47,9 @@ const GENERIC_TYPES = new Set(['application/octet-stream', 'binary/octet-stream'
  *
  * Nothing but the link goes out: no credential, no cookie. Links come from outside, perhaps from
  * somebody who found out the trigger's URL. So only HTTPS is followed, no redirect, and nothing into
- * a private network unless its host is named in the options; then plain HTTP to this machine too. Each inbound item gets `mediaError`:
- * null, or why the file is missing; its link stays. Never throws for a failed download.
+ * a private network unless its host is named in the options; then plain HTTP to this machine too.
+ * Each inbound item gets `mediaError`: null, or why the file is missing; its link stays. Never
+ * throws for a failed download. All downloads of the process share one budget of bytes.
  *
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappinbound-1
  */
@@ -99,7 +99,9 @@ function put(outcome: Outcome, item: INodeExecutionData): void {
 
 /** The downloads of one push, with what they may take together. */
 class Download {
-	private bytesLeft = MAX_BYTES_A_PUSH;
+	private readonly budget = new ByteBudget(MAX_BYTES_A_PUSH);
+
+	private readonly largest: number;
 
 	private readonly signal: AbortSignal;
 
@@ -107,39 +109,36 @@ class Download {
 		private readonly settings: MediaSettings,
 		private readonly helpers: MediaHelpers,
 	) {
+		this.largest = Math.min(settings.maxBytes, MAX_BYTES_A_PUSH);
 		this.signal = AbortSignal.timeout(settings.forMs);
 	}
 
 	async get(media: Media): Promise<Outcome> {
-		const refusal = this.refusalOf(media.url);
-		if (refusal !== null) return { reason: refusal };
+		const { url } = media;
+		if (url === null) return { reason: 'The notification holds no link to the file' };
+		const refusal = refusalOf(url, this.settings);
+		if (refusal === 'notListed') {
+			const { hostname } = new URL(url);
+			return {
+				reason: `The file is on ${hostname}, which is not one of the media hosts in the options`,
+			};
+		}
+		if (refusal !== null) return { reason: REFUSALS[refusal] };
+		if (this.signal.aborted) return { reason: this.tooSlow() };
+		let answer: StreamAnswer | undefined;
 		try {
-			return await this.fetch(String(media.url), media);
+			answer = await this.open(url);
+			return await this.fetch(answer, url, media);
 		} catch (error) {
-			return { reason: this.signal.aborted ? this.tooSlow() : reasonOf(error) };
+			if (this.signal.aborted) return { reason: this.tooSlow() };
+			return { reason: answer === undefined ? reasonOf(error) : LOST };
+		} finally {
+			answer?.body.destroy?.();
 		}
 	}
 
-	private refusalOf(url: string | null): string | null {
-		if (url === null) return 'The notification holds no link to the file';
-		if (!URL.canParse(url)) return 'The link to the file is not a URL';
-		const { protocol, hostname } = new URL(url);
-		const { hosts } = this.settings;
-		if (protocol !== 'https:' && !(protocol === 'http:' && isLoopback(hostname))) {
-			return 'The link to the file does not use HTTPS';
-		}
-		if (isPrivateHost(hostname) && !hosts.includes(hostname)) {
-			return 'The link to the file leads into a private network';
-		}
-		const isAllowed = hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
-		if (hosts.length > 0 && !isAllowed) {
-			return `The file is on ${hostname}, which is not one of the media hosts in the options`;
-		}
-		return this.signal.aborted ? this.tooSlow() : null;
-	}
-
-	private async fetch(url: string, media: Media): Promise<Outcome> {
-		const response = (await this.helpers.httpRequest({
+	private async open(url: string): Promise<StreamAnswer> {
+		return (await this.helpers.httpRequest({
 			method: 'GET',
 			url,
 			encoding: 'stream',
@@ -148,54 +147,87 @@ class Download {
 			disableFollowRedirect: true,
 			timeout: this.settings.forMs,
 			abortSignal: this.signal,
-		})) as FileResponse;
-		const { statusCode, headers, body } = response;
-		if (statusCode !== 200) {
-			body.destroy?.();
-			return { reason: statusReason(statusCode) };
-		}
-		const data = await this.read(body, Number(headers['content-length'] ?? 0));
-		if (data === null) return { reason: this.tooBig() };
-
-		const binary = await this.helpers.prepareBinaryData(
-			data,
-			fileNameOf(media, url),
-			mimeTypeOf(headers['content-type'], media.mimeType),
-		);
-		return { binary };
+		})) as StreamAnswer;
 	}
 
-	/** The whole file, or null as soon as it turns out to be too big. */
-	private async read(body: FileResponse['body'], announced: number): Promise<Buffer | null> {
-		const most = Math.min(this.settings.maxBytes, this.bytesLeft);
-		const chunks: Uint8Array[] = [];
-		let size = 0;
-		if (announced <= most) {
-			for await (const chunk of body) {
-				size += chunk.length;
-				if (size > most) break;
-				chunks.push(chunk);
+	/** Takes the file's place in the push before it is read, and gives back what it did not need. */
+	private async fetch(answer: StreamAnswer, url: string, media: Media): Promise<Outcome> {
+		const { statusCode, headers } = answer;
+		if (statusCode !== 200) return { reason: statusReason(statusCode) };
+		const announced = announcedSize(answer);
+		if (announced !== null && announced > this.largest) return { reason: this.tooBig() };
+
+		const most = announced ?? this.largest;
+		const place = await this.budget.reserve(most, announced ?? 1, this.signal);
+		if (place === null) return { reason: this.signal.aborted ? this.busy() : TOGETHER };
+		// What comes packed is announced smaller than it is.
+		const admits = (size: number) => {
+			if (size > place.bytes) place.growTo(Math.min(this.largest, this.budget.size));
+			return size <= place.bytes;
+		};
+		try {
+			const outcome = await readBody(answer, this.largest, this.signal, { admits });
+			if ('refused' in outcome) {
+				if (outcome.refused === 'noRoom') return { reason: this.busy() };
+				return { reason: outcome.size > this.largest ? this.tooBig() : TOGETHER };
 			}
+			const { data, reservation } = outcome;
+			const mimeType = readMimeType(headers['content-type'], media.mimeType);
+			const fileName = readFileName({
+				given: media.fileName,
+				disposition: headers['content-disposition'],
+				link: url,
+				mimeType,
+			});
+			try {
+				const binary = await this.keep(data, fileName, mimeType);
+				if ('binary' in binary) {
+					place.shrinkTo(data.length);
+					place.spend();
+				}
+				return binary;
+			} finally {
+				reservation.release();
+			}
+		} finally {
+			place.release();
 		}
-		if (announced > most || size > most) {
-			body.destroy?.();
-			return null;
+	}
+
+	/** n8n may have no room either; that is not the fault of the connection. */
+	private async keep(
+		data: Buffer,
+		fileName: string | undefined,
+		mimeType: string | undefined,
+	): Promise<Outcome> {
+		try {
+			return { binary: await this.helpers.prepareBinaryData(data, fileName, mimeType) };
+		} catch {
+			return { reason: 'n8n could not store the file. Its log says why' };
 		}
-		this.bytesLeft -= size;
-		return Buffer.concat(chunks);
 	}
 
 	private tooBig(): string {
-		const megabytes = Math.round((this.settings.maxBytes / 1024 / 1024) * 100) / 100;
-		return this.bytesLeft < this.settings.maxBytes
-			? 'The files of this push are too big together'
-			: `The file is bigger than ${megabytes} MB`;
+		const megabytes = Math.round((this.largest / 1024 / 1024) * 100) / 100;
+		return `The file is bigger than ${megabytes} MB`;
 	}
 
 	private tooSlow(): string {
-		return `The download did not end within ${Math.round(this.settings.forMs / 1000)} seconds`;
+		return `The download did not end within ${this.seconds()}`;
+	}
+
+	private busy(): string {
+		return `Other files left no room for this one within ${this.seconds()}. ${LATER}`;
+	}
+
+	private seconds(): string {
+		return `${Math.round(this.settings.forMs / 1000)} seconds`;
 	}
 }
+
+const TOGETHER = 'The files of this push are too big together';
+const LATER = "The operation 'Media > Download' gets it by its link";
+const LOST = `The file could not be downloaded: the connection was lost in the middle of it. ${LATER}`;
 
 function statusReason(status: number): string {
 	if (status >= 300 && status < 400) return 'The link to the file leads to another address';
@@ -209,15 +241,4 @@ function statusReason(status: number): string {
 function reasonOf(error: unknown): string {
 	const code = (error as { code?: unknown } | null)?.code;
 	return `The file could not be downloaded${typeof code === 'string' ? ` (${code})` : ''}`;
-}
-
-function fileNameOf({ fileName }: Media, url: string): string | undefined {
-	return plainFileName(fileName ?? new URL(url).pathname.split('/').pop() ?? '');
-}
-
-/** What the sender's channel claims is documented to be wrong at times, so it comes last. */
-function mimeTypeOf(served: unknown, claimed: string | null): string | undefined {
-	const type = typeof served === 'string' ? served.split(';')[0]?.trim().toLowerCase() : undefined;
-	if (type?.includes('/') && !GENERIC_TYPES.has(type)) return type;
-	return claimed?.includes('/') ? claimed : undefined;
 }

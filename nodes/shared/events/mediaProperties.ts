@@ -1,5 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { readHosts } from '../media/addressPolicy';
+import { mediaHostsProperty } from '../media/mediaHosts';
 import type { MediaSettings } from './media';
 
 const DEFAULT_MB = 20;
@@ -15,15 +17,7 @@ export const mediaProperties: INodeProperties[] = [
 		description:
 			"Whether to download images, documents and other files that people send, into the field 'data' of the item. Links to them stop working after 7 days. A file that cannot be downloaded leaves its link, and the reason in 'mediaError'.",
 	},
-	{
-		displayName: 'Download Only From Hosts',
-		name: 'mediaHosts',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. aliyuncs.com',
-		description:
-			'Hosts, with their subdomains, that files may be downloaded from. Several with commas. Empty allows all of the internet. Always over HTTPS. Addresses of your own network have to be named here.',
-	},
+	mediaHostsProperty,
 	{
 		displayName: 'Download Only Types',
 		name: 'mediaTypes',
@@ -59,10 +53,7 @@ export function readMediaSettings(options: IDataObject, forMs: number): MediaSet
 	return {
 		maxBytes: (megabytes > 0 ? megabytes : DEFAULT_MB) * MEGABYTE,
 		types: types.includes('audio') ? [...types, 'voice'] : types,
-		hosts: String(options.mediaHosts ?? '')
-			.split(/[,;\s]+/)
-			.map((host) => host.replace(/^\*?\.|^https?:\/\//i, '').toLowerCase())
-			.filter((host) => host !== ''),
+		hosts: readHosts(options.mediaHosts),
 		forMs,
 	};
 }

@@ -109,10 +109,11 @@ export function assertMediaLimits(
 	if (limit.mimeTypes && !limit.mimeTypes.includes(type)) {
 		throw new InvalidInput(
 			`'${label}' has a file that ${name} does not take as ${kind}: ${fileName} is ${type || 'of no known type'}`,
-			`Use a file of type ${limit.mimeTypes.join(', ')}, or send it as a document.`,
+			`Use a file of type ${limit.mimeTypes.join(', ')}${orAsDocument(channel, kind)}.`,
 		);
 	}
-	assertSize(limit.largest, { fileName, size }, label, `${name} ${kind}`);
+	const way = orAsDocument(channel, kind);
+	assertSize(limit.largest, { fileName, size }, label, `${name} ${kind}`, way);
 }
 
 /**
@@ -123,7 +124,9 @@ export function assertMediaLimits(
 export function assertStickerSize(data: Buffer, fileName: string, label: string): void {
 	if (isAnimatedWebp(data)) return;
 	const file = { fileName, size: data.length };
-	assertSize(STATIC_STICKER_LARGEST, file, label, 'sticker without animation');
+	// Only WhatsApp has stickers, and documents too.
+	const way = orAsDocument('whatsapp', 'sticker');
+	assertSize(STATIC_STICKER_LARGEST, file, label, 'sticker without animation', way);
 }
 
 /** What a file is sent as when nobody says so. */
@@ -146,12 +149,19 @@ function assertSize(
 	{ fileName, size }: Pick<FileFacts, 'fileName' | 'size'>,
 	label: string,
 	what: string,
+	way: string,
 ): void {
 	if (size <= largest) return;
 	throw new InvalidInput(
 		`'${label}' has a file that is too large: ${fileName} has ${size} bytes, a ${what} may have at most ${largest}`,
-		'Make the file smaller before this node, or send it as a document.',
+		`Make the file smaller before this node${way}.`,
 	);
+}
+
+/** The way out that nearly every file has, where the channel has it and the file did not take it yet. */
+function orAsDocument(channel: ChannelType, kind: MediaKind): string {
+	const limits: Readonly<Partial<Record<MediaKind, MediaLimit>>> = MEDIA_LIMITS[channel];
+	return kind !== 'document' && limits.document ? ', or send it as a document' : '';
 }
 
 /** The extended header of WebP has a flag for it: https://developers.google.com/speed/webp/docs/riff_container */

@@ -1,17 +1,21 @@
-/** Networks that are nobody's on the internet, as first address and number of fixed bits. */
-const PRIVATE_NETWORKS = Object.freeze([
-	[[0, 0, 0, 0], 8],
-	[[10, 0, 0, 0], 8],
-	// Shared addresses; 100.100.100.200 tells a server of Alibaba Cloud its keys.
-	[[100, 64, 0, 0], 10],
-	[[127, 0, 0, 0], 8],
-	[[169, 254, 0, 0], 16],
-	[[172, 16, 0, 0], 12],
-	[[192, 0, 0, 0], 24],
-	[[192, 168, 0, 0], 16],
-	[[198, 18, 0, 0], 15],
-	[[224, 0, 0, 0], 3],
-] as const);
+import ipaddr, { type IPv4, type IPv6 } from 'ipaddr.js';
+
+/** Networks of examples: nobody has them, so nothing of one's own is there. */
+const EXAMPLES = Object.freeze({
+	example: [
+		networkOf('::ffff:192.0.2.0', 120),
+		networkOf('::ffff:198.51.100.0', 120),
+		networkOf('::ffff:203.0.113.0', 120),
+		networkOf('2001:db8::', 32),
+	],
+});
+
+/** All that is given to anybody on the internet: https://www.iana.org/assignments/ipv6-address-space */
+const GLOBAL_IPV6 = networkOf('2000::', 3);
+
+/** Ends of names that no public name server knows: RFC 6761, 6762 (appendix G), 8375 and 9476. */
+const PRIVATE_ENDS =
+	/\.(?:alt|corp|home|home\.arpa|internal|intranet|invalid|lan|local|localdomain|localhost|onion|private|test)$/;
 
 /**
  * Whether a host is this machine or one of its own network, as far as its name tells. What a public
@@ -22,25 +26,37 @@ const PRIVATE_NETWORKS = Object.freeze([
  * Source: https://www.iana.org/assignments/iana-ipv4-special-registry
  */
 export function isPrivateHost(hostname: string): boolean {
-	const host = hostname.toLowerCase().replace(/\.$/, '');
-	if (host.startsWith('[')) return !isGlobalIpv6(host);
-	if (/^\d+(?:\.\d+){3}$/.test(host)) return isPrivateIpv4(host.split('.').map(Number));
-	return !host.includes('.') || /\.(?:localhost|local|internal|lan|home\.arpa)$/.test(host);
+	const host = canonicalHost(hostname);
+	if (!ipaddr.isValid(host)) return !host.includes('.') || PRIVATE_ENDS.test(host);
+	const address = ipaddr.process(host);
+	if (ipaddr.subnetMatch(asIpv6(address), EXAMPLES, '') === 'example') return false;
+	if (address.range() !== 'unicast') return true;
+	return address.kind() === 'ipv6' && !(address as IPv6).match(GLOBAL_IPV6);
 }
 
-function isPrivateIpv4(address: readonly number[]): boolean {
-	const given = numberOf(address);
-	return PRIVATE_NETWORKS.some(([first, bits]) => {
-		const size = 2 ** (32 - bits);
-		return Math.floor(given / size) === Math.floor(numberOf(first) / size);
-	});
+/** Whether a host is this machine, also where its address is wrapped in one of IPv6. */
+export function isThisMachine(hostname: string): boolean {
+	const host = canonicalHost(hostname);
+	if (!ipaddr.isValid(host)) return host === 'localhost' || host.endsWith('.localhost');
+	return ipaddr.process(host).range() === 'loopback';
 }
 
-function numberOf(address: readonly number[]): number {
-	return address.reduce((number, part) => number * 256 + part, 0);
+/**
+ * One spelling of a host for comparing: lower case, without brackets and the dot at its end, an
+ * IPv4 address without the IPv6 around it.
+ */
+export function canonicalHost(hostname: string): string {
+	const host = hostname
+		.toLowerCase()
+		.replace(/\.$/, '')
+		.replace(/^\[([^\]]*)\]$/, '$1');
+	return ipaddr.isValid(host) ? ipaddr.process(host).toString() : host;
 }
 
-/** 2000::/3 without the ranges that wrap an IPv4 address. */
-function isGlobalIpv6(host: string): boolean {
-	return /^\[[23][\da-f]{3}:/.test(host) && !/^\[(?:2002|2001:0?):/.test(host);
+function networkOf(address: string, bits: number): [IPv6, number] {
+	return [ipaddr.IPv6.parse(address), bits];
+}
+
+function asIpv6(address: IPv4 | IPv6): IPv6 {
+	return address.kind() === 'ipv4' ? (address as IPv4).toIPv4MappedAddress() : (address as IPv6);
 }

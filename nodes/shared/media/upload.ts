@@ -10,6 +10,7 @@ import {
 
 import type { ApiCall } from '../api/client';
 import { readConnectionFailure } from '../api/connectionFailure';
+import { ExecutionCancelled } from '../errors/executionCancelled';
 import { signUpload } from '../signing/oss';
 import { readAuthorization, type UploadAuthorization } from './authorization';
 import { uniqueObjectName } from './objectName';
@@ -86,8 +87,9 @@ async function store(
 		const tellsAcl = rights.tellsAcl;
 		const refusal = await put(context, authorization, { key, tellsAcl, ...file });
 		if (refusal === null) return { url: objectUrl(authorization, key) };
+		if (context.signal?.aborted) throw new ExecutionCancelled();
 
-		const mayRepeat = attempt < ATTEMPTS && !context.signal?.aborted;
+		const mayRepeat = attempt < ATTEMPTS;
 		if (mayRepeat && needsNewKeys(refusal)) rights.current = undefined;
 		else if (tellsAcl && refusal.httpStatus === 403) rights.tellsAcl = false;
 		else if (mayRepeat && isPassing(refusal)) await sleep(PAUSE_MS * attempt);

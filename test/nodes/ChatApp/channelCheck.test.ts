@@ -2,10 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { healthLine } from '../../../nodes/ChatApp/resources/channel/check/health';
 import {
-	isPrivateHost,
 	isSameTarget,
 	triggerUrlLine,
 } from '../../../nodes/ChatApp/resources/channel/check/triggerUrl';
+import { isPrivateHost } from '../../../nodes/shared/media/privateHost';
 import type { QueueStore } from '../../simulator/smq';
 import { byId, CHANNEL, VIBER_CHANNEL } from './parameters';
 import { results, run, simulator, useSimulator } from './workbench';

@@ -1,8 +1,14 @@
 import { NodeApiError, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput, optionalText, requiredText } from '../../../shared/errors/invalidInput';
-import { downloadFile, type DownloadedFile } from '../../../shared/media/download';
-import { plainType } from '../../../shared/media/mediaLimits';
+import { readHosts } from '../../../shared/media/addressPolicy';
+import {
+	downloadFile,
+	type DownloadedFile,
+	type DownloadRules,
+} from '../../../shared/media/download';
+import { readFileName } from '../../../shared/media/fileName';
+import { mediaHostsProperty } from '../../../shared/media/mediaHosts';
 import { storagePath } from '../../../shared/media/renewal';
 import { optionsField, readOptions } from '../../descriptions/options';
 import { ItemWithBinary, type ItemOperation, type OperationContext } from '../../operation';
@@ -12,6 +18,7 @@ const SIZE_LABEL = 'Max Size';
 const DEFAULT_MEGABYTES = 100;
 
 const ownOptions: readonly INodeProperties[] = [
+	mediaHostsProperty,
 	{
 		displayName: 'File Name',
 		name: 'fileName',
@@ -82,13 +89,18 @@ export const download: ItemOperation = {
 		);
 		const options = readOptions(functions, itemIndex);
 		const { file, renewed } = await fetchFile(context, itemIndex, url, options);
-		const fileName = optionalText(options.fileName) ?? file.fileName;
-		const mimeType = plainType(file.mimeType) || undefined;
-		const binary = await functions.helpers.prepareBinaryData(file.data, fileName, mimeType);
-		return new ItemWithBinary(
-			{ fileName, mimeType: binary.mimeType, size: file.data.length, url, renewed },
-			{ [field]: binary },
-		);
+		try {
+			const given = optionalText(options.fileName);
+			const mimeType = file.mimeType || undefined;
+			const fileName = readFileName({ given, mimeType }) ?? file.fileName;
+			const binary = await functions.helpers.prepareBinaryData(file.data, fileName, mimeType);
+			return new ItemWithBinary(
+				{ fileName, mimeType: binary.mimeType, size: file.data.length, url, renewed },
+				{ [field]: binary },
+			);
+		} finally {
+			file.release();
+		}
 	},
 };
 
@@ -100,13 +112,18 @@ async function fetchFile(
 	options: IDataObject,
 ): Promise<{ file: DownloadedFile; renewed: boolean }> {
 	const largest = megabytes(options.maxSize) * 1024 * 1024;
-	const first = await downloadFile(context, itemIndex, url, largest, URL_LABEL);
+	const rules: DownloadRules = {
+		hosts: readHosts(options.mediaHosts),
+		timeoutMs: readTimeout(options),
+		tooLargeAdvice: `Raise the option '${SIZE_LABEL}', or use a smaller file.`,
+	};
+	const first = await downloadFile(context, itemIndex, url, largest, URL_LABEL, rules);
 	if ('data' in first) return { file: first, renewed: false };
 
 	const path = optionalText(options.filePath) ?? storagePath(url);
 	if (first.expired && path !== null && options.renewLink !== false) {
 		const fresh = await freshLink(context, path);
-		const second = await downloadFile(context, itemIndex, fresh, largest, URL_LABEL);
+		const second = await downloadFile(context, itemIndex, fresh, largest, URL_LABEL, rules);
 		if ('data' in second) return { file: second, renewed: true };
 	}
 	throw new NodeApiError(
@@ -131,6 +148,12 @@ async function freshLink(context: OperationContext, path: string): Promise<strin
 	});
 	const { Url } = (envelope.Data ?? {}) as { Url?: unknown };
 	return requiredText(Url, 'Fresh link of the service');
+}
+
+/** The option is a total here. Where it is not set, files get longer than answers. */
+export function readTimeout({ timeout }: IDataObject): number | undefined {
+	const seconds = Number(timeout ?? Number.NaN);
+	return timeout !== '' && Number.isFinite(seconds) ? Math.max(1, seconds) * 1000 : undefined;
 }
 
 function megabytes(given: unknown): number {

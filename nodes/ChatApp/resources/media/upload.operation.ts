@@ -1,13 +1,14 @@
 import { NodeApiError, type INodeProperties } from 'n8n-workflow';
 
 import { requiredText } from '../../../shared/errors/invalidInput';
-import { downloadFile } from '../../../shared/media/download';
+import { readHosts } from '../../../shared/media/addressPolicy';
+import { downloadFile, type DownloadedFile } from '../../../shared/media/download';
+import { mediaHostsProperty } from '../../../shared/media/mediaHosts';
 import {
 	assertMediaLimits,
 	assertStickerSize,
 	kindOf,
 	MEDIA_KINDS,
-	plainType,
 	type MediaKind,
 } from '../../../shared/media/mediaLimits';
 import { uploadMedia } from '../../../shared/media/upload';
@@ -15,10 +16,11 @@ import type { ChannelType } from '../../../shared/messages/channels';
 import { channelTypeField } from '../../descriptions/channelType';
 import { channelLocator } from '../../descriptions/locators';
 import { MEDIA_SOURCES, mediaFields } from '../../descriptions/media';
-import { optionsField } from '../../descriptions/options';
+import { optionsField, readOptions } from '../../descriptions/options';
 import { readInputFile, type InputFile } from '../../inputFile';
 import type { ItemOperation, OperationContext } from '../../operation';
 import { readChannelType, readLocator } from '../../parameters';
+import { readTimeout } from './download.operation';
 
 const AUTOMATIC = 'auto';
 const LINK_LABEL = 'Link';
@@ -54,7 +56,7 @@ export const upload: ItemOperation = {
 		channelLocator,
 		...mediaFields(),
 		mediaTypeField,
-		optionsField(),
+		optionsField([mediaHostsProperty]),
 	],
 	async execute(context, itemIndex) {
 		const { functions } = context;
@@ -64,7 +66,7 @@ export const upload: ItemOperation = {
 		const chosen = MEDIA_KINDS.find((kind) => kind === given);
 		const kindFor = (mimeType: string): MediaKind => chosen ?? kindOf(mimeType);
 		const source = functions.getNodeParameter('mediaSource', itemIndex, MEDIA_SOURCES.link);
-		const file =
+		const file: InputFile & Partial<Pick<DownloadedFile, 'release'>> =
 			source === MEDIA_SOURCES.link
 				? await readLinkedFile(context, itemIndex, channelType, kindFor)
 				: await readInputFile(
@@ -74,9 +76,13 @@ export const upload: ItemOperation = {
 						channelType,
 						kindFor,
 					);
-		const { url } = await uploadMedia(context, itemIndex, { channel, ...file });
-		const { fileName, mimeType, size } = file;
-		return { url, fileName, mimeType, size, lifetime: 'unknown' };
+		try {
+			const { url } = await uploadMedia(context, itemIndex, { channel, ...file });
+			const { fileName, mimeType, size } = file;
+			return { url, fileName, mimeType, size, lifetime: 'unknown' };
+		} finally {
+			file.release?.();
+		}
 	},
 };
 
@@ -86,10 +92,15 @@ async function readLinkedFile(
 	itemIndex: number,
 	channelType: ChannelType,
 	kindFor: (mimeType: string) => MediaKind,
-): Promise<InputFile> {
+): Promise<InputFile & Pick<DownloadedFile, 'release'>> {
 	const { functions } = context;
 	const link = requiredText(functions.getNodeParameter('link', itemIndex, ''), LINK_LABEL);
-	const found = await downloadFile(context, itemIndex, link, LARGEST, LINK_LABEL);
+	const options = readOptions(functions, itemIndex);
+	const found = await downloadFile(context, itemIndex, link, LARGEST, LINK_LABEL, {
+		hosts: readHosts(options.mediaHosts),
+		timeoutMs: readTimeout(options),
+		tooLargeAdvice: 'Make the file smaller: no channel takes a larger one.',
+	});
 	if ('httpStatus' in found) {
 		throw new NodeApiError(
 			functions.getNode(),
@@ -102,12 +113,18 @@ async function readLinkedFile(
 			},
 		);
 	}
-	const { data, fileName } = found;
-	const mimeType = plainType(found.mimeType) || 'application/octet-stream';
-	const kind = kindFor(mimeType);
-	assertMediaLimits(channelType, kind, { fileName, mimeType, size: data.length }, LINK_LABEL);
-	if (channelType === 'whatsapp' && kind === 'sticker') {
-		assertStickerSize(data, fileName, LINK_LABEL);
+	let isTaken = false;
+	try {
+		const { data, fileName, release } = found;
+		const mimeType = found.mimeType || 'application/octet-stream';
+		const kind = kindFor(mimeType);
+		assertMediaLimits(channelType, kind, { fileName, mimeType, size: data.length }, LINK_LABEL);
+		if (channelType === 'whatsapp' && kind === 'sticker') {
+			assertStickerSize(data, fileName, LINK_LABEL);
+		}
+		isTaken = true;
+		return { data, fileName, mimeType, size: data.length, release };
+	} finally {
+		if (!isTaken) found.release();
 	}
-	return { data, fileName, mimeType, size: data.length };
 }

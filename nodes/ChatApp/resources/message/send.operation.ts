@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput, requiredText } from '../../../shared/errors/invalidInput';
+import { fileNameOfLink } from '../../../shared/media/fileName';
 import type { MediaKind } from '../../../shared/media/mediaLimits';
 import { uploadMedia } from '../../../shared/media/upload';
 import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../../shared/messages/channels';
@@ -108,22 +109,11 @@ async function readMedia(
 	const source = functions.getNodeParameter('mediaSource', itemIndex, MEDIA_SOURCES.link);
 	if (source === MEDIA_SOURCES.link) {
 		const link = requiredText(functions.getNodeParameter('link', itemIndex, ''), 'Link');
-		return { media: { link, fileName: lastOfPath(link) }, file: null };
+		return { media: { link, fileName: fileNameOfLink(link) }, file: null };
 	}
 	const field = functions.getNodeParameter('binaryPropertyName', itemIndex, 'data');
 	const file = await readInputFile(functions, itemIndex, field, channelType, () => kind);
 	return { media: { link: NOT_UPLOADED, fileName: file.fileName }, file };
-}
-
-/** What a person would call the file behind a link; empty when the link ends in a slash. */
-function lastOfPath(link: string): string {
-	const [path = ''] = link.replace(/^[a-z]+:\/\/[^/]*/i, '').split(/[?#]/);
-	const last = path.split('/').pop() ?? '';
-	try {
-		return decodeURIComponent(last);
-	} catch {
-		return last;
-	}
 }
 
 function typeOf(channelType: ChannelType, value: unknown): MessageType {

@@ -1,25 +1,7 @@
-import { isLoopback } from '../../../../shared/api/endpoints';
+import { isPrivateHost } from '../../../../shared/media/privateHost';
 import { line, type CheckLine } from './line';
 
 const CHECK = 'Trigger URL';
-
-/** Address ranges that no one reaches from outside: RFC 1918, 3927, 4193, 4291 and 6598. */
-const PRIVATE_HOSTS: readonly RegExp[] = [
-	/^0\./,
-	/^10\./,
-	/^100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7])\./,
-	/^169\.254\./,
-	/^172\.(?:1[6-9]|2\d|3[01])\./,
-	/^192\.168\./,
-	/^\[(?:f[cd]|fe[89ab])/i,
-	/\.(?:local|internal|lan|home\.arpa|localhost)$/i,
-];
-
-/** Whether the address works only inside a network. */
-export function isPrivateHost(hostname: string): boolean {
-	const isName = !hostname.startsWith('[') && !hostname.includes('.');
-	return isLoopback(hostname) || isName || PRIVATE_HOSTS.some((range) => range.test(hostname));
-}
 
 /** Whether two addresses lead to the same trigger: query, scheme and a slash at the end do not count. */
 export function isSameTarget(left: string, right: string): boolean {
