@@ -9,11 +9,11 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 
-import { credentialProperties } from '../nodes/shared/credential/properties';
-import { currentKeys, prepareKeys } from '../nodes/shared/credential/roleSession';
-import { credentialTest } from '../nodes/shared/credential/credentialTest';
-import type { AlibabaCloudCredential } from '../nodes/shared/api/endpoints';
-import { signHttpRequest } from '../nodes/shared/signing/signHttpRequest';
+import { credentialProperties } from '../nodes/alibabaCloud/credential/properties';
+import { currentKeys, prepareKeys } from '../nodes/alibabaCloud/credential/roleSession';
+import { credentialTest } from '../nodes/alibabaCloud/credential/credentialTest';
+import type { AlibabaCloudCredential } from '../nodes/alibabaCloud/wire/endpoints';
+import { signHttpRequest } from '../nodes/alibabaCloud/signing/signHttpRequest';
 
 /** Signs requests to any Alibaba Cloud OpenAPI, from this package's nodes and from HTTP Request. */
 export class AlibabaCloudApi implements ICredentialType {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 
-import { Narrator } from '../test/n8n/narrator';
+import { Narrator } from '../test/n8n/reporter';
 import { OWNER, type Stage } from '../test/n8n/stage';
 import { portsFrom } from '../test/simulator/cli';
 import { setDemoStage } from './stage';

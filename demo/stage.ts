@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { WorkflowFile } from '../test/n8n/client';
-import type { Narrator } from '../test/n8n/narrator';
+import type { Narrator } from '../test/n8n/reporter';
 import { Stage, type ImportedWorkflow, type StageSettings } from '../test/n8n/stage';
 
 const ROOT = join(__dirname, '..');

@@ -1,8 +1,8 @@
 import { itemsOf, type Execution } from '../test/n8n/client';
 import type { MessageView } from '../test/simulator/control/state';
 import { BUSINESS_NUMBER, setDelivery } from './console';
-import { fields, type Narrator } from '../test/n8n/narrator';
-import { eventually } from '../test/n8n/patience';
+import { fields, type Narrator } from '../test/n8n/reporter';
+import { eventually } from '../test/n8n/eventually';
 import type { ImportedWorkflow, Stage } from '../test/n8n/stage';
 import type { DemoStage } from './stage';
 

@@ -132,7 +132,7 @@ n8n's **Retry On Fail** and **Retry** send only what was refused, see [nothing t
 
 Codes that begin with \`Local.\` are the package's own: no answer of the service arrived.
 
-${serviceErrors(load('nodes/shared/errors/catalogue.ts'))}
+${serviceErrors(load('nodes/alibabaCloud/errors/errorTable.ts'))}
 
 A code that is in neither table is shown with the text of the service. Where a right is missing, the
 error holds the RAM statement to add.
@@ -144,14 +144,14 @@ A status item with \`status\` \`failed\` has \`error.code\`, \`error.message\` (
 (\`fix\`, \`wait\`, \`otherChannel\` or \`stopWriting\`) and \`error.retryAfter\`, the seconds to wait, or
 \`null\` where waiting does not help. Codes are text, also those that look like numbers. Codes 200 to 299 of WhatsApp are explained like 10.
 
-${receipts(load('nodes/shared/errors/receiptCodes.ts'))}
+${receipts(load('nodes/alibabaCloud/errors/receiptCodes.ts'))}
 
 ## Errors of the queue trigger
 
 A failure that ends the trigger starts your error workflow, and n8n tries to start the trigger again
 a few times. After that, mend the cause and publish the workflow again.
 
-${queueErrors(load('nodes/shared/queue/failures.ts'))}
+${queueErrors(load('nodes/alibabaCloud/queue/failures.ts'))}
 
 To get the temporary key for a queue, the trigger calls \`QueryTokenForMnsQueue\`. What fails there has
 the codes of [Errors of a call](#errors-of-a-call).

@@ -18,7 +18,7 @@ function section({ name, operations }) {
 
 await main(async () => {
 	const { resources } = load('nodes/ChatApp/resources/index.ts');
-	const { allActions } = load('nodes/shared/catalogue/catalogue.ts');
+	const { allActions } = load('nodes/ChatApp/apiCatalog/apiCatalog.ts');
 	const count = resources.flatMap(({ operations }) => operations).length;
 	const text = `# Operations
 

@@ -6,44 +6,44 @@
  */
 export const AREAS = Object.freeze({
 	signing: {
-		sources: ['nodes/shared/signing/**/*.ts'],
-		tests: ['test/nodes/shared/signing/**/*.test.ts'],
+		sources: ['nodes/alibabaCloud/signing/**/*.ts'],
+		tests: ['test/nodes/alibabaCloud/signing/**/*.test.ts'],
 	},
 	messages: {
-		sources: ['nodes/shared/messages/**/*.ts'],
-		tests: ['test/nodes/shared/messages/**/*.test.ts'],
+		sources: ['nodes/ChatApp/messages/**/*.ts'],
+		tests: ['test/nodes/ChatApp/messages/**/*.test.ts'],
 	},
 	templates: {
-		sources: ['nodes/shared/templates/**/*.ts'],
-		tests: ['test/nodes/shared/templates/**/*.test.ts'],
+		sources: ['nodes/ChatApp/templates/**/*.ts'],
+		tests: ['test/nodes/ChatApp/templates/**/*.test.ts'],
 	},
 	events: {
-		sources: ['nodes/shared/events/**/*.ts'],
-		tests: ['test/nodes/shared/events/**/*.test.ts'],
+		sources: ['nodes/notifications/items/**/*.ts'],
+		tests: ['test/nodes/notifications/items/**/*.test.ts'],
 	},
 	acknowledgement: {
 		sources: [
 			'nodes/ChatAppQueueTrigger/acknowledgement.ts',
 			'nodes/ChatAppQueueTrigger/consumer.ts',
 			'nodes/ChatAppQueueTrigger/deduplicationKey.ts',
-			'nodes/ChatAppQueueTrigger/heldMessages.ts',
-			'nodes/ChatAppQueueTrigger/picker.ts',
-			'nodes/ChatAppQueueTrigger/remover.ts',
+			'nodes/ChatAppQueueTrigger/visibilityLease.ts',
+			'nodes/ChatAppQueueTrigger/messageSelector.ts',
+			'nodes/ChatAppQueueTrigger/batchDelete.ts',
 		],
 		tests: [
 			'test/nodes/ChatAppQueueTrigger/acknowledgement*.test.ts',
 			'test/nodes/ChatAppQueueTrigger/consumer*.test.ts',
-			'test/nodes/ChatAppQueueTrigger/heldMessages.test.ts',
+			'test/nodes/ChatAppQueueTrigger/visibilityLease.test.ts',
 			'test/nodes/ChatAppQueueTrigger/nothingLost.test.ts',
-			'test/nodes/ChatAppQueueTrigger/picker.test.ts',
+			'test/nodes/ChatAppQueueTrigger/messageSelector.test.ts',
 		],
 	},
 	pacing: {
-		sources: ['nodes/ChatApp/pacing.ts'],
-		tests: ['test/nodes/ChatApp/pacing.test.ts'],
+		sources: ['nodes/ChatApp/runtime/pacing.ts'],
+		tests: ['test/nodes/ChatApp/runtime/pacing.test.ts'],
 	},
 	repetition: {
-		sources: ['nodes/ChatApp/repetition.ts'],
-		tests: ['test/nodes/ChatApp/repetition.test.ts'],
+		sources: ['nodes/ChatApp/runtime/retry.ts'],
+		tests: ['test/nodes/ChatApp/runtime/retry.test.ts'],
 	},
 });

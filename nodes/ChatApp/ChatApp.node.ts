@@ -6,12 +6,12 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { sampleHint } from './descriptions/sampleHint';
-import { runItems } from './itemLoop';
+import { sampleHint } from './fields/sampleHint';
+import { runItems } from './runtime/itemLoop';
 import * as listSearch from './methods/listSearch';
 import * as resourceMapping from './methods/resourceMapping';
 import { resources } from './resources';
-import { Router } from './router';
+import { Router } from './runtime/router';
 
 const router = new Router(resources);
 

@@ -6,19 +6,19 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 
-import { CREDENTIAL_NAME } from '../shared/api/client';
-import type { AlibabaCloudCredential } from '../shared/api/endpoints';
-import { attachMedia } from '../shared/events/media';
-import { outputsExpression } from '../shared/events/triggerOutputs';
-import { openQueue } from '../shared/queue/access';
+import { CREDENTIAL_NAME } from '../alibabaCloud/client/client';
+import type { AlibabaCloudCredential } from '../alibabaCloud/wire/endpoints';
+import { attachMedia } from '../notifications/media';
+import { outputsExpression } from '../notifications/outputs';
+import { openQueue } from '../alibabaCloud/queue/access';
 import { endOf } from './acknowledgement';
 import { checkQueue, checkSettings, reportGivenUp, startsByItself, toError } from './activation';
 import { Consumer, type ConsumerPorts } from './consumer';
 import { deduplicationKey } from './deduplicationKey';
-import { FinishedFacts } from './finishedFacts';
+import { FinishedFacts } from './finishedEvents';
 import { FinishedMessages } from './finishedMessages';
 import { LeftMessages } from './leftMessages';
-import { Picker } from './picker';
+import { Picker } from './messageSelector';
 import { properties } from './properties';
 import * as listSearch from './queueLists';
 import { readSettings } from './settings';

@@ -1,9 +1,9 @@
 import { type INode, type ITriggerFunctions, NodeOperationError } from 'n8n-workflow';
 
-import { publishingError } from '../shared/errors/publishing';
-import type { QueueClient } from '../shared/queue/client';
-import type { QueueFailure } from '../shared/queue/failures';
-import type { QueueMessage } from '../shared/queue/xml';
+import { publishingError } from '../notifications/publishingError';
+import type { QueueClient } from '../alibabaCloud/queue/client';
+import type { QueueFailure } from '../alibabaCloud/queue/failures';
+import type { QueueMessage } from '../alibabaCloud/queue/xml';
 import type { GiveUp } from './acknowledgement';
 import { QUEUES, type TriggerSettings } from './settings';
 

@@ -1,12 +1,12 @@
 import { type INodeExecutionData, sleep } from 'n8n-workflow';
 
-import { normaliseBody } from '../shared/events/normalise';
-import type { NotificationItem } from '../shared/events/types';
-import type { QueueClient } from '../shared/queue/client';
-import { type QueueFailure, unexpectedFailure } from '../shared/queue/failures';
-import { decodeBody } from '../shared/queue/messageBody';
-import type { Outcome } from '../shared/queue/token';
-import type { QueueMessage } from '../shared/queue/xml';
+import { normaliseBody } from '../notifications/items/normalize';
+import type { NotificationItem } from '../notifications/items/types';
+import type { QueueClient } from '../alibabaCloud/queue/client';
+import { type QueueFailure, unexpectedFailure } from '../alibabaCloud/queue/failures';
+import { decodeBody } from '../alibabaCloud/queue/messageBody';
+import type { Outcome } from '../alibabaCloud/queue/token';
+import type { QueueMessage } from '../alibabaCloud/queue/xml';
 import {
 	type Acknowledge,
 	type GiveUp,
@@ -18,11 +18,11 @@ import {
 } from './acknowledgement';
 import { backoffMs } from './backoff';
 import type { FinishedMessages } from './finishedMessages';
-import { HeldMessages } from './heldMessages';
+import { HeldMessages } from './visibilityLease';
 import type { LeftMessages } from './leftMessages';
-import type { Picked } from './picker';
+import type { Picked } from './messageSelector';
 import { RecentCounts, RecentIds } from './recentIds';
-import { Remover } from './remover';
+import { Remover } from './batchDelete';
 
 export interface ConsumerSettings {
 	readonly acknowledge: Acknowledge;

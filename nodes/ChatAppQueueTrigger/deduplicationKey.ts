@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-import type { NotificationItem } from '../shared/events/types';
-import type { QueueMessage } from '../shared/queue/xml';
+import type { NotificationItem } from '../notifications/items/types';
+import type { QueueMessage } from '../alibabaCloud/queue/xml';
 
 /** The column that n8n stores the key in is no longer than this. */
 const MAX_LENGTH = 255;

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { mediaProperties } from '../shared/events/mediaProperties';
+import { mediaProperties } from '../notifications/mediaProperties';
 import {
 	deduplicateProperty,
 	filtersProperty,
 	suppressLateStatesProperty,
-} from '../shared/events/selection/properties';
-import { eventsProperty } from '../shared/events/triggerOutputs';
-import type { EventKind } from '../shared/events/types';
+} from '../notifications/selection/properties';
+import { eventsProperty } from '../notifications/outputs';
+import type { EventKind } from '../notifications/items/types';
 import { QUEUES } from './settings';
 
 const queueNames = (Object.keys(QUEUES) as EventKind[]).map((kind): INodeProperties => {

@@ -5,8 +5,8 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { type ApiClient, createClient } from '../shared/api/client';
-import { type ListedQueue, queuesOf } from '../shared/queue/names';
+import { type ApiClient, createClient } from '../alibabaCloud/client/client';
+import { type ListedQueue, queuesOf } from '../alibabaCloud/queue/names';
 
 /** An account rarely has more channels; the queue of any other one can be typed. */
 const MAX_CHANNELS = 30;

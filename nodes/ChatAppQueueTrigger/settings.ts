@@ -1,15 +1,15 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
 
-import { customEndpoint, type AlibabaCloudCredential } from '../shared/api/endpoints';
-import type { MediaSettings } from '../shared/events/media';
-import { readMediaSettings } from '../shared/events/mediaProperties';
-import { readSelection } from '../shared/events/selection/readSelection';
-import type { Selection } from '../shared/events/selection/select';
-import { chosenEvents } from '../shared/events/triggerOutputs';
-import type { EventKind } from '../shared/events/types';
-import type { MessageType } from '../shared/queue/access';
-import { MAX_BATCH } from '../shared/queue/client';
-import { type QueueSite, resolveSite, type SiteName } from '../shared/queue/site';
+import { customEndpoint, type AlibabaCloudCredential } from '../alibabaCloud/wire/endpoints';
+import type { MediaSettings } from '../notifications/media';
+import { readMediaSettings } from '../notifications/mediaProperties';
+import { readSelection } from '../notifications/selection/readSelection';
+import type { Selection } from '../notifications/selection/select';
+import { chosenEvents } from '../notifications/outputs';
+import type { EventKind } from '../notifications/items/types';
+import type { MessageType } from '../alibabaCloud/queue/access';
+import { MAX_BATCH } from '../alibabaCloud/queue/client';
+import { type QueueSite, resolveSite, type SiteName } from '../alibabaCloud/queue/site';
 import type { Acknowledge, GiveUp } from './acknowledgement';
 import type { ConsumerSettings } from './consumer';
 

@@ -6,13 +6,13 @@ import type {
 } from 'n8n-workflow';
 
 import { searchChannels } from '../ChatApp/methods/listSearch';
-import { CREDENTIAL_NAME } from '../shared/api/client';
-import { outputsExpression } from '../shared/events/triggerOutputs';
+import { CREDENTIAL_NAME } from '../alibabaCloud/client/client';
+import { outputsExpression } from '../notifications/outputs';
 import { getPhoneNumbers } from './methods';
 import { previousWebhookPath, webhookPath } from './pathSecret';
 import { properties } from './properties';
 import { receive } from './receive';
-import { registration } from './registration/registration';
+import { registration } from './registration';
 
 export class ChatAppTrigger implements INodeType {
 	description: INodeTypeDescription = {

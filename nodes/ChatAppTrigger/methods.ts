@@ -4,9 +4,9 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { callApi } from '../shared/api/client';
-import { toText } from '../shared/events/fields';
-import { readCallbacks } from './registration/callbacks';
+import { callApi } from '../alibabaCloud/client/client';
+import { toText } from '../notifications/items/fields';
+import { readCallbacks } from './callbacks';
 
 /** The numbers of the chosen channel, each with the hosts that receive its notifications now. */
 export async function getPhoneNumbers(

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
-import { SeenFacts } from '../shared/events/selection/seenFacts';
-import { type Handover, Handovers } from './handovers';
+import { SeenFacts } from '../notifications/selection/seenEvents';
+import { type Handover, Handovers } from './pendingPushes';
 
 /**
  * How much one node may save. n8n saves with a push or not at all, and nobody knows which one is

@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { channelLocator } from '../ChatApp/descriptions/locators';
-import { mediaProperties } from '../shared/events/mediaProperties';
+import { channelLocator } from '../ChatApp/fields/locators';
+import { mediaProperties } from '../notifications/mediaProperties';
 import {
 	deduplicateProperty,
 	filtersProperty,
 	suppressLateStatesProperty,
-} from '../shared/events/selection/properties';
-import { eventsProperty } from '../shared/events/triggerOutputs';
+} from '../notifications/selection/properties';
+import { eventsProperty } from '../notifications/outputs';
 
 const registered = { registerAutomatically: [true] };
 

@@ -1,8 +1,8 @@
-import { textDepth, textLength } from '../shared/events/depth';
-import { MAX_TEXT_DEPTH } from '../shared/events/embedded';
-import { entriesOf, parseBody } from '../shared/events/envelope';
-import { normaliseEntry } from '../shared/events/normalise';
-import type { NotificationItem } from '../shared/events/types';
+import { textDepth, textLength } from '../alibabaCloud/wire/depth';
+import { MAX_TEXT_DEPTH } from '../alibabaCloud/wire/embedded';
+import { entriesOf, parseBody } from '../notifications/items/envelope';
+import { normaliseEntry } from '../notifications/items/normalize';
+import type { NotificationItem } from '../notifications/items/types';
 
 /** What came in one call of the service, or why it cannot be read at all. */
 export type Push =

@@ -6,17 +6,17 @@ import {
 	sleep,
 } from 'n8n-workflow';
 
-import { attachMedia, hasMedia, type MediaSettings } from '../shared/events/media';
-import { SeenFacts } from '../shared/events/selection/seenFacts';
-import { type Selection, selectItems } from '../shared/events/selection/select';
-import { routeItems } from '../shared/events/triggerOutputs';
-import type { NotificationItem } from '../shared/events/types';
-import type { Handover } from './handovers';
+import { attachMedia, hasMedia, type MediaSettings } from '../notifications/media';
+import { SeenFacts } from '../notifications/selection/seenEvents';
+import { type Selection, selectItems } from '../notifications/selection/select';
+import { routeItems } from '../notifications/outputs';
+import type { NotificationItem } from '../notifications/items/types';
+import type { Handover } from './pendingPushes';
 import { memoryOf, type NodeMemory } from './nodeMemory';
 import { isAdmitted } from './pathSecret';
 import { ACCEPTED, MAX_BYTES, type Push, readLeft, readPush, refusal, TOO_LARGE } from './push';
-import { REGISTERED } from './registration/registration';
-import { scopeOf } from './scope';
+import { REGISTERED } from './registration';
+import { scopeOf } from '../notifications/nodeScope';
 import { readSettings } from './settings';
 
 /** The service gives up after three seconds and pushes again, so the answer goes out before. */

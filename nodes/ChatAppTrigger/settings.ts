@@ -1,11 +1,11 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
-import { publishingError } from '../shared/errors/publishing';
-import type { MediaSettings } from '../shared/events/media';
-import { readMediaSettings } from '../shared/events/mediaProperties';
-import { readSelection } from '../shared/events/selection/readSelection';
-import type { Selection } from '../shared/events/selection/select';
-import { chosenEvents } from '../shared/events/triggerOutputs';
+import { publishingError } from '../notifications/publishingError';
+import type { MediaSettings } from '../notifications/media';
+import { readMediaSettings } from '../notifications/mediaProperties';
+import { readSelection } from '../notifications/selection/readSelection';
+import type { Selection } from '../notifications/selection/select';
+import { chosenEvents } from '../notifications/outputs';
 import { secretProblem } from './pathSecret';
 
 export interface TriggerSettings {

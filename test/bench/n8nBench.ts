@@ -1,5 +1,5 @@
 import type { Execution, N8nClient, WorkflowFile } from '../n8n/client';
-import { eventually } from '../n8n/patience';
+import { eventually } from '../n8n/eventually';
 import { costOf, type Cost, type Meter } from './measure';
 import { people } from './workload';
 

@@ -7,7 +7,7 @@ import { buildSync } from 'esbuild';
 /**
  * Loads a source bundled as in the package: a loader of TypeScript slows down calls between files.
  *
- * @param path from the project's folder, e.g. `nodes/shared/api/client.ts`
+ * @param path from the project's folder, e.g. `nodes/alibabaCloud/client/client.ts`
  */
 export function asShipped<T>(path: string): T {
 	const { outputFiles } = buildSync({

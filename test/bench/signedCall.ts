@@ -8,7 +8,7 @@ import type {
 } from 'n8n-workflow';
 
 import type * as credentials from '../../credentials/AlibabaCloudApi.credentials';
-import type * as api from '../../nodes/shared/api/client';
+import type * as api from '../../nodes/alibabaCloud/client/client';
 import { runNode } from '../harness';
 import { costOf, median, type Row } from './measure';
 import { OFFICIAL_CLIENT, officialClient, withoutHttp } from './officialClient';
@@ -25,7 +25,7 @@ const CALLS = 200;
 const CALLS_WITHOUT_HTTP = 2_000;
 const CONCURRENCY = 10;
 
-const { createClient } = asShipped<typeof api>('nodes/shared/api/client.ts');
+const { createClient } = asShipped<typeof api>('nodes/alibabaCloud/client/client.ts');
 const { AlibabaCloudApi } = asShipped<typeof credentials>(
 	'credentials/AlibabaCloudApi.credentials.ts',
 );

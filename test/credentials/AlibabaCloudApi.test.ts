@@ -1,7 +1,7 @@
 import { Workflow, type IHttpRequestOptions, type INodeTypes } from 'n8n-workflow';
 
 import { AlibabaCloudApi } from '../../credentials/AlibabaCloudApi.credentials';
-import { endpointOf } from '../../nodes/shared/api/endpoints';
+import { endpointOf } from '../../nodes/alibabaCloud/wire/endpoints';
 import { runNode, testCredential } from '../harness';
 import { startSimulator, type Simulator, type SimulatorCredential } from '../simulator';
 import {

@@ -1,4 +1,4 @@
-import type { Narrator } from '../n8n/narrator';
+import type { Narrator } from '../n8n/reporter';
 import { freePort } from '../n8n/ports';
 import { Stage } from '../n8n/stage';
 import { ScriptedModel, type Turn } from './agent/scriptedModel';

@@ -2,8 +2,8 @@ import { readFile } from 'node:fs/promises';
 
 import { ROLE_ARN } from '../simulator/world/seed';
 import { hasEnded, itemsOf } from '../n8n/client';
-import { fields, type Narrator } from '../n8n/narrator';
-import { eventually } from '../n8n/patience';
+import { fields, type Narrator } from '../n8n/reporter';
+import { eventually } from '../n8n/eventually';
 import { CREDENTIAL, type Stage } from '../n8n/stage';
 import { callingApis } from './workflows';
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import type { NodeType, WorkflowFile } from '../n8n/client';
-import type { Narrator } from '../n8n/narrator';
+import type { Narrator } from '../n8n/reporter';
 import { CREDENTIAL, type Stage } from '../n8n/stage';
 import { WHATSAPP_CHANNEL } from '../simulator/world/seed';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 
 import { findN8n, findOldestN8n, type Installation } from '../n8n/installation';
-import type { Narrator } from '../n8n/narrator';
+import type { Narrator } from '../n8n/reporter';
 import { freePort } from '../n8n/ports';
 import { CREDENTIAL, Stage } from '../n8n/stage';
 import { answering } from './examples/answering';
@@ -9,7 +9,7 @@ import { testMedia } from './examples/media';
 import { shop, storage } from './examples/otherServices';
 import { sending } from './examples/sending';
 import { startStandIn } from './examples/standInServer';
-import { EXAMPLES, foreignCredentials, Services, Theatre } from './examples/theatre';
+import { EXAMPLES, foreignCredentials, Services, Theatre } from './examples/exampleHarness';
 import { watching } from './examples/watching';
 import type { Part } from './part';
 

@@ -1,4 +1,4 @@
-import { eventually } from '../n8n/patience';
+import { eventually } from '../n8n/eventually';
 import type { Simulator } from '../simulator';
 
 export const INBOUND_QUEUE = 'Alicom-Queue-1234567890123456-ChatAppInbound';

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { Narrator } from '../n8n/narrator';
+import { Narrator } from '../n8n/reporter';
 import { agent } from './agent';
 import { browser } from './browser';
 import { compatibility } from './compatibility';

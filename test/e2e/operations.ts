@@ -1,7 +1,7 @@
 import { resources } from '../../nodes/ChatApp/resources';
 import { hasEnded, itemsOf, type Execution } from '../n8n/client';
-import { fields, type Narrator } from '../n8n/narrator';
-import { eventually } from '../n8n/patience';
+import { fields, type Narrator } from '../n8n/reporter';
+import { eventually } from '../n8n/eventually';
 import { freePort } from '../n8n/ports';
 import { Stage } from '../n8n/stage';
 import type { Simulator, SimulatorSettings } from '../simulator';

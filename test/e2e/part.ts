@@ -1,4 +1,4 @@
-import type { Narrator } from '../n8n/narrator';
+import type { Narrator } from '../n8n/reporter';
 
 /** One part of the end-to-end tests. Parts share nothing, so each can be run alone. */
 export interface Part {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 
 import { hasEnded, itemsOf } from '../n8n/client';
-import type { Narrator } from '../n8n/narrator';
-import { eventually } from '../n8n/patience';
+import type { Narrator } from '../n8n/reporter';
+import { eventually } from '../n8n/eventually';
 import type { ImportedWorkflow, Stage } from '../n8n/stage';
 import { httpTrigger, taking, TRIGGER } from './workflows';
 

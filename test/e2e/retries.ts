@@ -1,6 +1,6 @@
 import { hasEnded, itemsOf, type Execution } from '../n8n/client';
-import type { Narrator } from '../n8n/narrator';
-import { eventually } from '../n8n/patience';
+import type { Narrator } from '../n8n/reporter';
+import { eventually } from '../n8n/eventually';
 import type { ImportedWorkflow, Stage } from '../n8n/stage';
 import { chain, chatApp, node, webHook } from './workflows';
 

@@ -1,7 +1,7 @@
 import type { Execution } from '../n8n/client';
 import { hasEnded, itemsOf } from '../n8n/client';
-import type { Narrator } from '../n8n/narrator';
-import { eventually } from '../n8n/patience';
+import type { Narrator } from '../n8n/reporter';
+import { eventually } from '../n8n/eventually';
 import type { ImportedWorkflow, Stage } from '../n8n/stage';
 import { countQueued, untilQueueIsEmpty } from './inboundQueue';
 import { failing, httpTrigger, queueTrigger, taking, TRIGGER } from './workflows';

@@ -11,7 +11,7 @@ import {
 	textsTo,
 	write,
 	useTheatre,
-} from './theatre';
+} from './exampleHarness';
 
 useTheatre();
 

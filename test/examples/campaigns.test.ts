@@ -14,7 +14,7 @@ import {
 	textsTo,
 	write,
 	useTheatre,
-} from './theatre';
+} from './exampleHarness';
 
 useTheatre();
 

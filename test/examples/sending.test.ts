@@ -1,6 +1,6 @@
 import { resourceMapperFields, runNode, runWorkflow } from '../harness';
 import { example, EXAMPLES } from './services';
-import { ARIF, MEI, messagesTo, options, play, services, textsTo, useTheatre } from './theatre';
+import { ARIF, MEI, messagesTo, options, play, services, textsTo, useTheatre } from './exampleHarness';
 
 useTheatre();
 

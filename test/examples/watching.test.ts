@@ -9,7 +9,7 @@ import {
 	simulator,
 	textsTo,
 	useTheatre,
-} from './theatre';
+} from './exampleHarness';
 
 useTheatre();
 

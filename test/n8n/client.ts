@@ -1,4 +1,4 @@
-import { eventually } from './patience';
+import { eventually } from './eventually';
 import type { N8nServer } from './server';
 
 export interface Owner {

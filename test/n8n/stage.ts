@@ -3,10 +3,10 @@ import { mkdirSync } from 'node:fs';
 import { startSimulator, type Simulator, type SimulatorSettings } from '../simulator';
 import type { N8nClient, Owner, WorkflowFile } from './client';
 import { findN8n, type Installation } from './installation';
-import type { Narrator } from './narrator';
+import type { Narrator } from './reporter';
 import { clientOf } from './olderClient';
 import { installIntoN8n, pack } from './packedPackage';
-import { eventually } from './patience';
+import { eventually } from './eventually';
 import { assertFree } from './ports';
 import { startN8n, type N8nServer } from './server';
 

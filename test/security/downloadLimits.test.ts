@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 
 import type { IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
 
-import { attachMedia, type MediaHelpers } from '../../nodes/shared/events/media';
-import { downloadFile } from '../../nodes/shared/media/download';
+import { attachMedia, type MediaHelpers } from '../../nodes/notifications/media';
+import { downloadFile } from '../../nodes/alibabaCloud/files/download';
 import { runNode } from '../harness';
 import { startSimulator, type Simulator } from '../simulator';
 

@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions, IExecuteFunctions } from 'n8n-workflow';
 
-import { downloadFile } from '../../nodes/shared/media/download';
-import { plainFileName } from '../../nodes/shared/media/fileName';
+import { downloadFile } from '../../nodes/alibabaCloud/files/download';
+import { plainFileName } from '../../nodes/alibabaCloud/files/fileName';
 
 const STAND_IN = { customEndpoints: true, camsEndpoint: 'http://127.0.0.1:4010' };
 const OWN_SERVICE = 'http://127.0.0.1:5678/rest/settings';

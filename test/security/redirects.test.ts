@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { attachMedia, type MediaHelpers } from '../../nodes/shared/events/media';
-import { signHttpRequest } from '../../nodes/shared/signing/signHttpRequest';
+import { attachMedia, type MediaHelpers } from '../../nodes/notifications/media';
+import { signHttpRequest } from '../../nodes/alibabaCloud/signing/signHttpRequest';
 import { activateWorkflow, runNode, startTrigger, testCredential } from '../harness';
 import { startSimulator, type Simulator } from '../simulator';
-import { CHANNEL, SEND, byId } from '../nodes/ChatApp/parameters';
+import { CHANNEL, SEND, byId } from '../nodes/ChatApp/fields/parameters';
 
 jest.setTimeout(60_000);
 

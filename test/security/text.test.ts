@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readMessages } from '../../nodes/shared/queue/xml';
+import { readMessages } from '../../nodes/alibabaCloud/queue/xml';
 import { readPush } from '../../nodes/ChatAppTrigger/push';
-import { normaliseBody } from '../../nodes/shared/events/normalise';
-import { byId, CHANNEL, MEI, SEND } from '../nodes/ChatApp/parameters';
+import { normaliseBody } from '../../nodes/notifications/items/normalize';
+import { byId, CHANNEL, MEI, SEND } from '../nodes/ChatApp/fields/parameters';
 import { run, simulator, useSimulator } from '../nodes/ChatApp/workbench';
 
 const HOSTILE = [

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { findAction } from '../../shared/catalogue/catalogue';
-import { mapperFields } from '../resources/apiCall/mapperFields';
+import { findAction } from '../apiCatalog/apiCatalog';
+import { mapperFields } from '../apiCatalog/mapperFields';
 
 /** The parameters of the chosen action as fields. */
 export async function getActionParameters(

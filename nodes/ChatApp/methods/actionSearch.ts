@@ -4,8 +4,8 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { allActions, documentationUrl, groupName } from '../../shared/catalogue/catalogue';
-import type { ApiAction } from '../../shared/catalogue/notation';
+import { allActions, documentationUrl, groupName } from '../apiCatalog/apiCatalog';
+import type { ApiAction } from '../apiCatalog/notation';
 
 /** All actions of the catalogue by group; a filter finds each of its words anywhere in the name. */
 export async function searchActions(

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
-import { stateLabel } from '../../shared/templates/states';
+import { stateLabel } from '../templates/states';
 
 /** A template in a list: one entry for all its languages, since they share the code. */
 export function templateItems(rows: readonly IDataObject[]): INodeListSearchItems[] {

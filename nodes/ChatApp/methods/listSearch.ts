@@ -4,12 +4,12 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { CHANNELS, type ChannelType } from '../../shared/messages/channels';
-import { PAGE_SIZE, rowsOf } from '../pages';
-import { templateTypeOf } from '../templateDetail';
-import { chosen, pageOf, plainParameter, read, whenEmpty } from './listAnswers';
+import { CHANNELS, type ChannelType } from '../../alibabaCloud/channels/channels';
+import { PAGE_SIZE, rowsOf } from '../../alibabaCloud/lists/pages';
+import { templateTypeOf } from '../calls/templateDetail';
+import { chosen, pageOf, plainParameter, read, whenEmpty } from '../../alibabaCloud/lists/listAnswers';
 import { channelItems, languageItems, matching, senderItems, templateItems } from './listRows';
-import { searchPages } from './searchPages';
+import { searchPages } from '../../alibabaCloud/lists/searchPages';
 
 export { searchActions } from './actionSearch';
 export {

@@ -5,18 +5,18 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { callApi } from '../../shared/api/client';
-import type { ApiValue } from '../../shared/api/serialise';
-import { findAction } from '../../shared/catalogue/catalogue';
-import { pageRequest, pagingStyleOf } from '../../shared/catalogue/paging';
-import { readBoundAccount } from '../boundAccount';
-import { PAGE_SIZE } from '../pages';
-import { listRows } from '../resources/apiCall/answer';
-import { catalogRows } from '../resources/catalog/catalogRows';
-import { toChatFlow } from '../resources/chatFlow/chatFlowRow';
-import { chosen, read, whenEmpty } from './listAnswers';
+import { callApi } from '../../alibabaCloud/client/client';
+import type { ApiValue } from '../../alibabaCloud/wire/serialize';
+import { findAction } from '../apiCatalog/apiCatalog';
+import { pageRequest, pagingStyleOf } from '../apiCatalog/paging';
+import { readBoundAccount } from '../calls/boundAccount';
+import { PAGE_SIZE } from '../../alibabaCloud/lists/pages';
+import { listRows } from '../calls/answers';
+import { catalogRows } from '../calls/catalogRows';
+import { toChatFlow } from '../calls/chatFlowRow';
+import { chosen, read, whenEmpty } from '../../alibabaCloud/lists/listAnswers';
 import { matching } from './listRows';
-import { searchPages } from './searchPages';
+import { searchPages } from '../../alibabaCloud/lists/searchPages';
 
 type Search = (
 	this: ILoadOptionsFunctions,

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
 
-import { callApi } from '../../shared/api/client';
-import { readDefinition } from '../../shared/templates/definition';
-import { templateFields } from '../../shared/templates/fields';
-import { withCodeVariable } from '../../shared/templates/variables';
-import { templateDetailCall, templateTypeOf } from '../templateDetail';
+import { callApi } from '../../alibabaCloud/client/client';
+import { readDefinition } from '../templates/definition';
+import { templateFields } from '../templates/fields';
+import { withCodeVariable } from '../templates/variables';
+import { templateDetailCall, templateTypeOf } from '../calls/templateDetail';
 
 export { getActionParameters } from './actionParameters';
 

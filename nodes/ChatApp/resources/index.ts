@@ -1,4 +1,4 @@
-import type { Resource } from '../operation';
+import type { Resource } from '../runtime/operation';
 import { apiCall } from './apiCall';
 import { businessAccount } from './businessAccount';
 import { catalog } from './catalog';

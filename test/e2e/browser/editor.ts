@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 import type { Owner } from '../../n8n/client';
-import { eventually } from '../../n8n/patience';
+import { eventually } from '../../n8n/eventually';
 import type { Area } from './album';
 import { byTestId, exactly } from './locators';
 import { NodePanel } from './nodePanel';

@@ -1,6 +1,6 @@
 import type { ConsoleMessage, Locator, Page, Response } from 'playwright-core';
 
-import { eventually } from '../../n8n/patience';
+import { eventually } from '../../n8n/eventually';
 
 const LOADING_MS = 5_000;
 const PACKAGE = 'n8n-nodes-alibabacloud-chatapp';

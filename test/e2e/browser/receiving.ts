@@ -1,4 +1,4 @@
-import { eventually } from '../../n8n/patience';
+import { eventually } from '../../n8n/eventually';
 import { INBOUND_QUEUE } from '../inboundQueue';
 import { ACTION_NODE } from './editor';
 import { assertFlawless } from './inspection';

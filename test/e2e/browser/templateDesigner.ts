@@ -1,4 +1,4 @@
-import { eventually } from '../../n8n/patience';
+import { eventually } from '../../n8n/eventually';
 import { ACTION_NODE } from './editor';
 import { assertFlawless } from './inspection';
 import type { NodePanel } from './nodePanel';

@@ -1,4 +1,4 @@
-import type { Narrator } from '../../n8n/narrator';
+import type { Narrator } from '../../n8n/reporter';
 import type { Stage } from '../../n8n/stage';
 import type { Album } from './album';
 import type { Editor } from './editor';

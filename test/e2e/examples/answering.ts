@@ -1,7 +1,7 @@
 import { itemsOf } from '../../n8n/client';
 import { untilQueueIsEmpty } from '../inboundQueue';
 import type { Play } from './play';
-import { BUSINESS, expectEqual, json, MEI, SECRET_HEADER, type Theatre } from './theatre';
+import { BUSINESS, expectEqual, json, MEI, SECRET_HEADER, type Theatre } from './exampleHarness';
 
 /** The examples that take messages and answer them. */
 export const answering: readonly Play[] = [

@@ -1,6 +1,6 @@
 import { itemsOf, type WorkflowFile } from '../../n8n/client';
 import { httpTrigger, queueTrigger, taking, TRIGGER } from '../workflows';
-import { BUSINESS, MEI, type Theatre } from './theatre';
+import { BUSINESS, MEI, type Theatre } from './exampleHarness';
 
 const DOWNLOADING = { downloadMedia: true };
 

@@ -1,4 +1,4 @@
-import type { Theatre } from './theatre';
+import type { Theatre } from './exampleHarness';
 
 /** How one example is run in n8n. */
 export interface Play {

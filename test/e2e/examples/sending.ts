@@ -1,5 +1,5 @@
 import { hasEnded, itemsOf } from '../../n8n/client';
-import { eventually } from '../../n8n/patience';
+import { eventually } from '../../n8n/eventually';
 import type { Play } from './play';
 import {
 	ARIF,
@@ -10,7 +10,7 @@ import {
 	SECRET_HEADER,
 	startable,
 	type Node,
-} from './theatre';
+} from './exampleHarness';
 
 const TABLE = 'n8n-nodes-base.dataTable';
 

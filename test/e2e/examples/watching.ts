@@ -1,7 +1,7 @@
 import { itemsOf } from '../../n8n/client';
-import { eventually } from '../../n8n/patience';
+import { eventually } from '../../n8n/eventually';
 import type { Play } from './play';
-import { BUSINESS, expectEqual, MEI, NOBODY } from './theatre';
+import { BUSINESS, expectEqual, MEI, NOBODY } from './exampleHarness';
 
 const status = (MessageId: string, changes: object) => ({
 	...{ MessageId, From: BUSINESS, To: MEI, Timestamp: 1790000000000, TaskId: 'order-1' },

@@ -1,7 +1,7 @@
 import { fillIn, walkGuide, type Play } from '../../examples/guide';
 import { hasEnded, itemsOf, type WorkflowFile } from '../../n8n/client';
-import type { Narrator } from '../../n8n/narrator';
-import { eventually } from '../../n8n/patience';
+import type { Narrator } from '../../n8n/reporter';
+import { eventually } from '../../n8n/eventually';
 import type { Stage } from '../../n8n/stage';
 import { webHook } from '../workflows';
 

@@ -1,5 +1,5 @@
-import type { Narrator } from '../../n8n/narrator';
-import { eventually } from '../../n8n/patience';
+import type { Narrator } from '../../n8n/reporter';
+import { eventually } from '../../n8n/eventually';
 import type { Simulator } from '../../simulator';
 import { WHATSAPP_CHANNEL } from '../../simulator/world/seed';
 import { countQueued } from '../inboundQueue';

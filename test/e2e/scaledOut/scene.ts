@@ -1,5 +1,5 @@
 import type { WorkflowFile } from '../../n8n/client';
-import { eventually } from '../../n8n/patience';
+import { eventually } from '../../n8n/eventually';
 import { CREDENTIAL } from '../../n8n/stage';
 import { startSimulator, type Simulator, type SimulatorSettings } from '../../simulator';
 import { Fleet } from './fleet';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import type { Narrator } from '../../n8n/narrator';
+import type { Narrator } from '../../n8n/reporter';
 import { WORKERS } from './fleet';
 import type { Scene } from './scene';
 import { sendingTo } from './workflows';

@@ -1,7 +1,7 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { chownSync, createWriteStream, existsSync } from 'node:fs';
 
-import { eventually } from '../../n8n/patience';
+import { eventually } from '../../n8n/eventually';
 
 /** The account that such a server runs as, where the tests themselves run as root. */
 export interface Account {

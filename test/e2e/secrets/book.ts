@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { onSecret, type Secret } from '../../simulator/confidences';
+import { onSecret, type Secret } from '../../simulator/secretProbe';
 
 /**
  * Keeps which secrets each part of the end-to-end tests used, in a folder that is not searched. On

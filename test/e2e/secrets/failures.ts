@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 
-import { tellSecret } from '../../simulator/confidences';
+import { tellSecret } from '../../simulator/secretProbe';
 import type { Fault } from '../../simulator/faults';
 import { ROLE_ARN } from '../../simulator/world/seed';
 import { itemsOf, type Execution } from '../../n8n/client';
-import type { Narrator } from '../../n8n/narrator';
-import { eventually } from '../../n8n/patience';
+import type { Narrator } from '../../n8n/reporter';
+import { eventually } from '../../n8n/eventually';
 import type { ImportedWorkflow, Stage } from '../../n8n/stage';
 import { MEI, OWN, SENDER, step, type Step } from '../operations/lane';
 import { calling, chain, node, queueTrigger, taking, TRIGGER, webHook } from '../workflows';

@@ -1,4 +1,4 @@
-import type { Secret } from '../../simulator/confidences';
+import type { Secret } from '../../simulator/secretProbe';
 
 export interface Finding {
 	readonly kind: string;

@@ -1,6 +1,6 @@
 import nock from 'nock';
 
-import { byId, mapped, SEND, SEND_TEMPLATE } from './parameters';
+import { byId, mapped, SEND, SEND_TEMPLATE } from './fields/parameters';
 import { simulator } from './workbench';
 
 /** A mistake of a user or a fault of the service, and what the error has to say. */

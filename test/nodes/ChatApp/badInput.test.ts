@@ -2,7 +2,7 @@ import nock from 'nock';
 
 import { runWorkflow, type WorkflowRun } from '../../harness';
 import { badInputCases } from './badInput.cases';
-import { byId, SEND_TEMPLATE } from './parameters';
+import { byId, SEND_TEMPLATE } from './fields/parameters';
 import { callsOf, run, simulator, useSimulator } from './workbench';
 
 useSimulator();

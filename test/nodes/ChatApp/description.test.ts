@@ -8,7 +8,7 @@ import codex from '../../../nodes/ChatApp/ChatApp.node.json';
 import * as listSearch from '../../../nodes/ChatApp/methods/listSearch';
 import * as resourceMapping from '../../../nodes/ChatApp/methods/resourceMapping';
 import { resources } from '../../../nodes/ChatApp/resources';
-import { Router } from '../../../nodes/ChatApp/router';
+import { Router } from '../../../nodes/ChatApp/runtime/router';
 
 const root = join(__dirname, '../../../nodes/ChatApp/resources');
 const { description } = new ChatApp();

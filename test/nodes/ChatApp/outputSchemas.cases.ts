@@ -2,8 +2,8 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { STRUCTURES } from '../../fixtures/templateStructures';
 import type { Simulator } from '../../simulator';
-import { managementCases } from './management/cases';
-import { fullParameters } from './management/operationCase';
+import { managementCases } from './resources/cases';
+import { fullParameters } from './resources/operationCase';
 import {
 	byId,
 	CHANNEL,
@@ -15,7 +15,7 @@ import {
 	SEND_TEMPLATE,
 	SENDER,
 	WELCOME,
-} from './parameters';
+} from './fields/parameters';
 import { addTemplate } from './workbench';
 
 /** A use of an operation that shows what it gives. */

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { INodeListSearchItems } from 'n8n-workflow';
 
 import { templateItems } from '../../../nodes/ChatApp/methods/listRows';
-import { searchPages } from '../../../nodes/ChatApp/methods/searchPages';
+import { searchPages } from '../../../nodes/alibabaCloud/lists/searchPages';
 
 const SIZE = 5;
 

@@ -5,7 +5,7 @@ import { runNode, type WorkflowRun } from '../../harness';
 import { startSimulator, type Simulator } from '../../simulator';
 import type { SimulatorSettings } from '../../simulator/options';
 import type { Template, TemplateComponent } from '../../simulator/world/templates';
-import { byId, mapped, SEND_TEMPLATE } from './parameters';
+import { byId, mapped, SEND_TEMPLATE } from './fields/parameters';
 
 /** The template that `addTemplate` adds. */
 export const ADDED = '1119000000000000099';

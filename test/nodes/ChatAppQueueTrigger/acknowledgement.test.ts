@@ -1,7 +1,7 @@
 import { endOf, verdictOf } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
 import { backoffMs } from '../../../nodes/ChatAppQueueTrigger/backoff';
 import { deduplicationKey } from '../../../nodes/ChatAppQueueTrigger/deduplicationKey';
-import { normaliseBody } from '../../../nodes/shared/events/normalise';
+import { normaliseBody } from '../../../nodes/notifications/items/normalize';
 
 describe('the verdict', () => {
 	it.each([

@@ -1,5 +1,5 @@
 import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
-import { explainQueueError } from '../../../nodes/shared/queue/failures';
+import { explainQueueError } from '../../../nodes/alibabaCloud/queue/failures';
 import { consumerOf, idle, left, portsOf, storeWith, tick, until } from './consumerBench';
 
 describe('a run', () => {

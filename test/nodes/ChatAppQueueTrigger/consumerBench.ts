@@ -4,12 +4,12 @@ import {
 	type ConsumerSettings,
 } from '../../../nodes/ChatAppQueueTrigger/consumer';
 import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
-import { FinishedFacts } from '../../../nodes/ChatAppQueueTrigger/finishedFacts';
+import { FinishedFacts } from '../../../nodes/ChatAppQueueTrigger/finishedEvents';
 import { FinishedMessages } from '../../../nodes/ChatAppQueueTrigger/finishedMessages';
-import { Picker } from '../../../nodes/ChatAppQueueTrigger/picker';
-import { explainQueueError } from '../../../nodes/shared/queue/failures';
-import type { Selection } from '../../../nodes/shared/events/selection/select';
-import type { QueueMessage } from '../../../nodes/shared/queue/xml';
+import { Picker } from '../../../nodes/ChatAppQueueTrigger/messageSelector';
+import { explainQueueError } from '../../../nodes/alibabaCloud/queue/failures';
+import type { Selection } from '../../../nodes/notifications/selection/select';
+import type { QueueMessage } from '../../../nodes/alibabaCloud/queue/xml';
 import { QueueStore, type StoredMessage } from '../../simulator/smq';
 
 export const QUEUE = 'queue';

@@ -3,7 +3,7 @@ import {
 	verdictOf,
 	type RunEnd,
 } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
-import { explainQueueError } from '../../../nodes/shared/queue/failures';
+import { explainQueueError } from '../../../nodes/alibabaCloud/queue/failures';
 import { QueueStore } from '../../simulator/smq';
 import { consumerOf, idle, left, portsOf, QUEUE, storeWith, until } from './consumerBench';
 

@@ -1,6 +1,6 @@
 import type { Emission } from '../../harness';
 import { startSimulator } from '../../simulator';
-import { sampleText } from '../shared/events/samples';
+import { sampleText } from '../notifications/items/samples';
 import {
 	enqueue,
 	INBOUND,

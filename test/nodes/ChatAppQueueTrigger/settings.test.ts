@@ -1,5 +1,5 @@
 import { listSearch, loadNode } from '../../harness';
-import { sampleText } from '../shared/events/samples';
+import { sampleText } from '../notifications/items/samples';
 import {
 	AUDIT,
 	byName,

@@ -1,7 +1,7 @@
 import type { ConsumerPorts } from '../../../nodes/ChatAppQueueTrigger/consumer';
 import { Consumer } from '../../../nodes/ChatAppQueueTrigger/consumer';
 import { LeftMessages } from '../../../nodes/ChatAppQueueTrigger/leftMessages';
-import type { QueueMessage } from '../../../nodes/shared/queue/xml';
+import type { QueueMessage } from '../../../nodes/alibabaCloud/queue/xml';
 import { idle, left, portsOf, storeWith, until } from './consumerBench';
 
 const broken = (): never => {

@@ -1,7 +1,7 @@
 import { NodeHelpers } from 'n8n-workflow';
 
 import { activateWorkflow, loadNode, webhookContext, type ActiveWorkflow } from '../../harness';
-import { sampleText } from '../shared/events/samples';
+import { sampleText } from '../notifications/items/samples';
 
 const ACCEPTED = { code: 0, msg: 'ok' };
 

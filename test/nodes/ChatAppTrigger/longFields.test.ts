@@ -2,13 +2,13 @@ import { cpuUsage } from 'node:process';
 
 import { isAdmitted } from '../../../nodes/ChatAppTrigger/pathSecret';
 import { readPush } from '../../../nodes/ChatAppTrigger/push';
-import { readAnswer } from '../../../nodes/shared/api/answer';
-import { attachMedia } from '../../../nodes/shared/events/media';
-import { normaliseBody } from '../../../nodes/shared/events/normalise';
-import { readFilters } from '../../../nodes/shared/events/selection/filters';
-import { SeenFacts } from '../../../nodes/shared/events/selection/seenFacts';
-import { selectItems } from '../../../nodes/shared/events/selection/select';
-import { decodeBody } from '../../../nodes/shared/queue/messageBody';
+import { readAnswer } from '../../../nodes/alibabaCloud/client/answer';
+import { attachMedia } from '../../../nodes/notifications/media';
+import { normaliseBody } from '../../../nodes/notifications/items/normalize';
+import { readFilters } from '../../../nodes/notifications/selection/filters';
+import { SeenFacts } from '../../../nodes/notifications/selection/seenEvents';
+import { selectItems } from '../../../nodes/notifications/selection/select';
+import { decodeBody } from '../../../nodes/alibabaCloud/queue/messageBody';
 
 const LONG = 10_000;
 const PARTS = 10;

@@ -1,5 +1,5 @@
 import { dropMemory, memoryOf, NodeMemory } from '../../../nodes/ChatAppTrigger/nodeMemory';
-import { SeenFacts } from '../../../nodes/shared/events/selection/seenFacts';
+import { SeenFacts } from '../../../nodes/notifications/selection/seenEvents';
 
 const NOW = Date.UTC(2026, 8, 22, 2);
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import { tellSecret } from '../confidences';
+import { tellSecret } from '../secretProbe';
 import type { HttpRequest } from '../http';
 import { refusals } from './errors';
 import type { Params } from './params';

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { tellSecret } from '../confidences';
+import { tellSecret } from '../secretProbe';
 import type { HttpRequest } from '../http';
 import type { CredentialStore } from '../world/credentials';
 import { OssRefusal } from './refusals';

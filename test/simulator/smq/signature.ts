@@ -1,6 +1,6 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 
-import { tellSecret } from '../confidences';
+import { tellSecret } from '../secretProbe';
 import type { HttpRequest } from '../http';
 import type { CredentialLookup, StoredCredential } from '../world/credentials';
 import { refusal } from './refusals';

@@ -1,4 +1,4 @@
-import { tellSecret } from '../confidences';
+import { tellSecret } from '../secretProbe';
 
 /** What the signature checks of every service need to know about an access key. */
 export interface StoredCredential {

@@ -1,18 +1,18 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import type { ApiCall } from '../../../shared/api/client';
-import { findAction } from '../../../shared/catalogue/catalogue';
-import { kindOf, messageIdOf } from '../../../shared/catalogue/kind';
-import type { ApiAction } from '../../../shared/catalogue/notation';
-import { pageParameters, pageRequest, pagingStyleOf } from '../../../shared/catalogue/paging';
-import { InvalidInput, optionalText } from '../../../shared/errors/invalidInput';
-import { parseJson } from '../../../shared/json/parseJson';
-import { optionsField, readOptions } from '../../descriptions/options';
-import type { SendOperation } from '../../operation';
-import { PAGE_SIZE } from '../../pages';
-import { readLimit, readLocator } from '../../parameters';
-import { sendOnce } from '../../sendOnce';
-import { simplified } from './answer';
+import type { ApiCall } from '../../../alibabaCloud/client/client';
+import { findAction } from '../../apiCatalog/apiCatalog';
+import { kindOf, messageIdOf } from '../../apiCatalog/kind';
+import type { ApiAction } from '../../apiCatalog/notation';
+import { pageParameters, pageRequest, pagingStyleOf } from '../../apiCatalog/paging';
+import { InvalidInput, optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { parseJson } from '../../../alibabaCloud/wire/parseJson';
+import { optionsField, readOptions } from '../../runtime/options';
+import type { SendOperation } from '../../runtime/operation';
+import { PAGE_SIZE } from '../../../alibabaCloud/lists/pages';
+import { readLimit, readLocator } from '../../fields/parameters';
+import { sendOnce } from '../../runtime/sendOnce';
+import { simplified } from '../../calls/answers';
 import {
 	actionLocator,
 	additionalField,
@@ -20,9 +20,9 @@ import {
 	outputFields,
 	parametersField,
 } from './fields';
-import { readAllRows } from './listCall';
+import { readAllRows } from '../../calls/allRows';
 import { placed } from './placement';
-import { actionValues, type ActionValues, type GivenParameters } from './values';
+import { actionValues, type ActionValues, type GivenParameters } from '../../calls/actionValues';
 
 export const call: SendOperation = {
 	value: 'call',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { listFields } from '../../descriptions/lists';
-import { resendUnknownOption } from '../../descriptions/resendUnknown';
+import { listFields } from '../../fields/lists';
+import { resendUnknownOption } from '../../runtime/resendUnknown';
 
 export const actionLocator: INodeProperties = {
 	displayName: 'Action',

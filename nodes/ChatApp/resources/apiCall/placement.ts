@@ -1,7 +1,7 @@
-import type { ApiCall } from '../../../shared/api/client';
-import type { ApiValue } from '../../../shared/api/serialise';
-import type { ApiAction } from '../../../shared/catalogue/notation';
-import { InvalidInput, optionalText } from '../../../shared/errors/invalidInput';
+import type { ApiCall } from '../../../alibabaCloud/client/client';
+import type { ApiValue } from '../../../alibabaCloud/wire/serialize';
+import type { ApiAction } from '../../apiCatalog/notation';
+import { InvalidInput, optionalText } from '../../../alibabaCloud/errors/invalidInput';
 
 type Chosen = (action: ApiAction | undefined) => 'body' | 'query';
 

@@ -1,6 +1,6 @@
-import { readBoundAccount, type BoundAccount } from '../../boundAccount';
-import { META_ID, textParameter } from '../../declared/parameter';
-import type { OperationContext } from '../../operation';
+import { readBoundAccount, type BoundAccount } from '../../calls/boundAccount';
+import { META_ID, textParameter } from '../../fields/parameter';
+import type { OperationContext } from '../../runtime/operation';
 
 /** Filled in only by who does not want the account of the channel. */
 export const wabaIdParameter = textParameter(

@@ -1,6 +1,6 @@
-import { META_ID, textParameter } from '../../declared/parameter';
-import { singleCall } from '../../declared/singleCall';
-import { requestIdOf } from '../../result';
+import { META_ID, textParameter } from '../../fields/parameter';
+import { singleCall } from '../../calls/singleCall';
+import { requestIdOf } from '../../calls/results';
 
 export const bind = singleCall({
 	value: 'bind',

@@ -6,11 +6,11 @@ import {
 	locatorParameter,
 	ownNumberParameter,
 	type CallParameter,
-} from '../../declared/parameter';
-import { readParameters } from '../../declared/reading';
-import { echo, singleCall } from '../../declared/singleCall';
-import { languageLocator, templateLocator } from '../../descriptions/locators';
-import { toResult } from '../../result';
+} from '../../fields/parameter';
+import { readParameters } from '../../fields/reading';
+import { echo, singleCall } from '../../calls/singleCall';
+import { languageLocator, templateLocator } from '../../fields/locators';
+import { toResult } from '../../calls/results';
 import { boundAccount } from './accountId';
 
 const shownFor = (nodeType: string, property: INodeProperties): INodeProperties => ({

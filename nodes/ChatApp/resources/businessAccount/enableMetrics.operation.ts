@@ -1,5 +1,5 @@
-import { channelParameter } from '../../declared/parameter';
-import { doneTo, singleCall } from '../../declared/singleCall';
+import { channelParameter } from '../../fields/parameter';
+import { doneTo, singleCall } from '../../calls/singleCall';
 
 export const enableMetrics = singleCall({
 	value: 'enableMetrics',

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { channelParameter } from '../../declared/parameter';
-import { echo, singleCall } from '../../declared/singleCall';
-import { simplifyField } from '../../descriptions/lists';
-import { pick, toResult } from '../../result';
+import { channelParameter } from '../../fields/parameter';
+import { echo, singleCall } from '../../calls/singleCall';
+import { simplifyField } from '../../fields/lists';
+import { pick, toResult } from '../../calls/results';
 
 const SIMPLE_FIELDS = [
 	'channelId',

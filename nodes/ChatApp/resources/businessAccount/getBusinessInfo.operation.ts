@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { channelParameter } from '../../declared/parameter';
-import { additionalFields } from '../../declared/reading';
-import { echo, singleCall } from '../../declared/singleCall';
-import { toResult } from '../../result';
+import { channelParameter } from '../../fields/parameter';
+import { additionalFields } from '../../fields/reading';
+import { echo, singleCall } from '../../calls/singleCall';
+import { toResult } from '../../calls/results';
 import { boundAccount, wabaIdParameter } from './accountId';
 
 export const getBusinessInfo = singleCall({

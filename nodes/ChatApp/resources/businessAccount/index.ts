@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../../runtime/operation';
 import { bind } from './bind.operation';
 import { checkHealth } from './checkHealth.operation';
 import { enableMetrics } from './enableMetrics.operation';

@@ -1,11 +1,11 @@
-import { requiredText } from '../../../shared/errors/invalidInput';
+import { requiredText } from '../../../alibabaCloud/errors/invalidInput';
 import {
 	channelParameter,
 	flagParameter,
 	textParameter,
 	WEB_ADDRESS,
-} from '../../declared/parameter';
-import { doneTo, singleCall } from '../../declared/singleCall';
+} from '../../fields/parameter';
+import { doneTo, singleCall } from '../../calls/singleCall';
 
 export const updateWebhook = singleCall({
 	value: 'updateWebhook',

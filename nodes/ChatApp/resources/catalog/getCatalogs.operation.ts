@@ -1,21 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../shared/errors/invalidInput';
-import { rowsOfAction } from '../../declared/listCall';
+import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { rowsOfAction } from '../../calls/listCall';
 import {
 	channelParameter,
 	choiceParameter,
 	META_ID,
 	textParameter,
-} from '../../declared/parameter';
-import { additionalFields, addedField, readAdded, readParameters } from '../../declared/reading';
-import { listFields } from '../../descriptions/lists';
-import { optionsField } from '../../descriptions/options';
-import type { ItemOperation } from '../../operation';
-import { readLimit } from '../../parameters';
-import { toResult } from '../../result';
+} from '../../fields/parameter';
+import { additionalFields, addedField, readAdded, readParameters } from '../../fields/reading';
+import { listFields } from '../../fields/lists';
+import { optionsField } from '../../runtime/options';
+import type { ItemOperation } from '../../runtime/operation';
+import { readLimit } from '../../fields/parameters';
+import { toResult } from '../../calls/results';
 import { boundAccount, wabaIdParameter } from '../businessAccount/accountId';
-import { catalogRows } from './catalogRows';
+import { catalogRows } from '../../calls/catalogRows';
 
 const source = choiceParameter('Source', {
 	displayName: 'Catalogs Of',

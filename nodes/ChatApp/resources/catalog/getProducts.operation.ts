@@ -1,6 +1,6 @@
-import { listCall } from '../../declared/listCall';
-import { channelParameter, locatorParameter, textParameter } from '../../declared/parameter';
-import { catalogLocator } from '../../descriptions/managementLocators';
+import { listCall } from '../../calls/listCall';
+import { channelParameter, locatorParameter, textParameter } from '../../fields/parameter';
+import { catalogLocator } from '../../fields/managementLocators';
 import { boundAccount, wabaIdParameter } from '../businessAccount/accountId';
 
 export const getProducts = listCall({

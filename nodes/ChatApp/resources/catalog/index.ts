@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../../runtime/operation';
 import { getCatalogs } from './getCatalogs.operation';
 import { getCommerceSettings } from './getCommerceSettings.operation';
 import { getProducts } from './getProducts.operation';

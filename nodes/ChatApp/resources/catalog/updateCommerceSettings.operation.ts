@@ -1,5 +1,5 @@
-import { channelParameter, flagParameter, ownNumberParameter } from '../../declared/parameter';
-import { doneTo, singleCall } from '../../declared/singleCall';
+import { channelParameter, flagParameter, ownNumberParameter } from '../../fields/parameter';
+import { doneTo, singleCall } from '../../calls/singleCall';
 
 export const updateCommerceSettings = singleCall({
 	value: 'updateCommerceSettings',

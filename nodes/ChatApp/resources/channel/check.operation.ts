@@ -1,8 +1,8 @@
-import { channelLocator } from '../../descriptions/locators';
-import { optionsField, readOptions } from '../../descriptions/options';
-import type { ItemOperation } from '../../operation';
-import { readLocator } from '../../parameters';
-import { examine } from './check/examination';
+import { channelLocator } from '../../fields/locators';
+import { optionsField, readOptions } from '../../runtime/options';
+import type { ItemOperation } from '../../runtime/operation';
+import { readLocator } from '../../fields/parameters';
+import { examine } from './check/checks';
 import { summaryOf } from './check/line';
 import { textOf } from './check/numbers';
 

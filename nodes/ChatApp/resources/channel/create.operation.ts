@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choiceParameter, textParameter } from '../../declared/parameter';
-import { additionalFields } from '../../declared/reading';
-import { singleCall } from '../../declared/singleCall';
-import { toResult } from '../../result';
+import { choiceParameter, textParameter } from '../../fields/parameter';
+import { additionalFields } from '../../fields/reading';
+import { singleCall } from '../../calls/singleCall';
+import { toResult } from '../../calls/results';
 import { instanceDetails, instanceName, instanceType } from './instanceFields';
 
 export const create = singleCall({

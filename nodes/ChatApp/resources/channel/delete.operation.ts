@@ -1,6 +1,6 @@
-import { locatorParameter } from '../../declared/parameter';
-import { doneTo, singleCall } from '../../declared/singleCall';
-import { instanceLocator } from '../../descriptions/managementLocators';
+import { locatorParameter } from '../../fields/parameter';
+import { doneTo, singleCall } from '../../calls/singleCall';
+import { instanceLocator } from '../../fields/managementLocators';
 
 export const deleteChannel = singleCall({
 	value: 'delete',

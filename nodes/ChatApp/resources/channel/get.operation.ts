@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { locatorParameter } from '../../declared/parameter';
-import { singleCall } from '../../declared/singleCall';
-import { simplifyField } from '../../descriptions/lists';
-import { instanceLocator } from '../../descriptions/managementLocators';
-import { pick, toResult } from '../../result';
+import { locatorParameter } from '../../fields/parameter';
+import { singleCall } from '../../calls/singleCall';
+import { simplifyField } from '../../fields/lists';
+import { instanceLocator } from '../../fields/managementLocators';
+import { pick, toResult } from '../../calls/results';
 
 const SIMPLE_FIELDS = [
 	'instanceId',

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { optionalText } from '../../../shared/errors/invalidInput';
-import { filtersField, listFields, simplifyField } from '../../descriptions/lists';
-import { optionsField } from '../../descriptions/options';
-import type { ItemOperation } from '../../operation';
-import { collectPages, keyOfFields, rowsOf, totalOf } from '../../pages';
-import { readCollection, readLimit } from '../../parameters';
-import { pick, toResult } from '../../result';
+import { optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { filtersField, listFields, simplifyField } from '../../fields/lists';
+import { optionsField } from '../../runtime/options';
+import type { ItemOperation } from '../../runtime/operation';
+import { collectPages, keyOfFields, rowsOf, totalOf } from '../../../alibabaCloud/lists/pages';
+import { readCollection, readLimit } from '../../fields/parameters';
+import { pick, toResult } from '../../calls/results';
 import { instanceType } from './instanceFields';
 
 const SIMPLE_FIELDS = [

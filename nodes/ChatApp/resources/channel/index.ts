@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../../runtime/operation';
 import { check } from './check.operation';
 import { create } from './create.operation';
 import { deleteChannel } from './delete.operation';

@@ -3,7 +3,7 @@ import {
 	textParameter,
 	WEB_ADDRESS,
 	type CallParameter,
-} from '../../declared/parameter';
+} from '../../fields/parameter';
 
 export const instanceName = textParameter('InstanceName', {
 	displayName: 'Channel Name',

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { locatorParameter } from '../../declared/parameter';
-import { singleCall } from '../../declared/singleCall';
-import { instanceLocator } from '../../descriptions/managementLocators';
-import { toResult } from '../../result';
+import { locatorParameter } from '../../fields/parameter';
+import { singleCall } from '../../calls/singleCall';
+import { instanceLocator } from '../../fields/managementLocators';
+import { toResult } from '../../calls/results';
 import { instanceDetails, instanceName } from './instanceFields';
 
 export const update = singleCall({

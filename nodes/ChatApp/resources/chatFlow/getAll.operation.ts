@@ -1,6 +1,6 @@
-import { listCall } from '../../declared/listCall';
-import { choiceParameter, textParameter } from '../../declared/parameter';
-import { toChatFlow } from './chatFlowRow';
+import { listCall } from '../../calls/listCall';
+import { choiceParameter, textParameter } from '../../fields/parameter';
+import { toChatFlow } from '../../calls/chatFlowRow';
 
 export const getAll = listCall({
 	value: 'getAll',

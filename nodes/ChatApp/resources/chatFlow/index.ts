@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../../runtime/operation';
 import { getAll } from './getAll.operation';
 import { trigger } from './trigger.operation';
 

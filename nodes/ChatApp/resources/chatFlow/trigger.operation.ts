@@ -1,14 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../shared/errors/invalidInput';
-import { parseJson } from '../../../shared/json/parseJson';
-import { readMoment } from '../../declared/moment';
-import { locatorParameter, textParameter, type CallParameter } from '../../declared/parameter';
-import { additionalFields } from '../../declared/reading';
-import { echo, singleCall } from '../../declared/singleCall';
-import { chatFlowLocator } from '../../descriptions/managementLocators';
-import type { OperationContext } from '../../operation';
-import { requestIdOf } from '../../result';
+import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { parseJson } from '../../../alibabaCloud/wire/parseJson';
+import { readMoment } from '../../fields/moment';
+import { locatorParameter, textParameter, type CallParameter } from '../../fields/parameter';
+import { additionalFields } from '../../fields/reading';
+import { echo, singleCall } from '../../calls/singleCall';
+import { chatFlowLocator } from '../../fields/managementLocators';
+import type { OperationContext } from '../../runtime/operation';
+import { requestIdOf } from '../../calls/results';
 
 const JSON_LABEL = 'Input (JSON)';
 

@@ -1,6 +1,6 @@
-import { additionalFields } from '../../declared/reading';
-import { echo, singleCall } from '../../declared/singleCall';
-import { requestIdOf } from '../../result';
+import { additionalFields } from '../../fields/reading';
+import { echo, singleCall } from '../../calls/singleCall';
+import { requestIdOf } from '../../calls/results';
 import { groupDescription, groupOwner, GROUPS_OF, requiredSubject } from './groupFields';
 
 export const create = singleCall({

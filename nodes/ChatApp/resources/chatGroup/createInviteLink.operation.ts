@@ -1,5 +1,5 @@
-import { echo, singleCall } from '../../declared/singleCall';
-import { requestIdOf } from '../../result';
+import { echo, singleCall } from '../../calls/singleCall';
+import { requestIdOf } from '../../calls/results';
 import { GROUPS_OF, oneGroup } from './groupFields';
 
 export const createInviteLink = singleCall({

@@ -1,4 +1,4 @@
-import { doneTo, singleCall } from '../../declared/singleCall';
+import { doneTo, singleCall } from '../../calls/singleCall';
 import { GROUPS_OF, oneGroup } from './groupFields';
 
 export const deleteGroup = singleCall({

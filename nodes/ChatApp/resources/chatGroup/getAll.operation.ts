@@ -1,5 +1,5 @@
-import { listCall } from '../../declared/listCall';
-import { choiceParameter, textParameter } from '../../declared/parameter';
+import { listCall } from '../../calls/listCall';
+import { choiceParameter, textParameter } from '../../fields/parameter';
 import { groupOwner, GROUPS_OF } from './groupFields';
 
 const SIMPLE_FIELDS = [

@@ -1,4 +1,4 @@
-import { listCall } from '../../declared/listCall';
+import { listCall } from '../../calls/listCall';
 import { GROUPS_OF, oneGroup } from './groupFields';
 
 export const getParticipants = listCall({

@@ -5,8 +5,8 @@ import {
 	textParameter,
 	type CallParameter,
 	type TextForm,
-} from '../../declared/parameter';
-import { groupLocator } from '../../descriptions/managementLocators';
+} from '../../fields/parameter';
+import { groupLocator } from '../../fields/managementLocators';
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/groups/reference */
 const LIMITS = Object.freeze({ subject: 128, description: 2048 } as const);

@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../../runtime/operation';
 import { create } from './create.operation';
 import { createInviteLink } from './createInviteLink.operation';
 import { deleteGroup } from './delete.operation';

@@ -1,8 +1,8 @@
-import { requiredText } from '../../../shared/errors/invalidInput';
-import { phoneDigits } from '../../../shared/messages/recipient';
-import type { CallParameter } from '../../declared/parameter';
-import { echo, singleCall } from '../../declared/singleCall';
-import { requestIdOf } from '../../result';
+import { requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { phoneDigits } from '../../messages/recipient';
+import type { CallParameter } from '../../fields/parameter';
+import { echo, singleCall } from '../../calls/singleCall';
+import { requestIdOf } from '../../calls/results';
 import { GROUPS_OF, oneGroup } from './groupFields';
 
 const LABEL = 'Participant Numbers';

@@ -1,6 +1,6 @@
-import { pictureField, pictureLink, uploadPicture } from '../../declared/picture';
-import { updateFields } from '../../declared/reading';
-import { doneTo, singleCall } from '../../declared/singleCall';
+import { pictureField, pictureLink, uploadPicture } from '../../fields/picture';
+import { updateFields } from '../../fields/reading';
+import { doneTo, singleCall } from '../../calls/singleCall';
 import { groupDescription, GROUPS_OF, newSubject, oneGroup } from './groupFields';
 
 export const update = singleCall({

@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../../runtime/operation';
 import { send } from './send.operation';
 
 export const conversion: Resource = {

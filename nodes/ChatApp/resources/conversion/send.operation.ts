@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, requiredText } from '../../../shared/errors/invalidInput';
-import { readMoment } from '../../declared/moment';
-import { channelParameter, META_ID, textParameter, WEB_ADDRESS } from '../../declared/parameter';
-import { additionalFields } from '../../declared/reading';
-import { doneTo, singleCall } from '../../declared/singleCall';
-import { readCollection } from '../../parameters';
+import { InvalidInput, requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { readMoment } from '../../fields/moment';
+import { channelParameter, META_ID, textParameter, WEB_ADDRESS } from '../../fields/parameter';
+import { additionalFields } from '../../fields/reading';
+import { doneTo, singleCall } from '../../calls/singleCall';
+import { readCollection } from '../../fields/parameters';
 import { readUserData, userDataField } from './userData';
 
 const EVENT_FIELDS: readonly INodeProperties[] = [

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, optionalText } from '../../../shared/errors/invalidInput';
-import { phoneDigits } from '../../../shared/messages/recipient';
+import { InvalidInput, optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { phoneDigits } from '../../messages/recipient';
 
 /** Who did what the event is about; `readUserData` reads them. */
 export const userDataField: INodeProperties = {

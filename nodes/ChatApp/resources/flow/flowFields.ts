@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choicesParameter, textParameter, WEB_ADDRESS } from '../../declared/parameter';
+import { choicesParameter, textParameter, WEB_ADDRESS } from '../../fields/parameter';
 
 /** https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-createflow */
 export const categories = choicesParameter('Categories', {

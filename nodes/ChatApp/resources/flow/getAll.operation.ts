@@ -1,5 +1,5 @@
-import { listCall } from '../../declared/listCall';
-import { channelParameter, textParameter } from '../../declared/parameter';
+import { listCall } from '../../calls/listCall';
+import { channelParameter, textParameter } from '../../fields/parameter';
 
 export const getAll = listCall({
 	value: 'getAll',

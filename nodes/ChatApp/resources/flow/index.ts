@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../../runtime/operation';
 import { create } from './create.operation';
 import { deleteFlow } from './delete.operation';
 import { deprecate } from './deprecate.operation';

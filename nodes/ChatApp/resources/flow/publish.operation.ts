@@ -1,6 +1,6 @@
-import { channelParameter, locatorParameter } from '../../declared/parameter';
-import { doneTo, singleCall } from '../../declared/singleCall';
-import { flowLocator } from '../../descriptions/managementLocators';
+import { channelParameter, locatorParameter } from '../../fields/parameter';
+import { doneTo, singleCall } from '../../calls/singleCall';
+import { flowLocator } from '../../fields/managementLocators';
 
 export const publish = singleCall({
 	value: 'publish',

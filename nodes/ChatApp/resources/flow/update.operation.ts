@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { channelParameter, locatorParameter } from '../../declared/parameter';
-import { singleCall } from '../../declared/singleCall';
-import { flowLocator } from '../../descriptions/managementLocators';
-import { toResult } from '../../result';
+import { channelParameter, locatorParameter } from '../../fields/parameter';
+import { singleCall } from '../../calls/singleCall';
+import { flowLocator } from '../../fields/managementLocators';
+import { toResult } from '../../calls/results';
 import { categories, endpoint, flowName } from './flowFields';
 
 export const update = singleCall({

@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, requiredText } from '../../../shared/errors/invalidInput';
-import { uploadMedia } from '../../../shared/media/upload';
-import { channelParameter, formed, locatorParameter, WEB_ADDRESS } from '../../declared/parameter';
-import { doneTo, singleCall } from '../../declared/singleCall';
-import { flowLocator } from '../../descriptions/managementLocators';
-import { readInputFile } from '../../inputFile';
-import type { OperationContext } from '../../operation';
+import { InvalidInput, requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { uploadMedia } from '../../../alibabaCloud/files/upload';
+import { channelParameter, formed, locatorParameter, WEB_ADDRESS } from '../../fields/parameter';
+import { doneTo, singleCall } from '../../calls/singleCall';
+import { flowLocator } from '../../fields/managementLocators';
+import { readInputFile } from '../../fields/inputFile';
+import type { OperationContext } from '../../runtime/operation';
 
 const JSON_LABEL = 'Flow JSON';
 const LINK_LABEL = 'Link';

@@ -1,17 +1,17 @@
 import { NodeApiError, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, optionalText, requiredText } from '../../../shared/errors/invalidInput';
-import { readHosts } from '../../../shared/media/addressPolicy';
+import { InvalidInput, optionalText, requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { readHosts } from '../../../alibabaCloud/files/addressPolicy';
 import {
 	downloadFile,
 	type DownloadedFile,
 	type DownloadRules,
-} from '../../../shared/media/download';
-import { readFileName } from '../../../shared/media/fileName';
-import { mediaHostsProperty } from '../../../shared/media/mediaHosts';
-import { storagePath } from '../../../shared/media/renewal';
-import { optionsField, readOptions } from '../../descriptions/options';
-import { ItemWithBinary, type ItemOperation, type OperationContext } from '../../operation';
+} from '../../../alibabaCloud/files/download';
+import { readFileName } from '../../../alibabaCloud/files/fileName';
+import { mediaHostsProperty } from '../../../alibabaCloud/files/mediaHosts';
+import { storagePath } from '../../../alibabaCloud/files/renewal';
+import { optionsField, readOptions } from '../../runtime/options';
+import { ItemWithBinary, type ItemOperation, type OperationContext } from '../../runtime/operation';
 
 const URL_LABEL = 'URL';
 const SIZE_LABEL = 'Max Size';

@@ -1,25 +1,25 @@
 import { NodeApiError, type INodeProperties } from 'n8n-workflow';
 
-import { requiredText } from '../../../shared/errors/invalidInput';
-import { readHosts } from '../../../shared/media/addressPolicy';
-import { downloadFile, type DownloadedFile } from '../../../shared/media/download';
-import { mediaHostsProperty } from '../../../shared/media/mediaHosts';
+import { requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { readHosts } from '../../../alibabaCloud/files/addressPolicy';
+import { downloadFile, type DownloadedFile } from '../../../alibabaCloud/files/download';
+import { mediaHostsProperty } from '../../../alibabaCloud/files/mediaHosts';
 import {
 	assertMediaLimits,
 	assertStickerSize,
 	kindOf,
 	MEDIA_KINDS,
 	type MediaKind,
-} from '../../../shared/media/mediaLimits';
-import { uploadMedia } from '../../../shared/media/upload';
-import type { ChannelType } from '../../../shared/messages/channels';
-import { channelTypeField } from '../../descriptions/channelType';
-import { channelLocator } from '../../descriptions/locators';
-import { MEDIA_SOURCES, mediaFields } from '../../descriptions/media';
-import { optionsField, readOptions } from '../../descriptions/options';
-import { readInputFile, type InputFile } from '../../inputFile';
-import type { ItemOperation, OperationContext } from '../../operation';
-import { readChannelType, readLocator } from '../../parameters';
+} from '../../../alibabaCloud/files/mediaLimits';
+import { uploadMedia } from '../../../alibabaCloud/files/upload';
+import type { ChannelType } from '../../../alibabaCloud/channels/channels';
+import { channelTypeField } from '../../fields/channelType';
+import { channelLocator } from '../../fields/locators';
+import { MEDIA_SOURCES, mediaFields } from '../../fields/media';
+import { optionsField, readOptions } from '../../runtime/options';
+import { readInputFile, type InputFile } from '../../fields/inputFile';
+import type { ItemOperation, OperationContext } from '../../runtime/operation';
+import { readChannelType, readLocator } from '../../fields/parameters';
 import { readTimeout } from './download.operation';
 
 const AUTOMATIC = 'auto';

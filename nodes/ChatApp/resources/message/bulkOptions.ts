@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { ApiValue } from '../../../shared/api/serialise';
-import { optionalText } from '../../../shared/errors/invalidInput';
-import type { ChannelType } from '../../../shared/messages/channels';
-import { taskIdOption } from '../../descriptions/recipient';
-import { readSendOptions, sendOptions } from '../../descriptions/sendOptions';
+import type { ApiValue } from '../../../alibabaCloud/wire/serialize';
+import { optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import type { ChannelType } from '../../../alibabaCloud/channels/channels';
+import { taskIdOption } from '../../fields/recipient';
+import { readSendOptions, sendOptions } from '../../fields/sendOptions';
 import { labelOf, messageClassOption } from './messageClass';
 
 /** Only single sends take it. */

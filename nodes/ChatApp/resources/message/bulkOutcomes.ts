@@ -1,9 +1,9 @@
 import { NodeApiError, type IDataObject, type INode } from 'n8n-workflow';
 
-import type { BulkRecipient } from '../../../shared/messages/bulk';
-import type { NodeFailure } from '../../nodeFailure';
-import type { ItemOutcome } from '../../operation';
-import { sentAfter } from '../../sendOnce';
+import type { BulkRecipient } from '../../messages/bulk';
+import type { NodeFailure } from '../../runtime/failures';
+import type { ItemOutcome } from '../../runtime/operation';
+import { sentAfter } from '../../runtime/sendOnce';
 import type { Skipped } from './bulkRecipients';
 
 /** What the service said about a batch, for one of its recipients. */

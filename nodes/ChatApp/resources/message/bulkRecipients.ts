@@ -1,11 +1,11 @@
 import { sleep } from 'n8n-workflow';
 
-import type { BulkRecipient } from '../../../shared/messages/bulk';
-import { faultsTogether } from '../../faults';
-import { isNodeFailure, toNodeFailure, type NodeFailure } from '../../nodeFailure';
-import type { OperationContext } from '../../operation';
-import { ExecutionCancelled } from '../../runContext';
-import type { EarlierSend, SendKey } from '../../sendMemory';
+import type { BulkRecipient } from '../../messages/bulk';
+import { faultsTogether } from '../../runtime/faults';
+import { isNodeFailure, toNodeFailure, type NodeFailure } from '../../runtime/failures';
+import type { OperationContext } from '../../runtime/operation';
+import { ExecutionCancelled } from '../../runtime/runContext';
+import type { EarlierSend, SendKey } from '../../runtime/sendMemory';
 import { readBulkSettings } from './bulkOptions';
 import { uploadHeaderMedia } from './headerMedia';
 import { readEnvelope } from './sendCall';

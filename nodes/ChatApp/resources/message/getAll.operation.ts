@@ -1,16 +1,16 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { optionalText } from '../../../shared/errors/invalidInput';
-import { ownDigits } from '../../../shared/messages/recipient';
-import { readMoment } from '../../declared/moment';
-import { channelTypeField } from '../../descriptions/channelType';
-import { filtersField, listFields, simplifyField } from '../../descriptions/lists';
-import { channelLocator, senderLocator } from '../../descriptions/locators';
-import { optionsField } from '../../descriptions/options';
-import type { ItemOperation } from '../../operation';
-import { collectPages, keyOfFields, rowsOf } from '../../pages';
-import { readChannelType, readCollection, readLimit, readLocator } from '../../parameters';
-import { pick, toResult } from '../../result';
+import { optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { ownDigits } from '../../messages/recipient';
+import { readMoment } from '../../fields/moment';
+import { channelTypeField } from '../../fields/channelType';
+import { filtersField, listFields, simplifyField } from '../../fields/lists';
+import { channelLocator, senderLocator } from '../../fields/locators';
+import { optionsField } from '../../runtime/options';
+import type { ItemOperation } from '../../runtime/operation';
+import { collectPages, keyOfFields, rowsOf } from '../../../alibabaCloud/lists/pages';
+import { readChannelType, readCollection, readLimit, readLocator } from '../../fields/parameters';
+import { pick, toResult } from '../../calls/results';
 import { isMessage, messageFilters } from './messageFilters';
 import { messagePeriod } from './messagePeriod';
 

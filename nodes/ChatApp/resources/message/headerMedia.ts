@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, optionalText } from '../../../shared/errors/invalidInput';
-import type { FileFacts } from '../../../shared/media/mediaLimits';
-import { uploadMedia } from '../../../shared/media/upload';
-import { titleOf, type TemplateDefinition } from '../../../shared/templates/definition';
-import type { FilledTemplate, GivenValues } from '../../../shared/templates/payload';
-import { templateVariables } from '../../../shared/templates/variables';
-import { checkInputFile, loadInputFile, NOT_UPLOADED, type InputFile } from '../../inputFile';
-import type { OperationContext } from '../../operation';
+import { InvalidInput, optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import type { FileFacts } from '../../../alibabaCloud/files/mediaLimits';
+import { uploadMedia } from '../../../alibabaCloud/files/upload';
+import { titleOf, type TemplateDefinition } from '../../templates/definition';
+import type { FilledTemplate, GivenValues } from '../../templates/payload';
+import { templateVariables } from '../../templates/variables';
+import { checkInputFile, loadInputFile, NOT_UPLOADED, type InputFile } from '../../fields/inputFile';
+import type { OperationContext } from '../../runtime/operation';
 import type { Envelope } from './sendCall';
 
 export const headerMediaOption: INodeProperties = {

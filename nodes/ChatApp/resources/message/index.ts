@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../../runtime/operation';
 import { getAll } from './getAll.operation';
 import { send } from './send.operation';
 import { sendBulk } from './sendBulk.operation';

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionalText } from '../../../shared/errors/invalidInput';
-import type { ChannelType } from '../../../shared/messages/channels';
+import { optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import type { ChannelType } from '../../../alibabaCloud/channels/channels';
 
 const TRANSACTION = 'transaction';
 

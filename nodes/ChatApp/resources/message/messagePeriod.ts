@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../../shared/errors/invalidInput';
+import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
 
 const DAY_MS = 86_400_000;
 const USUAL_DAYS = 30;

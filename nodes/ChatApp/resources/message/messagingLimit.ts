@@ -1,12 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../shared/errors/invalidInput';
-import type { BulkBatch } from '../../../shared/messages/bulk';
-import { readOptions } from '../../descriptions/options';
-import { toNodeFailure } from '../../nodeFailure';
-import type { ItemOutcome, OperationContext } from '../../operation';
-import { rowsOf } from '../../pages';
-import { ExecutionCancelled } from '../../runContext';
+import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import type { BulkBatch } from '../../messages/bulk';
+import { readOptions } from '../../runtime/options';
+import { toNodeFailure } from '../../runtime/failures';
+import type { ItemOutcome, OperationContext } from '../../runtime/operation';
+import { rowsOf } from '../../../alibabaCloud/lists/pages';
+import { ExecutionCancelled } from '../../runtime/runContext';
 
 export const aboveLimitOption: INodeProperties = {
 	displayName: 'Send Above Messaging Limit',

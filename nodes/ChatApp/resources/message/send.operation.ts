@@ -1,26 +1,26 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, requiredText } from '../../../shared/errors/invalidInput';
-import { fileNameOfLink } from '../../../shared/media/fileName';
-import type { MediaKind } from '../../../shared/media/mediaLimits';
-import { uploadMedia } from '../../../shared/media/upload';
-import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../../shared/messages/channels';
-import { messageContent } from '../../../shared/messages/content';
-import { channelTypeField } from '../../descriptions/channelType';
-import { channelLocator, senderLocator } from '../../descriptions/locators';
-import { MEDIA_SOURCES } from '../../descriptions/media';
-import { optionsField } from '../../descriptions/options';
+import { InvalidInput, requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { fileNameOfLink } from '../../../alibabaCloud/files/fileName';
+import type { MediaKind } from '../../../alibabaCloud/files/mediaLimits';
+import { uploadMedia } from '../../../alibabaCloud/files/upload';
+import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../../alibabaCloud/channels/channels';
+import { messageContent } from '../../messages/content';
+import { channelTypeField } from '../../fields/channelType';
+import { channelLocator, senderLocator } from '../../fields/locators';
+import { MEDIA_SOURCES } from '../../fields/media';
+import { optionsField } from '../../runtime/options';
 import {
 	defaultCountryOption,
 	replyToOption,
 	taskIdOption,
 	toField,
-} from '../../descriptions/recipient';
-import { allowedRecipientsOption } from '../../descriptions/sendLimits';
-import { resendUnknownOption } from '../../descriptions/resendUnknown';
-import { sendOptions } from '../../descriptions/sendOptions';
-import { checkInputFile, loadInputFile, NOT_UPLOADED, type FoundFile } from '../../inputFile';
-import type { OperationContext, SendOperation } from '../../operation';
+} from '../../fields/recipient';
+import { allowedRecipientsOption } from '../../runtime/sendLimits';
+import { resendUnknownOption } from '../../runtime/resendUnknown';
+import { sendOptions } from '../../fields/sendOptions';
+import { checkInputFile, loadInputFile, NOT_UPLOADED, type FoundFile } from '../../fields/inputFile';
+import type { OperationContext, SendOperation } from '../../runtime/operation';
 import { labelOf, messageClassField } from './messageClass';
 import { prepareMessage, readEnvelope, SENDER_KINDS, type MessageParameters } from './sendCall';
 import { contentFields, findType, messageTypeFields } from './typeFields';

@@ -1,24 +1,24 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { planBulk, type BulkBatch, type BulkRecipient } from '../../../shared/messages/bulk';
-import { channelTypeField } from '../../descriptions/channelType';
+import { planBulk, type BulkBatch, type BulkRecipient } from '../../messages/bulk';
+import { channelTypeField } from '../../fields/channelType';
 import {
 	approvedTemplateLocator,
 	channelLocator,
 	languageLocator,
 	senderLocator,
-} from '../../descriptions/locators';
-import { optionsField, readOptions } from '../../descriptions/options';
-import { defaultCountryOption, toField } from '../../descriptions/recipient';
-import { resendUnknownOption } from '../../descriptions/resendUnknown';
-import { allowedRecipientsOption, allowedTemplatesOption } from '../../descriptions/sendLimits';
-import { valueOptions, variablesField } from '../../descriptions/templateVariables';
-import { isNodeFailure, toNodeFailure } from '../../nodeFailure';
-import type { BatchOperation, ItemOutcome, OperationContext } from '../../operation';
-import { answeredId, requestIdOf } from '../../result';
-import { ExecutionCancelled } from '../../runContext';
-import type { EarlierSend } from '../../sendMemory';
-import { earlierUnknown, endOf } from '../../sendOnce';
+} from '../../fields/locators';
+import { optionsField, readOptions } from '../../runtime/options';
+import { defaultCountryOption, toField } from '../../fields/recipient';
+import { resendUnknownOption } from '../../runtime/resendUnknown';
+import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
+import { valueOptions, variablesField } from '../../fields/templateVariables';
+import { isNodeFailure, toNodeFailure } from '../../runtime/failures';
+import type { BatchOperation, ItemOutcome, OperationContext } from '../../runtime/operation';
+import { answeredId, requestIdOf } from '../../calls/results';
+import { ExecutionCancelled } from '../../runtime/runContext';
+import type { EarlierSend } from '../../runtime/sendMemory';
+import { earlierUnknown, endOf } from '../../runtime/sendOnce';
 import {
 	acceptedResult,
 	duplicateResult,

@@ -1,18 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ApiCall } from '../../../shared/api/client';
-import type { ApiValue } from '../../../shared/api/serialise';
-import { optionalText, requiredText } from '../../../shared/errors/invalidInput';
-import type { FileFacts } from '../../../shared/media/mediaLimits';
-import { assertAllowedRecipient } from '../../../shared/messages/allowList';
-import { CHANNELS, type ChannelType } from '../../../shared/messages/channels';
-import { ownDigits, readRecipient } from '../../../shared/messages/recipient';
-import { readOptions } from '../../descriptions/options';
-import { readSendOptions } from '../../descriptions/sendOptions';
-import type { OperationContext, PreparedItem } from '../../operation';
-import { readChannelType, readLocator } from '../../parameters';
-import { answeredId, requestIdOf } from '../../result';
-import { sendOnce } from '../../sendOnce';
+import type { ApiCall } from '../../../alibabaCloud/client/client';
+import type { ApiValue } from '../../../alibabaCloud/wire/serialize';
+import { optionalText, requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import type { FileFacts } from '../../../alibabaCloud/files/mediaLimits';
+import { assertAllowedRecipient } from '../../messages/allowList';
+import { CHANNELS, type ChannelType } from '../../../alibabaCloud/channels/channels';
+import { ownDigits, readRecipient } from '../../messages/recipient';
+import { readOptions } from '../../runtime/options';
+import { readSendOptions } from '../../fields/sendOptions';
+import type { OperationContext, PreparedItem } from '../../runtime/operation';
+import { readChannelType, readLocator } from '../../fields/parameters';
+import { answeredId, requestIdOf } from '../../calls/results';
+import { sendOnce } from '../../runtime/sendOnce';
 
 /** The parameters that every single send has, whatever it sends. */
 export interface Envelope {

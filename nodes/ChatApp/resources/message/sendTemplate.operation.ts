@@ -1,26 +1,26 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { FilledTemplate } from '../../../shared/templates/payload';
-import { renderTemplate } from '../../../shared/templates/render';
-import { channelTypeField } from '../../descriptions/channelType';
+import type { FilledTemplate } from '../../templates/payload';
+import { renderTemplate } from '../../templates/render';
+import { channelTypeField } from '../../fields/channelType';
 import {
 	approvedTemplateLocator,
 	channelLocator,
 	languageLocator,
 	senderLocator,
-} from '../../descriptions/locators';
-import { optionsField } from '../../descriptions/options';
+} from '../../fields/locators';
+import { optionsField } from '../../runtime/options';
 import {
 	defaultCountryOption,
 	replyToOption,
 	taskIdOption,
 	toField,
-} from '../../descriptions/recipient';
-import { allowedRecipientsOption, allowedTemplatesOption } from '../../descriptions/sendLimits';
-import { resendUnknownOption } from '../../descriptions/resendUnknown';
-import { sendOptions } from '../../descriptions/sendOptions';
-import { valueOptions, variablesField } from '../../descriptions/templateVariables';
-import type { SendOperation } from '../../operation';
+} from '../../fields/recipient';
+import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
+import { resendUnknownOption } from '../../runtime/resendUnknown';
+import { sendOptions } from '../../fields/sendOptions';
+import { valueOptions, variablesField } from '../../fields/templateVariables';
+import type { SendOperation } from '../../runtime/operation';
 import { headerMediaOption, uploadHeaderMedia, withoutStandIn } from './headerMedia';
 import { labelOf, messageClassOption } from './messageClass';
 import { prepareMessage, readEnvelope, type MessageParameters } from './sendCall';

@@ -1,10 +1,10 @@
-import { assertAllowedTemplate } from '../../../shared/messages/allowList';
-import type { TemplateDefinition } from '../../../shared/templates/definition';
-import { fillOrSkip, fitValues, type FilledTemplate } from '../../../shared/templates/payload';
-import { assertSendable } from '../../../shared/templates/states';
-import { readGivenValues, withNamedCode } from '../../descriptions/templateVariables';
-import type { OperationContext } from '../../operation';
-import { readTemplate, readTemplateKey } from '../../templateDetail';
+import { assertAllowedTemplate } from '../../messages/allowList';
+import type { TemplateDefinition } from '../../templates/definition';
+import { fillOrSkip, fitValues, type FilledTemplate } from '../../templates/payload';
+import { assertSendable } from '../../templates/states';
+import { readGivenValues, withNamedCode } from '../../fields/templateVariables';
+import type { OperationContext } from '../../runtime/operation';
+import { readTemplate, readTemplateKey } from '../../calls/templateDetail';
 import { readHeaderMedia, withHeaderMedia, type HeaderMedia } from './headerMedia';
 import type { Envelope } from './sendCall';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../../shared/messages/channels';
+import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../../alibabaCloud/channels/channels';
 import { messageTypes } from './types';
 import type { MessageType } from './types/messageType';
 

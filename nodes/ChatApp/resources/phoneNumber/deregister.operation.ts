@@ -1,5 +1,5 @@
-import { channelParameter, ownNumberParameter } from '../../declared/parameter';
-import { doneTo, singleCall } from '../../declared/singleCall';
+import { channelParameter, ownNumberParameter } from '../../fields/parameter';
+import { doneTo, singleCall } from '../../calls/singleCall';
 import { NEXT_STEPS } from './nextSteps';
 
 export const deregister = singleCall({

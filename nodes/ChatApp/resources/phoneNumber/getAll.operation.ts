@@ -1,11 +1,11 @@
-import { optionalText } from '../../../shared/errors/invalidInput';
-import { filtersField, listFields, simplifyField } from '../../descriptions/lists';
-import { channelLocator } from '../../descriptions/locators';
-import { optionsField } from '../../descriptions/options';
-import type { ItemOperation } from '../../operation';
-import { rowsOf } from '../../pages';
-import { readCollection, readLimit, readLocator } from '../../parameters';
-import { pick, toResult } from '../../result';
+import { optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { filtersField, listFields, simplifyField } from '../../fields/lists';
+import { channelLocator } from '../../fields/locators';
+import { optionsField } from '../../runtime/options';
+import type { ItemOperation } from '../../runtime/operation';
+import { rowsOf } from '../../../alibabaCloud/lists/pages';
+import { readCollection, readLimit, readLocator } from '../../fields/parameters';
+import { pick, toResult } from '../../calls/results';
 
 export const SIMPLE_FIELDS = [
 	'phoneNumber',

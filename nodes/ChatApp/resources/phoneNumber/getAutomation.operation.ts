@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { channelParameter, ownNumberParameter } from '../../declared/parameter';
-import { echo, singleCall } from '../../declared/singleCall';
-import { toResult } from '../../result';
+import { channelParameter, ownNumberParameter } from '../../fields/parameter';
+import { echo, singleCall } from '../../calls/singleCall';
+import { toResult } from '../../calls/results';
 
 export const getAutomation = singleCall({
 	value: 'getAutomation',

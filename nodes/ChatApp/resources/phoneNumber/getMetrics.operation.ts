@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../shared/errors/invalidInput';
-import { ownDigits } from '../../../shared/messages/recipient';
-import { readMoment } from '../../declared/moment';
-import { channelParameter, choiceParameter, textParameter } from '../../declared/parameter';
-import { additionalFields } from '../../declared/reading';
-import { singleCall } from '../../declared/singleCall';
-import type { OperationContext } from '../../operation';
-import { rowsOf } from '../../pages';
-import { toResult } from '../../result';
+import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { ownDigits } from '../../messages/recipient';
+import { readMoment } from '../../fields/moment';
+import { channelParameter, choiceParameter, textParameter } from '../../fields/parameter';
+import { additionalFields } from '../../fields/reading';
+import { singleCall } from '../../calls/singleCall';
+import type { OperationContext } from '../../runtime/operation';
+import { rowsOf } from '../../../alibabaCloud/lists/pages';
+import { toResult } from '../../calls/results';
 
 const START: INodeProperties = {
 	displayName: 'Start',

@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../../runtime/operation';
 import { add } from './add.operation';
 import { deregister } from './deregister.operation';
 import { getAll } from './getAll.operation';

@@ -3,8 +3,8 @@ import {
 	choiceParameter,
 	ownNumberParameter,
 	textParameter,
-} from '../../declared/parameter';
-import { doneTo, singleCall } from '../../declared/singleCall';
+} from '../../fields/parameter';
+import { doneTo, singleCall } from '../../calls/singleCall';
 import { NEXT_STEPS } from './nextSteps';
 
 export const requestCode = singleCall({

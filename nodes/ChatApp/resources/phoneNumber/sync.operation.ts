@@ -1,8 +1,8 @@
-import { channelParameter } from '../../declared/parameter';
-import { singleCall } from '../../declared/singleCall';
-import { simplifyField } from '../../descriptions/lists';
-import { rowsOf } from '../../pages';
-import { pick, toResult } from '../../result';
+import { channelParameter } from '../../fields/parameter';
+import { singleCall } from '../../calls/singleCall';
+import { simplifyField } from '../../fields/lists';
+import { rowsOf } from '../../../alibabaCloud/lists/pages';
+import { pick, toResult } from '../../calls/results';
 import { SIMPLE_FIELDS } from './getAll.operation';
 import { nextStepOf } from './nextSteps';
 

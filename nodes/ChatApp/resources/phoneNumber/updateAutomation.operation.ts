@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { requiredText } from '../../../shared/errors/invalidInput';
+import { requiredText } from '../../../alibabaCloud/errors/invalidInput';
 import {
 	assertCount,
 	channelParameter,
@@ -8,8 +8,8 @@ import {
 	formed,
 	ownNumberParameter,
 	type CallParameter,
-} from '../../declared/parameter';
-import { doneTo, singleCall } from '../../declared/singleCall';
+} from '../../fields/parameter';
+import { doneTo, singleCall } from '../../calls/singleCall';
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/conversational-components */
 const LIMITS = Object.freeze({

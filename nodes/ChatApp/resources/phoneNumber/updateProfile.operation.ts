@@ -8,10 +8,10 @@ import {
 	textParameter,
 	WEB_ADDRESS,
 	type CallParameter,
-} from '../../declared/parameter';
-import { pictureField, pictureLink, uploadPicture } from '../../declared/picture';
-import { updateFields } from '../../declared/reading';
-import { doneTo, singleCall } from '../../declared/singleCall';
+} from '../../fields/parameter';
+import { pictureField, pictureLink, uploadPicture } from '../../fields/picture';
+import { updateFields } from '../../fields/reading';
+import { doneTo, singleCall } from '../../calls/singleCall';
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-profiles */
 const LIMITS = Object.freeze({

@@ -1,12 +1,12 @@
-import { InvalidInput } from '../../../shared/errors/invalidInput';
+import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
 import {
 	channelParameter,
 	flagParameter,
 	ownNumberParameter,
 	textParameter,
 	WEB_ADDRESS,
-} from '../../declared/parameter';
-import { doneTo, singleCall } from '../../declared/singleCall';
+} from '../../fields/parameter';
+import { doneTo, singleCall } from '../../calls/singleCall';
 
 export const updateWebhook = singleCall({
 	value: 'updateWebhook',

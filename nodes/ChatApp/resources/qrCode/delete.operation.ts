@@ -1,6 +1,6 @@
-import { channelParameter, locatorParameter, ownNumberParameter } from '../../declared/parameter';
-import { doneTo, singleCall } from '../../declared/singleCall';
-import { qrCodeLocator } from '../../descriptions/managementLocators';
+import { channelParameter, locatorParameter, ownNumberParameter } from '../../fields/parameter';
+import { doneTo, singleCall } from '../../calls/singleCall';
+import { qrCodeLocator } from '../../fields/managementLocators';
 
 export const deleteQrCode = singleCall({
 	value: 'delete',

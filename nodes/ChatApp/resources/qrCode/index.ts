@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../../runtime/operation';
 import { create } from './create.operation';
 import { deleteQrCode } from './delete.operation';
 import { getAll } from './getAll.operation';

@@ -1,4 +1,4 @@
-import { choiceParameter, textParameter } from '../../declared/parameter';
+import { choiceParameter, textParameter } from '../../fields/parameter';
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/qr-codes */
 const LONGEST_MESSAGE = 140;

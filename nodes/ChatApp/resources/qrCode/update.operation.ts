@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { channelParameter, locatorParameter, ownNumberParameter } from '../../declared/parameter';
-import { singleCall } from '../../declared/singleCall';
-import { qrCodeLocator } from '../../descriptions/managementLocators';
-import { toResult } from '../../result';
+import { channelParameter, locatorParameter, ownNumberParameter } from '../../fields/parameter';
+import { singleCall } from '../../calls/singleCall';
+import { qrCodeLocator } from '../../fields/managementLocators';
+import { toResult } from '../../calls/results';
 import { imageFormat, prefilledMessage } from './qrCodeFields';
 
 export const update = singleCall({

@@ -1,12 +1,12 @@
 import { NodeApiError, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
-import { requiredText } from '../../../shared/errors/invalidInput';
-import { asObject, text } from '../../../shared/templates/definition';
-import { channelLocator, languageLocator, templateLocator } from '../../descriptions/locators';
-import { optionsField } from '../../descriptions/options';
-import type { ItemOperation } from '../../operation';
-import { requestIdOf } from '../../result';
-import { readTemplateKey } from '../../templateDetail';
+import { requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { asObject, text } from '../../templates/definition';
+import { channelLocator, languageLocator, templateLocator } from '../../fields/locators';
+import { optionsField } from '../../runtime/options';
+import type { ItemOperation } from '../../runtime/operation';
+import { requestIdOf } from '../../calls/results';
+import { readTemplateKey } from '../../calls/templateDetail';
 
 const archiveFields: readonly INodeProperties[] = [
 	{

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requiredText } from '../../../shared/errors/invalidInput';
-import { asObject, field, text } from '../../../shared/templates/definition';
-import { assertNoFaults } from '../../../shared/templates/design/faults';
-import { languageFaults } from '../../../shared/templates/design/name';
-import { channelLocator } from '../../descriptions/locators';
-import { optionsField } from '../../descriptions/options';
-import type { ItemOperation } from '../../operation';
-import { readLocator } from '../../parameters';
-import { requestIdOf } from '../../result';
+import { requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { asObject, field, text } from '../../templates/definition';
+import { assertNoFaults } from '../../templates/designer/faults';
+import { languageFaults } from '../../templates/designer/name';
+import { channelLocator } from '../../fields/locators';
+import { optionsField } from '../../runtime/options';
+import type { ItemOperation } from '../../runtime/operation';
+import { readLocator } from '../../fields/parameters';
+import { requestIdOf } from '../../calls/results';
 import { languageField } from './create.operation';
 
 const libraryFields: readonly INodeProperties[] = [

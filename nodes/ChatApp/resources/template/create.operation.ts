@@ -1,12 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { text } from '../../../shared/templates/definition';
-import { TEMPLATE_TYPES } from '../../../shared/templates/design/design';
-import { TEMPLATE_LANGUAGES } from '../../../shared/templates/design/languages';
-import { languageFaults, nameFaults, ttlFaults } from '../../../shared/templates/design/name';
-import { variableNames } from '../../../shared/templates/design/syntax';
-import { channelLocator } from '../../descriptions/locators';
-import { optionsField, readOptions } from '../../descriptions/options';
+import { text } from '../../templates/definition';
+import { TEMPLATE_TYPES } from '../../templates/designer/design';
+import { TEMPLATE_LANGUAGES } from '../../templates/designer/languages';
+import { languageFaults, nameFaults, ttlFaults } from '../../templates/designer/name';
+import { variableNames } from '../../templates/designer/syntax';
+import { channelLocator } from '../../fields/locators';
+import { optionsField, readOptions } from '../../runtime/options';
 import {
 	categoryField,
 	designerFields,
@@ -14,10 +14,10 @@ import {
 	designerOptions,
 	pauseField,
 	templateTypeField,
-} from '../../descriptions/templateDesigner';
-import type { ItemOperation } from '../../operation';
-import { readLocator } from '../../parameters';
-import { flatResult } from '../../result';
+} from '../../fields/templateDesigner';
+import type { ItemOperation } from '../../runtime/operation';
+import { readLocator } from '../../fields/parameters';
+import { flatResult } from '../../calls/results';
 import { explainingCategory, readDesign, readTemplateChannel } from './design';
 import { UNKNOWN_REVIEW, waitForReview } from './review';
 

@@ -1,15 +1,15 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { text } from '../../../shared/templates/definition';
-import { TEMPLATE_TYPES } from '../../../shared/templates/design/design';
-import { channelLocator, languageLocator, templateLocator } from '../../descriptions/locators';
-import { optionsField } from '../../descriptions/options';
-import { templateTypeField } from '../../descriptions/templateDesigner';
-import type { ItemOperation, OperationContext } from '../../operation';
-import { PAGE_SIZE, rowsOf } from '../../pages';
-import { readLocator } from '../../parameters';
-import { requestIdOf } from '../../result';
-import type { TemplateType } from '../../templateDetail';
+import { text } from '../../templates/definition';
+import { TEMPLATE_TYPES } from '../../templates/designer/design';
+import { channelLocator, languageLocator, templateLocator } from '../../fields/locators';
+import { optionsField } from '../../runtime/options';
+import { templateTypeField } from '../../fields/templateDesigner';
+import type { ItemOperation, OperationContext } from '../../runtime/operation';
+import { PAGE_SIZE, rowsOf } from '../../../alibabaCloud/lists/pages';
+import { readLocator } from '../../fields/parameters';
+import { requestIdOf } from '../../calls/results';
+import type { TemplateType } from '../../calls/templateDetail';
 import { readTemplateChannel } from './design';
 
 const scopeField: INodeProperties = {

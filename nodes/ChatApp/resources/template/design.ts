@@ -1,26 +1,26 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../shared/errors/invalidInput';
-import { uploadMedia } from '../../../shared/media/upload';
-import { asObject, field, text } from '../../../shared/templates/definition';
-import { buildComponents, mediaOf } from '../../../shared/templates/design/build';
-import { entriesOf } from '../../../shared/templates/design/buttons';
-import { designFaults } from '../../../shared/templates/design/check';
+import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { uploadMedia } from '../../../alibabaCloud/files/upload';
+import { asObject, field, text } from '../../templates/definition';
+import { buildComponents, mediaOf } from '../../templates/designer/build';
+import { entriesOf } from '../../templates/designer/buttons';
+import { designFaults } from '../../templates/designer/check';
 import {
 	MEDIA_FORMATS,
 	type MediaSource,
 	type ReadField,
 	type TemplateChannel,
 	type TemplateDesign,
-} from '../../../shared/templates/design/design';
-import { plainName } from '../../../shared/templates/design/examples';
-import { assertNoFaults } from '../../../shared/templates/design/faults';
-import { toServiceForm } from '../../../shared/templates/design/syntax';
-import { viberCategory } from '../../../shared/templates/design/viberLayout';
-import { LAYOUT_OPTION_NAME } from '../../descriptions/templateDesigner';
-import { readInputFile, type InputFile } from '../../inputFile';
-import type { OperationContext } from '../../operation';
-import { readChannelType } from '../../parameters';
+} from '../../templates/designer/design';
+import { plainName } from '../../templates/designer/examples';
+import { assertNoFaults } from '../../templates/designer/faults';
+import { toServiceForm } from '../../templates/designer/syntax';
+import { viberCategory } from '../../templates/designer/viberLayout';
+import { LAYOUT_OPTION_NAME } from '../../fields/templateDesigner';
+import { readInputFile, type InputFile } from '../../fields/inputFile';
+import type { OperationContext } from '../../runtime/operation';
+import { readChannelType } from '../../fields/parameters';
 import { readJson } from '../message/types/values';
 
 /** Stands for the link of a file until it is uploaded; it passes the checks of links. */

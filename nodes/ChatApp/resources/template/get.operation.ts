@@ -6,15 +6,15 @@ import {
 	readDefinition,
 	text,
 	type TemplateDefinition,
-} from '../../../shared/templates/definition';
-import { quickReplies, templateVariables } from '../../../shared/templates/variables';
-import { simplifyField } from '../../descriptions/lists';
-import { channelLocator, languageLocator, templateLocator } from '../../descriptions/locators';
-import { optionsField } from '../../descriptions/options';
-import { templateTypeField } from '../../descriptions/templateDesigner';
-import type { ItemOperation } from '../../operation';
-import { requestIdOf, toResult } from '../../result';
-import { readTemplateKey, templateDetailCall } from '../../templateDetail';
+} from '../../templates/definition';
+import { quickReplies, templateVariables } from '../../templates/variables';
+import { simplifyField } from '../../fields/lists';
+import { channelLocator, languageLocator, templateLocator } from '../../fields/locators';
+import { optionsField } from '../../runtime/options';
+import { templateTypeField } from '../../fields/templateDesigner';
+import type { ItemOperation } from '../../runtime/operation';
+import { requestIdOf, toResult } from '../../calls/results';
+import { readTemplateKey, templateDetailCall } from '../../calls/templateDetail';
 
 export const get: ItemOperation = {
 	value: 'get',

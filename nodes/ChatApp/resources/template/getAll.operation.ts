@@ -1,14 +1,14 @@
-import { optionalText } from '../../../shared/errors/invalidInput';
-import { VIBER_LAYOUTS } from '../../../shared/templates/design/viberLayout';
-import { filtersField, listFields } from '../../descriptions/lists';
-import { channelLocator } from '../../descriptions/locators';
-import { optionsField } from '../../descriptions/options';
-import { templateTypeField } from '../../descriptions/templateDesigner';
-import type { ItemOperation } from '../../operation';
-import { collectPages, keyOfFields, rowsOf, totalOf } from '../../pages';
-import { readCollection, readLimit, readLocator } from '../../parameters';
-import { toResult } from '../../result';
-import { templateTypeOf } from '../../templateDetail';
+import { optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { VIBER_LAYOUTS } from '../../templates/designer/viberLayout';
+import { filtersField, listFields } from '../../fields/lists';
+import { channelLocator } from '../../fields/locators';
+import { optionsField } from '../../runtime/options';
+import { templateTypeField } from '../../fields/templateDesigner';
+import type { ItemOperation } from '../../runtime/operation';
+import { collectPages, keyOfFields, rowsOf, totalOf } from '../../../alibabaCloud/lists/pages';
+import { readCollection, readLimit, readLocator } from '../../fields/parameters';
+import { toResult } from '../../calls/results';
+import { templateTypeOf } from '../../calls/templateDetail';
 
 export const getAll: ItemOperation = {
 	value: 'getAll',

@@ -1,16 +1,16 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, optionalText } from '../../../shared/errors/invalidInput';
-import { asObject, text } from '../../../shared/templates/definition';
-import { readMoment } from '../../declared/moment';
-import { channelLocator, templateLocator } from '../../descriptions/locators';
-import { optionsField, readOptions } from '../../descriptions/options';
-import { templateTypeField } from '../../descriptions/templateDesigner';
-import type { ItemOperation } from '../../operation';
-import { rowsOf } from '../../pages';
-import { readLocator } from '../../parameters';
-import { requestIdOf } from '../../result';
-import { templateTypeOf } from '../../templateDetail';
+import { InvalidInput, optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { asObject, text } from '../../templates/definition';
+import { readMoment } from '../../fields/moment';
+import { channelLocator, templateLocator } from '../../fields/locators';
+import { optionsField, readOptions } from '../../runtime/options';
+import { templateTypeField } from '../../fields/templateDesigner';
+import type { ItemOperation } from '../../runtime/operation';
+import { rowsOf } from '../../../alibabaCloud/lists/pages';
+import { readLocator } from '../../fields/parameters';
+import { requestIdOf } from '../../calls/results';
+import { templateTypeOf } from '../../calls/templateDetail';
 
 const metricFields: readonly INodeProperties[] = [
 	{

@@ -1,4 +1,4 @@
-import type { Resource } from '../../operation';
+import type { Resource } from '../../runtime/operation';
 import { archive } from './archive.operation';
 import { copy } from './copy.operation';
 import { create } from './create.operation';

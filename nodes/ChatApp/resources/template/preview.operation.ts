@@ -1,24 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../shared/errors/invalidInput';
-import { fitValues } from '../../../shared/templates/payload';
-import { renderTemplate } from '../../../shared/templates/render';
-import { assertSendable } from '../../../shared/templates/states';
-import { channelTypeField } from '../../descriptions/channelType';
+import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { fitValues } from '../../templates/payload';
+import { renderTemplate } from '../../templates/render';
+import { assertSendable } from '../../templates/states';
+import { channelTypeField } from '../../fields/channelType';
 import {
 	approvedTemplateLocator,
 	channelLocator,
 	languageLocator,
-} from '../../descriptions/locators';
-import { optionsField } from '../../descriptions/options';
+} from '../../fields/locators';
+import { optionsField } from '../../runtime/options';
 import {
 	readGivenValues,
 	valueOptions,
 	variablesField,
 	withNamedCode,
-} from '../../descriptions/templateVariables';
-import type { ItemOperation } from '../../operation';
-import { readTemplate, readTemplateKey } from '../../templateDetail';
+} from '../../fields/templateVariables';
+import type { ItemOperation } from '../../runtime/operation';
+import { readTemplate, readTemplateKey } from '../../calls/templateDetail';
 
 export const preview: ItemOperation = {
 	value: 'preview',

@@ -1,10 +1,10 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
-import { readDefinition } from '../../../shared/templates/definition';
-import { nextLook, reviewOutcome } from '../../../shared/templates/design/review';
-import type { OperationContext } from '../../operation';
-import { pause } from '../../runContext';
-import { templateDetailCall, type TemplateKey } from '../../templateDetail';
+import { readDefinition } from '../../templates/definition';
+import { nextLook, reviewOutcome } from '../../templates/designer/review';
+import type { OperationContext } from '../../runtime/operation';
+import { pause } from '../../runtime/runContext';
+import { templateDetailCall, type TemplateKey } from '../../calls/templateDetail';
 
 /** Until somebody looked, and when nobody waits. */
 export const UNKNOWN_REVIEW: IDataObject = Object.freeze({

@@ -1,20 +1,20 @@
-import { InvalidInput } from '../../../shared/errors/invalidInput';
-import { titleOf } from '../../../shared/templates/definition';
-import { TEMPLATE_TYPES } from '../../../shared/templates/design/design';
-import { ttlFaults } from '../../../shared/templates/design/name';
-import { variableNames } from '../../../shared/templates/design/syntax';
-import { channelLocator, languageLocator, templateLocator } from '../../descriptions/locators';
-import { optionsField, readOptions } from '../../descriptions/options';
+import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { titleOf } from '../../templates/definition';
+import { TEMPLATE_TYPES } from '../../templates/designer/design';
+import { ttlFaults } from '../../templates/designer/name';
+import { variableNames } from '../../templates/designer/syntax';
+import { channelLocator, languageLocator, templateLocator } from '../../fields/locators';
+import { optionsField, readOptions } from '../../runtime/options';
 import {
 	categoryField,
 	designerFields,
 	designerOptions,
 	pauseField,
 	templateTypeField,
-} from '../../descriptions/templateDesigner';
-import type { ItemOperation } from '../../operation';
-import { requestIdOf } from '../../result';
-import { readTemplate, readTemplateKey } from '../../templateDetail';
+} from '../../fields/templateDesigner';
+import type { ItemOperation } from '../../runtime/operation';
+import { requestIdOf } from '../../calls/results';
+import { readTemplate, readTemplateKey } from '../../calls/templateDetail';
 import { templateSettings } from './create.operation';
 import { explainingCategory, readDesign, readTemplateChannel } from './design';
 

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../shared/errors/invalidInput';
-import { TEMPLATE_TYPES } from '../../../shared/templates/design/design';
-import { channelLocator, languageLocator, templateLocator } from '../../descriptions/locators';
-import { optionsField } from '../../descriptions/options';
-import { templateTypeField } from '../../descriptions/templateDesigner';
-import type { ItemOperation } from '../../operation';
-import { readCollection } from '../../parameters';
-import { requestIdOf } from '../../result';
-import { readTemplateKey } from '../../templateDetail';
+import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { TEMPLATE_TYPES } from '../../templates/designer/design';
+import { channelLocator, languageLocator, templateLocator } from '../../fields/locators';
+import { optionsField } from '../../runtime/options';
+import { templateTypeField } from '../../fields/templateDesigner';
+import type { ItemOperation } from '../../runtime/operation';
+import { readCollection } from '../../fields/parameters';
+import { requestIdOf } from '../../calls/results';
+import { readTemplateKey } from '../../calls/templateDetail';
 import { readTemplateChannel } from './design';
 
 const fieldsToUpdate: INodeProperties = {

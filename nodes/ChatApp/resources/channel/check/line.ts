@@ -1,4 +1,4 @@
-import type { NodeFailure } from '../../../nodeFailure';
+import type { NodeFailure } from '../../../runtime/failures';
 
 /** `Not Checked` says nothing about good or bad: something else has to be known first. */
 export type CheckStatus = 'OK' | 'Warning' | 'Problem' | 'Not Checked';

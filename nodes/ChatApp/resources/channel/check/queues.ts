@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { MessageType } from '../../../../shared/queue/access';
-import type { QueueClient } from '../../../../shared/queue/client';
-import { queuesOf } from '../../../../shared/queue/names';
+import type { MessageType } from '../../../../alibabaCloud/queue/access';
+import type { QueueClient } from '../../../../alibabaCloud/queue/client';
+import { queuesOf } from '../../../../alibabaCloud/queue/names';
 import { line, type CheckLine } from './line';
 
 export interface NamedQueue {

@@ -1,4 +1,4 @@
-import { isPrivateHost } from '../../../../shared/media/privateHost';
+import { isPrivateHost } from '../../../../alibabaCloud/files/privateHost';
 import { line, type CheckLine } from './line';
 
 const CHECK = 'Trigger URL';

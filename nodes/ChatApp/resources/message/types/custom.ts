@@ -1,5 +1,5 @@
-import { requiredText } from '../../../../shared/errors/invalidInput';
-import { CHANNEL_TYPES } from '../../../../shared/messages/channels';
+import { requiredText } from '../../../../alibabaCloud/errors/invalidInput';
+import { CHANNEL_TYPES } from '../../../../alibabaCloud/channels/channels';
 import { contentJsonField } from './fields';
 import type { MessageType } from './messageType';
 import { readJson } from './values';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { mediaFields } from '../../../descriptions/media';
+import { mediaFields } from '../../../fields/media';
 
 /** A text in one line, optional unless `others` says so. */
 export function textOf(

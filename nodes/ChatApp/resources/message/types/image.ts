@@ -1,4 +1,4 @@
-import { CHANNEL_TYPES } from '../../../../shared/messages/channels';
+import { CHANNEL_TYPES } from '../../../../alibabaCloud/channels/channels';
 import { captionField, fileFields } from './fields';
 import type { MessageType } from './messageType';
 import { someText } from './values';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../../shared/errors/invalidInput';
-import { mediaFields } from '../../../descriptions/media';
+import { InvalidInput } from '../../../../alibabaCloud/errors/invalidInput';
+import { mediaFields } from '../../../fields/media';
 import { textOf } from './fields';
 import { interactiveKinds, type InteractiveKind } from './interactive/index';
 import type { MessageInput, MessageType } from './messageType';

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import type { MediaKind } from '../../../../shared/media/mediaLimits';
-import type { ChannelType } from '../../../../shared/messages/channels';
+import type { MediaKind } from '../../../../alibabaCloud/files/mediaLimits';
+import type { ChannelType } from '../../../../alibabaCloud/channels/channels';
 
 /** What a type makes its content of. */
 export interface MessageInput {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../../shared/errors/invalidInput';
-import { parseJson } from '../../../../shared/json/parseJson';
+import { InvalidInput } from '../../../../alibabaCloud/errors/invalidInput';
+import { parseJson } from '../../../../alibabaCloud/wire/parseJson';
 
 /** Numbers reach a text field through expressions and are texts to a receiver. */
 export function asText(value: unknown): unknown {

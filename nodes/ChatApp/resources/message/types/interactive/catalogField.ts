@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { catalogLocator } from '../../../../descriptions/managementLocators';
+import { catalogLocator } from '../../../../fields/managementLocators';
 
 /** One object for the kinds that share it. */
 export const catalogField: INodeProperties = {

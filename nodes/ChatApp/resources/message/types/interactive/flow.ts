@@ -1,4 +1,4 @@
-import { flowLocator } from '../../../../descriptions/managementLocators';
+import { flowLocator } from '../../../../fields/managementLocators';
 import { textOf } from '../fields';
 import { asText, idOf, readJson, someText } from '../values';
 import type { InteractiveKind } from './kind';

@@ -1,0 +1,150 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { ActionParameter, ApiAction } from '../apiCatalog/notation';
+import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
+import { parseJson } from '../../alibabaCloud/wire/parseJson';
+
+/** What the user gave for one call. */
+export interface GivenParameters {
+	/** By field, as the mapper or the incoming item has them. */
+	readonly mapped: Readonly<IDataObject>;
+	/** The values are a whole incoming item, of which only what the action knows is meant. */
+	readonly mayHaveMore: boolean;
+	/** Free ones; they win over fields of the same name and are sent as they are. */
+	readonly additional: Readonly<IDataObject>;
+}
+
+/** The parameters of a call, still to be put into their wire form. */
+export type ActionValues = Record<string, IDataObject[string]>;
+
+/**
+ * Checks and converts what was given. Empty values are left out.
+ *
+ * @param action `undefined` for one the catalogue does not have: then only the free parameters
+ * count.
+ * @param filledIn required parameters that the caller provides.
+ * @throws InvalidInput that names every parameter that is missing, or the first that is wrong.
+ */
+export function actionValues(
+	actionName: string,
+	action: ApiAction | undefined,
+	{ mapped, mayHaveMore, additional }: GivenParameters,
+	filledIn: readonly string[] = [],
+): ActionValues {
+	const known = new Map(action?.parameters.map((parameter) => [parameter.name, parameter]));
+	const values: ActionValues = {};
+	for (const [name, value] of Object.entries(mapped)) {
+		const parameter = known.get(name);
+		if (isEmpty(value) || !isEmpty(additional[name])) continue;
+		if (parameter) values[name] = converted(parameter, value);
+		else if (!mayHaveMore) throw unknownParameter(actionName, action, name);
+	}
+	Object.assign(
+		values,
+		Object.fromEntries(Object.entries(additional).filter(([, value]) => value !== null)),
+	);
+	const missing = [...known.values()]
+		.filter(({ name, required }) => required && isEmpty(values[name]) && !filledIn.includes(name))
+		.map(({ name }) => `'${name}'`);
+	if (missing.length === 0) return values;
+	throw new InvalidInput(
+		`${actionName} needs a value for ${missing.join(', ')}`,
+		"Fill it in under 'Parameters' or 'Additional Parameters (JSON)'. If it is an expression, check that the incoming item has the value.",
+	);
+}
+
+function unknownParameter(
+	actionName: string,
+	action: ApiAction | undefined,
+	name: string,
+): InvalidInput {
+	return action
+		? new InvalidInput(
+				`${actionName} has no parameter '${name}'`,
+				"Refresh the list under 'Parameters', or enter a new parameter under 'Additional Parameters (JSON)'.",
+			)
+		: new InvalidInput(
+				`${actionName} is not in the list, so '${name}' cannot be checked`,
+				"Enter the parameters of this action under 'Additional Parameters (JSON)'.",
+			);
+}
+
+function converted(parameter: ActionParameter, value: IDataObject[string]): IDataObject[string] {
+	const result = CONVERSIONS[parameter.type](value);
+	if (result === undefined) {
+		throw new InvalidInput(
+			`'${parameter.name}' is not ${EXPECTED[parameter.type].what}: ${shown(value)}`,
+			EXPECTED[parameter.type].hint,
+		);
+	}
+	checkAllowed(parameter, result);
+	return result;
+}
+
+function checkAllowed({ name, allowed }: ActionParameter, value: IDataObject[string]): void {
+	if (allowed === null) return;
+	const wrong = [value].flat().find((entry) => !allowed.includes(String(entry)));
+	if (wrong === undefined) return;
+	throw new InvalidInput(
+		`'${name}' cannot be ${shown(wrong)}`,
+		`Use ${allowed.map((one) => `'${one}'`).join(', ')}. A newer value can be entered under 'Additional Parameters (JSON)'.`,
+	);
+}
+
+type Conversion = (value: IDataObject[string]) => IDataObject[string] | undefined;
+
+/** `undefined` when the value is not of the type. */
+const CONVERSIONS: Readonly<Record<ActionParameter['type'], Conversion>> = Object.freeze({
+	// Several texts of the service hold JSON, which is easier to give as an object.
+	string: (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value).trim()),
+	// As text: an ID of 16 or more digits would change as a number.
+	integer: (value) => numberText(value, /^-?\d+$/),
+	number: (value) => numberText(value, /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i),
+	boolean: (value) => BOOLEANS[String(value).trim().toLowerCase()],
+	object: (value) => parsed(value, (json) => typeof json === 'object' && !Array.isArray(json)),
+	array: (value) => parsed(value, Array.isArray),
+});
+
+const BOOLEANS: Readonly<Record<string, boolean>> = Object.freeze({ true: true, false: false });
+
+const EXPECTED = Object.freeze({
+	string: { what: 'a text', hint: 'Enter a text.' },
+	integer: { what: 'a whole number', hint: 'Enter digits only.' },
+	number: { what: 'a number', hint: 'Enter digits, with a point before decimals.' },
+	boolean: { what: 'true or false', hint: "Use 'true' or 'false'." },
+	object: { what: 'a JSON object', hint: 'Enter it as {"Name": "value"}.' },
+	array: { what: 'a JSON array', hint: 'Enter it as ["one", "two"] or [{"Name": "value"}].' },
+}) satisfies Readonly<Record<ActionParameter['type'], { what: string; hint: string }>>;
+
+function numberText(value: IDataObject[string], pattern: RegExp): string | undefined {
+	const text = String(value).trim();
+	return pattern.test(text) ? text : undefined;
+}
+
+function parsed(
+	value: IDataObject[string],
+	isExpected: (json: unknown) => boolean,
+): IDataObject[string] | undefined {
+	const json = typeof value === 'string' ? tryParse(value) : value;
+	return json !== null && isExpected(json) ? (json as IDataObject) : undefined;
+}
+
+function tryParse(text: string): unknown {
+	try {
+		return parseJson(text);
+	} catch {
+		return null;
+	}
+}
+
+function isEmpty(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && value.trim() === '')
+	);
+}
+
+/** Enough of a value to recognise it. */
+function shown(value: unknown): string {
+	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	return `'${text.length > 60 ? `${text.slice(0, 57)}...` : text}'`;
+}

@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { findAction } from '../apiCatalog/apiCatalog';
+import { pagingStyleOf } from '../apiCatalog/paging';
+import { listFields, simplifyField } from '../fields/lists';
+import { optionsField } from '../runtime/options';
+import type { ItemOperation, OperationContext } from '../runtime/operation';
+import { readLimit } from '../fields/parameters';
+import { listRows } from './answers';
+import { readAllRows } from './allRows';
+import type { ActionValues } from './actionValues';
+import { pick } from './results';
+import type { CallParameter } from '../fields/parameter';
+import { addedField, readGiven, type AddedFields, type Sent } from '../fields/reading';
+
+type Texts = Pick<ItemOperation, 'value' | 'name' | 'action' | 'description'>;
+
+/** An operation that lists what an action gives, page after page. */
+export interface ListCall extends Texts {
+	/** The action of the service. */
+	readonly calls: string;
+	readonly parameters: readonly CallParameter[];
+	/** The conditions of the list. */
+	readonly filters?: readonly CallParameter[];
+	/** The fields of a simplified row; absent when rows are small. */
+	readonly simple?: readonly string[];
+	/** What is sent beside or instead of the fields' values. */
+	complete?(context: OperationContext, itemIndex: number, sent: Sent): Promise<Sent> | Sent;
+	/** Names what the service names in ways of its own. */
+	toRow?(row: IDataObject): IDataObject;
+}
+
+/** Makes an operation with Return All, Limit and Simplify of a table of fields. */
+export function listCall(call: ListCall): ItemOperation {
+	const { value, name, action, description, calls, parameters, filters = [], simple } = call;
+	const added: AddedFields | null =
+		filters.length > 0 ? { displayName: 'Filters', name: 'filters', parameters: filters } : null;
+	return {
+		value,
+		name,
+		action,
+		description,
+		properties: [
+			...parameters.map(({ property }) => property),
+			...listFields,
+			...(simple ? [simplifyField] : []),
+			...(added ? [addedField(added)] : []),
+			optionsField(),
+		],
+		async execute(context, itemIndex) {
+			const { functions } = context;
+			const given = readGiven(functions, itemIndex, parameters, added);
+			const values = { ...given, ...(await call.complete?.(context, itemIndex, given)) };
+			const rows = await rowsOfAction(context, calls, values, readLimit(functions, itemIndex));
+			const named = call.toRow ? rows.map(call.toRow) : rows;
+			const isSimple = simple && functions.getNodeParameter('simplify', itemIndex) === true;
+			return isSimple ? named.map((row) => pick(row, simple)) : named;
+		},
+	};
+}
+
+/** All rows that an action lists, up to the limit, in lower camel case. */
+export async function rowsOfAction(
+	{ callApi }: OperationContext,
+	action: string,
+	values: Sent,
+	limit: number,
+): Promise<IDataObject[]> {
+	const known = findAction(action);
+	const style = known ? pagingStyleOf(known) : null;
+	const send = async (body: ActionValues): Promise<IDataObject> =>
+		await callApi({ product: 'cams', action, kind: 'read', body });
+	if (style !== null) {
+		return await readAllRows({ send, values: values as ActionValues, action: known, style, limit });
+	}
+	const path = known?.result.find((field) => field.endsWith('[]'));
+	// An answer without its list is an empty list; an item made of it would start what follows.
+	return listRows(await send(values as ActionValues), path)?.rows.slice(0, limit) ?? [];
+}

@@ -1,0 +1,15 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { requiredText } from '../../alibabaCloud/errors/invalidInput';
+import { toMilliseconds } from './timestamps';
+
+/**
+ * Milliseconds of a date field's value, whether typed, picked or out of an expression.
+ *
+ * @throws InvalidInput that names the field when it is empty or no date.
+ */
+export function readMoment(functions: IExecuteFunctions, given: unknown, label: string): number {
+	const isDate = typeof given === 'object' && given !== null;
+	const value = isDate ? given : requiredText(given, label);
+	return toMilliseconds(value, functions.getTimezone(), label);
+}

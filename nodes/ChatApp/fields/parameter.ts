@@ -1,0 +1,181 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import type { ApiValue } from '../../alibabaCloud/wire/serialize';
+import { InvalidInput, optionalText, requiredText } from '../../alibabaCloud/errors/invalidInput';
+import { ownDigits } from '../messages/recipient';
+import { channelLocator, senderLocator } from './locators';
+
+/** A field of the editor together with the parameter of the action that it fills. */
+export interface CallParameter {
+	readonly property: INodeProperties;
+	/** The name in the call. */
+	readonly sentAs: string;
+	/**
+	 * The value to send; `undefined` leaves it out.
+	 *
+	 * @throws InvalidInput that names the field.
+	 */
+	read(given: unknown): ApiValue;
+}
+
+/** What the editor shows of a field; kind and empty value come with the kind of parameter. */
+type Field = Omit<INodeProperties, 'type' | 'default'> & Partial<Pick<INodeProperties, 'default'>>;
+
+/** What a text has to look like. */
+export interface TextForm {
+	/** In code points: an emoji counts once. */
+	readonly longest?: number;
+	readonly pattern?: RegExp;
+	/** Names the pattern to the user, after "is not". */
+	readonly wanted?: string;
+	/** Brings usual spellings into the wanted form before they are checked. */
+	readonly tidy?: (text: string) => string;
+}
+
+export const WEB_ADDRESS: TextForm = Object.freeze({
+	pattern: /^https?:\/\/[^\s/]+/i,
+	wanted: 'a link that starts with https://',
+});
+
+/** IDs of Meta: digits that may be too many for a number. */
+export const META_ID: TextForm = Object.freeze({ pattern: /^\d+$/, wanted: 'an ID of digits' });
+
+/** A parameter that is text, checked against its form before the call. */
+export function textParameter(sentAs: string, field: Field, form: TextForm = {}): CallParameter {
+	const label = field.displayName;
+	return {
+		sentAs,
+		property: { type: 'string', default: '', ...field },
+		read(given) {
+			const text = field.required ? requiredText(given, label) : optionalText(given);
+			return text === undefined ? undefined : formed(text, label, form);
+		},
+	};
+}
+
+/** One of the options, whatever the case that an expression gives it in. */
+export function choiceParameter(
+	sentAs: string,
+	field: Field & { readonly options: INodePropertyOptions[] },
+): CallParameter {
+	return {
+		sentAs,
+		property: { type: 'options', default: field.options[0]?.value ?? '', ...field },
+		read: (given) => known(given, field.displayName, field.options),
+	};
+}
+
+/** Several of the options; at least one when required. */
+export function choicesParameter(
+	sentAs: string,
+	field: Field & { readonly options: INodePropertyOptions[] },
+): CallParameter {
+	const label = field.displayName;
+	return {
+		sentAs,
+		property: { type: 'multiOptions', default: [], ...field },
+		read(given) {
+			const values = Array.isArray(given) ? given : optionalText(given)?.split(',').map((value) => value.trim());
+			if (values?.length) return values.map((value) => known(value, label, field.options));
+			return field.required ? requiredText('', label) : undefined;
+		},
+	};
+}
+
+/** Yes or no; some actions want it as `Y` and `N`. */
+export function flagParameter(
+	sentAs: string,
+	field: Field,
+	written: 'boolean' | 'letter' = 'boolean',
+): CallParameter {
+	return {
+		sentAs,
+		property: { type: 'boolean', default: false, ...field },
+		read(given) {
+			const flag = readFlag(given, field.displayName);
+			return written === 'boolean' ? flag : flag ? 'Y' : 'N';
+		},
+	};
+}
+
+/** An ID picked from a list or entered. */
+export function locatorParameter(
+	sentAs: string,
+	property: INodeProperties,
+	form: TextForm = {},
+): CallParameter {
+	const label = property.displayName;
+	return { sentAs, property, read: (given) => formed(requiredText(given, label), label, form) };
+}
+
+export const channelParameter = locatorParameter('CustSpaceId', channelLocator);
+
+/** A number of the business, in digits with country code. */
+export function ownNumberParameter(sentAs = 'PhoneNumber'): CallParameter {
+	const property = senderLocator({
+		displayName: 'Phone Number',
+		name: 'phoneNumber',
+		description: 'The number of the business to work with',
+	});
+	return {
+		sentAs,
+		property,
+		read: (given) => ownDigits(requiredText(given, property.displayName), property.displayName),
+	};
+}
+
+/** @throws InvalidInput when an expression gives neither yes nor no. */
+function readFlag(given: unknown, label: string): boolean {
+	const text = String(given).trim().toLowerCase();
+	if (text === 'true' || text === 'false') return text === 'true';
+	throw new InvalidInput(
+		`'${label}' is neither true nor false: ${text}`,
+		`Switch '${label}' on or off, or let its expression give true or false.`,
+	);
+}
+
+/** @throws InvalidInput with limit and size, or with the wanted form. */
+export function formed(given: string, label: string, form: TextForm): string {
+	const text = form.tidy ? form.tidy(given) : given;
+	assertLength(text, label, form.longest ?? Infinity);
+	if (form.pattern && !form.pattern.test(text)) {
+		throw new InvalidInput(
+			`'${label}' is not ${form.wanted ?? 'valid'}: ${given.slice(0, 200)}`,
+			`Give '${label}' as ${form.wanted ?? 'its description says'}.`,
+		);
+	}
+	return text;
+}
+
+/** @throws InvalidInput with limit and size. */
+export function assertLength(text: string, label: string, longest: number): void {
+	const length = [...text].length;
+	if (length <= longest) return;
+	throw new InvalidInput(
+		`'${label}' is too long: ${length} characters, at most ${longest} are allowed`,
+		`Shorten '${label}'.`,
+	);
+}
+
+/** @throws InvalidInput with limit and size. */
+export function assertCount(count: number, label: string, most: number): void {
+	if (count <= most) return;
+	throw new InvalidInput(
+		`'${label}' has too many entries: ${count}, at most ${most} are allowed`,
+		`Remove entries of '${label}'.`,
+	);
+}
+
+function known(
+	given: unknown,
+	label: string,
+	options: readonly INodePropertyOptions[],
+): string | number | boolean {
+	const text = requiredText(given, label);
+	const found = options.find(({ value }) => String(value).toLowerCase() === text.toLowerCase());
+	if (found) return found.value;
+	throw new InvalidInput(
+		`'${label}' is not known: ${text}`,
+		`Use one of ${options.map(({ value }) => String(value)).join(', ')}.`,
+	);
+}

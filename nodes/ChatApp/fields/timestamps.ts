@@ -1,0 +1,1 @@
+export { toMilliseconds } from '../../alibabaCloud/wire/moment';

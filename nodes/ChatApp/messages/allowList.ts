@@ -1,0 +1,99 @@
+import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
+
+/**
+ * What a node may send, whatever fills its fields. `null` allows everything; an empty list allows
+ * nothing, since a list that could not be read must not open what it was meant to close.
+ */
+export interface SendLimits {
+	/** Codes or names of templates; `*` stands for any text. */
+	readonly templates: readonly string[] | null;
+	/** Numbers or IDs, in any usual form; `*` stands for any text, as in `+65*`. */
+	readonly recipients: readonly string[] | null;
+}
+
+/** One template by what is known of it. */
+export interface NamedTemplate {
+	readonly code: string;
+	/** `undefined` when only the code is known. */
+	readonly name: string | undefined;
+}
+
+/**
+ * The entries of a list that was typed with commas, semicolons or line breaks, or is an array.
+ * Nothing else has entries.
+ */
+export function readAllowList(value: unknown): string[] {
+	const parts: unknown[] = Array.isArray(value) ? value : [value];
+	return parts
+		.flatMap((part) =>
+			typeof part === 'string' || typeof part === 'number' ? String(part).split(/[,;\n]/) : [],
+		)
+		.map((entry) => entry.trim())
+		.filter(Boolean);
+}
+
+/**
+ * @param limits each of them holds.
+ * @throws InvalidInput when the recipient is not on the list.
+ */
+export function assertAllowedRecipient(to: string, limits: readonly SendLimits[]): void {
+	const receiver = comparable(to);
+	for (const { recipients } of limits) {
+		if (recipients === null) continue;
+		if (recipients.length === 0) throw emptyList('Allowed Recipients');
+		if (recipients.some((entry) => matches(comparable(entry), receiver))) continue;
+		throw new InvalidInput(
+			`'To' is not an allowed recipient: ${to}`,
+			"The option 'Allowed Recipients' of this node limits who can get messages. Use an allowed recipient, or add this one to the option.",
+		);
+	}
+}
+
+/**
+ * @param limits each of them holds.
+ * @throws InvalidInput when neither code nor name of the template is on the list.
+ */
+export function assertAllowedTemplate(
+	{ code, name }: NamedTemplate,
+	limits: readonly SendLimits[],
+): void {
+	const names = [code, name].filter((known) => known !== undefined && known !== '');
+	for (const { templates } of limits) {
+		if (templates === null) continue;
+		if (templates.length === 0) throw emptyList('Allowed Templates');
+		if (templates.some((entry) => names.some((known) => matches(entry, known ?? '')))) continue;
+		throw new InvalidInput(
+			`'Template' is not an allowed template: ${name ? `'${name}' (${code})` : code}`,
+			"The option 'Allowed Templates' of this node limits what can be sent. Use an allowed template, or add this one to the option.",
+		);
+	}
+}
+
+function emptyList(option: string): InvalidInput {
+	return new InvalidInput(
+		`The option '${option}' is empty, so nothing may be sent`,
+		`Fill in '${option}', or remove the option to allow all. If it is an expression, check that it gives a text or a list.`,
+	);
+}
+
+/** Numbers are compared without the signs people put into them; IDs of other channels as they are. */
+function comparable(entry: string): string {
+	return /^[+\d][\d\s()*.-]*$/.test(entry)
+		? entry.replace(/[\s().-]/g, '').replace(/^(?:\+|00)/, '')
+		: entry;
+}
+
+/** The pattern's parts between asterisks, found one after the other: never slow, however hostile. */
+function matches(pattern: string, text: string): boolean {
+	const [head = '', ...rest] = pattern.split('*');
+	if (rest.length === 0) return pattern === text;
+	const tail = rest.pop() ?? '';
+	if (!text.startsWith(head) || text.length < head.length + tail.length) return false;
+	let position = head.length;
+	for (const part of rest) {
+		const found = text.indexOf(part, position);
+		if (found < 0) return false;
+		position = found + part.length;
+	}
+	return text.endsWith(tail) && text.length - tail.length >= position;
+}

@@ -1,0 +1,168 @@
+import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
+import { isCalendarDate } from '../../alibabaCloud/wire/moment';
+import { placesAt, type Place } from './contentPath';
+
+/** What one place of a message's content must be like. */
+export interface Rule {
+	/** Where in the content, see `placesAt`. */
+	readonly path: string;
+	/** The label of the field. */
+	readonly field: string;
+	/** `amongSeveral`: only where the list has more than one entry. */
+	readonly required?: true | 'amongSeveral';
+	/** In code points: an emoji counts once. */
+	readonly longest?: number;
+	/** Fewest and most entries of a list; over all lists when the path crosses several. */
+	readonly least?: number;
+	readonly most?: number;
+	/** No two entries may have the same value. */
+	readonly unique?: true;
+	readonly form?: Form;
+	/** Of an object at the path, at least one of these keys has a text. */
+	readonly anyOf?: readonly string[];
+}
+
+/** Shapes of values that a receiver's app could not use otherwise. */
+const FORMS = Object.freeze({
+	link: {
+		fits: (text: string) => /^https?:\/\/[^\s/]+/i.test(text) && URL.canParse(text),
+		wanted: 'a link that starts with https:// and that anybody can open',
+		example: 'https://example.com/photo.jpg',
+	},
+	latitude: {
+		fits: (text: string) => isBetween(text, -90, 90),
+		wanted: 'a number of degrees from -90 to 90',
+		example: '1.2903',
+	},
+	longitude: {
+		fits: (text: string) => isBetween(text, -180, 180),
+		wanted: 'a number of degrees from -180 to 180',
+		example: '103.8515',
+	},
+	seconds: {
+		fits: (text: string) => isBetween(text, 1, 86_400),
+		wanted: 'a number of seconds',
+		example: '20',
+	},
+	positive: {
+		fits: (text: string) => Number(text) > 0 && Number.isFinite(Number(text)),
+		wanted: 'a number above 0',
+		example: '5',
+	},
+	date: {
+		fits: isCalendarDate,
+		wanted: 'a date as year, month and day',
+		example: '1990-12-31',
+	},
+	country: {
+		fits: (text: string) => /^[A-Z]{2}$/.test(text),
+		wanted: 'the two capital letters of a country',
+		example: 'IN',
+	},
+}) satisfies Readonly<
+	Record<string, { fits: (text: string) => boolean; wanted: string; example: string }>
+>;
+
+type Form = keyof typeof FORMS;
+
+/**
+ * Checks a content against the rules of its kind of message.
+ *
+ * @throws InvalidInput that names the field, the limit and the actual size.
+ */
+export function assertRules(content: unknown, rules: readonly Rule[]): void {
+	for (const rule of rules) {
+		const places = placesAt(content, rule.path);
+		assertCount(rule, places.length);
+		if (rule.anyOf) {
+			for (const place of places) assertAnyOf(rule.field, rule.anyOf, place);
+			continue;
+		}
+		const isRequired =
+			rule.required === 'amongSeveral' ? places.length > 1 : rule.required === true;
+		for (const place of places) assertPlace(rule, isRequired, place);
+		if (rule.unique) assertUnique(rule, places);
+	}
+}
+
+function assertCount({ field, least, most }: Rule, count: number): void {
+	if (least !== undefined && count < least) {
+		throw new InvalidInput(
+			`'${field}' has too few entries: ${count}, at least ${least} ${isAre(least)} needed`,
+			`Add to '${field}'. If it is an expression, check that the incoming item has the values.`,
+		);
+	}
+	if (most !== undefined && count > most) {
+		throw new InvalidInput(
+			`'${field}' has too many entries: ${count}, at most ${most} ${isAre(most)} allowed`,
+			`Remove entries of '${field}', or send several messages.`,
+		);
+	}
+}
+
+function assertAnyOf(field: string, keys: readonly string[], { value, position }: Place): void {
+	const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
+	const isThere = entries.some(
+		([key, given]) => keys.includes(key) && typeof given === 'string' && given.trim() !== '',
+	);
+	if (isThere) return;
+	const where = position.length > 0 ? ` in entry ${position.join('.')}` : '';
+	throw new InvalidInput(
+		`'${field}' has only the whole name${where}, and WhatsApp wants a part of it as well`,
+		`Add one of ${keys.join(', ')} to '${field}'.`,
+	);
+}
+
+function assertPlace(
+	{ field, longest, form }: Rule,
+	isRequired: boolean,
+	{ value, position }: Place,
+): void {
+	const where = position.length > 0 ? ` in entry ${position.join('.')}` : '';
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+	if (text.trim() === '') {
+		// Lists and objects stand for themselves; only texts can be too long or malformed.
+		const isThere = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+		if (!isRequired || isThere) return;
+		throw new InvalidInput(
+			`'${field}' is empty${where}`,
+			`Fill in '${field}'. If it is an expression, check that the incoming item has the value.`,
+		);
+	}
+	const length = longest === undefined ? 0 : [...text].length;
+	if (longest !== undefined && length > longest) {
+		throw new InvalidInput(
+			`'${field}' is too long${where}: ${length} characters, at most ${longest} are allowed`,
+			`Shorten '${field}', or send it as several messages.`,
+		);
+	}
+	if (form && !FORMS[form].fits(text)) {
+		const { wanted, example } = FORMS[form];
+		throw new InvalidInput(
+			`'${field}' is not ${wanted}${where}: ${text.slice(0, 200)}`,
+			`Give '${field}' as ${wanted}, for example ${example}.`,
+		);
+	}
+}
+
+function assertUnique({ field }: Rule, places: readonly Place[]): void {
+	const seen = new Set<unknown>();
+	for (const { value, position } of places) {
+		if (seen.has(value)) {
+			throw new InvalidInput(
+				`'${field}' is used twice: ${String(value)} (entry ${position.join('.')})`,
+				`Give each entry a '${field}' of its own, so that answers can be told apart.`,
+			);
+		}
+		seen.add(value);
+	}
+}
+
+function isBetween(text: string, least: number, most: number): boolean {
+	const number = Number(text);
+	return number >= least && number <= most;
+}
+
+function isAre(count: number): string {
+	return count === 1 ? 'is' : 'are';
+}

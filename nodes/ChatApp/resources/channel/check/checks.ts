@@ -1,0 +1,177 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { CREDENTIAL_NAME } from '../../../../alibabaCloud/client/client';
+import { customEndpoint, type AlibabaCloudCredential } from '../../../../alibabaCloud/wire/endpoints';
+import { openQueue } from '../../../../alibabaCloud/queue/access';
+import { resolveSite, type SiteName } from '../../../../alibabaCloud/queue/site';
+import { isNodeFailure } from '../../../runtime/failures';
+import type { OperationContext } from '../../../runtime/operation';
+import { collectPages, rowsOf, totalOf } from '../../../../alibabaCloud/lists/pages';
+import { deliveryLines } from './delivery';
+import { healthLine } from './health';
+import { type CheckLine, failedLine, line, missingRight, rightsLine, type Settled } from './line';
+import { channelLine, credentialLine, findChannel, serviceLine } from './account';
+import { numberLine, phoneOf, textOf } from './numbers';
+import { namedQueues, queueLine } from './queues';
+import { triggerUrlLine } from './triggerUrl';
+
+/** Each number costs a call of which the service takes five a second. */
+const MAX_NUMBERS = 50;
+const MAX_CHANNELS = 1_000;
+
+export interface Subject {
+	readonly channelId: string;
+	readonly triggerUrl: string;
+	readonly site: SiteName;
+}
+
+/** Every check by itself: one that fails says so and stops no other. */
+export async function examine(context: OperationContext, subject: Subject): Promise<CheckLine[]> {
+	const { channelId, triggerUrl } = subject;
+	const missing: string[] = [];
+	const noteRight = (settled: Settled<unknown>): void => {
+		const right = settled.ok ? null : missingRight(settled.failure.description);
+		if (right !== null) missing.push(right);
+	};
+	const read = async (action: string, body: IDataObject = {}): Promise<Settled<IDataObject>> => {
+		const call = context.callApi({ product: 'cams', action, kind: 'read', body });
+		const settled = await settle(call);
+		noteRight(settled);
+		return settled;
+	};
+
+	const service = await read('GetChatappOpenStatus');
+	const credential = credentialLine(service);
+	const urlLine = triggerUrlLine(triggerUrl);
+	// Where no call can succeed, the same reason ten times over would hide it.
+	if (credential.status === 'Problem') return [credential, urlLine];
+
+	const [channels, numbers, bound] = await Promise.all([
+		settle(listChannels(context)),
+		read('QueryChatappPhoneNumbers', { CustSpaceId: channelId }),
+		read('QueryChatappBindWaba', { CustSpaceId: channelId }),
+	]);
+	noteRight(channels);
+
+	const channelType = channels.ok
+		? textOf(findChannel(channels.value, channelId)?.ChannelType)
+		: '';
+	const isWhatsApp = channelType === '' || channelType.toLowerCase() === 'whatsapp';
+	const rows = numbers.ok ? rowsOf(numbers.value, 'PhoneNumbers').slice(0, MAX_NUMBERS) : [];
+
+	const health: CheckLine[] = isWhatsApp ? [await accountHealth(read, channelId, bound)] : [];
+	for (const number of rows) {
+		const PhoneNumber = textOf(number.PhoneNumber).replace(/^\+/, '');
+		const body = { CustSpaceId: channelId, NodeType: 'phone', PhoneNumber };
+		const answer = await read('GetWhatsappHealthStatus', body);
+		health.push(toHealthLine(`WhatsApp Health of ${phoneOf(number)}`, answer));
+	}
+	const queues = await Promise.all(
+		namedQueues(rows).map(async (queue) => {
+			const siteOf = async () => await queueSite(context, subject.site);
+			return await queueLine(queue, openQueue(context.functions, queue, siteOf, Date.now));
+		}),
+	);
+	missing.push(...queues.map(({ todo }) => missingRight(todo)).filter((one) => one !== null));
+
+	return [
+		credential,
+		rightsLine(missing),
+		serviceLine(service),
+		channels.ok ? channelLine(channels.value, channelId) : failedLine('Channel', channels.failure),
+		...numberLines(numbers, rows, isWhatsApp, triggerUrl),
+		urlLine,
+		...queues,
+		...health,
+	];
+}
+
+async function settle<T>(call: Promise<T>): Promise<Settled<T>> {
+	return await call.then(
+		(value): Settled<T> => ({ ok: true, value }),
+		// What is no failure of a call, such as the user's stop, ends the whole check.
+		async (error: unknown): Promise<Settled<T>> =>
+			isNodeFailure(error) ? { ok: false, failure: error } : await Promise.reject(error),
+	);
+}
+
+async function listChannels(context: OperationContext): Promise<IDataObject[]> {
+	return await collectPages(async (PageIndex, PageSize) => {
+		const body = { PageIndex, PageSize };
+		const answer = await context.callApi({
+			product: 'cams',
+			action: 'ListInstance',
+			kind: 'read',
+			body,
+		});
+		return { rows: rowsOf(answer, 'Data'), total: totalOf(answer, 'TotalCount') };
+	}, MAX_CHANNELS);
+}
+
+function numberLines(
+	numbers: Settled<IDataObject>,
+	rows: readonly IDataObject[],
+	isWhatsApp: boolean,
+	triggerUrl: string,
+): CheckLine[] {
+	if (!numbers.ok) return [failedLine('Numbers', numbers.failure)];
+	if (rows.length > 0) {
+		return rows.flatMap((row) => [numberLine(row), ...deliveryLines(row, triggerUrl)]);
+	}
+	return isWhatsApp
+		? [
+				line(
+					'Numbers',
+					'Problem',
+					'The channel has no number, so nobody can write to it.',
+					'Add one with Phone Number > Add.',
+				),
+			]
+		: [
+				line(
+					'Numbers',
+					'Not Checked',
+					'The service lists senders and their callbacks for WhatsApp only.',
+					'Look at them under Channel Management in the Chat App Message Service console.',
+				),
+			];
+}
+
+async function accountHealth(
+	read: (action: string, body: IDataObject) => Promise<Settled<IDataObject>>,
+	channelId: string,
+	bound: Settled<IDataObject>,
+): Promise<CheckLine> {
+	const name = 'WhatsApp Health of Business Account';
+	if (!bound.ok) return failedLine(name, bound.failure);
+	const WabaId = textOf((bound.value.Data as IDataObject | undefined)?.Id);
+	if (WabaId === '') {
+		return line(
+			name,
+			'Problem',
+			'No WhatsApp business account is bound to the channel.',
+			'Bind one with Business Account > Bind.',
+		);
+	}
+	const body = { CustSpaceId: channelId, NodeType: 'waba', WabaId };
+	return toHealthLine(name, await read('GetWhatsappHealthStatus', body));
+}
+
+function toHealthLine(name: string, answer: Settled<IDataObject>): CheckLine {
+	return answer.ok
+		? healthLine(name, (answer.value.Data ?? {}) as IDataObject)
+		: failedLine(name, answer.failure);
+}
+
+async function queueSite(context: OperationContext, site: Subject['site']) {
+	const credential =
+		await context.functions.getCredentials<AlibabaCloudCredential>(CREDENTIAL_NAME);
+	return resolveSite(
+		site,
+		{},
+		{
+			dybaseapi: customEndpoint(credential, 'dybaseapi'),
+			mns: customEndpoint(credential, 'mns'),
+		},
+	);
+}

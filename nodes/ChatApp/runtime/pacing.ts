@@ -1,0 +1,118 @@
+import { findAction } from '../apiCatalog/apiCatalog';
+
+/** A stall up to this long is caught up; the window below keeps the burst within the limit. */
+const CATCH_UP_MS = 250;
+
+/**
+ * The service counts calls as they arrive, and the way there takes a little longer for some than
+ * for others: a window of exactly one second would now and then hold one call too many.
+ */
+const WINDOW_MS = 1020;
+
+/** After a refusal for the rate nothing starts for this long: by then the service counts anew. */
+const REST_MS = 1000;
+
+/** Each round of refusals halves the pace, so that a few rounds find what an account bears. */
+const SLOWER = 0.5;
+
+/** A pace below this is no pace; the service's own limits are per second. */
+const SLOWEST = 0.5;
+
+/** How many calls a second are won back in a second of calls that were accepted. */
+const FASTER_PER_SECOND = 1;
+
+/** Where a pace without limit begins when the service shows that there is one. */
+const FIRST_LIMIT = 100;
+
+export interface Pacer {
+	/** Books the next slot and returns the milliseconds to wait for it. */
+	book(): number;
+	/**
+	 * Changes with each round of refusals. A slot that was booked in an earlier round is void, and
+	 * the call has to book again.
+	 */
+	readonly round: number;
+	/** Calls that the service accepted so far. */
+	readonly accepted: number;
+	/** The service refused a call for its rate: slows down all that follow, once a round. */
+	refused(round: number): void;
+	/** The service accepted a call: wins back a little of the pace. */
+	succeeded(): void;
+}
+
+/**
+ * Spreads calls evenly and never lets more than the limit start within a window of a second. Both
+ * matter: the even spread keeps the load steady, and what a stall of this machine held up may
+ * follow quickly, but only as far as the service would bear it.
+ *
+ * What an account really bears may be less than what is documented, and others may use it at the
+ * same time. So refusals for the rate slow down the whole run, and what is accepted speeds it up
+ * again.
+ *
+ * @param perSecond calls a second; 0 or less means unlimited. Below 1 they are spread further.
+ * @param now milliseconds of a monotonic clock: one that is set back would hold all calls.
+ * @param startedAt when the run began, on the same clock: what was read and checked before the first
+ * call is a stall like any other.
+ */
+export function createPacer(
+	perSecond: number,
+	now: () => number,
+	startedAt: number = now(),
+): Pacer {
+	const isLimited = perSecond > 0;
+	const highest = isLimited ? perSecond : FIRST_LIMIT;
+	let pace = isLimited ? perSecond : Infinity;
+	const most = Math.max(1, Math.floor(highest));
+	/** The last slots given, as a ring. */
+	const slots = new Array<number>(most).fill(-Infinity);
+	let count = 0;
+	let nextSlot = startedAt;
+	let round = 0;
+	let accepted = 0;
+	return {
+		get round() {
+			return round;
+		},
+		get accepted() {
+			return accepted;
+		},
+		book() {
+			if (pace === Infinity) return 0;
+			const time = now();
+			const even = Math.max(nextSlot, time - CATCH_UP_MS);
+			const position = count++ % most;
+			const bears = Math.max(1, Math.floor(pace));
+			const first = slots[(position + most - bears) % most] ?? -Infinity;
+			// A slot in the past starts now, so now is what the window has to count.
+			const slot = Math.max(even, first + WINDOW_MS);
+			slots[position] = Math.max(slot, time);
+			nextSlot = slot + 1000 / pace;
+			return Math.max(0, slot - time);
+		},
+		refused(bookedIn) {
+			if (bookedIn !== round) return;
+			round++;
+			pace = Math.max(Math.min(SLOWEST, highest), Math.min(pace, highest) * SLOWER);
+			nextSlot = now() + REST_MS;
+			slots.fill(-Infinity);
+		},
+		succeeded() {
+			accepted++;
+			if (pace < highest) pace = Math.min(highest, pace + FASTER_PER_SECOND / pace);
+		},
+	};
+}
+
+/** An action that bears this many calls a second is one for sending, whose pace the user sets. */
+const PACE_OF_SENDS = 200;
+
+/**
+ * The lower of what the user allows and what the action is documented to bear: the service refuses
+ * the excess, so it is held back here. Contracts may allow more sends than the documentation, so
+ * these are the user's business.
+ */
+export function paceOf(action: string, perSecond: number): number {
+	const limit = findAction(action)?.perSecond ?? PACE_OF_SENDS;
+	if (limit >= PACE_OF_SENDS) return perSecond;
+	return perSecond > 0 ? Math.min(perSecond, limit) : limit;
+}

@@ -1,0 +1,127 @@
+import { sleep } from 'n8n-workflow';
+
+import { faultsTogether } from './faults';
+import { createLanes } from './lanes';
+import { isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
+import type { ItemOutcome, OperationContext, PreparedItem, SendOperation } from './operation';
+import { ExecutionCancelled } from './runContext';
+import { isEarlierUnknown } from './sendOnce';
+import { withSent } from './sentSoFar';
+
+/** Checks between two of which n8n may do something else, such as stop the execution. */
+const CHECKS_AT_ONCE = 100;
+
+/**
+ * Runs a sending operation: all items are read and checked before the first is sent. Unless the
+ * node continues on errors, one that cannot be sent means that nothing is.
+ *
+ * @returns outcomes in input order; an item that was never started has none.
+ * @throws a failure that names all items which cannot be sent.
+ */
+export async function sendItems(
+	context: OperationContext,
+	operation: SendOperation,
+	itemCount: number,
+	maxConcurrency: number,
+): Promise<ReadonlyArray<ItemOutcome | undefined>> {
+	const { functions } = context;
+	const width = Math.min(maxConcurrency, itemCount);
+	const prepared = await prepareAll(context, operation, itemCount, width);
+	if (prepared === null) return [];
+	const faults = new Map<number, NodeFailure>();
+	prepared.forEach((item, index) => {
+		if (isNodeFailure(item)) faults.set(index, item);
+	});
+	if (faults.size > 0 && !functions.continueOnFail()) {
+		const failure = faultsTogether(functions.getNode(), faults, itemCount);
+		throw withSent(failure, context.memory().accepted(), itemCount);
+	}
+	return await sendAll(context, prepared, width);
+}
+
+type Prepared = PreparedItem | NodeFailure;
+
+/** `null` when the execution was stopped. */
+async function prepareAll(
+	context: OperationContext,
+	operation: SendOperation,
+	itemCount: number,
+	width: number,
+): Promise<readonly Prepared[] | null> {
+	const prepared = new Array<Prepared>(itemCount);
+	let next = 0;
+	let isStopped = false;
+	const work = async (): Promise<void> => {
+		while (next < itemCount && !isStopped) {
+			const item = next++;
+			if (item % CHECKS_AT_ONCE === CHECKS_AT_ONCE - 1) await sleep(0);
+			const outcome = await prepareOne(context, operation, item);
+			if (outcome) prepared[item] = outcome;
+			isStopped ||= outcome === null || context.signal?.aborted === true;
+		}
+	};
+	await Promise.all(Array.from({ length: width }, work));
+	return isStopped ? null : prepared;
+}
+
+/** `null` when the execution was stopped. */
+async function prepareOne(
+	context: OperationContext,
+	operation: SendOperation,
+	item: number,
+): Promise<Prepared | null> {
+	try {
+		return await operation.prepare(context.forItems([item]), item);
+	} catch (error) {
+		if (error instanceof ExecutionCancelled) return null;
+		const earlier = context.memory().recall({ item, identity: null });
+		// It is out already: that its template was paused since then must not hold up the others.
+		if (earlier?.state === 'accepted') {
+			const result = { messageId: earlier.id || null, requestId: null };
+			return { lane: null, run: async () => await Promise.resolve(result) };
+		}
+		return toNodeFailure(context.functions.getNode(), error, item);
+	}
+}
+
+/** Without Continue On Fail the first failure stops the start of further items. */
+async function sendAll(
+	context: OperationContext,
+	prepared: readonly Prepared[],
+	width: number,
+): Promise<ReadonlyArray<ItemOutcome | undefined>> {
+	const outcomes = new Array<ItemOutcome | undefined>(prepared.length);
+	const lanes = createLanes(prepared.map((item) => (isNodeFailure(item) ? null : item.lane)));
+	const goOn = context.functions.continueOnFail();
+	let hasFailed = false;
+
+	const work = async (): Promise<void> => {
+		while (!context.signal?.aborted && (goOn || !hasFailed)) {
+			const item = lanes.next();
+			if (item === undefined) return;
+			const outcome = await outcomeOf(context, prepared[item] as Prepared, item);
+			if (outcome === null) return;
+			outcomes[item] = outcome;
+			// What only an earlier try left open holds up nobody.
+			hasFailed ||= isNodeFailure(outcome) && !isEarlierUnknown(outcome);
+			lanes.end(item);
+		}
+	};
+	await Promise.all(Array.from({ length: width }, work));
+	return outcomes;
+}
+
+/** `null` when the execution was stopped before the item was sent. */
+async function outcomeOf(
+	context: OperationContext,
+	prepared: Prepared,
+	item: number,
+): Promise<ItemOutcome | null> {
+	if (isNodeFailure(prepared)) return prepared;
+	try {
+		return await prepared.run();
+	} catch (error) {
+		if (error instanceof ExecutionCancelled) return null;
+		return toNodeFailure(context.functions.getNode(), error, item);
+	}
+}

@@ -1,0 +1,111 @@
+import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
+
+import type { ApiCall } from '../../alibabaCloud/client/client';
+import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
+import { isNodeFailure, type NodeFailure } from './failures';
+import type { OperationContext } from './operation';
+import { answeredId } from '../calls/results';
+import { ExecutionCancelled } from './runContext';
+import type { SendEnd, SendKey } from './sendMemory';
+
+/** One send of one item, which no retry may repeat. */
+export interface OnceSend extends SendKey {
+	/** The field of the answer that has the message's ID. */
+	readonly idName: string;
+	/** Send also what an earlier try may have sent. */
+	readonly resend: boolean;
+	/** Conditions that find the message in the log, when there are any. */
+	readonly lookup?: IDataObject;
+	/** The call, with files uploaded; asked for only when it is made. */
+	call(): Promise<ApiCall>;
+}
+
+/** The code of a send that an earlier try may have made. */
+const OUTCOME_UNKNOWN = 'Local.OutcomeUnknown';
+
+/**
+ * Makes the call unless an earlier try of the node did: what was accepted is answered from memory,
+ * what has an unknown outcome fails as that, and only what was refused goes out again.
+ *
+ * @returns the answer; from memory it has the ID alone.
+ */
+export async function sendOnce(
+	{ functions, memory, callApi }: Pick<OperationContext, 'functions' | 'memory' | 'callApi'>,
+	send: OnceSend,
+): Promise<IDataObject> {
+	const earlier = memory().recall(send);
+	if (earlier?.state === 'accepted') return answerFromMemory(send.idName, earlier.id);
+	if (earlier && !send.resend) {
+		throw earlierUnknown(
+			functions.getNode(),
+			send.item,
+			lookupSince(send.lookup, memory().since()),
+		);
+	}
+	const call = await send.call();
+	memory().begin([send]);
+	const answer = await callApi(call).catch((error: unknown) => {
+		memory().end([send], endOf(error));
+		throw error;
+	});
+	memory().end([send], { accepted: answeredId(answer, send.idName) ?? '' });
+	return answer;
+}
+
+/** The answer of a call that an earlier try made, as far as it was kept. */
+export function answerFromMemory(idName: string, id: string): IDataObject {
+	return { Code: 'OK', ...(id ? { [idName]: id } : {}) };
+}
+
+/** Whether a failed call did nothing, by what it failed with. Anything odd counts as unknown. */
+export function endOf(error: unknown): SendEnd {
+	const isBefore = error instanceof InvalidInput || error instanceof ExecutionCancelled;
+	if (isBefore || error instanceof NodeOperationError) return 'refused';
+	return error instanceof NodeApiError && error.context.outcome === 'refused'
+		? 'refused'
+		: 'unknown';
+}
+
+/** A send that an earlier try may have made, and that was therefore not made again. */
+export function earlierUnknown(
+	node: INode,
+	itemIndex: number,
+	lookup: IDataObject | undefined,
+): NodeOperationError {
+	const how = lookup
+		? `look it up with Message > Get Many: Business Number ${String(lookup.businessNumber)}, User Number ${String(lookup.userNumber)}, Sent After ${String(lookup.sentAfter)}`
+		: 'look it up with Message > Get Many';
+	const failure = new NodeOperationError(
+		node,
+		'It is not known whether this message was sent, so it was not sent again',
+		{
+			itemIndex,
+			description: `An earlier try of this node got no answer that says so. To see whether it was sent, ${how}. To send it again all the same, turn on the option 'Resend When the Outcome Is Unknown'.`,
+		},
+	);
+	Object.assign(failure.context, {
+		...{ code: OUTCOME_UNKNOWN, requestId: null, outcome: 'unknown', retryable: false },
+		...(lookup ? { lookup } : {}),
+	});
+	return failure;
+}
+
+/** Whether a failure only says that an earlier try may have sent it. */
+export function isEarlierUnknown(outcome: unknown): outcome is NodeFailure {
+	return isNodeFailure(outcome) && outcome.context.code === OUTCOME_UNKNOWN;
+}
+
+/** Clocks of this machine and of the service differ a little. */
+const CLOCK_SLACK_MS = 60_000;
+
+/** The moment after which the message log has what was sent then. */
+export function sentAfter(startedAt: number): string {
+	return new Date(startedAt - CLOCK_SLACK_MS).toISOString();
+}
+
+function lookupSince(
+	lookup: IDataObject | undefined,
+	since: number | null,
+): IDataObject | undefined {
+	return lookup && since !== null ? { ...lookup, sentAfter: sentAfter(since) } : undefined;
+}

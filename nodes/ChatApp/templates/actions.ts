@@ -1,0 +1,188 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
+import { parseJson } from '../../alibabaCloud/wire/parseJson';
+import { allButtons, typeOf } from './components';
+import { asObject, field, text, type TemplateDefinition } from './definition';
+
+/**
+ * Keys of the fields for products and flows. No variable can have them: `:` may not stand in a
+ * variable's name.
+ */
+export const ACTION_KEYS = Object.freeze({
+	thumbnail: 'products:thumbnail',
+	sections: 'products:sections',
+	flowToken: 'flow:token',
+	flowData: 'flow:data',
+});
+
+/** The buttons of a template that take more than a text. */
+export interface TemplateActions {
+	/** The text of the button that opens a list of chosen products. */
+	readonly productList: string | null;
+	/** The text of the button that opens the whole catalogue. */
+	readonly catalogue: string | null;
+	/** The text of the button that opens a flow. */
+	readonly flow: string | null;
+}
+
+export interface ProductSection {
+	readonly Title: string;
+	readonly ProductItems: ReadonlyArray<{ readonly ProductRetailerId: string }>;
+}
+
+export interface ProductAction {
+	readonly ThumbnailProductRetailerId?: string;
+	readonly Sections?: readonly ProductSection[];
+}
+
+export interface FlowAction {
+	readonly FlowToken?: string;
+	readonly FlowActionData?: IDataObject;
+}
+
+/**
+ * `ProductAction` holds at most 10 sections and 30 products.
+ * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-sendchatappmessage
+ * Titles: https://developers.facebook.com/documentation/business-messaging/whatsapp/templates/marketing-templates/mpm-template-messages
+ */
+const PRODUCT_LIMITS = Object.freeze({ sections: 10, products: 30, title: 24 });
+
+/** Which of the three special buttons a template has. */
+export function templateActions({ components }: TemplateDefinition): TemplateActions {
+	const buttons = allButtons(components);
+	const textOf = (type: string): string | null => {
+		const found = buttons.find(({ button }) => typeOf(button) === type);
+		return found ? text(found.button.Text) : null;
+	};
+	return { productList: textOf('MPM'), catalogue: textOf('CATALOG'), flow: textOf('FLOW') };
+}
+
+/**
+ * The products of a message.
+ *
+ * @param sections `Shoes: A1, A2; Hats: B1`, an object of lists by title, a list of sections, or
+ * the service's own layout.
+ * @param thumbnail the product whose picture is shown; a list shows its first one by default.
+ * @returns `undefined` when nothing was given: a catalogue then shows its own first product.
+ * @throws InvalidInput for anything that is no list of products, and beyond the limits.
+ */
+export function productAction(sections: unknown, thumbnail: unknown): ProductAction | undefined {
+	const Sections = isEmptyValue(sections) ? [] : readSections(sections);
+	const first = Sections[0]?.ProductItems[0]?.ProductRetailerId;
+	const ThumbnailProductRetailerId = text(thumbnail).trim() || first;
+	if (!ThumbnailProductRetailerId) return undefined;
+	return { ThumbnailProductRetailerId, ...(Sections.length > 0 ? { Sections } : {}) };
+}
+
+/**
+ * What a flow starts with; `undefined` when nothing was given.
+ *
+ * @throws InvalidInput when the data are no JSON object.
+ */
+export function flowAction(token: unknown, data: unknown): FlowAction | undefined {
+	const FlowToken = text(token).trim();
+	const FlowActionData = isEmptyValue(data) ? undefined : readFlowData(data);
+	if (!FlowToken && !FlowActionData) return undefined;
+	return { ...(FlowToken ? { FlowToken } : {}), ...(FlowActionData ? { FlowActionData } : {}) };
+}
+
+/**
+ * What nobody sees: white space, control and format characters such as the zero-width space, and
+ * the letters that are blank by design (Braille blank, Hangul fillers).
+ */
+const INVISIBLE = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
+
+/** Nothing, or nothing to see: what a CRM gives for a field that was never filled in. */
+export function isEmptyValue(value: unknown): boolean {
+	return (
+		value === undefined || value === null || (typeof value === 'string' && INVISIBLE.test(value))
+	);
+}
+
+function readSections(given: unknown): ProductSection[] {
+	const sections = sectionsOf(typeof given === 'string' ? fromText(given) : given);
+	const count = sections.reduce((sum, { ProductItems }) => sum + ProductItems.length, 0);
+	const longTitle = sections.find(({ Title }) => [...Title].length > PRODUCT_LIMITS.title);
+	if (sections.length > PRODUCT_LIMITS.sections) {
+		throw tooMany('sections', sections.length, PRODUCT_LIMITS.sections);
+	}
+	if (count > PRODUCT_LIMITS.products) throw tooMany('products', count, PRODUCT_LIMITS.products);
+	if (longTitle) {
+		throw new InvalidInput(
+			`The title '${longTitle.Title}' in 'Products' is too long: ${[...longTitle.Title].length} characters, at most ${PRODUCT_LIMITS.title} are allowed`,
+			"Shorten the title of the section in 'Products'.",
+		);
+	}
+	const isComplete = sections.every(
+		({ Title, ProductItems }) => Title !== '' && ProductItems.length > 0,
+	);
+	if (sections.length === 0 || !isComplete) throw unreadable(given);
+	return sections;
+}
+
+function sectionsOf(given: unknown): ProductSection[] {
+	if (Array.isArray(given)) return given.map((entry) => sectionOf(asObject(entry)));
+	const whole = asObject(given);
+	const inner = field(whole, 'Sections');
+	if (Array.isArray(inner)) return sectionsOf(inner);
+	return Object.entries(whole).map(([Title, products]) => section(Title, products));
+}
+
+function sectionOf(entry: IDataObject): ProductSection {
+	const products = field(entry, 'ProductItems') ?? field(entry, 'Products');
+	return section(text(field(entry, 'Title')), products);
+}
+
+function section(title: string, products: unknown): ProductSection {
+	const ids = Array.isArray(products) ? products : text(products).split(',');
+	return {
+		Title: title.trim(),
+		ProductItems: ids
+			.map((id) => (text(id) || text(field(asObject(id), 'ProductRetailerId'))).trim())
+			.filter((id) => id !== '')
+			.map((ProductRetailerId) => ({ ProductRetailerId })),
+	};
+}
+
+/** `Shoes: A1, A2; Hats: B1`, one section a line or after each semicolon; or JSON. */
+function fromText(given: string): unknown {
+	if (/^\s*[[{]/.test(given)) return fromJson(given);
+	const lines = given.split(/[;\n]/).filter((line) => line.trim() !== '');
+	return lines.map((line) => {
+		const [, title = '', products = ''] = /^([^:]*):(.*)$/.exec(line) ?? [];
+		return { title, products };
+	});
+}
+
+function readFlowData(given: unknown): IDataObject {
+	const data = typeof given === 'string' ? fromJson(given) : given;
+	if (typeof data === 'object' && data !== null && !Array.isArray(data)) return asObject(data);
+	throw new InvalidInput(
+		"'Flow Data' is not a JSON object",
+		'Write it as {"name": "Mei"}, with the fields that the first screen of the flow expects.',
+	);
+}
+
+function fromJson(given: string): unknown {
+	try {
+		return parseJson(given);
+	} catch {
+		return undefined;
+	}
+}
+
+function tooMany(what: string, count: number, most: number): InvalidInput {
+	return new InvalidInput(
+		`'Products' has too many ${what}: ${count}, at most ${most} are allowed`,
+		`Remove ${what} from 'Products', or send several messages.`,
+	);
+}
+
+function unreadable(given: unknown): InvalidInput {
+	const shown = typeof given === 'string' ? given : JSON.stringify(given);
+	return new InvalidInput(
+		`'Products' is no list of sections with products: ${shown.slice(0, 100)}`,
+		'Write each section with its title and the product IDs of the catalogue: Shoes: A1, A2; Hats: B1.',
+	);
+}

@@ -1,0 +1,30 @@
+import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
+import { toMilliseconds } from '../../alibabaCloud/wire/moment';
+
+/** Reads a date of the user as Unix milliseconds; the label names the field in the error. */
+export type DateReader = (value: unknown, label: string) => number;
+
+/**
+ * The end of an offer as the service wants it: Unix milliseconds as text.
+ *
+ * @param now milliseconds; an offer that ended before is refused. `undefined` skips the check.
+ * @throws InvalidInput for what is no date, and for a date in the past.
+ */
+export function offerEnd(
+	value: unknown,
+	name: string,
+	readDate: DateReader,
+	now: number | undefined,
+): string {
+	const time = readDate(value, name);
+	if (now !== undefined && time <= now) {
+		throw new InvalidInput(
+			`'${name}' lies in the past: the offer ended on ${new Date(time).toISOString()}`,
+			`Choose the date and time at which the offer ends in '${name}'.`,
+		);
+	}
+	return String(time);
+}
+
+/** Dates without a zone are taken as UTC. */
+export const readUtcDate: DateReader = (value, label) => toMilliseconds(value, 'UTC', label);

@@ -1,1 +1,0 @@
-export { toMilliseconds } from '../shared/time/moment';

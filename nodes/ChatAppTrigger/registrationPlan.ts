@@ -1,0 +1,81 @@
+import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-workflow';
+
+import { isLoopback } from '../alibabaCloud/wire/endpoints';
+import { publishingError } from '../notifications/publishingError';
+import { toAddress } from '../notifications/items/fields';
+import { chosenEvents } from '../notifications/outputs';
+import { NUMBER_KINDS, type NumberKind } from './callbacks';
+
+/** What the user wants to be set at the service. */
+export interface RegistrationPlan {
+	readonly url: string;
+	readonly channel: string;
+	readonly numbers: readonly string[];
+	readonly kinds: readonly NumberKind[];
+	readonly takeOver: boolean;
+	readonly account: boolean;
+}
+
+/**
+ * Reads the parameters of the registration.
+ *
+ * @returns null when nothing is to be registered: by choice, or in the editor's test
+ * @throws NodeOperationError when a field or the URL of n8n cannot be used
+ */
+export function readPlan(context: IHookFunctions): RegistrationPlan | null {
+	const isTest = context.getMode() === 'manual' || context.getActivationMode() === 'manual';
+	if (isTest || context.getNodeParameter('registerAutomatically', false) !== true) return null;
+
+	const events = chosenEvents(context.getNodeParameter('events', []));
+	const kinds = NUMBER_KINDS.filter((kind) => events.includes(kind));
+	const channel = context.getNodeParameter('channel', '', { extractValue: true });
+	const numbers = kinds.length === 0 ? [] : numbersOf(context.getNodeParameter('phoneNumbers', []));
+	const plan = {
+		url: productionUrl(context),
+		channel: String(channel ?? '').trim(),
+		numbers,
+		kinds,
+		takeOver: context.getNodeParameter('takeOver', false) === true,
+		account:
+			events.includes('audit') && context.getNodeParameter('accountUrl', 'keep') === 'replace',
+	};
+	if (plan.channel === '')
+		throw emptyField(context, 'Channel', 'Choose the channel to receive from.');
+	if (kinds.length > 0 && numbers.length === 0) {
+		const advice = 'Choose the business numbers whose notifications to receive.';
+		throw emptyField(context, 'Phone Number Names or IDs', advice);
+	}
+	return plan;
+}
+
+/** The URL to go back to for reviews; empty when the user gave none. */
+export function previousAccountUrl(context: IHookFunctions): string {
+	const url = context.getNodeParameter('previousAccountUrl', '') as IDataObject[string];
+	return typeof url === 'string' ? url.trim() : '';
+}
+
+function numbersOf(value: unknown): string[] {
+	const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,;\n]/);
+	const numbers = list.map((entry) => toAddress(String(entry).trim() || null));
+	return [...new Set(numbers.filter((number) => number !== null))];
+}
+
+function emptyField(context: IHookFunctions, label: string, advice: string): Error {
+	return publishingError(context.getNode(), `'${label}' is empty`, advice);
+}
+
+function productionUrl(context: IHookFunctions): string {
+	const url = context.getNodeWebhookUrl('default') ?? '';
+	const { protocol, hostname, host } = URL.canParse(url)
+		? new URL(url)
+		: { protocol: '', hostname: '', host: '' };
+	if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return url;
+	throw new NodeOperationError(
+		context.getNode(),
+		`The production URL of this n8n cannot be registered: ${protocol}//${host}. Set N8N_WEBHOOK_URL (in older versions of n8n: WEBHOOK_URL) to its public https:// address.`,
+		{
+			description:
+				'The service has to reach n8n from the internet over HTTPS. Set the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL in older versions of n8n) to the public address that starts with https:// and restart n8n, or use the queue trigger, which needs no public address.',
+		},
+	);
+}

@@ -1,0 +1,106 @@
+import { errorCatalogue, findEntry, THROTTLING } from './errorTable';
+import type { CatalogueEntry } from './errorTable';
+import { LOCAL_CODES } from './failure';
+import type { ApiFailure, Explanation } from './failure';
+import { deniedAction, ramStatement } from './permission';
+
+/** A service message longer than this is a stack of detail nobody reads in an error box. */
+const QUOTE_LENGTH = 300;
+
+const SEND_UNKNOWN =
+	'It is not known whether the message was sent. Look it up with Message > Get Many before sending it again.';
+const READ_ONLY_POLICY =
+	'The system policy AliyunCamsReadOnlyAccess is not enough: it covers Get* and List*, not Query*.';
+const CHANGE_UNKNOWN =
+	'It is not known whether the service did it. Look at the present state before running the node again.';
+
+/**
+ * Turns a failed call into what the user reads. The description ends with code and request ID and
+ * never holds a key, a token or what was signed.
+ */
+export function explainFailure(failure: ApiFailure): Explanation {
+	const entry = entryOf(failure);
+	const parts = [
+		failure.outcome === 'unknown' && failure.kind === 'send' ? unknownOutcome(failure) : null,
+		entry?.advice ?? fallbackAdvice(failure),
+		entry?.topic === 'permission' ? statementOf(failure) : null,
+		quoted(failure, entry),
+		`Code: ${failure.code}.`,
+		failure.httpStatus === null ? null : `HTTP status: ${failure.httpStatus}.`,
+		failure.requestId ? `Request ID: ${failure.requestId}.` : null,
+		failure.recommend ? `Diagnosis: ${failure.recommend}` : null,
+	];
+	return {
+		message: `${entry?.cause ?? fallbackCause(failure)} (${failure.action})`,
+		description: parts.filter((part) => part !== null).join(' '),
+	};
+}
+
+/** What is known of a failed call that decides whether it may be repeated. */
+type Judged = Pick<ApiFailure, 'code' | 'httpStatus'>;
+
+/** Whether the service refused because of its rate limits, which alone makes a send repeatable. */
+export function isThrottled({ code, httpStatus }: Judged): boolean {
+	return httpStatus === 429 || findEntry(code)?.topic === 'throttling';
+}
+
+/**
+ * Whether repeating the same call later can help. Codes that nobody documented cannot promise that,
+ * and what may have been done already must not be done again.
+ */
+export function isRetryable(failure: Judged & Pick<ApiFailure, 'outcome' | 'kind'>): boolean {
+	if (failure.outcome === 'unknown') return false;
+	if (isThrottled(failure)) return true;
+	const serverSide = failure.kind === 'read' && (failure.httpStatus ?? 0) >= 500;
+	return serverSide || (findEntry(failure.code)?.retryable ?? false) !== false;
+}
+
+/** Status 429 says more than a code that nobody documented. */
+function entryOf(failure: ApiFailure): CatalogueEntry | undefined {
+	const entry = errorCatalogue.get(failure.code);
+	return entry ?? (failure.httpStatus === 429 ? THROTTLING : findEntry(failure.code));
+}
+
+/** Sending is only one of the things that are not repeated when an answer was lost. */
+function unknownOutcome({ action }: ApiFailure): string {
+	return /^Send|^TriggerChatFlow$/.test(action) ? SEND_UNKNOWN : CHANGE_UNKNOWN;
+}
+
+function fallbackCause(failure: ApiFailure): string {
+	const missing = missingParameter(failure.code);
+	if (missing) return `The parameter '${missing}' is missing`;
+	if (failure.code.startsWith('InvalidParameter')) return 'The service does not accept a value';
+	if ((failure.httpStatus ?? 0) >= 500) return 'The service failed to process the call';
+	return 'The service refused the call';
+}
+
+function fallbackAdvice(failure: ApiFailure): string {
+	const missing = missingParameter(failure.code);
+	if (missing) return `Fill in the field for '${missing}' and run the node again.`;
+	if ((failure.httpStatus ?? 0) >= 500) return 'Run the workflow again later.';
+	return "Check the node's fields against the text of the service.";
+}
+
+/** The gateway names the parameter in the code itself, as in `MissingLanguage`. */
+function missingParameter(code: string): string | undefined {
+	return /^Missing(?:Parameter)?\.?([A-Z]\w*)$/.exec(code)?.[1];
+}
+
+function statementOf(failure: ApiFailure): string {
+	const action = deniedAction(failure);
+	const statement = `RAM statement: ${ramStatement(action)}.`;
+	return /^cams:Query/.test(action) ? `${statement} ${READ_ONLY_POLICY}` : statement;
+}
+
+function quoted(failure: ApiFailure, entry: CatalogueEntry | undefined): string | null {
+	const text = failure.serviceMessage.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
+	if (entry?.hideServiceMessage || text === '' || isLocal(failure.code)) return null;
+	const points = [...text];
+	const shown =
+		points.length > QUOTE_LENGTH ? `${points.slice(0, QUOTE_LENGTH).join('')}...` : text;
+	return `The service says: "${shown}".`;
+}
+
+function isLocal(code: string): boolean {
+	return Object.values<string>(LOCAL_CODES).includes(code);
+}

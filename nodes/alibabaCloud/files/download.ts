@@ -1,0 +1,320 @@
+import { NodeApiError, NodeOperationError, type IExecuteFunctions } from 'n8n-workflow';
+
+import { readConnectionFailure } from '../client/connectionFailure';
+import { CREDENTIAL_NAME } from '../client/client';
+import { endpointOf, isLoopback, type AlibabaCloudCredential } from '../wire/endpoints';
+import { ExecutionCancelled } from '../errors/executionCancelled';
+import { LOCAL_CODES, type LocalCode } from '../errors/failure';
+import { InvalidInput } from '../errors/invalidInput';
+import { type AddressRefusal, refusalOf } from './addressPolicy';
+import { readFileName, readMimeType } from './fileName';
+import { mediaHostsProperty } from './mediaHosts';
+import { plainType } from './mediaLimits';
+import { readBody, type StreamAnswer } from './readBody';
+import { TimeLimit } from './timeLimit';
+
+/** The part of a run that a download needs. */
+export interface DownloadContext {
+	readonly functions: Pick<IExecuteFunctions, 'getCredentials' | 'getNode' | 'helpers'>;
+	readonly signal: AbortSignal | undefined;
+}
+
+export interface DownloadedFile {
+	readonly data: Buffer;
+	readonly fileName: string;
+	/** As the server says it, without parameters; empty when it does not. */
+	readonly mimeType: string;
+	/** To be called when the bytes are handed on: until then they take room from other downloads. */
+	release(): void;
+}
+
+/** What the operation says about its downloads. */
+export interface DownloadRules {
+	/** Hosts that links may lead to; see `readHosts`. */
+	readonly hosts?: readonly string[];
+	/** From the request to the last byte, redirections included. */
+	readonly timeoutMs?: number;
+	/** What to do about a file that is too large, in full sentences. */
+	readonly tooLargeAdvice?: string;
+}
+
+/** The server refused; `expired` when it is one that can be opened by a fresh link. */
+export interface RefusedDownload {
+	readonly httpStatus: number;
+	readonly expired: boolean;
+}
+
+/** Files are larger than answers, so they get longer where nobody says how long. */
+const TIMEOUT_MS = 300_000;
+const MOST_REDIRECTS = 5;
+/** How much of a refusal is read to tell why. */
+const REFUSAL_BYTES = 4096;
+
+/**
+ * Fetches a file and stops as soon as it is larger than allowed, whatever the server announced.
+ * Redirections are followed one by one, each under the same rule as the link itself, so that none
+ * leads from the web into a private network.
+ *
+ * @param largest in bytes.
+ * @throws InvalidInput for addresses that may not be fetched and for files that are too large.
+ * @throws NodeApiError when the server cannot be reached or the connection is lost.
+ * @throws ExecutionCancelled when the user stops the execution.
+ */
+export async function downloadFile(
+	context: DownloadContext,
+	itemIndex: number,
+	url: string,
+	largest: number,
+	label: string,
+	rules: DownloadRules = {},
+): Promise<DownloadedFile | RefusedDownload> {
+	const timeoutMs = rules.timeoutMs ?? TIMEOUT_MS;
+	const limit = new TimeLimit(timeoutMs, context.signal);
+	let address = url;
+	try {
+		await assertAllowed(context, address, label, rules, null);
+		for (let hops = 0; hops <= MOST_REDIRECTS; hops++) {
+			const answer = await fetchStream(context, address, limit);
+			try {
+				const location = headerOf(answer, 'location');
+				if (answer.statusCode >= 300 && answer.statusCode < 400 && location) {
+					address = resolved(location, address);
+					await assertAllowed(context, address, label, rules, url);
+					continue;
+				}
+				if (answer.statusCode < 200 || answer.statusCode >= 300) return await refusal(answer);
+				return await readFile(answer, address, { largest, label, rules, limit });
+			} finally {
+				answer.body.destroy?.();
+			}
+		}
+	} catch (error) {
+		throw explained(context, error, {
+			address,
+			itemIndex,
+			timeoutMs: limit.isOver ? timeoutMs : null,
+		});
+	} finally {
+		limit.end();
+	}
+	throw new InvalidInput(
+		`'${label}' leads to more than ${MOST_REDIRECTS} redirections`,
+		'Use the address of the file itself.',
+	);
+}
+
+/**
+ * Holds a link to the one rule of all downloads.
+ *
+ * @param from the link that was given, when this is a redirection of it
+ * @throws InvalidInput when it may not be fetched.
+ */
+async function assertAllowed(
+	context: DownloadContext,
+	link: string,
+	label: string,
+	{ hosts = [] }: DownloadRules,
+	from: string | null,
+): Promise<void> {
+	const refused = refusalOf(link, { hosts });
+	if (refused === null) return;
+	// Nothing on the web may lead here, not even in a test.
+	const startedHere = from === null || refusalOf(from, { hosts }) === 'thisMachine';
+	if (refused === 'thisMachine' && startedHere && (await isStandIn(context))) return;
+	const isInside = refused === 'thisMachine' || refused === 'privateNetwork';
+	if (from !== null && isInside) {
+		throw new InvalidInput(
+			`'${label}' redirects into a private network`,
+			'Use the address of the file itself, and only servers you trust.',
+		);
+	}
+	const { problem, advice } = REFUSALS[refused];
+	const shown = refused === 'notListed' ? new URL(link).hostname : link.slice(0, 200);
+	throw new InvalidInput(`'${label}' ${problem(shown)}`, advice);
+}
+
+const HOSTS_LABEL = mediaHostsProperty.displayName;
+const NO_ADDRESS = {
+	problem: (link: string) => `is not an address to download from: ${link}`,
+	advice: 'Use a full address that starts with https://.',
+};
+
+const REFUSALS: Readonly<
+	Record<AddressRefusal, { problem: (shown: string) => string; advice: string }>
+> = Object.freeze({
+	notUrl: NO_ADDRESS,
+	notHttps: NO_ADDRESS,
+	thisMachine: {
+		problem: () => 'leads to the machine that runs n8n',
+		advice: `Use an address that others can reach as well. If the file is meant to come from there, name the host in the option '${HOSTS_LABEL}'.`,
+	},
+	privateNetwork: {
+		problem: () => 'leads into a private network',
+		advice: `If the file is meant to come from there, name the host in full in the option '${HOSTS_LABEL}'.`,
+	},
+	notListed: {
+		problem: (host: string) =>
+			`leads to ${host}, which is not one of the hosts in '${HOSTS_LABEL}'`,
+		advice: `Add the host to the option '${HOSTS_LABEL}', or use another link.`,
+	},
+});
+
+/**
+ * Services of this machine trust whoever asks from it. So they are out of reach unless the
+ * credential names this machine as the service: then it is a test.
+ */
+async function isStandIn({ functions }: DownloadContext): Promise<boolean> {
+	const credential = await functions.getCredentials<AlibabaCloudCredential>(CREDENTIAL_NAME);
+	const endpoint = endpointOf(credential, 'cams');
+	return URL.canParse(endpoint) && isLoopback(new URL(endpoint).hostname);
+}
+
+function resolved(location: string, base: string): string {
+	return URL.canParse(location, base) ? new URL(location, base).href : location;
+}
+
+async function fetchStream(
+	{ functions }: DownloadContext,
+	url: string,
+	limit: TimeLimit,
+): Promise<StreamAnswer> {
+	const answer: Promise<StreamAnswer> = functions.helpers.httpRequest({
+		method: 'GET',
+		url,
+		encoding: 'stream',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		disableFollowRedirect: true,
+		timeout: limit.leftMs,
+		abortSignal: limit.signal,
+	});
+	return await answer.catch(async (error: unknown) => await Promise.reject(new Unreachable(error)));
+}
+
+/** No answer came; else the connection was lost after it had begun. */
+class Unreachable extends Error {
+	constructor(readonly reason: unknown) {
+		super('No answer');
+	}
+}
+
+/** The error that the user reads. What is explained already stays as it is. */
+function explained(
+	{ functions, signal }: DownloadContext,
+	error: unknown,
+	about: { address: string; itemIndex: number; timeoutMs: number | null },
+): Error {
+	if (signal?.aborted) return new ExecutionCancelled();
+	if (error instanceof InvalidInput) return error;
+	const { itemIndex } = about;
+	const isUnreachable = error instanceof Unreachable;
+	const reason = isUnreachable ? error.reason : error;
+	// n8n's own rules about addresses speak for themselves.
+	if (reason instanceof NodeApiError || reason instanceof NodeOperationError) {
+		return new NodeOperationError(functions.getNode(), reason, { itemIndex });
+	}
+	const isLate = about.timeoutMs !== null;
+	const code = isLate ? LOCAL_CODES.timeout : codeOf(reason, isUnreachable);
+	const host = URL.canParse(about.address) ? new URL(about.address).host : 'the server';
+	const message = isLate
+		? `The file did not arrive from ${host} within ${Number(about.timeoutMs) / 1000} seconds`
+		: isUnreachable
+			? `The file could not be fetched from ${host}`
+			: `The connection to ${host} was lost in the middle of the file`;
+	const advice = isUnreachable || isLate ? (ADVICE[code] ?? said(reason)) : LOST_ADVICE;
+	const failure = new NodeApiError(
+		functions.getNode(),
+		{ code },
+		{ message, description: `${advice} Code: ${code}.`, itemIndex },
+	);
+	Object.assign(failure.context, {
+		code,
+		requestId: null,
+		retryable: !isUnreachable || isLate,
+		outcome: 'refused',
+	});
+	return failure;
+}
+
+function codeOf(reason: unknown, isUnreachable: boolean): LocalCode {
+	return isUnreachable ? readConnectionFailure(reason).code : LOCAL_CODES.connectionLost;
+}
+
+/** n8n refuses some addresses by rules of its own and says so only in the text of the error. */
+function said(error: unknown): string {
+	const text = error instanceof Error ? error.message.slice(0, 200) : '';
+	return text ? `The connection ended with: "${text}".` : 'Run the workflow again later.';
+}
+
+const LOST_ADVICE =
+	"Nothing of it was kept. Run the workflow again, or switch on 'Retry On Fail' in the settings of this node. If it happens at the same place each time, the server or a proxy cuts large files.";
+
+const ADVICE: Readonly<Record<string, string>> = Object.freeze({
+	[LOCAL_CODES.hostNotFound]: 'Check the address: its host does not exist.',
+	[LOCAL_CODES.connectionRefused]: 'Check the address, and whether n8n may reach the host.',
+	[LOCAL_CODES.timeout]: "Raise the option 'Timeout', or run the workflow again later.",
+});
+
+/** The file of an answer that is a success. */
+async function readFile(
+	answer: StreamAnswer,
+	address: string,
+	{
+		largest,
+		label,
+		rules,
+		limit,
+	}: { largest: number; label: string; rules: DownloadRules; limit: TimeLimit },
+): Promise<DownloadedFile> {
+	const outcome = await readBody(answer, largest, limit.signal, {
+		// Other downloads of n8n are no fault of this one.
+		waitFor: async (room) => await limit.without(room),
+	});
+	if ('refused' in outcome) {
+		throw outcome.refused === 'tooLarge'
+			? tooLarge(label, outcome.size, largest, rules)
+			: new InvalidInput(
+					`'${label}' leads to a file for which other downloads left no room in memory`,
+					'Run the workflow again later, or download fewer large files at the same time.',
+				);
+	}
+	const { data, reservation } = outcome;
+	const served = headerOf(answer, 'content-type');
+	const mimeType = readMimeType(served) ?? plainType(served);
+	const disposition = headerOf(answer, 'content-disposition');
+	return {
+		data,
+		fileName: readFileName({ disposition, link: address, mimeType }) ?? 'file',
+		mimeType,
+		release: () => reservation.release(),
+	};
+}
+
+function tooLarge(
+	label: string,
+	size: number,
+	largest: number,
+	{ tooLargeAdvice }: DownloadRules,
+): InvalidInput {
+	return new InvalidInput(
+		`'${label}' leads to a file that is too large: at least ${size} bytes, at most ${largest} are allowed`,
+		tooLargeAdvice ?? 'Use a smaller file.',
+	);
+}
+
+async function refusal(answer: StreamAnswer): Promise<RefusedDownload> {
+	let text = '';
+	for await (const chunk of answer.body) {
+		text += Buffer.from(chunk).toString('utf8');
+		if (text.length > REFUSAL_BYTES) break;
+	}
+	return {
+		httpStatus: answer.statusCode,
+		expired: answer.statusCode === 403 || /<Code>(?:AccessDenied|SecurityTokenExpired)</.test(text),
+	};
+}
+
+function headerOf({ headers }: StreamAnswer, name: string): string {
+	const value = headers[name];
+	return typeof value === 'string' ? value : '';
+}

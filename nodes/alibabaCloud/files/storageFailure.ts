@@ -1,0 +1,142 @@
+import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
+
+import type { ApiErrorContext } from '../client/client';
+import { LOCAL_CODES } from '../errors/failure';
+
+/** How Object Storage Service, or the way to it, refused a file. */
+export interface StorageRefusal {
+	/** The code of the answer, one of `LOCAL_CODES`, or empty when the answer has none. */
+	readonly code: string;
+	/** `null` when no answer arrived. */
+	readonly httpStatus: number | null;
+	readonly requestId: string | null;
+}
+
+interface StorageRow {
+	readonly cause: string;
+	readonly advice: string;
+	/** Fresh keys can help. */
+	readonly renews?: true;
+	readonly retryable?: true;
+}
+
+const LATER = 'Run the workflow again later.';
+
+/** https://www.alibabacloud.com/help/en/oss/support/error-codes-http-status-codes-and-descriptions */
+const STORAGE_CODES = Object.freeze({
+	AccessDenied: {
+		cause: 'The media storage of the channel refused the file',
+		advice:
+			'The upload keys of the channel do not allow it. Check the channel in the Chat App Message Service console, or put the file on a web server of your own and send its link.',
+	},
+	EntityTooLarge: {
+		cause: 'The file is too large for the media storage',
+		advice: 'Make the file smaller.',
+	},
+	InvalidAccessKeyId: {
+		cause: 'The upload keys of the channel are no longer valid',
+		advice: LATER,
+		renews: true,
+	},
+	NoSuchBucket: {
+		cause: 'The media storage of the channel does not exist',
+		advice: "Check 'Channel', or ask the support of Alibaba Cloud with the request ID.",
+	},
+	RequestTimeTooSkewed: {
+		cause: 'The clock of this machine is off by more than 15 minutes',
+		advice: 'Set the clock of the machine that runs n8n, for example by NTP.',
+	},
+	SecurityTokenExpired: {
+		cause: 'The upload keys of the channel have expired',
+		advice: LATER,
+		renews: true,
+	},
+	SignatureDoesNotMatch: {
+		cause: 'The media storage did not accept the signature of the upload',
+		advice:
+			'A proxy between n8n and the storage may have changed the request. Let it pass requests to aliyuncs.com unchanged.',
+	},
+	[LOCAL_CODES.connectionLost]: {
+		cause: 'The connection to the media storage was lost',
+		advice: LATER,
+		retryable: true,
+	},
+	[LOCAL_CODES.timeout]: {
+		cause: 'The media storage did not answer in time',
+		advice: `Large files need a fast connection. ${LATER}`,
+		retryable: true,
+	},
+	[LOCAL_CODES.connectionRefused]: {
+		cause: 'The media storage cannot be reached',
+		advice: 'Allow the machine that runs n8n to reach aliyuncs.com.',
+		retryable: true,
+	},
+	[LOCAL_CODES.hostNotFound]: {
+		cause: 'The address of the media storage was not found',
+		advice: 'Check the DNS of the machine that runs n8n.',
+		retryable: true,
+	},
+}) satisfies Readonly<Record<string, StorageRow>>;
+
+/** Reads the XML of an answer that is no success; the bytes never hold anything secret to keep. */
+export function readRefusal(httpStatus: number, body: string): StorageRefusal {
+	return {
+		code: elementOf(body, 'Code') ?? '',
+		httpStatus,
+		requestId: elementOf(body, 'RequestId'),
+	};
+}
+
+/** Whether keys that were just issued can make the same upload succeed. */
+export function needsNewKeys({ code }: StorageRefusal): boolean {
+	return rowOf(code)?.renews === true;
+}
+
+/** Whether the same upload can succeed at once: each has a name of its own, so twice is harmless. */
+export function isPassing({ code, httpStatus }: StorageRefusal): boolean {
+	return rowOf(code)?.retryable === true || (httpStatus ?? 0) >= 500;
+}
+
+/** The error that the user reads. */
+export function storageError(
+	node: INode,
+	itemIndex: number,
+	fileName: string,
+	refusal: StorageRefusal,
+): NodeApiError {
+	const { code, httpStatus, requestId } = refusal;
+	const row = rowOf(code) ?? {
+		cause: 'The media storage of the channel did not take the file',
+		advice: LATER,
+	};
+	const details = [
+		row.advice,
+		code && `Code: ${code}.`,
+		httpStatus === null ? '' : `HTTP status: ${httpStatus}.`,
+		requestId && `Request ID: ${requestId}.`,
+	];
+	const data: JsonObject = { code, requestId, action: 'PutObject' };
+	const error = new NodeApiError(node, data, {
+		message: `${row.cause} (${fileName})`,
+		description: details.filter(Boolean).join(' '),
+		itemIndex,
+		...(httpStatus === null ? {} : { httpCode: String(httpStatus) }),
+	});
+	const context: ApiErrorContext = {
+		code: code || LOCAL_CODES.notJson,
+		requestId,
+		retryable: isPassing(refusal),
+		outcome: 'refused',
+	};
+	Object.assign(error.context, context);
+	return error;
+}
+
+function rowOf(code: string): StorageRow | undefined {
+	const rows: Readonly<Record<string, StorageRow>> = STORAGE_CODES;
+	return Object.hasOwn(rows, code) ? rows[code] : undefined;
+}
+
+function elementOf(xml: string, name: string): string | null {
+	return new RegExp(`<${name}>([^<]{1,200})</${name}>`).exec(xml)?.[1] ?? null;
+}

@@ -1,0 +1,67 @@
+import {
+	isResourceLocatorValue,
+	NodeOperationError,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { callApi } from '../client/client';
+import type { ApiValue } from '../wire/serialize';
+import { PAGE_SIZE, rowsOf, totalOf } from './pages';
+import type { ItemPage } from './searchPages';
+
+/** The answer of a reading action. */
+export async function read(
+	context: ILoadOptionsFunctions,
+	action: string,
+	body: Readonly<Record<string, ApiValue>>,
+): Promise<IDataObject> {
+	return await callApi(context, { product: 'cams', action, kind: 'read', body });
+}
+
+/** One page of a list that is read by page number. */
+export function pageOf(
+	answer: IDataObject,
+	rowsKey: string,
+	totalKey: string,
+	index: number,
+	toItems: (rows: readonly IDataObject[]) => INodeListSearchItems[],
+): ItemPage {
+	const rows = rowsOf(answer, rowsKey);
+	const total = totalOf(answer, totalKey);
+	const hasMore = total === null ? rows.length === PAGE_SIZE : index * PAGE_SIZE < total;
+	return { items: toItems(rows), hasMore: rows.length > 0 && hasMore };
+}
+
+/** An empty drop-down explains nothing; nothing found for a search is no mistake. */
+export function whenEmpty(
+	context: ILoadOptionsFunctions,
+	found: INodeListSearchResult,
+	filter: string | undefined,
+	reason: { message: string; description: string },
+): INodeListSearchResult {
+	if (found.results.length > 0 || found.paginationToken || filter) return found;
+	throw new NodeOperationError(context.getNode(), reason.message, {
+		description: reason.description,
+	});
+}
+
+/** What was picked in another field, which the list depends on. */
+export function chosen(context: ILoadOptionsFunctions, name: string, label: string): string {
+	const value = plainParameter(context, name);
+	if (value !== '') return value;
+	throw new NodeOperationError(context.getNode(), `Choose '${label}' first`, {
+		description: `This list depends on '${label}', which is empty or an expression.`,
+	});
+}
+
+/** A parameter as text; empty for an expression, which has no value in the editor. */
+export function plainParameter(context: ILoadOptionsFunctions, name: string): string {
+	// Unwrapped here, because `extractValue` throws where the node shows no such parameter.
+	const stored = context.getCurrentNodeParameter(name);
+	const value = isResourceLocatorValue(stored) ? stored.value : stored;
+	const text = typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	return text.startsWith('=') ? '' : text;
+}

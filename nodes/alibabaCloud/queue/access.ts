@@ -1,0 +1,109 @@
+import { type IHttpRequestOptions, type ITriggerFunctions, NodeApiError } from 'n8n-workflow';
+
+import { type ApiContext, type ApiErrorContext, callApi } from '../client/client';
+import { QueueClient, type QueueTransport } from './client';
+import { explainQueueError, LOCAL_QUEUE_CODES, type QueueFailure } from './failures';
+import type { QueueSite } from './site';
+import { type Outcome, type QueueToken, type TokenAnswer, TokenKeeper, toToken } from './token';
+
+export type QueueContext = ApiContext & {
+	helpers: Pick<ITriggerFunctions['helpers'], 'httpRequest'>;
+};
+
+/** The message types that have a queue, as the token service calls them. */
+export type MessageType = 'ChatAppInbound' | 'ChatAppStatus' | 'ChatAppAudit';
+
+/**
+ * Opens a queue with n8n's HTTP client and the key of the credential. Sends nothing yet.
+ *
+ * @param siteOf asked again for each temporary key, so that a credential that was changed in the
+ * meantime takes effect with the next one
+ */
+export function openQueue(
+	context: QueueContext,
+	queue: { readonly name: string; readonly messageType: MessageType },
+	siteOf: () => Promise<QueueSite>,
+	clock: () => number,
+): QueueClient {
+	const keeper = new TokenKeeper(
+		async () => await fetchToken(context, queue, siteOf, clock),
+		clock,
+	);
+	return new QueueClient(queue.name, keeper, transportOf(context), clock);
+}
+
+/**
+ * Asks the message platform for a temporary key: the queue is in the platform's account, so the
+ * key of the user cannot open it.
+ */
+async function fetchToken(
+	context: QueueContext,
+	queue: { readonly name: string; readonly messageType: MessageType },
+	siteOf: () => Promise<QueueSite>,
+	clock: () => number,
+): Promise<Outcome<QueueToken>> {
+	try {
+		const site = await siteOf();
+		const answer = await callApi<TokenAnswer>(context, {
+			product: 'dybaseapi',
+			action: 'QueryTokenForMnsQueue',
+			version: site.platformVersion,
+			endpoint: site.platformEndpoint,
+			body: { MessageType: queue.messageType, QueueName: queue.name },
+			kind: 'read',
+		});
+		const token = toToken(answer, site.queueEndpoint, clock());
+		if (token !== null) return { ok: true, value: token };
+		return { ok: false, failure: explainQueueError(LOCAL_QUEUE_CODES.foreignAnswer) };
+	} catch (error) {
+		return { ok: false, failure: tokenFailure(error) };
+	}
+}
+
+function tokenFailure(error: unknown): QueueFailure {
+	const isApiError = error instanceof NodeApiError;
+	const known: Partial<ApiErrorContext> = isApiError ? error.context : {};
+	const mayPass = known.retryable === true;
+	return {
+		// Only the service's own refusal is final; without an answer there is hope.
+		reaction: mayPass || known.code?.startsWith('Local.') ? 'retry' : 'stop',
+		code: known.code ?? 'Token',
+		cause: error instanceof Error ? error.message : 'No temporary key was given',
+		advice: (isApiError && error.description) || 'Check the credential of this node.',
+		requestId: known.requestId ?? null,
+	};
+}
+
+function transportOf(context: QueueContext): QueueTransport {
+	return async ({ method, url, headers, body, timeoutMs, signal }) => {
+		const options: IHttpRequestOptions = {
+			method,
+			url,
+			headers,
+			...(body === undefined ? {} : { body }),
+			timeout: timeoutMs,
+			...(signal ? { abortSignal: signal } : {}),
+			encoding: 'arraybuffer',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+		};
+		try {
+			const response = (await context.helpers.httpRequest(options)) as {
+				statusCode: number;
+				body: unknown;
+			};
+			return { status: response.statusCode, body: textOf(response.body) };
+		} catch {
+			// Whatever kept the answer away, the message stays in the queue: trying again is safe.
+			return null;
+		}
+	};
+}
+
+function textOf(body: unknown): string {
+	if (typeof body === 'string') return body;
+	return Buffer.isBuffer(body) || body instanceof ArrayBuffer
+		? Buffer.from(body as Buffer).toString('utf8')
+		: '';
+}

@@ -1,0 +1,51 @@
+import { parseJson } from './parseJson';
+import { isDeeperThan, MAX_DEPTH, textDepth } from './depth';
+
+/** JSON text inside of JSON text inside of JSON text: flows answer in this way. */
+const MAX_LAYERS = 4;
+
+const LOOKS_LIKE_JSON = /^\s*[[{"]/;
+
+/** Deeper text is not parsed at all. */
+export const MAX_TEXT_DEPTH = 1000;
+
+/**
+ * Unwraps JSON that travels as text. What is not JSON, or nests too deep, comes back as it was.
+ *
+ * The content of a message is documented as text on some pages and as an object on others.
+ * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappinbound-1
+ */
+export function unwrapJson(value: unknown): unknown {
+	let current = value;
+	for (let layer = 0; layer < MAX_LAYERS; layer++) {
+		if (typeof current !== 'string' || !LOOKS_LIKE_JSON.test(current)) return current;
+		const parsed = parseOrNothing(current);
+		if (parsed === undefined || isDeeperThan(parsed, MAX_DEPTH)) return current;
+		current = parsed;
+	}
+	return current;
+}
+
+/** The parsed text, or undefined when it is not JSON or nests beyond what can be handled. */
+export function parseOrNothing(text: string): unknown {
+	if (text.length > MAX_TEXT_DEPTH && textDepth(text) > MAX_TEXT_DEPTH) return undefined;
+	try {
+		return parseJson(text);
+	} catch {
+		return undefined;
+	}
+}
+
+/**
+ * Unwraps the body of a push or a queue message. How deep its entries nest is not looked at here,
+ * so that a bad entry does not take the others with it.
+ */
+export function unwrapBody(body: unknown): unknown {
+	let content = body;
+	for (let layer = 0; layer < MAX_LAYERS && typeof content === 'string'; layer++) {
+		const parsed = parseOrNothing(content);
+		if (parsed === undefined) break;
+		content = parsed;
+	}
+	return content;
+}

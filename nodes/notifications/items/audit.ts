@@ -1,0 +1,96 @@
+import { statedReason } from '../../alibabaCloud/errors/reviewReason';
+import { digestOf, keyOf } from './eventKey';
+import { type Entry, readText, readWord, toAddress } from './fields';
+import { readTime, toIso } from './time';
+import type { AuditItem, Json } from './types';
+
+/**
+ * The changes that an audit notification can tell of, by its `Type` in lower case.
+ *
+ * Source: https://help.aliyun.com/zh/chatapp/developer-reference/chatappaudit
+ */
+const KINDS = Object.freeze({
+	template: 'template',
+	phonenameupdate: 'phoneName',
+	phonequalityupdate: 'phoneQuality',
+	wabareviewupdate: 'wabaReview',
+	wabaaccountupdate: 'wabaAccount',
+	templatecategoryupdate: 'templateCategory',
+	templatequalityupdate: 'templateQuality',
+}) satisfies Readonly<Record<string, string>>;
+
+/**
+ * Results of a template review, in the words that people use. Some copies of the page print
+ * `audit` and `failed` for `auditing` and `fail`.
+ *
+ * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappaudit-1
+ */
+const REVIEW_RESULTS = Object.freeze({
+	pass: 'approved',
+	fail: 'rejected',
+	failed: 'rejected',
+	auditing: 'pending',
+	audit: 'pending',
+	unaudit: 'unsubmitted',
+	disabled: 'disabled',
+	paused: 'paused',
+}) satisfies Readonly<Record<string, string>>;
+
+/** Whether a `Type`, in lower case, is one of those that only audit notifications have. */
+export function isAuditType(type: string): boolean {
+	return Object.hasOwn(KINDS, type);
+}
+
+/**
+ * The result of a template review, or a change of a business account, number or template.
+ *
+ * Source: https://help.aliyun.com/zh/chatapp/developer-reference/chatappaudit
+ */
+export function toAuditItem(entry: Entry, raw: Json): AuditItem {
+	const wabaId = readText(entry, 'WabaId');
+	const kind = kindOf(entry);
+	const auditStatus = readWord(entry, 'AuditStatus');
+	const change = readWord(entry, 'Status');
+	const reason = statedReason(readText(entry, 'Reason'));
+	const code = readText(entry, 'TemplateCode');
+	const language = readText(entry, 'Language');
+	const phoneNumber = toAddress(readText(entry, 'PhoneNumber'));
+	const currentLimit = readText(entry, 'CurrentLimit');
+
+	return {
+		event: 'audit',
+		eventKey: keyOf('au', [
+			wabaId,
+			kind,
+			code,
+			language,
+			auditStatus,
+			phoneNumber,
+			change,
+			currentLimit,
+			digestOf(reason),
+		]),
+		channelId: readText(entry, 'CustSpaceId'),
+		wabaId,
+		kind,
+		status: kind === 'template' ? reviewResult(auditStatus ?? change) : (change ?? auditStatus),
+		reason,
+		template: code === null && language === null ? null : { code, language },
+		phoneNumber,
+		currentLimit,
+		timestamp: toIso(readTime(entry)),
+		raw,
+	};
+}
+
+/** The older form has no type and tells only of template reviews. */
+function kindOf(entry: Entry): string | null {
+	const type = readWord(entry, 'Type');
+	if (type !== null) return isAuditType(type) ? KINDS[type as keyof typeof KINDS] : type;
+	return (readText(entry, 'AuditStatus') ?? readText(entry, 'TemplateCode')) ? 'template' : null;
+}
+
+function reviewResult(word: string | null): string | null {
+	if (word === null || !Object.hasOwn(REVIEW_RESULTS, word)) return word;
+	return REVIEW_RESULTS[word as keyof typeof REVIEW_RESULTS];
+}

@@ -1,0 +1,288 @@
+import { unwrapJson } from '../../alibabaCloud/wire/embedded';
+import {
+	type Entry,
+	isEntry,
+	read,
+	readNumber,
+	readText,
+	readWord,
+	toAddress,
+	toStructure,
+	toText,
+} from './fields';
+import type { Content, Media, Referral, Reply } from './types';
+
+/** A message as it was read: its content, and the message that it is about. */
+export interface ReadMessage extends Content {
+	/** What a reaction belongs to. */
+	readonly target: string | null;
+	readonly groupId: string | null;
+}
+
+const NOTHING: ReadMessage = Object.freeze({
+	text: null,
+	reply: null,
+	media: null,
+	location: null,
+	contacts: null,
+	order: null,
+	referral: null,
+	system: null,
+	target: null,
+	groupId: null,
+});
+
+/** Links into this bucket stop working after seven days. */
+const SHORT_LIVED_LINK = /^https?:\/\/whatsapp-prod-oss-bucket\.[a-z0-9.-]+\.aliyuncs\.com\//i;
+const LINK_LIFE_MS = 7 * 24 * 60 * 60 * 1000;
+
+type Reader = (message: Entry, time: number | null) => Partial<ReadMessage>;
+
+/**
+ * How the content of each type is laid out. TEXT, LOCATION, DOCUMENT, VIDEO, AUDIO, REPLY, IMAGE,
+ * CONTACTS and SYSTEM are documented; the others follow the layout of the channel behind them.
+ *
+ * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappinbound-1
+ */
+const READERS = Object.freeze({
+	text: readPlain,
+	image: readMedia,
+	video: readMedia,
+	audio: readMedia,
+	voice: readMedia,
+	document: readMedia,
+	sticker: readMedia,
+	location: readLocation,
+	contacts: readContacts,
+	contact: readContacts,
+	reply: readChoice,
+	button: readChoice,
+	interactive: readChoice,
+	button_reply: readChoice,
+	list_reply: (message) => readChoice(message, null, 'list'),
+	nfm_reply: (message) => readChoice(message, null, 'flow'),
+	order: readOrder,
+	reaction: readReaction,
+	system: readSystem,
+}) satisfies Readonly<Record<string, Reader>>;
+
+/**
+ * What the content may be wrapped in, where that is not the name of its type. Cards of contacts are
+ * a list under that name, and a text stays as it is.
+ */
+const WRAPPERS: Readonly<Record<string, readonly string[]>> = Object.freeze({
+	text: [],
+	contact: [],
+	contacts: [],
+	voice: ['voice', 'audio'],
+	reply: ['interactive', 'reply'],
+	button: ['interactive'],
+	button_reply: ['interactive'],
+	list_reply: ['interactive'],
+	nfm_reply: ['interactive'],
+});
+
+/** Types whose content can be nothing but the link to the file. */
+const MEDIA_TYPES = new Set(['image', 'video', 'audio', 'voice', 'document', 'sticker']);
+
+/** Types that tell what was tapped, so that a plain text is the label of it. */
+const TAP_TYPES = new Set(['reply', 'button', 'button_reply', 'list_reply']);
+
+const LINK = /^https?:\/\/\S+$/i;
+
+/** Whether a type is one that inbound messages are known to have. `type` is in lower case. */
+export function isInboundType(type: string): boolean {
+	return Object.hasOwn(READERS, type);
+}
+
+/**
+ * Reads the content of an inbound message.
+ *
+ * @param type in lower case
+ * @param message the `Message` as sent: text, an object, or JSON as text
+ * @param time of the message in milliseconds, for the life of its links
+ */
+export function readContent(type: string, message: unknown, time: number | null): ReadMessage {
+	// A text that a person wrote stays what it is, even if it happens to be JSON.
+	const content = type === 'text' ? message : unwrapJson(message);
+	if (Array.isArray(content) && (type === 'contacts' || type === 'contact')) {
+		return { ...NOTHING, contacts: content };
+	}
+	if (!isEntry(content)) return { ...NOTHING, ...readString(type, content, time) };
+
+	const inner = unwrapType(type, content);
+	const reader: Reader = isInboundType(type) ? READERS[type as keyof typeof READERS] : readAnything;
+	const found = isEntry(inner) ? reader(inner, time) : readString(type, inner, time);
+	return {
+		...NOTHING,
+		...found,
+		referral: readReferral(content, inner),
+		groupId: readGroup(content, inner),
+	};
+}
+
+/** Once, by the name of the type: `{"image": {"link": "..."}}`. */
+function unwrapType(type: string, message: Entry): unknown {
+	const names = Object.hasOwn(WRAPPERS, type) ? WRAPPERS[type] : [type];
+	for (const name of names ?? []) {
+		const key = Object.keys(message).find((key) => key.trim().toLowerCase() === name);
+		const inner = key === undefined ? undefined : unwrapJson(message[key]);
+		if (isEntry(inner) || (MEDIA_TYPES.has(type) && isLink(inner))) return inner;
+	}
+	return message;
+}
+
+function isLink(value: unknown): value is string {
+	return typeof value === 'string' && LINK.test(value.trim());
+}
+
+function readString(type: string, content: unknown, time: number | null): Partial<ReadMessage> {
+	if (MEDIA_TYPES.has(type) && isLink(content)) return readMedia({ url: content }, time);
+	const text = typeof content === 'string' ? content || null : toText(content);
+	const isLabel = TAP_TYPES.has(type) && text !== null && !/^\s*[[{]/.test(text);
+	return isLabel ? readChoice({ text }) : { text };
+}
+
+/** The advertisement that the person tapped before writing, beside the content or in it. */
+export function readReferral(...places: unknown[]): Referral | null {
+	for (const place of places) {
+		const found = isEntry(place) ? unwrapJson(read(place, 'Referral', 'referral')) : undefined;
+		if (!isEntry(found)) continue;
+		return { ...found, ctwa_clid: readText(found, 'ctwa_clid', 'ctwaClid', 'CtwaClid') };
+	}
+	return null;
+}
+
+/** The ID of the group that a message was written in, beside the content or in it. */
+export function readGroup(...places: unknown[]): string | null {
+	const groups = places.filter(isEntry).map((place) => readText(place, 'group_id', 'groupId'));
+	return groups.find((group) => group !== null) ?? null;
+}
+
+function readPlain(message: Entry): Partial<ReadMessage> {
+	const inner = read(message, 'text', 'body', 'content', 'message');
+	return { text: isEntry(inner) ? readText(inner, 'body', 'text') : toText(inner) };
+}
+
+/** One that was taken back has a target and no emoji. */
+function readReaction(message: Entry): Partial<ReadMessage> {
+	return {
+		text: readText(message, 'emoji', 'text'),
+		target: readText(message, 'message_id', 'messageId', 'MessageId', 'id'),
+	};
+}
+
+/**
+ * The number or the ID of a person changed.
+ *
+ * Source: https://developers.facebook.com/documentation/business-messaging/whatsapp/webhooks/reference/messages/system
+ */
+function readSystem(message: Entry): Partial<ReadMessage> {
+	const kind = readWord(message, 'type');
+	const ids = ['new_user_id', 'user_id', 'userId'] as const;
+	const numbers = ['new_wa_id', 'newWaId', 'wa_id', 'waId'] as const;
+	const order = kind?.includes('user_id') === true ? [...ids, ...numbers] : [...numbers, ...ids];
+	const newId = toAddress(readText(message, 'newId', ...order));
+	const oldId = toAddress(
+		readText(message, 'oldId', ...['previous_user_id', 'previousUserId', 'old_user_id']) ??
+			readText(message, 'previous_wa_id', ...['old_wa_id', 'oldWaId', 'customer']),
+	);
+	const changed = newId !== null || oldId !== null;
+	return { ...readPlain(message), system: changed ? { kind, oldId, newId } : null };
+}
+
+function readMedia(message: Entry, time: number | null): Partial<ReadMessage> {
+	const media = mediaOf(message, time);
+	return { text: media.caption, media };
+}
+
+function mediaOf(message: Entry, time: number | null): Media {
+	const url = readText(message, 'url', 'link', 'media_url', 'mediaUrl', 'file_url', 'fileUrl');
+	const expires = url !== null && time !== null && SHORT_LIVED_LINK.test(url);
+	return {
+		url,
+		id: readText(message, 'id', 'media_id', 'mediaId'),
+		mimeType: readText(message, 'mimeType', 'mime_type', 'fileType', 'file_type'),
+		fileName: readText(message, 'filename', 'fileName', 'file_name', 'name'),
+		caption: readText(message, 'caption', 'text'),
+		expiresAt: expires ? new Date(time + LINK_LIFE_MS).toISOString() : null,
+	};
+}
+
+function readLocation(message: Entry): Partial<ReadMessage> {
+	return {
+		location: {
+			latitude: readNumber(message, 'latitude'),
+			longitude: readNumber(message, 'longitude'),
+			name: readText(message, 'name'),
+			address: readText(message, 'address'),
+		},
+	};
+}
+
+function readContacts(message: Entry): Partial<ReadMessage> {
+	const list = read(message, 'contacts', 'contact');
+	return { contacts: Array.isArray(list) ? list : [isEntry(list) ? list : message] };
+}
+
+/** An answer to buttons, a list or a flow, with or without the wrappers that were seen. */
+function readChoice(message: Entry, _time?: unknown, usualKind = 'button'): Partial<ReadMessage> {
+	const flow = innerEntry(message, 'nfm_reply') ?? (isFlowReply(message) ? message : undefined);
+	if (flow) return replied(flowReply(flow));
+
+	const list = innerEntry(message, 'list_reply');
+	const tapped = innerEntry(message, 'button_reply') ?? innerEntry(message, 'button');
+	const chosen = list ?? tapped ?? message;
+	const word = (list && 'list') ?? (tapped && 'button') ?? readWord(message, 'type') ?? usualKind;
+	const kind = word.replace(/_reply$/, '');
+	return replied({
+		kind: Object.hasOwn(KINDS, kind) ? (KINDS[kind] ?? kind) : kind,
+		id: readText(chosen, 'id'),
+		title: readText(chosen, 'title', 'text'),
+		payload: readText(chosen, 'payload'),
+		data: null,
+	});
+}
+
+/** Second names of the same. */
+const KINDS: Readonly<Record<string, string>> = Object.freeze({
+	nfm: 'flow',
+	quick: 'button',
+	reply: 'button',
+	interactive: 'button',
+});
+
+function isFlowReply(message: Entry): boolean {
+	return read(message, 'response_json', 'responseJson') !== undefined;
+}
+
+function flowReply(flow: Entry): Omit<Reply, 'value'> {
+	return {
+		kind: 'flow',
+		id: readText(flow, 'name'),
+		title: readText(flow, 'body'),
+		payload: null,
+		data: toStructure(unwrapJson(read(flow, 'response_json', 'responseJson'))),
+	};
+}
+
+function replied(reply: Omit<Reply, 'value'>): Partial<ReadMessage> {
+	const value = reply.payload ?? reply.id ?? reply.title;
+	return { text: reply.title, reply: { value, ...reply } };
+}
+
+function readOrder(message: Entry): Partial<ReadMessage> {
+	return { text: readText(message, 'text'), order: message };
+}
+
+/** A type that is not known yet: most likely it has a link or a text like the others. */
+function readAnything(message: Entry, time: number | null): Partial<ReadMessage> {
+	const media = mediaOf(message, time);
+	const { text } = readPlain(message);
+	return media.url === null ? { text } : { text: text ?? media.caption, media };
+}
+
+function innerEntry(message: Entry, name: string): Entry | undefined {
+	const inner = unwrapJson(read(message, name));
+	return isEntry(inner) ? inner : undefined;
+}

@@ -1,0 +1,38 @@
+import { parseOrNothing, unwrapBody } from '../../alibabaCloud/wire/embedded';
+import { withServiceNames } from './fieldNames';
+import { type Entry, isEntry, read } from './fields';
+import { kindOf } from './kind';
+
+/**
+ * The JSON of a body. Gateways that put quotes around a body do not escape what is inside, which is
+ * no JSON any more: `"[{"MessageId":"..."}]"`. Undefined when it cannot be read.
+ */
+export function parseBody(text: string): unknown {
+	const parsed = parseOrNothing(text);
+	if (parsed !== undefined) return parsed;
+	const inner = insideQuotes(text);
+	return inner === undefined ? undefined : parseOrNothing(inner);
+}
+
+/**
+ * What a body brings: usually a list of notifications or one of them. `{ code, data: [...] }`, the
+ * form of the service's own answers, brings what is in `data`.
+ */
+export function entriesOf(body: unknown): unknown {
+	const content = unwrapBody(typeof body === 'string' ? (parseBody(body) ?? body) : body);
+	if (!isEntry(content) || kindOf(withServiceNames(content)) !== 'unknown') return content;
+
+	const inner = unwrapBody(dataOf(content));
+	if (Array.isArray(inner)) return inner.length > 0 ? inner : content;
+	return isEntry(inner) && kindOf(withServiceNames(inner)) !== 'unknown' ? inner : content;
+}
+
+function dataOf(envelope: Entry): unknown {
+	return read(envelope, 'data', 'Data');
+}
+
+function insideQuotes(text: string): string | undefined {
+	const body = text.trim();
+	const inner = body.slice(1, -1).trim();
+	return body.startsWith('"') && body.endsWith('"') && /^[[{]/.test(inner) ? inner : undefined;
+}

@@ -1,0 +1,84 @@
+import { readContent, readGroup, readReferral } from './content';
+import { asEcho } from './echo';
+import { unwrapJson } from '../../alibabaCloud/wire/embedded';
+import { keyOf } from './eventKey';
+import { type Entry, isEntry, read, readText, readWord, toAddress, toPhone } from './fields';
+import { personOf } from './person';
+import { readTime, toIso } from './time';
+import type { InboundItem, Json, Sender, SystemChange } from './types';
+
+/**
+ * What a person wrote to the business.
+ *
+ * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappinbound-1
+ */
+export function toInboundItem(entry: Entry, raw: Json): InboundItem {
+	const channelId = readText(entry, 'CustSpaceId');
+	const messageId = readText(entry, 'MessageId');
+	const name = readText(entry, 'Name');
+	const from = senderOf(entry, name);
+	const to = toAddress(readText(entry, 'To'));
+	const type = readWord(entry, 'Type') ?? 'unknown';
+	const time = readTime(entry);
+	const content = readContent(type, read(entry, 'Message'), time);
+	const context = unwrapJson(read(entry, 'Context'));
+
+	const item: InboundItem = {
+		event: 'inbound',
+		eventKey: keyOf('in', channelId === null ? [messageId] : [channelId, messageId]),
+		channelId,
+		wabaId: readText(entry, 'WabaId'),
+		messageId,
+		from,
+		to,
+		type,
+		text: content.text,
+		reply: content.reply,
+		media: content.media,
+		location: content.location,
+		contacts: content.contacts,
+		order: content.order,
+		referral: readReferral(entry, context) ?? content.referral,
+		system: readChange(content.system, from),
+		context: readContext(context, content.target),
+		groupId: readText(entry, 'GroupId') ?? readGroup(context) ?? content.groupId,
+		isEcho: false,
+		timestamp: toIso(time),
+		chatInput: content.text,
+		sessionId: from.key === null ? null : `${to ?? channelId ?? ''}:${from.key}`,
+		raw,
+	};
+	return isMarkedEcho(entry, item) ? asEcho(item) : item;
+}
+
+/** The channel says so itself, or who wrote is the number that was written to. */
+function isMarkedEcho(entry: Entry, { from, to }: InboundItem): boolean {
+	const flag = readWord(entry, 'IsEcho');
+	const notice = readWord(entry, 'NoticeType') ?? '';
+	if (flag === 'true' || flag === '1' || notice.includes('echo') || notice === 'outbound') {
+		return true;
+	}
+	return (
+		from.phone !== null && [to, toPhone(readText(entry, 'OriginPhoneNumber'))].includes(from.phone)
+	);
+}
+
+function senderOf(entry: Entry, name: string | null): Sender {
+	const person = personOf(entry, readText(entry, 'From'), name);
+	return { ...person, name };
+}
+
+/** Who it was before is the sender, where only the new ID is told. */
+function readChange(change: SystemChange | null, from: Sender): SystemChange | null {
+	if (change === null || change.oldId !== null) return change;
+	const isId = change.kind?.includes('user_id') === true;
+	return { ...change, oldId: isId ? from.userId : (from.phone ?? from.userId) };
+}
+
+function readContext(context: unknown, target: string | null): InboundItem['context'] {
+	if (!isEntry(context)) return target === null ? null : { messageId: target, from: null };
+	return {
+		messageId: target ?? readText(context, 'id', 'messageId', 'MessageId', 'message_id'),
+		from: toAddress(readText(context, 'from', 'From')),
+	};
+}

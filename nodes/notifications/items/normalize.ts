@@ -1,0 +1,50 @@
+import { toAuditItem } from './audit';
+import { isDeeperThan, MAX_DEPTH, pruned } from '../../alibabaCloud/wire/depth';
+import { unwrapJson } from '../../alibabaCloud/wire/embedded';
+import { entriesOf } from './envelope';
+import { keyOfContent } from './eventKey';
+import { withServiceNames } from './fieldNames';
+import { isEntry } from './fields';
+import { toInboundItem } from './inbound';
+import { kindOf } from './kind';
+import { toStatusItem } from './status';
+import { readTime, toIso } from './time';
+import type { Json, NotificationItem, UnknownItem } from './types';
+
+const READERS = Object.freeze({
+	inbound: toInboundItem,
+	status: toStatusItem,
+	audit: toAuditItem,
+});
+
+/**
+ * Turns the body of a push or of a queue message into items, one for each notification in it.
+ *
+ * Takes an array, a single object, or JSON text of either, also when that is wrapped in a JSON
+ * string or in the `data` of an envelope once more. Never throws, and never drops anything: what cannot be read becomes one
+ * `unknown` item that holds it.
+ *
+ * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/configure-message-receipts
+ */
+export function normaliseBody(body: unknown): NotificationItem[] {
+	const content = entriesOf(body);
+	return Array.isArray(content) ? content.map(normaliseEntry) : [normaliseEntry(content)];
+}
+
+/** Turns one notification into one item. Never throws. */
+export function normaliseEntry(entry: unknown): NotificationItem {
+	const content = isDeeperThan(entry, MAX_DEPTH) ? pruned(entry, MAX_DEPTH) : entry;
+	const raw: Json = content === undefined ? null : (content as Json);
+	const unwrapped = unwrapJson(content);
+	if (!isEntry(unwrapped)) return toUnknownItem(raw, null);
+
+	const fields = withServiceNames(unwrapped);
+	const kind = kindOf(fields);
+	return kind === 'unknown'
+		? toUnknownItem(raw, toIso(readTime(fields)))
+		: READERS[kind](fields, raw);
+}
+
+function toUnknownItem(raw: Json, timestamp: string | null): UnknownItem {
+	return { event: 'unknown', eventKey: keyOfContent(raw), timestamp, raw };
+}

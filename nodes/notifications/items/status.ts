@@ -1,0 +1,89 @@
+import { explainReceipt } from '../../alibabaCloud/errors/receiptCodes';
+import { statedReason } from '../../alibabaCloud/errors/reviewReason';
+import { keyOf } from './eventKey';
+import { type Entry, readText, readWord, toAddress } from './fields';
+import { personOf } from './person';
+import { readTime, toIso } from './time';
+import type { Json, StatusItem } from './types';
+
+/** The two that only Viber sends are verbs; all others are participles. */
+const STATUS_NAMES = Object.freeze({
+	subscribe: 'subscribed',
+	unsubscribe: 'unsubscribed',
+}) satisfies Readonly<Record<string, string>>;
+
+/** What some channels put into the code when nothing went wrong. */
+const NO_ERROR = new Set(['0', 'ok', 'success', 'delivered']);
+
+/**
+ * What became of a message that was sent.
+ *
+ * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappstatus
+ */
+export function toStatusItem(entry: Entry, raw: Json): StatusItem {
+	const messageId = readText(entry, 'MessageId');
+	const word = readWord(entry, 'Status') ?? 'unknown';
+	const status = Object.hasOwn(STATUS_NAMES, word)
+		? STATUS_NAMES[word as keyof typeof STATUS_NAMES]
+		: word;
+	const address = readText(entry, 'To');
+	const to = toAddress(address);
+	const recipient = personOf(entry, address, null);
+	const code = statedReason(readText(entry, 'ErrorCode'));
+	const time = readTime(entry);
+
+	return {
+		event: 'status',
+		eventKey: keyOf('st', [
+			messageId,
+			to ?? recipient.key,
+			word,
+			code,
+			// One can come and go any number of times; a message is delivered once.
+			...(status === word ? [] : [time === null ? null : String(time)]),
+		]),
+		channelId: readText(entry, 'CustSpaceId'),
+		wabaId: readText(entry, 'WabaId'),
+		messageId,
+		taskId: readText(entry, 'TaskId'),
+		status,
+		from: toAddress(readText(entry, 'From')),
+		to,
+		recipient,
+		frame: readWord(entry, 'MsgFrameType'),
+		type: readWord(entry, 'Type'),
+		template: readTemplate(entry),
+		conversation: readConversation(entry),
+		error: readError(entry, status, code),
+		timestamp: toIso(time),
+		raw,
+	};
+}
+
+function readTemplate(entry: Entry): StatusItem['template'] {
+	const code = readText(entry, 'TemplateCode');
+	const name = readText(entry, 'TemplateName');
+	if (code === null && name === null) return null;
+	return { code, name, language: readText(entry, 'Language') };
+}
+
+function readConversation(entry: Entry): StatusItem['conversation'] {
+	const id = readText(entry, 'ConversationId');
+	const type = readWord(entry, 'ConversationType');
+	return id === null && type === null ? null : { id, type };
+}
+
+function readError(entry: Entry, status: string, code: string | null): StatusItem['error'] {
+	const failed = status === 'failed';
+	if (!failed && (code === null || NO_ERROR.has(code.toLowerCase()))) return null;
+
+	const described = statedReason(readText(entry, 'ErrorDescription'));
+	const message = described ?? (failed ? readText(entry, 'StatusDescription') : null);
+	return { code, message: withoutCode(message, code), ...explainReceipt(code) };
+}
+
+/** The description repeats the code: `131026:Receiver is incapable of ...`. */
+function withoutCode(message: string | null, code: string | null): string | null {
+	if (message === null || code === null || !message.startsWith(`${code}:`)) return message;
+	return message.slice(code.length + 1).trim() || null;
+}

@@ -1,0 +1,244 @@
+import type {
+	IBinaryData,
+	IDataObject,
+	IHttpRequestOptions,
+	INodeExecutionData,
+} from 'n8n-workflow';
+
+import { type AddressPolicy, type AddressRefusal, refusalOf } from '../alibabaCloud/files/addressPolicy';
+import { ByteBudget } from '../alibabaCloud/files/byteBudget';
+import { readFileName, readMimeType } from '../alibabaCloud/files/fileName';
+import { announcedSize, readBody, type StreamAnswer } from '../alibabaCloud/files/readBody';
+import type { Media } from './items/types';
+
+export interface MediaSettings extends AddressPolicy {
+	readonly maxBytes: number;
+	/** Message types whose files are wanted; empty means all. */
+	readonly types: readonly string[];
+	/** How long all downloads of one push may take together. */
+	readonly forMs: number;
+}
+
+/** What is needed of `helpers` of a trigger. */
+export interface MediaHelpers {
+	httpRequest(options: IHttpRequestOptions): Promise<unknown>;
+	prepareBinaryData(data: Buffer, fileName?: string, mimeType?: string): Promise<IBinaryData>;
+}
+
+type Outcome = { readonly binary: IBinaryData } | { readonly reason: string };
+
+/** Name of the binary data in the items. */
+const MEDIA_FIELD = 'data';
+
+const PARALLEL = 4;
+/** One push can hold hundreds of entries; n8n may keep all files of a run in memory. */
+const MAX_BYTES_A_PUSH = 100 * 1024 * 1024;
+
+const REFUSALS = Object.freeze({
+	notUrl: 'The link to the file is not a URL',
+	notHttps: 'The link to the file does not use HTTPS',
+	thisMachine: 'The link to the file leads into a private network',
+	privateNetwork: 'The link to the file leads into a private network',
+}) satisfies Readonly<Record<Exclude<AddressRefusal, 'notListed'>, string>>;
+
+/**
+ * Downloads what people sent into the binary data of the items, because links into the service's
+ * storage stop working after seven days.
+ *
+ * Nothing but the link goes out: no credential, no cookie. Links come from outside, perhaps from
+ * somebody who found out the trigger's URL. So only HTTPS is followed, no redirect, and nothing into
+ * a private network unless its host is named in the options; then plain HTTP to this machine too.
+ * Each inbound item gets `mediaError`: null, or why the file is missing; its link stays. Never
+ * throws for a failed download. All downloads of the process share one budget of bytes.
+ *
+ * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappinbound-1
+ */
+export async function attachMedia(
+	outputs: readonly INodeExecutionData[][],
+	settings: MediaSettings,
+	helpers: MediaHelpers,
+): Promise<INodeExecutionData[][]> {
+	const download = new Download(settings, helpers);
+	const waiting: Array<() => Promise<void>> = [];
+	const complete = outputs.map((items) =>
+		items.map((item) => {
+			if (item.json.event !== 'inbound') return item;
+			const result: INodeExecutionData = { ...item, json: { ...item.json, mediaError: null } };
+			const media = item.json.media as Media | null;
+			if (media !== null && isWanted(item.json, settings)) {
+				waiting.push(async () => put(await download.get(media), result));
+			}
+			return result;
+		}),
+	);
+	const work = async (): Promise<void> => {
+		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next();
+	};
+	await Promise.all(Array.from({ length: PARALLEL }, work));
+	return complete;
+}
+
+/** Whether an output holds a file that `attachMedia` would download. */
+export function hasMedia(
+	outputs: readonly INodeExecutionData[][],
+	settings: MediaSettings,
+): boolean {
+	return outputs.some((items) =>
+		items.some(({ json }) => Boolean(json.media) && isWanted(json, settings)),
+	);
+}
+
+function isWanted(json: IDataObject, { types }: MediaSettings): boolean {
+	return types.length === 0 || types.includes(String(json.type));
+}
+
+function put(outcome: Outcome, item: INodeExecutionData): void {
+	if ('binary' in outcome) item.binary = { ...item.binary, [MEDIA_FIELD]: outcome.binary };
+	else item.json.mediaError = outcome.reason;
+}
+
+/** The downloads of one push, with what they may take together. */
+class Download {
+	private readonly budget = new ByteBudget(MAX_BYTES_A_PUSH);
+
+	private readonly largest: number;
+
+	private readonly signal: AbortSignal;
+
+	constructor(
+		private readonly settings: MediaSettings,
+		private readonly helpers: MediaHelpers,
+	) {
+		this.largest = Math.min(settings.maxBytes, MAX_BYTES_A_PUSH);
+		this.signal = AbortSignal.timeout(settings.forMs);
+	}
+
+	async get(media: Media): Promise<Outcome> {
+		const { url } = media;
+		if (url === null) return { reason: 'The notification holds no link to the file' };
+		const refusal = refusalOf(url, this.settings);
+		if (refusal === 'notListed') {
+			const { hostname } = new URL(url);
+			return {
+				reason: `The file is on ${hostname}, which is not one of the media hosts in the options`,
+			};
+		}
+		if (refusal !== null) return { reason: REFUSALS[refusal] };
+		if (this.signal.aborted) return { reason: this.tooSlow() };
+		let answer: StreamAnswer | undefined;
+		try {
+			answer = await this.open(url);
+			return await this.fetch(answer, url, media);
+		} catch (error) {
+			if (this.signal.aborted) return { reason: this.tooSlow() };
+			return { reason: answer === undefined ? reasonOf(error) : LOST };
+		} finally {
+			answer?.body.destroy?.();
+		}
+	}
+
+	private async open(url: string): Promise<StreamAnswer> {
+		return (await this.helpers.httpRequest({
+			method: 'GET',
+			url,
+			encoding: 'stream',
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			disableFollowRedirect: true,
+			timeout: this.settings.forMs,
+			abortSignal: this.signal,
+		})) as StreamAnswer;
+	}
+
+	/** Takes the file's place in the push before it is read, and gives back what it did not need. */
+	private async fetch(answer: StreamAnswer, url: string, media: Media): Promise<Outcome> {
+		const { statusCode, headers } = answer;
+		if (statusCode !== 200) return { reason: statusReason(statusCode) };
+		const announced = announcedSize(answer);
+		if (announced !== null && announced > this.largest) return { reason: this.tooBig() };
+
+		const most = announced ?? this.largest;
+		const place = await this.budget.reserve(most, announced ?? 1, this.signal);
+		if (place === null) return { reason: this.signal.aborted ? this.busy() : TOGETHER };
+		// What comes packed is announced smaller than it is.
+		const admits = (size: number) => {
+			if (size > place.bytes) place.growTo(Math.min(this.largest, this.budget.size));
+			return size <= place.bytes;
+		};
+		try {
+			const outcome = await readBody(answer, this.largest, this.signal, { admits });
+			if ('refused' in outcome) {
+				if (outcome.refused === 'noRoom') return { reason: this.busy() };
+				return { reason: outcome.size > this.largest ? this.tooBig() : TOGETHER };
+			}
+			const { data, reservation } = outcome;
+			const mimeType = readMimeType(headers['content-type'], media.mimeType);
+			const fileName = readFileName({
+				given: media.fileName,
+				disposition: headers['content-disposition'],
+				link: url,
+				mimeType,
+			});
+			try {
+				const binary = await this.keep(data, fileName, mimeType);
+				if ('binary' in binary) {
+					place.shrinkTo(data.length);
+					place.spend();
+				}
+				return binary;
+			} finally {
+				reservation.release();
+			}
+		} finally {
+			place.release();
+		}
+	}
+
+	/** n8n may have no room either; that is not the fault of the connection. */
+	private async keep(
+		data: Buffer,
+		fileName: string | undefined,
+		mimeType: string | undefined,
+	): Promise<Outcome> {
+		try {
+			return { binary: await this.helpers.prepareBinaryData(data, fileName, mimeType) };
+		} catch {
+			return { reason: 'n8n could not store the file. Its log says why' };
+		}
+	}
+
+	private tooBig(): string {
+		const megabytes = Math.round((this.largest / 1024 / 1024) * 100) / 100;
+		return `The file is bigger than ${megabytes} MB`;
+	}
+
+	private tooSlow(): string {
+		return `The download did not end within ${this.seconds()}`;
+	}
+
+	private busy(): string {
+		return `Other files left no room for this one within ${this.seconds()}. ${LATER}`;
+	}
+
+	private seconds(): string {
+		return `${Math.round(this.settings.forMs / 1000)} seconds`;
+	}
+}
+
+const TOGETHER = 'The files of this push are too big together';
+const LATER = "The operation 'Media > Download' gets it by its link";
+const LOST = `The file could not be downloaded: the connection was lost in the middle of it. ${LATER}`;
+
+function statusReason(status: number): string {
+	if (status >= 300 && status < 400) return 'The link to the file leads to another address';
+	if (status === 403 || status === 404) {
+		return `The link to the file has expired or is not valid (HTTP ${status})`;
+	}
+	return `The server of the file answered HTTP ${status}`;
+}
+
+/** Codes only: messages of a client can hold the whole link with its signature. */
+function reasonOf(error: unknown): string {
+	const code = (error as { code?: unknown } | null)?.code;
+	return `The file could not be downloaded${typeof code === 'string' ? ` (${code})` : ''}`;
+}

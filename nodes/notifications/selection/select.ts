@@ -1,0 +1,78 @@
+import { withEchoMarked } from '../items/echo';
+import type { EventKind, NotificationItem } from '../items/types';
+import type { ItemFilter } from './filters';
+import { laterStateKeysOf, stateKeyOf } from './outdatedStatuses';
+import type { Life, SeenFacts } from './seenEvents';
+
+export interface Selection {
+	/** The kinds that the trigger listens to. */
+	readonly events: readonly EventKind[];
+	readonly passes: ItemFilter;
+	/** Digits of the numbers that the trigger is known to be for: their messages are echoes. */
+	readonly ownNumbers?: ReadonlySet<string>;
+	/** Leave out what was seen before. */
+	readonly deduplicate: boolean;
+	/** Leave out a state of a message after a later one. */
+	readonly suppressLateStates: boolean;
+}
+
+export interface Selected {
+	readonly items: NotificationItem[];
+	/** The memory that was given, with the new facts in it. */
+	readonly memory: SeenFacts;
+	/** What is new in the memory: to be forgotten when the items could not be handed on. */
+	readonly remembered: readonly string[];
+}
+
+/**
+ * Picks the items that start a run: of a kind that is listened to, let pass by the filters, not
+ * seen before, and not overtaken by a later state. The order stays.
+ *
+ * @param memory is changed: ten thousand facts are too many to copy for each push
+ * @param now in milliseconds
+ */
+export function selectItems(
+	items: readonly NotificationItem[],
+	selection: Selection,
+	memory: SeenFacts,
+	now: number,
+): Selected {
+	const remembered: string[] = [];
+	const remember = (key: string, life: Life): void => {
+		if (memory.has(key, life, now)) return;
+		memory.remember(key, life, now);
+		remembered.push(key);
+	};
+	const isRepeat = ({ eventKey }: NotificationItem, life: Life): boolean => {
+		if (!selection.deduplicate) return false;
+		if (memory.has(eventKey, life, now)) return true;
+		remember(eventKey, life);
+		return false;
+	};
+	const isLate = (item: NotificationItem): boolean => {
+		const state = selection.suppressLateStates ? stateKeyOf(item) : null;
+		if (state === null) return false;
+		// Also a state that a filter leaves out makes earlier ones late.
+		remember(state, 'lasting');
+		return laterStateKeysOf(item).some((key) => memory.has(key, 'lasting', now));
+	};
+
+	const { ownNumbers } = selection;
+	const marked = ownNumbers ? items.map((item) => withEchoMarked(item, ownNumbers)) : items;
+	const selected = marked.filter((item) => {
+		if (item.event !== 'unknown' && !selection.events.includes(item.event)) return false;
+		const late = isLate(item);
+		return selection.passes(item) && !isRepeat(item, lifeOf(item)) && !late;
+	});
+	return { items: selected, memory, remembered };
+}
+
+/**
+ * A review has neither id nor time, and the same change can come again. What is unknown may be
+ * like that too.
+ *
+ * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappaudit-1
+ */
+function lifeOf({ event }: NotificationItem): Life {
+	return event === 'inbound' || event === 'status' ? 'lasting' : 'brief';
+}

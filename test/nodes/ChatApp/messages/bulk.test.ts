@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+
+import {
+	MOST_RECIPIENTS,
+	planBulk,
+	type BulkRecipient,
+} from '../../../../nodes/ChatApp/messages/bulk';
+
+const shared = (template: string) => ({ From: '6531589000', TemplateCode: template });
+
+const recipients = (length: number, to: (item: number) => string): BulkRecipient[] =>
+	Array.from({ length }, (_, itemIndex) => ({
+		itemIndex,
+		shared: shared('1'),
+		entry: { To: to(itemIndex) },
+	}));
+
+test('no call has more recipients than allowed, in the order of the items', () => {
+	const { batches } = planBulk(
+		recipients(2500, (item) => String(item)),
+		false,
+	);
+	expect(batches.map((batch) => batch.recipients.length)).toEqual([1000, 1000, 500]);
+	expect(batches.flatMap((batch) => batch.recipients.map(({ itemIndex }) => itemIndex))).toEqual(
+		Array.from({ length: 2500 }, (_, item) => item),
+	);
+});
+
+test('who differs in anything shared travels in another call', () => {
+	const [first, second, third] = recipients(3, (item) => String(item)) as [
+		BulkRecipient,
+		BulkRecipient,
+		BulkRecipient,
+	];
+	const { batches } = planBulk(
+		[first, { ...second, shared: shared('2') }, { ...third, shared: { ...shared('1') } }],
+		false,
+	);
+	expect(batches.map((batch) => batch.recipients.map(({ itemIndex }) => itemIndex))).toEqual([
+		[0, 2],
+		[1],
+	]);
+});
+
+test('the order of shared parameters does not matter', () => {
+	const [first, second] = recipients(2, () => '65') as [BulkRecipient, BulkRecipient];
+	const turned = { TemplateCode: '1', From: '6531589000' };
+	expect(planBulk([first, { ...second, shared: turned }], false).duplicates).toEqual(
+		new Map([[1, 0]]),
+	);
+});
+
+test('a recipient comes once in each group, unless duplicates are wanted', () => {
+	const twice = recipients(4, (item) => String(item % 2));
+	expect(planBulk(twice, false).duplicates).toEqual(
+		new Map([
+			[2, 0],
+			[3, 1],
+		]),
+	);
+	const all = planBulk(twice, true);
+	expect(all.duplicates.size).toBe(0);
+	expect(all.batches[0]?.recipients).toHaveLength(4);
+});
+
+test('every item is in exactly one call or a duplicate of one that is', () => {
+	const items = fc.array(
+		fc.record({ to: fc.integer({ min: 0, max: 1500 }), template: fc.constantFrom('1', '2', '3') }),
+		{ maxLength: 4000, size: 'max' },
+	);
+	fc.assert(
+		fc.property(items, fc.boolean(), (given, sendDuplicates) => {
+			const all = given.map(({ to, template }, itemIndex) => ({
+				itemIndex,
+				shared: shared(template),
+				entry: { To: String(to) },
+			}));
+			const { batches, duplicates } = planBulk(all, sendDuplicates);
+			const sent = batches.flatMap((batch) => batch.recipients);
+			const seen = [...sent.map(({ itemIndex }) => itemIndex), ...duplicates.keys()];
+			expect(seen.sort((a, b) => a - b)).toEqual(all.map(({ itemIndex }) => itemIndex));
+			for (const { shared: own, recipients: members } of batches) {
+				expect(members.length).toBeGreaterThan(0);
+				expect(members.length).toBeLessThanOrEqual(MOST_RECIPIENTS);
+				for (const member of members) expect(member.shared).toEqual(own);
+			}
+			for (const [item, first] of duplicates) {
+				expect(first).toBeLessThan(item);
+				expect([all[item]?.entry.To, all[item]?.shared]).toEqual([
+					all[first]?.entry.To,
+					all[first]?.shared,
+				]);
+			}
+			if (!sendDuplicates) {
+				const keys = sent.map(({ shared: own, entry }) => `${own.TemplateCode} ${entry.To}`);
+				expect(new Set(keys).size).toBe(keys.length);
+			}
+		}),
+		{ numRuns: 40 },
+	);
+});

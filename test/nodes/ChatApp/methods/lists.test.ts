@@ -1,0 +1,205 @@
+import type { INodeListSearchResult } from 'n8n-workflow';
+
+import { listSearch, resourceMapperFields } from '../../../harness';
+import {
+	byId,
+	CHANNEL,
+	ORDER_UPDATE,
+	SEND,
+	SEND_TEMPLATE,
+	SENDER,
+	VIBER_CHANNEL,
+} from '../fields/parameters';
+import { callsOf, simulator, useSimulator } from '../workbench';
+
+useSimulator();
+
+async function search(
+	method: string,
+	query: { filter?: string; paginationToken?: string } = {},
+	changes: object = {},
+	credential: object = simulator.credential,
+): Promise<INodeListSearchResult> {
+	const parameters = { ...SEND_TEMPLATE, ...changes };
+	return await listSearch({ type: 'chatApp', parameters }, method, query, {
+		credentials: { alibabaCloudApi: credential },
+	});
+}
+
+test('channels are those of the chosen type', async () => {
+	expect(await search('searchChannels')).toEqual({
+		results: [{ name: 'Acme WhatsApp · WhatsApp', value: CHANNEL }],
+	});
+	expect(await search('searchChannels', {}, { channelType: 'viber' })).toEqual({
+		results: [{ name: 'Acme Viber · Viber', value: VIBER_CHANNEL }],
+	});
+	expect(await search('searchChannels', { filter: 'nothing like it' })).toEqual({ results: [] });
+});
+
+test.each([
+	['the HTTP trigger', { type: 'chatAppTrigger', parameters: { registerAutomatically: true } }],
+	['a channel', { type: 'chatApp', parameters: { resource: 'channel', operation: 'get' } }],
+])('channels are listed for %s, which has no channel type', async (_name, node) => {
+	const { results } = await listSearch(
+		node,
+		'searchChannels',
+		{},
+		{
+			credentials: { alibabaCloudApi: simulator.credential },
+		},
+	);
+	expect(results.map(({ value }) => value)).toEqual([CHANNEL, VIBER_CHANNEL]);
+});
+
+test('senders show verified name, number and state', async () => {
+	const { results } = await search('searchSenders');
+	expect(results[0]).toEqual({ name: 'Acme Support · +6531589000 · Connected', value: SENDER });
+	expect(results[1]?.name).toMatch(/· \+6531589001 · Disconnected$/);
+	expect((await search('searchSenders', { filter: '9001' })).results).toHaveLength(1);
+});
+
+test('templates are listed once, with languages, and with their state unless approved', async () => {
+	const { results } = await search('searchTemplates');
+	expect(results.map(({ name }) => name)).toEqual([
+		'order_update · Utility · en, zh_CN',
+		'welcome · Marketing · en',
+		'appointment_reminder · Utility · en',
+		'spring_sale · Marketing · en · In Review',
+		'old_offer · Marketing · en · Rejected',
+		'one_time_code · Authentication · en',
+		'parcel_paused · Utility · en · Paused',
+	]);
+	expect((await search('searchTemplates', { filter: 'Remind' })).results).toEqual([
+		{ name: 'appointment_reminder · Utility · en', value: '1119000000000000003' },
+	]);
+});
+
+test('for sending, the list has approved templates', async () => {
+	const { results } = await search('searchApprovedTemplates');
+	expect(results.map(({ name }) => name)).toEqual([
+		'order_update · Utility · en, zh_CN',
+		'welcome · Marketing · en',
+		'appointment_reminder · Utility · en',
+		'one_time_code · Authentication · en',
+	]);
+	expect(callsOf('ListChatappTemplate')).toEqual([
+		expect.objectContaining({ AuditStatus: 'pass' }),
+	]);
+});
+
+test('somebody who searches for another template sees it with its state', async () => {
+	expect(await search('searchApprovedTemplates', { filter: 'spring' })).toEqual({
+		results: [{ name: 'spring_sale · Marketing · en · In Review', value: '1119000000000000004' }],
+	});
+	expect(await search('searchApprovedTemplates', { filter: 'nothing like it' })).toEqual({
+		results: [],
+	});
+});
+
+test('a channel without approved templates lists the others', async () => {
+	for (const template of simulator.world.templates.all) template.auditStatus = 'auditing';
+	const { results } = await search('searchApprovedTemplates');
+	expect(results).toHaveLength(7);
+	expect(results.every(({ name }) => name.includes('In Review'))).toBe(true);
+});
+
+test('languages are those of the chosen template', async () => {
+	expect(await search('searchLanguages')).toEqual({
+		results: [
+			{ name: 'English (en)', value: 'en' },
+			{ name: 'Chinese (China) (zh_CN)', value: 'zh_CN' },
+		],
+	});
+	const inReview = { template: byId('1119000000000000004') };
+	expect((await search('searchLanguages', {}, inReview)).results).toEqual([
+		{ name: 'English (en) · In Review', value: 'en' },
+	]);
+});
+
+test('a free message can pick the flow and the catalog of its channel', async () => {
+	const form = { ...SEND, messageType: 'interactive', interactiveType: 'flow' };
+	expect((await search('searchFlows', {}, form)).results).toContainEqual(
+		expect.objectContaining({ value: '900000000000001' }),
+	);
+	const catalog = { ...form, interactiveType: 'product' };
+	expect((await search('searchCatalogs', { filter: 'shoes' }, catalog)).results).toEqual([
+		{ name: 'Shoes', value: '800000000000001' },
+	]);
+});
+
+test('the variables of the chosen template become fields', async () => {
+	const { fields } = await resourceMapperFields(
+		{ type: 'chatApp', parameters: SEND_TEMPLATE },
+		'getTemplateVariables',
+		{
+			credentials: { alibabaCloudApi: simulator.credential },
+		},
+	);
+	expect(fields.map(({ id }) => id)).toEqual([
+		'order',
+		'name',
+		'date',
+		'track',
+		'payload:1',
+		'payload:2',
+	]);
+});
+
+test('without a template the fields say what to choose, and nothing is called', async () => {
+	const parameters = { ...SEND_TEMPLATE, template: byId('') };
+	expect(
+		await resourceMapperFields({ type: 'chatApp', parameters }, 'getTemplateVariables', {
+			credentials: { alibabaCloudApi: simulator.credential },
+		}),
+	).toEqual({ fields: [], emptyFieldsNotice: expect.stringContaining("'Template'") });
+	expect(callsOf('GetChatappTemplateDetail')).toEqual([]);
+});
+
+test('with an expression for the template the fields say how to go on', async () => {
+	const parameters = { ...SEND_TEMPLATE, template: byId('={{ $json.template }}') };
+	expect(
+		await resourceMapperFields({ type: 'chatApp', parameters }, 'getTemplateVariables', {
+			credentials: { alibabaCloudApi: simulator.credential },
+		}),
+	).toEqual({ fields: [], emptyFieldsNotice: expect.stringContaining("'Map Automatically'") });
+	expect(callsOf('GetChatappTemplateDetail')).toEqual([]);
+});
+
+describe('a list that cannot be shown says why', () => {
+	test.each([
+		['searchSenders', { channel: byId('') }, "Choose 'Channel' first"],
+		['searchTemplates', { channel: byId('') }, "Choose 'Channel' first"],
+		['searchLanguages', { template: byId('') }, "Choose 'Template' first"],
+		[
+			'searchLanguages',
+			{ template: byId('1') },
+			'This template does not exist in the chosen channel',
+		],
+		['searchSenders', { channelType: 'viber' }, 'Viber senders cannot be listed'],
+		['searchTemplates', { channel: byId(VIBER_CHANNEL) }, 'This channel has no template'],
+		['searchApprovedTemplates', { channel: byId(VIBER_CHANNEL) }, 'This channel has no template'],
+		['searchChannels', { channelType: 'messenger' }, 'This account has no Messenger channel'],
+		[
+			'searchTemplates',
+			{ channel: byId('cams-none') },
+			/^The channel does not belong to this account/,
+		],
+	])('%s with %j', async (method, changes, message) => {
+		await expect(search(method, {}, changes)).rejects.toThrow(message);
+	});
+
+	test('a wrong key', async () => {
+		const credential = { ...simulator.credential, accessKeyId: 'test-unknown-key' };
+		await expect(search('searchChannels', {}, {}, credential)).rejects.toThrow(
+			expect.objectContaining({
+				message: expect.stringContaining('The AccessKey ID is not known'),
+				description: expect.stringContaining('InvalidAccessKeyId.NotFound'),
+			}),
+		);
+	});
+});
+
+test('the codes in lists keep all their digits', async () => {
+	const { results } = await search('searchTemplates', { filter: ORDER_UPDATE });
+	expect(results[0]?.value).toBe(ORDER_UPDATE);
+});

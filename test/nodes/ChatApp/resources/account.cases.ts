@@ -1,0 +1,197 @@
+import { byId, CHANNEL, ORDER_UPDATE, SENDER } from '../fields/parameters';
+import type { OperationCase } from './operationCase';
+
+const OWN = { CustSpaceId: CHANNEL };
+const WABA = '104857600001234';
+const INSTANCE = { instance: byId(CHANNEL) };
+const CHECKED = {
+	...{ phoneNumber: byId(SENDER), template: byId(ORDER_UPDATE), language: byId('en') },
+};
+const DETAILS = {
+	...{ instanceDescription: 'Orders', contactMail: 'a@example.com', countryId: 'MY' },
+	...{ facebookBmId: '70001', officeAddress: 'Ipoh', isvTerms: 'https://a.example/t.pdf' },
+	isConfirmAudit: true,
+};
+const SENT_DETAILS = {
+	...{ InstanceDescription: 'Orders', ContactMail: 'a@example.com', CountryId: 'MY' },
+	...{ FacebookBmId: '70001', OfficeAddress: 'Ipoh', IsvTerms: 'https://a.example/t.pdf' },
+	IsConfirmAudit: 'Y',
+};
+const instance = (instanceId: string, instanceName: string, channelType: string) => ({
+	...{ instanceId, instanceName, channelType, instanceDescription: 'Orders', countryId: 'MY' },
+	...{ submitTime: '2026-01-05 10:00:00', resourceRegionId: 'ap-southeast-1' },
+});
+
+export const accountCases: readonly OperationCase[] = [
+	{
+		operation: 'channel.create',
+		parameters: {
+			...{ channelType: 'whatsapp', instanceName: 'Acme Returns' },
+			additionalFields: { ...DETAILS, resourceGroupId: 'rg-1' },
+		},
+		sends: [
+			[
+				'CreateInstance',
+				{
+					...{ ChannelType: 'WHATSAPP', InstanceName: 'Acme Returns', ResourceGroupId: 'rg-1' },
+					...SENT_DETAILS,
+				},
+			],
+		],
+		gives: [
+			{
+				...instance('cams-new1', 'Acme Returns', 'whatsapp'),
+				nextStep: expect.stringContaining("'Bind'"),
+			},
+		],
+		wrong: [
+			[{ additionalFields: { contactMail: 'me' } }, /'Contact Email' is not an email address/],
+			[{ additionalFields: { isvTerms: 'terms' } }, /'Partner Terms URL' is not a link/],
+			[
+				{ additionalFields: { isConfirmAudit: "={{ 'maybe' }}" } },
+				/'Confirm Review' is neither true nor false/,
+			],
+		],
+	},
+	{
+		operation: 'channel.get',
+		parameters: INSTANCE,
+		sends: [['QueryInstance', { InstanceId: CHANNEL }]],
+		gives: [
+			{
+				...{ instanceId: CHANNEL, instanceName: 'Acme WhatsApp', channelType: 'whatsapp' },
+				...{ instanceDescription: '', countryId: 'SG', contactMail: '', facebookBmId: '' },
+				submitTime: '2026-01-05 10:00:00',
+			},
+		],
+	},
+	{
+		operation: 'channel.update',
+		parameters: { ...INSTANCE, instanceName: 'Acme Chat', updateFields: DETAILS },
+		sends: [
+			['UpdateInstance', { InstanceId: CHANNEL, InstanceName: 'Acme Chat', ...SENT_DETAILS }],
+		],
+		gives: [{ updated: true, ...instance(CHANNEL, 'Acme Chat', 'whatsapp') }],
+	},
+	{
+		operation: 'channel.delete',
+		parameters: INSTANCE,
+		sends: [['DeleteInstance', { InstanceId: CHANNEL }]],
+		gives: [{ deleted: true, instanceId: CHANNEL }],
+	},
+	{
+		operation: 'businessAccount.bind',
+		parameters: { wabaId: '104857600009999' },
+		sends: [['ChatappBindWaba', { WabaId: '104857600009999' }]],
+		gives: [
+			{
+				...{ channelId: 'cams-new1', wabaId: '104857600009999' },
+				nextStep: expect.stringContaining("'Add'"),
+			},
+		],
+		wrong: [[{ wabaId: 'acme' }, /'WABA ID' is not an ID of digits: acme/]],
+	},
+	{
+		operation: 'businessAccount.get',
+		parameters: { channel: byId(CHANNEL) },
+		sends: [['QueryChatappBindWaba', OWN]],
+		gives: [
+			{
+				...{ channelId: CHANNEL, wabaId: WABA, name: 'Acme', accountReviewStatus: 'APPROVED' },
+				...{ businessId: '700000000000001', businessName: 'Acme Store', currency: 'USD' },
+				primaryBusinessLocation: 'SG',
+			},
+		],
+	},
+	{
+		operation: 'businessAccount.getBusinessInfo',
+		parameters: { channel: byId(CHANNEL) },
+		sends: [
+			['QueryChatappBindWaba', OWN],
+			['QueryWabaBusinessInfo', { ...OWN, WabaId: WABA }],
+		],
+		gives: [
+			{
+				...{ channelId: CHANNEL, wabaId: WABA, businessId: '700000000000001' },
+				...{ businessName: 'Acme Store', verificationStatus: 'verified', vertical: 'RETAIL' },
+			},
+		],
+		wrong: [[{ additionalFields: { wabaId: 'acme' } }, /'WABA ID' is not an ID of digits/]],
+	},
+	{
+		operation: 'businessAccount.checkHealth',
+		ofOtherChoices: CHECKED,
+		parameters: { channel: byId(CHANNEL), nodeType: 'waba' },
+		sends: [
+			['QueryChatappBindWaba', OWN],
+			['GetWhatsappHealthStatus', { ...OWN, NodeType: 'waba', WabaId: WABA }],
+		],
+		gives: [
+			{
+				...{ channelId: CHANNEL, nodeType: 'waba', wabaId: WABA, canSendMessage: 'AVAILABLE' },
+				entities: [{ EntityType: 'WABA', CanSendMessage: 'AVAILABLE', WabaId: WABA, Errors: [] }],
+			},
+		],
+	},
+	{
+		operation: 'businessAccount.checkHealth',
+		ofOtherChoices: CHECKED,
+		parameters: { channel: byId(CHANNEL), nodeType: 'phone', phoneNumber: byId(SENDER) },
+		sends: [['GetWhatsappHealthStatus', { ...OWN, NodeType: 'phone', PhoneNumber: SENDER }]],
+		gives: [
+			{
+				...{ channelId: CHANNEL, nodeType: 'phone', phoneNumber: SENDER },
+				...{ canSendMessage: 'AVAILABLE', entities: [expect.any(Object)] },
+			},
+		],
+	},
+	{
+		operation: 'businessAccount.checkHealth',
+		ofOtherChoices: CHECKED,
+		parameters: {
+			...{ channel: byId(CHANNEL), nodeType: 'template' },
+			...{ template: byId(ORDER_UPDATE), language: byId('en') },
+		},
+		sends: [
+			[
+				'GetWhatsappHealthStatus',
+				{ ...OWN, NodeType: 'template', TemplateCode: ORDER_UPDATE, Language: 'en' },
+			],
+		],
+		gives: [
+			{
+				...{ channelId: CHANNEL, nodeType: 'template', templateCode: ORDER_UPDATE },
+				...{ language: 'en', canSendMessage: 'AVAILABLE', entities: [expect.any(Object)] },
+			},
+		],
+	},
+	{
+		operation: 'businessAccount.updateWebhook',
+		parameters: { channel: byId(CHANNEL), httpFlag: false, queueFlag: true },
+		sends: [
+			['UpdateAccountWebhook', { ...OWN, HttpFlag: 'N', QueueFlag: 'Y', StatusCallbackUrl: '' }],
+		],
+		gives: [
+			{
+				...{ updated: true, channelId: CHANNEL, httpFlag: 'N', queueFlag: 'Y' },
+				statusCallbackUrl: '',
+			},
+		],
+		wrong: [
+			[{ httpFlag: true }, /'Notification URL' is empty/],
+			[{ statusCallbackUrl: 'example.com' }, /'Notification URL' is not a link/],
+			[{ queueFlag: "={{ 'maybe' }}" }, /'Put in Queue' is neither true nor false/],
+		],
+	},
+	{
+		operation: 'businessAccount.enableMetrics',
+		parameters: { channel: byId(CHANNEL) },
+		sends: [['EnableWhatsappROIMetric', OWN]],
+		gives: [
+			{
+				...{ metricsEnabled: true, channelId: CHANNEL },
+				nextStep: expect.stringContaining("'Get Metrics'"),
+			},
+		],
+	},
+];

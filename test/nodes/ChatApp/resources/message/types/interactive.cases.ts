@@ -1,0 +1,191 @@
+import { byId } from '../../../fields/parameters';
+import { BODY, JPG, type MessageCase } from './messageCase';
+
+export const interactiveCases: readonly MessageCase[] = [
+	[
+		'whatsapp',
+		'interactive',
+		{
+			...BODY,
+			interactiveType: 'button',
+			headerType: 'text',
+			headerText: 'Order A-1001',
+			footerText: 'Shop',
+			buttons: { button: [{ id: 'ok', title: 'Yes' }, { title: 'No' }] },
+		},
+		{
+			type: 'button',
+			header: { type: 'text', text: 'Order A-1001' },
+			body: { text: 'Hello Mei' },
+			footer: { text: 'Shop' },
+			action: {
+				buttons: [
+					{ type: 'reply', reply: { id: 'ok', title: 'Yes' } },
+					{ type: 'reply', reply: { id: 'No', title: 'No' } },
+				],
+			},
+		},
+	],
+	[
+		'whatsapp',
+		'interactive',
+		{
+			...BODY,
+			interactiveType: 'list',
+			listButton: 'Slots',
+			sections: {
+				section: [
+					{
+						title: 'Monday',
+						rows: { row: [{ id: 'm9', title: '09:00', description: 'Room 1' }] },
+					},
+				],
+			},
+		},
+		{
+			type: 'list',
+			body: { text: 'Hello Mei' },
+			action: {
+				button: 'Slots',
+				sections: [
+					{ title: 'Monday', rows: [{ id: 'm9', title: '09:00', description: 'Room 1' }] },
+				],
+			},
+		},
+	],
+	[
+		'whatsapp',
+		'interactive',
+		{ ...BODY, interactiveType: 'product', catalog: byId('9001'), productId: 'SKU-1' },
+		{
+			type: 'product',
+			body: { text: 'Hello Mei' },
+			action: { catalog_id: '9001', product_retailer_id: 'SKU-1' },
+		},
+	],
+	[
+		'whatsapp',
+		'interactive',
+		{
+			...BODY,
+			interactiveType: 'product_list',
+			headerText: 'Picks',
+			catalog: { ...byId('9001'), mode: 'list', cachedResultName: 'Shop' },
+			productSections: { section: [{ title: 'Shoes', productIds: 'SKU-1, SKU-2' }] },
+		},
+		{
+			type: 'product_list',
+			header: { type: 'text', text: 'Picks' },
+			body: { text: 'Hello Mei' },
+			action: {
+				catalog_id: '9001',
+				sections: [
+					{
+						title: 'Shoes',
+						product_items: [{ product_retailer_id: 'SKU-1' }, { product_retailer_id: 'SKU-2' }],
+					},
+				],
+			},
+		},
+	],
+	[
+		'whatsapp',
+		'interactive',
+		{ ...BODY, interactiveType: 'catalog_message', thumbnailProductId: 'SKU-1' },
+		{
+			type: 'catalog_message',
+			body: { text: 'Hello Mei' },
+			action: {
+				name: 'catalog_message',
+				parameters: { thumbnail_product_retailer_id: 'SKU-1' },
+			},
+		},
+	],
+	[
+		'whatsapp',
+		'interactive',
+		{
+			...BODY,
+			interactiveType: 'flow',
+			flow: byId('479884'),
+			flowButton: 'Book',
+			flowToken: 'tok-77',
+			flowScreen: 'START',
+			flowData: '{"name":"Ada"}',
+		},
+		{
+			type: 'flow',
+			body: { text: 'Hello Mei' },
+			action: {
+				name: 'flow',
+				parameters: {
+					flow_message_version: '3',
+					mode: 'published',
+					flow_id: '479884',
+					flow_token: 'tok-77',
+					flow_cta: 'Book',
+					flow_action: 'navigate',
+					flow_action_payload: { screen: 'START', data: { name: 'Ada' } },
+				},
+			},
+		},
+	],
+	[
+		'whatsapp',
+		'interactive',
+		{
+			...BODY,
+			interactiveType: 'cta_url',
+			headerType: 'image',
+			link: JPG,
+			linkButtonText: 'Track',
+			linkButtonUrl: 'https://example.com/t/1',
+		},
+		{
+			type: 'cta_url',
+			header: { type: 'image', image: { link: JPG } },
+			body: { text: 'Hello Mei' },
+			action: {
+				name: 'cta_url',
+				parameters: { display_text: 'Track', url: 'https://example.com/t/1' },
+			},
+		},
+	],
+	[
+		'whatsapp',
+		'interactive',
+		{ ...BODY, interactiveType: 'location_request_message' },
+		{
+			type: 'location_request_message',
+			body: { text: 'Hello Mei' },
+			action: { name: 'send_location' },
+		},
+	],
+	[
+		'whatsapp',
+		'interactive',
+		{ ...BODY, interactiveType: 'address_message', addressCountry: 'IN' },
+		{
+			type: 'address_message',
+			body: { text: 'Hello Mei' },
+			action: { name: 'address_message', parameters: { country: 'IN' } },
+		},
+	],
+	[
+		'whatsapp',
+		'interactive',
+		{
+			interactiveType: 'json',
+			interactiveJson: {
+				type: 'call_permission_request',
+				body: { text: 'May we call?' },
+				action: { name: 'call_permission_request' },
+			},
+		},
+		{
+			type: 'call_permission_request',
+			body: { text: 'May we call?' },
+			action: { name: 'call_permission_request' },
+		},
+	],
+];

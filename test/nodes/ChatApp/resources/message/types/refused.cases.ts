@@ -1,0 +1,107 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { byId } from '../../../fields/parameters';
+import { BODY, JPG } from './messageCase';
+
+const PRODUCT_LIST = {
+	...BODY,
+	interactiveType: 'product_list',
+	headerText: 'Picks',
+	catalog: byId('9001'),
+};
+
+type Refusal = [type: string, parameters: IDataObject, message: string];
+
+/** What is refused before anything is called, with words of the error. */
+export const refusedCases: readonly Refusal[] = [
+	['image', { link: 'files/a.jpg' }, "'Link' is not a link that starts with https://"],
+	['image', { link: 'javascript:alert(1)' }, "'Link' is not a link"],
+	['image', { link: ' ' }, "'Link' is empty"],
+	[
+		'image',
+		{ link: JPG, caption: 'x'.repeat(1025) },
+		"'Caption' is too long: 1025 characters, at most 1024",
+	],
+	['document', { link: 'https://example.com/' }, "'File Name' is empty"],
+	['location', { latitude: '91', longitude: '0' }, "'Latitude' is not a number of degrees"],
+	['location', { latitude: '1', longitude: '={{ "" }}' }, "'Longitude' is empty"],
+	['contacts', {}, "'Contacts' has too few entries: 0, at least 1 is needed"],
+	[
+		'contacts',
+		{ specifyContacts: 'json', contactsJson: '[{' },
+		"'Contacts (JSON)' is not valid JSON",
+	],
+	[
+		'contacts',
+		{ contacts: { contact: [{ firstName: 'A' }] } },
+		"'Display Name' is empty in entry 1",
+	],
+	[
+		'contacts',
+		{
+			specifyContacts: 'json',
+			contactsJson: '[{"name":{"formatted_name":"Ada"},"phones":[{"phone":"+65 9123 0002"}]}]',
+		},
+		"'name' has only the whole name in entry 1",
+	],
+	['reaction', { messageId: '={{ "" }}' }, "'Message ID' is empty"],
+	['typing_indicator', { messageId: '={{ $json.none }}' }, "'Message ID' is empty"],
+	['interactive', { ...BODY }, "'Buttons' has too few entries: 0"],
+	[
+		'interactive',
+		{ ...BODY, interactiveType: 'flow', flow: byId('={{ $json.none }}'), flowButton: 'Book' },
+		"'Flow' is empty",
+	],
+	[
+		'interactive',
+		{ ...BODY, interactiveType: 'product', catalog: byId('={{ $json.none }}'), productId: 'S-1' },
+		"'Catalog' is empty",
+	],
+	[
+		'interactive',
+		{ interactiveType: 'product', catalog: byId('9001'), productId: '={{ "" }}' },
+		"'Product ID' is empty",
+	],
+	['interactive', PRODUCT_LIST, "'Product Sections' has too few entries: 0, at least 1 is needed"],
+	[
+		'interactive',
+		{ ...PRODUCT_LIST, productSections: { section: [{ title: 'Shoes', productIds: ' , ' }] } },
+		"'Product IDs' has too few entries: 0, at least 1 is needed",
+	],
+	[
+		'interactive',
+		{ ...BODY, buttons: { button: [{ title: 'Yes' }, { title: 'x'.repeat(21) }] } },
+		"'Button Text' is too long in entry 2: 21 characters, at most 20 are allowed",
+	],
+	[
+		'interactive',
+		{
+			...BODY,
+			buttons: {
+				button: [
+					{ title: 'Yes', id: '1' },
+					{ title: 'No', id: '1' },
+				],
+			},
+		},
+		"'Button ID' is used twice: 1",
+	],
+	['interactive', { buttons: { button: [{ title: 'Yes' }] } }, "'Body' is empty"],
+	[
+		'interactive',
+		{ ...BODY, interactiveType: 'address_message', addressCountry: 'India' },
+		"'Country' is not the two capital letters of a country: India",
+	],
+	[
+		'interactive',
+		{ interactiveType: 'json', interactiveJson: '{"type":"list"}' },
+		"'Action' is empty",
+	],
+	['typing_indicator', { contentJson: 'true' }, "'Content (JSON)' is not valid JSON"],
+	['custom', { customMessageType: '={{ "" }}' }, "'Message Type Name' is empty"],
+	[
+		'text',
+		{ text: 'Hi', options: { smsFallback: { fallback: { id: 'S01' } } } },
+		"'SMS Fallback' is incomplete",
+	],
+];

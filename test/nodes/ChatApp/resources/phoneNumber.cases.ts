@@ -1,0 +1,278 @@
+import { byId, CHANNEL, SENDER } from '../fields/parameters';
+import { letters, type OperationCase } from './operationCase';
+
+const NUMBER = { channel: byId(CHANNEL), phoneNumber: byId(SENDER) };
+const OWN = { CustSpaceId: CHANNEL, PhoneNumber: SENDER };
+const DONE_TO = { channelId: CHANNEL, phoneNumber: SENDER };
+const row = (phoneNumber: string, verifiedName: string, status: string) => ({
+	...{ phoneNumber, verifiedName, status, qualityRating: 'GREEN', messagingLimitTier: 'TIER_10K' },
+	...{ codeVerificationStatus: 'VERIFIED', nameStatus: 'APPROVED', isOfficial: 'N' },
+});
+const prompts = (count: number, text = 'Where is my order?') => ({
+	values: Array.from({ length: count }, () => ({ text })),
+});
+const commands = (count: number, name = 'track', description = 'Find a parcel') => ({
+	values: Array.from({ length: count }, () => ({ name, description })),
+});
+
+export const phoneNumberCases: readonly OperationCase[] = [
+	{
+		operation: 'phoneNumber.add',
+		parameters: {
+			channel: byId(CHANNEL),
+			countryCode: '+65',
+			nationalNumber: '+65 3158-9002',
+			verifiedName: 'Acme Returns',
+		},
+		sends: [
+			[
+				'AddChatappPhoneNumber',
+				{
+					...{ CustSpaceId: CHANNEL, Cc: '65', PhoneNumber: '31589002' },
+					VerifiedName: 'Acme Returns',
+				},
+			],
+		],
+		gives: [
+			{
+				...{ phoneNumber: '6531589002', channelId: CHANNEL, verifiedName: 'Acme Returns' },
+				nextStep: expect.stringContaining("'Request Code'"),
+			},
+		],
+		wrong: [
+			[{ countryCode: '6500' }, /'Country Code' is not a calling code of 1 to 3 digits: 6500/],
+			[{ nationalNumber: '123' }, /'National Number' is not a phone number of 4 to 14 digits/],
+			[{ nationalNumber: '+6031589002' }, /'National Number' is not a phone number/],
+		],
+	},
+	{
+		operation: 'phoneNumber.requestCode',
+		parameters: { ...NUMBER, method: 'VOICE', locale: 'zh_CN' },
+		sends: [['GetChatappVerifyCode', { ...OWN, Method: 'VOICE', Locale: 'zh_CN' }]],
+		gives: [
+			{
+				...{ codeRequested: true, ...DONE_TO, method: 'VOICE' },
+				nextStep: expect.stringContaining("'Verify'"),
+			},
+		],
+		wrong: [[{ locale: 'English' }, /'Language Code' is not a language code/]],
+	},
+	{
+		operation: 'phoneNumber.verify',
+		parameters: { ...NUMBER, verifyCode: '589-000' },
+		prepare: ({ world }) => {
+			for (const number of world.channels.numbers) world.management.of(number).code = '589000';
+		},
+		sends: [['ChatappVerifyAndRegister', { ...OWN, VerifyCode: '589000' }]],
+		gives: [{ verified: true, ...DONE_TO, nextStep: expect.stringContaining("'Register'") }],
+		wrong: [[{ verifyCode: '1234567' }, /'Verification Code' is not a code of six digits/]],
+	},
+	{
+		operation: 'phoneNumber.register',
+		parameters: NUMBER,
+		sends: [['ChatappPhoneNumberRegister', OWN]],
+		gives: [{ registered: true, ...DONE_TO, nextStep: expect.stringContaining("'Sync'") }],
+	},
+	{
+		operation: 'phoneNumber.deregister',
+		parameters: NUMBER,
+		sends: [['ChatappPhoneNumberDeregister', OWN]],
+		gives: [{ deregistered: true, ...DONE_TO, nextStep: expect.stringContaining('no longer') }],
+	},
+	{
+		operation: 'phoneNumber.sync',
+		parameters: { channel: byId(CHANNEL) },
+		sends: [['ChatappSyncPhoneNumber', { CustSpaceId: CHANNEL }]],
+		gives: [
+			{
+				...row(SENDER, 'Acme Support', 'CONNECTED'),
+				nextStep: 'The number is ready to send messages.',
+			},
+			{
+				...row('6531589001', 'Acme Sales', 'DISCONNECTED'),
+				nextStep: expect.stringContaining("'Register'"),
+			},
+		],
+	},
+	{
+		operation: 'phoneNumber.getMetrics',
+		parameters: {
+			channel: byId(CHANNEL),
+			granularity: 'HALF_HOUR',
+			start: '2026-01-05T00:00:00Z',
+			end: '2026-01-06T00:00:00Z',
+			additionalFields: { phoneNumber: `+${SENDER}` },
+		},
+		prepare: ({ world }) => {
+			world.management.metrics.add(CHANNEL);
+			const at = (createdAt: number, status: string) =>
+				({
+					...{ id: String(createdAt), direction: 'out', custSpaceId: CHANNEL },
+					...{ business: SENDER, createdAt, status },
+				}) as never;
+			world.messages.add(at(Date.UTC(2026, 0, 5, 10, 5), 'read'));
+			world.messages.add(at(Date.UTC(2026, 0, 5, 10, 20), 'sent'));
+			world.messages.add(at(Date.UTC(2026, 0, 7), 'read'));
+		},
+		sends: [
+			[
+				'GetChatappPhoneNumberMetric',
+				{ ...OWN, Granularity: 'HALF_HOUR', Start: '1767571200000', End: '1767657600000' },
+			],
+		],
+		gives: [
+			{
+				...{ phoneNumber: SENDER, granularity: 'HALF_HOUR', sentCount: 2, deliveredCount: 1 },
+				...{ start: '2026-01-05T10:00:00.000Z', end: '2026-01-05T10:30:00.000Z' },
+			},
+		],
+		wrong: [
+			[{ end: '2026-01-05T00:00:00Z' }, /'Start' is not before 'End'/],
+			[{ start: 'yesterday' }, /'Start' is not a date: yesterday/],
+			[{ additionalFields: { phoneNumber: 'me' } }, /'Phone Number' is not a phone number/],
+		],
+	},
+	{
+		operation: 'phoneNumber.getProfile',
+		parameters: NUMBER,
+		sends: [['QueryPhoneBusinessProfile', OWN]],
+		gives: [
+			{
+				...{ ...DONE_TO, about: 'Hey there! I am using WhatsApp.', address: '', email: '' },
+				...{ description: 'Acme Support', profilePictureUrl: '', vertical: 'OTHER', websites: [] },
+			},
+		],
+	},
+	{
+		operation: 'phoneNumber.updateProfile',
+		parameters: {
+			...NUMBER,
+			updateFields: {
+				...{ about: letters(139), address: letters(256), description: letters(512) },
+				...{ email: 'a@example.com', vertical: 'RETAIL', pictureLink: 'https://a.example/p' },
+				websites: 'https://a.example, https://b.example',
+			},
+		},
+		sends: [
+			[
+				'ModifyPhoneBusinessProfile',
+				{
+					...{ ...OWN, About: letters(139), Address: letters(256), Description: letters(512) },
+					...{ Email: 'a@example.com', Vertical: 'RETAIL' },
+					ProfilePictureUrl: 'https://a.example/p',
+					Websites: '["https://a.example","https://b.example"]',
+				},
+			],
+		],
+		gives: [
+			{
+				...{ updated: true, ...DONE_TO, about: letters(139), address: letters(256) },
+				...{ description: letters(512), email: 'a@example.com', vertical: 'RETAIL' },
+				profilePictureUrl: 'https://a.example/p',
+				websites: ['https://a.example', 'https://b.example'],
+			},
+		],
+		wrong: [
+			[{ updateFields: {} }, /'Update Fields' is empty/],
+			[{ updateFields: { about: letters(140) } }, /'About' is too long: 140 .* at most 139/],
+			[{ updateFields: { address: letters(257) } }, /'Address' is too long: 257 .* at most 256/],
+			[
+				{ updateFields: { description: letters(513) } },
+				/'Description' is too long: 513 .* at most 512/,
+			],
+			[
+				{ updateFields: { email: `${letters(117)}@example.com` } },
+				/'Email' is too long: 129 .* at most 128/,
+			],
+			[{ updateFields: { email: 'nobody' } }, /'Email' is not an email address: nobody/],
+			[
+				{ updateFields: { websites: 'https://a.b,https://c.d,https://e.f' } },
+				/'Websites' has too many entries: 3, at most 2/,
+			],
+			[
+				{ updateFields: { websites: `https://a.b/${letters(245)}` } },
+				/'Websites' is too long: 257 .* at most 256/,
+			],
+			[{ updateFields: { websites: 'a.b' } }, /'Websites' is not a link/],
+			[{ updateFields: { pictureLink: 'a.png' } }, /'Picture Link' is not a link/],
+			[
+				{ updateFields: { pictureFieldName: 'photo' } },
+				/names no file of the incoming item: photo/,
+			],
+			[
+				{ updateFields: { pictureFieldName: 'photo', pictureLink: 'https://a.b' } },
+				/are both filled in/,
+			],
+		],
+	},
+	{
+		operation: 'phoneNumber.updateWebhook',
+		parameters: {
+			...{ ...NUMBER, httpFlag: true, queueFlag: false },
+			upCallbackUrl: 'https://n8n.example.com/in',
+		},
+		sends: [
+			[
+				'UpdatePhoneWebhook',
+				{
+					...{ ...OWN, HttpFlag: 'Y', QueueFlag: 'N' },
+					...{ UpCallbackUrl: 'https://n8n.example.com/in', StatusCallbackUrl: '' },
+				},
+			],
+		],
+		gives: [
+			{
+				...{ updated: true, ...DONE_TO, httpFlag: 'Y', queueFlag: 'N' },
+				...{ upCallbackUrl: 'https://n8n.example.com/in', statusCallbackUrl: '' },
+			},
+		],
+		wrong: [
+			[{ upCallbackUrl: '' }, /'Inbound URL' and 'Status URL' are empty/],
+			[{ upCallbackUrl: 'n8n.example.com' }, /'Inbound URL' is not a link/],
+			[{ statusCallbackUrl: 'n8n.example.com' }, /'Status URL' is not a link/],
+			[{ httpFlag: "={{ 'maybe' }}" }, /'Push to URLs' is neither true nor false: maybe/],
+		],
+	},
+	{
+		operation: 'phoneNumber.getAutomation',
+		parameters: NUMBER,
+		sends: [['GetConversationalAutomation', OWN]],
+		gives: [{ ...DONE_TO, enableWelcomeMessage: false, prompts: [], commands: [] }],
+	},
+	{
+		operation: 'phoneNumber.updateAutomation',
+		parameters: {
+			...{ ...NUMBER, enableWelcomeMessage: true },
+			...{ prompts: prompts(4), commands: commands(1, '/track') },
+		},
+		sends: [
+			[
+				'UpdateConversationalAutomation',
+				{
+					...{ ...OWN, EnableWelcomeMessage: 'true' },
+					Prompts: JSON.stringify(prompts(4).values.map(({ text }) => text)),
+					Commands: '[{"CommandName":"track","CommandDescription":"Find a parcel"}]',
+				},
+			],
+		],
+		gives: [
+			{
+				...{ updated: true, ...DONE_TO, enableWelcomeMessage: true },
+				prompts: prompts(4).values.map(({ text }) => text),
+				commands: [{ CommandName: 'track', CommandDescription: 'Find a parcel' }],
+			},
+		],
+		wrong: [
+			[{ prompts: prompts(5) }, /'Prompts' has too many entries: 5, at most 4/],
+			[{ prompts: prompts(1, letters(81)) }, /'Prompt Text' is too long: 81 .* at most 80/],
+			[{ prompts: prompts(1, '') }, /'Prompt Text' is empty/],
+			[{ commands: commands(31) }, /'Commands' has too many entries: 31, at most 30/],
+			[{ commands: commands(1, letters(33)) }, /'Command Name' is too long: 33 .* at most 32/],
+			[{ commands: commands(1, '') }, /'Command Name' is empty/],
+			[
+				{ commands: commands(1, 'track', letters(257)) },
+				/'Command Description' is too long: 257 .* at most 256/,
+			],
+		],
+	},
+];

@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+
+import { createPacer, paceOf } from '../../../../nodes/ChatApp/runtime/pacing';
+import { createPatience, repeatAfter, type Patience } from '../../../../nodes/ChatApp/runtime/retry';
+
+/** Plays calls that arrive at given times and returns when each may start. */
+function play(perSecond: number, arrivals: readonly number[]): number[] {
+	let time = 0;
+	const pacer = createPacer(perSecond, () => time);
+	return arrivals.map((arrival) => {
+		time = arrival;
+		return arrival + pacer.book();
+	});
+}
+
+test('calls that come together are spread evenly from the first on', () => {
+	expect(play(200, [0, 0, 0, 0])).toEqual([0, 5, 10, 15]);
+});
+
+test('a call after a long silence starts at once, and saves up no more than a second bears', () => {
+	const starts = play(
+		10,
+		Array.from({ length: 21 }, (_, call) => (call === 0 ? 0 : 5000)),
+	);
+	expect(starts.slice(0, 4)).toEqual([0, 5000, 5000, 5000]);
+	expect(starts.filter((start) => start >= 5000 && start < 6000)).toHaveLength(10);
+});
+
+test('a short stall is caught up', () => {
+	expect(play(100, [0, 30, 30])).toEqual([0, 30, 30]);
+});
+
+test('0 means no limit', () => {
+	expect(play(0, [0, 0, 0])).toEqual([0, 0, 0]);
+	expect(play(NaN, [0, 0])).toEqual([0, 0]);
+});
+
+test('no window of a second ever holds more calls than allowed, whatever the stalls', () => {
+	const gaps = fc.array(fc.integer({ min: 0, max: 300 }), { minLength: 1, maxLength: 300 });
+	fc.assert(
+		fc.property(fc.integer({ min: 1, max: 500 }), gaps, (perSecond, steps) => {
+			let time = 0;
+			const starts = play(
+				perSecond,
+				steps.map((step) => (time += step)),
+			);
+			for (const start of starts) {
+				const within = starts.filter((other) => other >= start && other < start + 1000);
+				expect(within.length).toBeLessThanOrEqual(perSecond);
+			}
+			expect([...starts].sort((a, b) => a - b)).toEqual(starts);
+		}),
+	);
+});
+
+test('a limit below one a second is kept as well', () => {
+	expect(play(0.5, [0, 0, 0])).toEqual([0, 2000, 4000]);
+});
+
+test('the limit is used: a thousand calls at 250 a second take four seconds', () => {
+	const last = play(250, new Array<number>(1000).fill(0)).at(-1) ?? 0;
+	expect(last).toBeGreaterThanOrEqual(3990);
+	expect(last).toBeLessThan(4100);
+});
+
+test('actions with a low documented limit keep it, whatever is allowed', () => {
+	expect(paceOf('GetChatappTemplateDetail', 200)).toBe(5);
+	expect(paceOf('GetChatappTemplateDetail', 0)).toBe(5);
+	expect(paceOf('GetChatappTemplateDetail', 2)).toBe(2);
+	expect(paceOf('SendChatappMessage', 200)).toBe(200);
+	expect(paceOf('SendChatappMessage', 0)).toBe(0);
+});
+
+test('what a run prepares before its first call is caught up, a quarter of a second at most', () => {
+	const pacer = createPacer(10, () => 400, 0);
+	const waits = Array.from({ length: 11 }, () => pacer.book());
+	expect(waits.slice(0, 4)).toEqual([0, 0, 0, 50]);
+	// The tenth call ends what one second bears; the next waits for the window to pass.
+	expect(waits[9]).toBe(650);
+	expect(waits[10]).toBeGreaterThanOrEqual(1000);
+});
+
+test('calls that travel at different speeds still arrive within the limit', () => {
+	const starts = play(
+		10,
+		Array.from({ length: 30 }, (_, call) => (call === 0 ? 0 : 5000)),
+	);
+	// The first of a second may take 15 ms longer on its way than the last.
+	for (const start of starts) {
+		const within = starts.filter((other) => other >= start && other < start + 1015);
+		expect(within.length).toBeLessThanOrEqual(10);
+	}
+});
+
+test('a long silence saves up nothing even for a limit of many windows', () => {
+	const quiet = [0, 10_000, 20_000].flatMap((time) => new Array<number>(6).fill(time));
+	for (const start of play(3, quiet)) {
+		const within = play(3, quiet).filter((other) => other >= start && other < start + 1000);
+		expect(within.length).toBeLessThanOrEqual(3);
+	}
+});
+
+test('an action that nobody documented has the pace of the user', () => {
+	expect(paceOf('ActionOfTomorrow', 7)).toBe(7);
+	expect(paceOf('ActionOfTomorrow', 500)).toBe(500);
+});
+
+test('a clock that nobody sets back is the only one it needs', () => {
+	let time = 10_000;
+	const pacer = createPacer(200, () => time);
+	for (let call = 0; call < 10; call++) pacer.book();
+	time += 3_600_000;
+	expect(pacer.book()).toBe(0);
+});
+
+test('a refusal rests the whole run and halves its pace, once a round', () => {
+	const time = 0;
+	const pacer = createPacer(100, () => time);
+	pacer.book();
+	const { round } = pacer;
+	for (let call = 0; call < 20; call++) pacer.refused(round);
+	expect([pacer.book(), pacer.book(), pacer.book()]).toEqual([1000, 1020, 1040]);
+	pacer.refused(pacer.round);
+	expect([pacer.book(), pacer.book()]).toEqual([1000, 1040]);
+});
+
+test('what is accepted wins the pace back, and never more than was allowed', () => {
+	const pacer = createPacer(100, () => 0);
+	pacer.refused(0);
+	for (let call = 0; call < 60_000; call++) pacer.succeeded();
+	const [first = 0, second = 0] = [pacer.book(), pacer.book()];
+	expect(second - first).toBe(10);
+	expect(pacer.accepted).toBe(60_000);
+});
+
+test('a run without limit gets one when the service shows that there is one', () => {
+	const pacer = createPacer(0, () => 0);
+	expect(pacer.book()).toBe(0);
+	pacer.refused(0);
+	const waits = Array.from({ length: 51 }, () => pacer.book());
+	expect(waits[0]).toBe(1000);
+	expect((waits[50] ?? 0) - (waits[0] ?? 0)).toBeGreaterThanOrEqual(1000);
+});
+
+test('a limit below one a second stays the slowest pace', () => {
+	const pacer = createPacer(0.2, () => 0);
+	pacer.refused(0);
+	const [first = 0, second = 0] = [pacer.book(), pacer.book()];
+	expect(second - first).toBe(5000);
+});
+
+/** Plays a run against an account that bears less than the node was told; time is made up. */
+function storm(items: number, bears: number, perSecond: number, concurrency = 20) {
+	let time = 0;
+	const pacer = createPacer(perSecond, () => time);
+	const starts: number[] = [];
+	const left = { failed: 0, accepted: 0, refused: 0 };
+	const random = () => 0.5;
+	type Worker = { at: number; round: number; patience: Patience; booked: boolean };
+	let waiting = items;
+	const fresh = (at: number): Worker => ({
+		...{ at, round: pacer.round, patience: createPatience(pacer), booked: false },
+	});
+	const workers: Worker[] = [];
+	for (; workers.length < Math.min(concurrency, items); waiting--) workers.push(fresh(0));
+	while (workers.length > 0) {
+		workers.sort((a, b) => a.at - b.at);
+		const worker = workers.shift() as Worker;
+		time = Math.max(time, worker.at);
+		if (!worker.booked || worker.round !== pacer.round) {
+			worker.round = pacer.round;
+			worker.at = time + pacer.book();
+			worker.booked = true;
+			workers.push(worker);
+			continue;
+		}
+		worker.booked = false;
+		const fits = starts.filter((start) => start > time - 1000).length < bears;
+		if (fits) {
+			starts.push(time);
+			left.accepted++;
+			pacer.succeeded();
+		} else {
+			left.refused++;
+			pacer.refused(worker.round);
+			const failure = { kind: 'send', throttled: true, transient: false } as const;
+			const wait = repeatAfter(failure, worker.patience.failed(failure), random());
+			if (wait !== null) {
+				worker.at = time + wait;
+				workers.push(worker);
+				continue;
+			}
+			left.failed++;
+		}
+		if (waiting-- > 0) workers.push(fresh(time));
+	}
+	return { ...left, seconds: time / 1000 };
+}
+
+test.each([
+	[1500, 40, 200, 20],
+	[300, 1, 200, 20],
+	[500, 5, 0, 50],
+	[2000, 100, 250, 200],
+])(
+	'%i items, an account that bears %i a second, %i allowed, %i at a time: none fails',
+	(items, bears, perSecond, concurrency) => {
+		const { failed, accepted, refused, seconds } = storm(items, bears, perSecond, concurrency);
+		expect({ failed, accepted }).toEqual({ failed: 0, accepted: items });
+		// A storm that goes on would refuse more than it lets through.
+		expect(refused).toBeLessThan(items);
+		expect(seconds).toBeLessThan((items / bears) * 3 + 30);
+	},
+);
+
+test('an account that is closed for good is given up after seven tries', () => {
+	const { failed, refused } = storm(1, 0, 200);
+	expect({ failed, refused }).toEqual({ failed: 1, refused: 7 });
+});

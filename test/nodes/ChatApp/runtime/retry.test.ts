@@ -1,0 +1,45 @@
+import fc from 'fast-check';
+
+import { repeatAfter, type FailedCall } from '../../../../nodes/ChatApp/runtime/retry';
+
+const failed = (changes: Partial<FailedCall>): FailedCall => ({
+	kind: 'send',
+	throttled: false,
+	transient: false,
+	...changes,
+});
+
+test('a send is never repeated for anything but a rate limit', () => {
+	fc.assert(
+		fc.property(
+			fc.boolean(),
+			fc.integer({ min: 1, max: 20 }),
+			fc.double({ min: 0, max: 0.999, noNaN: true }),
+			(transient, attempt, random) => {
+				expect(repeatAfter(failed({ transient }), attempt, random)).toBeNull();
+			},
+		),
+	);
+});
+
+test('a read is repeated three times for what passes', () => {
+	const waits = [1, 2, 3, 4].map((attempt) =>
+		repeatAfter(failed({ kind: 'read', transient: true }), attempt, 0),
+	);
+	expect(waits).toEqual([150, 300, 600, null]);
+	expect(repeatAfter(failed({ kind: 'read' }), 1, 0)).toBeNull();
+});
+
+test('a rate limit is waited out with growing, scattered waits', () => {
+	const call = failed({ throttled: true });
+	expect([1, 2, 3, 4, 5, 6, 7].map((attempt) => repeatAfter(call, attempt, 0.999))).toEqual([
+		300,
+		600,
+		1199,
+		2399,
+		4798,
+		7996,
+		null,
+	]);
+	expect(repeatAfter(call, 1, 0)).toBe(150);
+});

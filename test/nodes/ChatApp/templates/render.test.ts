@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+
+import { isEmptyValue } from '../../../../nodes/ChatApp/templates/actions';
+import { fitValues } from '../../../../nodes/ChatApp/templates/payload';
+import { renderTemplate } from '../../../../nodes/ChatApp/templates/render';
+import { STRUCTURES, type Structure } from '../../../fixtures/templateStructures';
+import { ORDER_UPDATE, templateOf } from '../../../fixtures/templates';
+import { templateAppearance } from '../../../simulator/world/appearance';
+import type { Template, TemplateComponent } from '../../../simulator/world/templates';
+import { fillTemplate } from './fillTemplate';
+
+const given = (values: Structure['values']) => ({ values, mayHaveMore: false });
+const fill = ({ template, values }: Structure) => fillTemplate(template, given(values));
+
+test.each(STRUCTURES)('$name: the call', (structure) => {
+	expect(JSON.parse(JSON.stringify(fill(structure)))).toEqual(structure.request);
+});
+
+test.each(STRUCTURES)('$name: what the receiver sees', (structure) => {
+	expect(renderTemplate(structure.template, fill(structure)).text).toBe(structure.text);
+});
+
+/** The stand-in of the service has code of its own for what a phone shows. */
+test.each(STRUCTURES)('$name: the same as on the phone of the simulator', (structure) => {
+	const filled = fill(structure);
+	const { header, body, footer, buttons, cards } = renderTemplate(structure.template, filled);
+	const { category, components, example } = structure;
+	const seen = templateAppearance(
+		{ category, components: components as TemplateComponent[], example } as Template,
+		filled.TemplateParams ?? {},
+		filled.Payload ?? [],
+	);
+	const asSeen = ({ type, text, payload, url }: (typeof buttons)[number]) => ({
+		...{ type, text, payload, url },
+	});
+	expect(body).toBe(seen.body);
+	expect(footer).toBe(seen.footer);
+	expect(header?.type ?? null).toBe(seen.header?.type ?? null);
+	if (header && 'url' in header) expect(header.url).toBe(seen.header?.url);
+	if (header && 'text' in header) expect(header.text).toBe(seen.header?.text);
+	expect(buttons.map(asSeen)).toEqual(seen.buttons);
+	expect(cards?.map(({ body: text }) => text)).toEqual(seen.cards?.map(({ body: text }) => text));
+	expect(cards?.map((card) => card.buttons.map(asSeen))).toEqual(
+		seen.cards?.map((card) => card.buttons),
+	);
+});
+
+test('header, footer, buttons and their payloads come apart', () => {
+	const template = templateOf(ORDER_UPDATE);
+	const values = { order: 'A-1', name: '*Mei*', date: 'Monday', track: 'A1', 'payload:2': 'STOP' };
+	const button = { code: null, phoneNumber: null, products: null, flow: null };
+	expect(renderTemplate(template, fillTemplate(template, given(values)))).toEqual({
+		header: { type: 'text', text: 'Order A-1' },
+		offer: null,
+		body: 'Hi *Mei*, your order A-1 ships today and arrives on Monday.',
+		footer: 'Acme Store',
+		buttons: [
+			{
+				...button,
+				type: 'URL',
+				text: 'Track',
+				url: 'https://example.com/track/A1',
+				payload: null,
+			},
+			{ ...button, type: 'QUICK_REPLY', text: 'Talk to us', url: null, payload: 'Talk to us' },
+			{ ...button, type: 'QUICK_REPLY', text: 'Stop updates', url: null, payload: 'STOP' },
+		],
+		cards: null,
+		text: 'Order A-1\nHi *Mei*, your order A-1 ships today and arrives on Monday.\nAcme Store\n[Track] https://example.com/track/A1\n[Talk to us]\n[Stop updates]',
+		note: null,
+	});
+});
+
+test('a gap without a value stays in sight', () => {
+	const template = templateOf(ORDER_UPDATE);
+	const { filled, missing } = fitValues(template, given({ name: 'Mei' }));
+	expect(missing).toEqual(['order', 'date', 'track']);
+	expect(renderTemplate(template, filled).body).toBe(
+		'Hi Mei, your order $(order) ships today and arrives on $(date).',
+	);
+});
+
+test('what WhatsApp writes itself is said to be its own', () => {
+	const auth = (Text?: string) =>
+		templateOf([{ Type: 'BODY', ...(Text ? { Text } : {}) }], { Category: 'AUTHENTICATION' });
+	const rendered = (Text?: string) =>
+		renderTemplate(auth(Text), fillTemplate(auth(Text), given({ verificationCode: '123456' })));
+	expect(rendered().note).toContain('WhatsApp writes the text');
+	expect(rendered('$(verificationCode) is it.')).toMatchObject({
+		body: '123456 is it.',
+		note: null,
+	});
+});
+
+test('values are put in as they are, whatever they contain', () => {
+	const template = templateOf([{ Type: 'BODY', Text: 'a $(x) b $(y) c' }], {
+		TemplateType: 'VIBER',
+	});
+	fc.assert(
+		fc.property(fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (x, y) => {
+			fc.pre(!isEmptyValue(x) && !isEmptyValue(y));
+			const filled = fillTemplate(template, given({ x, y }));
+			expect(renderTemplate(template, filled).body).toBe(`a ${x} b ${y} c`);
+		}),
+	);
+});
+
+test('no answer of the service breaks the rendering', () => {
+	fc.assert(
+		fc.property(fc.array(fc.jsonValue()), (components) => {
+			const template = templateOf(components as never);
+			const { filled } = fitValues(template, given({}));
+			expect(() => renderTemplate(template, filled)).not.toThrow();
+		}),
+	);
+});

@@ -1,0 +1,60 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+
+import { createClient, type ApiCall, type ApiContext } from '../../../../nodes/alibabaCloud/client/client';
+
+const READ: ApiCall = { product: 'cams', action: 'ListChatappTemplate', kind: 'read' };
+const SEND: ApiCall = { product: 'cams', action: 'SendChatappMessage', kind: 'send' };
+
+function watched(answer: () => Promise<unknown> = async () => await Promise.resolve(OK)) {
+	const requests: Array<{ caller: object; options: IHttpRequestOptions }> = [];
+	const getCredentials = jest.fn(async () => await Promise.resolve({ regionId: 'ap-southeast-1' }));
+	const context = {
+		getNode: () => ({ name: 'Node', type: 'chatApp', typeVersion: 1, parameters: {} }),
+		getCredentials,
+		getExecutionCancelSignal: () => undefined,
+		helpers: {
+			async httpRequestWithAuthentication(
+				this: ApiContext,
+				type: string,
+				options: IHttpRequestOptions,
+			) {
+				requests.push({ caller: this, options });
+				// As n8n does it: the credential is asked for by whoever calls.
+				await this.getCredentials(type);
+				return await answer();
+			},
+		},
+	};
+	return { context: context as unknown as ApiContext, getCredentials, requests };
+}
+
+const OK = { statusCode: 200, body: Buffer.from('{"Code":"OK","RequestId":"REQ-1"}') };
+
+test('the credential is read once, however many calls are made', async () => {
+	const { context, getCredentials } = watched();
+	const client = createClient(context);
+	await Promise.all(Array.from({ length: 20 }, async () => await client.call(SEND)));
+	expect(getCredentials).toHaveBeenCalledTimes(1);
+});
+
+test('a stop ends reads, and leaves sends to end so that their outcome is known', async () => {
+	const { context, requests } = watched();
+	const client = createClient(context);
+	const stop = new AbortController();
+	const { signal } = stop;
+	await client.call(READ, signal);
+	await client.call(SEND, signal);
+	expect(requests).toHaveLength(2);
+	stop.abort();
+	expect(requests.map(({ options }) => options.abortSignal?.aborted)).toEqual([true, false]);
+	// n8n's helper would take the execution's own signal from a caller that has one.
+	for (const { caller } of requests) expect('getExecutionCancelSignal' in caller).toBe(false);
+});
+
+test('a lost answer of a send has an unknown outcome', async () => {
+	const lost = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+	const { context } = watched(async () => await Promise.reject(lost));
+	await expect(createClient(context).call(SEND)).rejects.toMatchObject({
+		context: { outcome: 'unknown', code: 'Local.ConnectionLost' },
+	});
+});

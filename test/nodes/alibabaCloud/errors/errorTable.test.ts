@@ -1,0 +1,86 @@
+import { codeFamilies, errorCatalogue, findEntry } from '../../../../nodes/alibabaCloud/errors/errorTable';
+import { isRetryable, isThrottled } from '../../../../nodes/alibabaCloud/errors/explain';
+import { LOCAL_CODES } from '../../../../nodes/alibabaCloud/errors/failure';
+import documentedCodes from '../../../fixtures/errors/documentedCodes.json';
+
+const entries = [...errorCatalogue];
+
+test.each(
+	Object.entries(documentedCodes).flatMap(([source, codes]) => codes.map((c) => [c, source])),
+)('%s has a row of its own', (code) => {
+	expect(errorCatalogue.get(code)).toBeDefined();
+});
+
+test.each(Object.values(LOCAL_CODES))('%s has a row of its own', (code) => {
+	expect(errorCatalogue.get(code)).toBeDefined();
+});
+
+test.each(entries)('%s reads as a line and an instruction with a source', (_code, entry) => {
+	expect(entry.cause).toMatch(/^['A-Z].*[^.]$/);
+	expect(entry.advice).toMatch(/^[A-Z].*\.$/);
+	expect(entry.source).toMatch(/^https:\/\/\S+$/);
+	expect(Object.isFrozen(entry)).toBe(true);
+});
+
+test('undocumented members of a family are explained by the family', () => {
+	expect(findEntry('Throttling.SomethingNew')?.topic).toBe('throttling');
+	expect(findEntry('Forbidden.SomethingNew')?.topic).toBe('permission');
+	expect(findEntry('InvalidSecurityToken.Mismatch')?.hideServiceMessage).toBe(true);
+	expect(findEntry('NeverHeardOfIt')).toBeUndefined();
+	expect(codeFamilies.every(({ entry }) => entry.source.startsWith('https://'))).toBe(true);
+});
+
+test('only rate limits count as throttled', () => {
+	const throttled = entries
+		.map(([code]) => code)
+		.filter((code) => isThrottled({ code, httpStatus: 400 }));
+	expect(throttled.sort()).toEqual(
+		[
+			...['Local.TooManyRequests', 'System.LimitControl', 'Throttling', 'Throttling.Api'],
+			'Throttling.User',
+		].sort(),
+	);
+});
+
+test.each([
+	['Throttling.SomethingNew', 400],
+	['TooManyRequests', 400],
+	['BusinessFlowControl', 400],
+	['QpsLimitExceeded', 403],
+	['RateLimit.Exceeded', 400],
+	['NobodyKnows', 429],
+	['InvalidParameter', 429],
+])('%s with HTTP %i is a rate limit, listed or not', (code, httpStatus) => {
+	expect(isThrottled({ code, httpStatus })).toBe(true);
+	expect(isRetryable({ code, httpStatus, outcome: 'refused', kind: 'send' })).toBe(true);
+});
+
+test('a retry is promised for passing conditions only', () => {
+	const refused = (code: string) =>
+		isRetryable({ code, httpStatus: 400, outcome: 'refused', kind: 'send' });
+	expect(refused('ServiceUnavailable')).toBe(true);
+	expect(refused('System.LimitControl')).toBe(true);
+	expect(refused('SignatureDoesNotMatch')).toBe(false);
+	expect(refused('NeverHeardOfIt')).toBe(false);
+});
+
+test.each(entries)('%s is never worth a retry where the outcome is unknown', (code) => {
+	for (const httpStatus of [null, 200, 429, 500, 503]) {
+		expect(isRetryable({ code, httpStatus, outcome: 'unknown', kind: 'send' })).toBe(false);
+	}
+});
+
+test('a read that the service failed at is worth a retry, whatever its code', () => {
+	const failed = { code: 'NeverHeardOfIt', httpStatus: 502, outcome: 'refused' } as const;
+	expect(isRetryable({ ...failed, kind: 'read' })).toBe(true);
+	expect(isRetryable({ ...failed, kind: 'send' })).toBe(false);
+});
+
+test.each([
+	['ERR-OPERATION-MAAP-0999', /channel/],
+	['ERR-FB-999', /Meta/],
+	['QueryParam.startTime', /search condition/],
+	['CHAT.APIError.Sub', /service failed/],
+])('%s is explained by its family', (code, cause) => {
+	expect(findEntry(code)?.cause).toMatch(cause);
+});

@@ -1,0 +1,82 @@
+import { explainFailure } from '../../../../nodes/alibabaCloud/errors/explain';
+import type { ApiFailure } from '../../../../nodes/alibabaCloud/errors/failure';
+import { deniedAction, ramStatement } from '../../../../nodes/alibabaCloud/errors/permission';
+
+const failure = (changes: Partial<ApiFailure>): ApiFailure => ({
+	action: 'SendChatappMessage',
+	product: 'cams',
+	httpStatus: 400,
+	code: 'InvalidParameter.TextNotEmpty',
+	serviceMessage: 'text is empty.',
+	requestId: 'REQ-1',
+	recommend: null,
+	outcome: 'refused',
+	kind: 'send',
+	...changes,
+});
+
+test('a documented refusal names cause, remedy, the service, code and request', () => {
+	expect(explainFailure(failure({}))).toEqual({
+		message: 'The text of the message is empty (SendChatappMessage)',
+		description:
+			'Fill in \'Text\'. The service says: "text is empty". Code: InvalidParameter.TextNotEmpty. HTTP status: 400. Request ID: REQ-1.',
+	});
+});
+
+test('a denied call comes with the statement to add', () => {
+	const { description } = explainFailure(failure({ code: 'Forbidden.RAM', httpStatus: 403 }));
+	expect(description).toContain(
+		'{"Effect":"Allow","Action":["cams:SendChatappMessage"],"Resource":["*"]}',
+	);
+});
+
+test.each([
+	[{ product: 'cams' }, 'cams:SendChatappMessage'],
+	[{ product: 'dybaseapi', action: 'QueryTokenForMnsQueue' }, 'dybase:QueryTokenForMnsQueue'],
+	[{ product: 'sts', action: 'AssumeRole' }, 'sts:AssumeRole'],
+	[{ accessDeniedDetail: '{"AuthAction":"cams:Other","PolicyType":"x"}' }, 'cams:Other'],
+	[{ accessDeniedDetail: 'not json' }, 'cams:SendChatappMessage'],
+] satisfies Array<[Partial<ApiFailure>, string]>)(
+	'the RAM action of %j is %s',
+	(changes, action) => {
+		expect(deniedAction(failure(changes))).toBe(action);
+		expect(JSON.parse(ramStatement(action))).toMatchObject({ Effect: 'Allow', Action: [action] });
+	},
+);
+
+test('a send without an answer says that it may have happened, a read does not', () => {
+	const lost = { code: 'Local.ConnectionLost', httpStatus: null, outcome: 'unknown' } as const;
+	expect(explainFailure(failure({ ...lost, kind: 'send' })).description).toContain(
+		'It is not known whether the message was sent. Look it up with Message > Get Many',
+	);
+	expect(explainFailure(failure({ ...lost, kind: 'read' })).description).not.toContain('not known');
+	expect(explainFailure(failure({ kind: 'send' })).description).not.toContain('not known');
+});
+
+test.each(['SignatureDoesNotMatch', 'IncompleteSignature', 'InvalidSecurityToken.Expired'])(
+	'%s never shows what the service quotes of the request',
+	(code) => {
+		const { message, description } = explainFailure(
+			failure({ code, serviceMessage: 'string to sign: x-acs-security-token:test-token' }),
+		);
+		expect(message + description).not.toContain('test-token');
+	},
+);
+
+test('an unknown code still says what to look at', () => {
+	expect(explainFailure(failure({ code: 'InvalidParameter.Whatever' }))).toEqual({
+		message: 'The service does not accept a value (SendChatappMessage)',
+		description: expect.stringContaining('Code: InvalidParameter.Whatever.'),
+	});
+	expect(explainFailure(failure({ code: 'MissingLanguage' })).message).toBe(
+		"The parameter 'Language' is missing (SendChatappMessage)",
+	);
+	expect(explainFailure(failure({ code: 'Odd', httpStatus: 502 })).message).toBe(
+		'The service failed to process the call (SendChatappMessage)',
+	);
+});
+
+test('a long text of the service is cut between characters', () => {
+	const { description } = explainFailure(failure({ serviceMessage: '😀'.repeat(500) }));
+	expect(description).toContain(`"${'😀'.repeat(300)}..."`);
+});

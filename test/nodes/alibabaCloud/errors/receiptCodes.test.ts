@@ -1,0 +1,56 @@
+import { explainReceipt } from '../../../../nodes/alibabaCloud/errors/receiptCodes';
+import documentedCodes from '../../../fixtures/errors/receiptCodes.json';
+
+const DOCUMENTED = Object.values(documentedCodes).flat();
+const FALLBACK = explainReceipt(null).advice;
+
+it.each(DOCUMENTED)('%s has advice of its own, in full sentences', (code) => {
+	const { advice } = explainReceipt(code);
+
+	expect(advice).not.toBe(FALLBACK);
+	expect(advice).toMatch(/^[A-Z].*\.$/);
+});
+
+it('knows names in any case, and no others', () => {
+	expect(explainReceipt('srvc_timeout')).toEqual(explainReceipt('SRVC_TIMEOUT'));
+	expect(explainReceipt('999999')).toEqual({
+		...{ advice: FALLBACK, action: 'fix', retryable: false, retryAfter: null },
+	});
+	expect(explainReceipt('__proto__').advice).toBe(FALLBACK);
+});
+
+it.each(['1', '130429', '131016', 'SRVC_TIMEOUT'])('%s can go through later', (code) => {
+	expect(explainReceipt(code).retryable).toBe(true);
+});
+
+it.each(['131026', '131047', '131049', '131050', 'SRVC_USER_BLOCKED'])('%s cannot', (code) => {
+	expect(explainReceipt(code).retryable).toBe(false);
+});
+
+it.each([
+	['131008', 'fix', null],
+	['131047', 'fix', null],
+	['131056', 'wait', 600],
+	['131049', 'wait', 86_400],
+	['134101', 'wait', 600],
+	['2494100', 'wait', 3600],
+	['131026', 'otherChannel', null],
+	['131062', 'otherChannel', null],
+	['SRVC_NOT_VIBER_USER', 'otherChannel', null],
+	['131050', 'stopWriting', null],
+	['130403', 'stopWriting', null],
+	['SRVC_USER_BLOCKED', 'stopWriting', null],
+])('a workflow answers %s with %s', (code, action, retryAfter) => {
+	expect(explainReceipt(code)).toMatchObject({ action, retryAfter });
+});
+
+it.each(DOCUMENTED)('%s says when, exactly where time helps', (code) => {
+	const { action, retryable, retryAfter } = explainReceipt(code);
+	if (retryable) expect(action).toBe('wait');
+	if (retryAfter !== null) expect([action, retryAfter > 0]).toEqual(['wait', true]);
+	if (retryable) expect(retryAfter).not.toBeNull();
+});
+
+it('sends nobody to the console for what a node does', () => {
+	for (const code of DOCUMENTED) expect(explainReceipt(code).advice).not.toMatch(/console/i);
+});

@@ -1,0 +1,143 @@
+import { normaliseEntry } from '../../../../nodes/notifications/items/normalize';
+import type { InboundItem } from '../../../../nodes/notifications/items/types';
+
+const LINK = 'https://whatsapp-prod-oss-bucket.oss-ap-southeast-1.aliyuncs.com/1.jpeg';
+
+function inbound(fields: object): InboundItem {
+	const item = normaliseEntry({ MessageId: 'm1', From: '6591230001', To: '6531589000', ...fields });
+	if (item.event !== 'inbound') throw new Error(`an ${item.event} item`);
+	return item;
+}
+
+describe('the content of a message', () => {
+	it('is left as text when a person wrote JSON', () => {
+		expect(inbound({ Type: 'TEXT', Message: '{"a":1}' }).text).toBe('{"a":1}');
+	});
+
+	it.each([{ body: 'hi' }, { text: 'hi' }, { text: { body: 'hi' } }])('reads %j', (Message) => {
+		expect(inbound({ Type: 'text', Message }).text).toBe('hi');
+	});
+
+	it.each([
+		[{ filename: 'a.pdf', fileName: 'b.pdf', name: 'c' }, 'a.pdf'],
+		[{ fileName: 'b.pdf', name: 'c' }, 'b.pdf'],
+		[{ name: 'c' }, 'c'],
+	])('takes the best file name of %j', (Message, fileName) => {
+		expect(inbound({ Type: 'DOCUMENT', Message }).media).toMatchObject({ fileName });
+	});
+
+	it.each([{ url: LINK }, { link: LINK }, { url: '', link: LINK }])(
+		'finds the link in %j',
+		(Message) => {
+			expect(inbound({ Type: 'IMAGE', Message }).media).toMatchObject({ url: LINK });
+		},
+	);
+
+	it('knows how long links into the documented bucket live, and no others', () => {
+		const Timestamp = '1790000000000';
+
+		expect(inbound({ Type: 'IMAGE', Message: { url: LINK }, Timestamp }).media?.expiresAt).toBe(
+			'2026-09-28T14:13:20.000Z',
+		);
+		expect(inbound({ Type: 'IMAGE', Message: { url: LINK } }).media?.expiresAt).toBeNull();
+		const elsewhere = `https://example.com/?${LINK}`;
+		expect(
+			inbound({ Type: 'IMAGE', Message: { url: elsewhere }, Timestamp }).media?.expiresAt,
+		).toBeNull();
+	});
+
+	it.each([
+		[{ interactive: { type: 'button_reply', button_reply: { id: 'y', title: 'Yes' } } }, 'button'],
+		[{ type: 'button_reply', button_reply: { id: 'y', title: 'Yes' } }, 'button'],
+		[{ interactive: { list_reply: { id: 'y', title: 'Yes' } } }, 'list'],
+		[{ type: 'list_reply', id: 'y', title: 'Yes' }, 'list'],
+		[{ interactive: JSON.stringify({ list_reply: { id: 'y', title: 'Yes' } }) }, 'list'],
+	])('reads the choice in %j', (Message, kind) => {
+		expect(inbound({ Type: 'INTERACTIVE', Message })).toMatchObject({
+			text: 'Yes',
+			reply: { kind, id: 'y', title: 'Yes', payload: null, data: null },
+		});
+	});
+
+	it('reads a button inside of an interactive message', () => {
+		const Message = { button: { text: 'Yes', payload: 'confirm' } };
+
+		expect(inbound({ Type: 'INTERACTIVE', Message }).reply).toMatchObject({
+			kind: 'button',
+			title: 'Yes',
+			payload: 'confirm',
+		});
+	});
+
+	it('passes on types that are not known yet, with what can be read', () => {
+		expect(inbound({ Type: 'HOLOGRAM', Message: { url: LINK, caption: 'me' } })).toMatchObject({
+			type: 'hologram',
+			text: 'me',
+			media: { url: LINK },
+		});
+		expect(inbound({ Type: 'HOLOGRAM', Message: 'plain' }).text).toBe('plain');
+		expect(inbound({ Message: 'plain' }).type).toBe('unknown');
+	});
+
+	it.each([
+		{ contacts: [{ name: 'Ana' }] },
+		[{ name: 'Ana' }],
+		'[{"name":"Ana"}]',
+		{ contacts: { name: 'Ana' } },
+		{ name: 'Ana' },
+	])('gives contacts as a list: %j', (Message) => {
+		expect(inbound({ Type: 'CONTACTS', Message }).contacts).toEqual([{ name: 'Ana' }]);
+	});
+
+	it('reads numbers of a location that are no numbers as absent', () => {
+		const { location } = inbound({
+			Type: 'LOCATION',
+			Message: { latitude: 'north', longitude: 0 },
+		});
+
+		expect(location).toEqual({ latitude: null, longitude: 0, name: null, address: null });
+	});
+});
+
+describe('who wrote', () => {
+	it.each([
+		[{ From: '+65 9123-0001' }, '6591230001'],
+		[{ From: 6591230001 }, '6591230001'],
+		[{ From: '', FromUserId: 'SG.1', Name: 'Mei' }, 'SG.1'],
+		[{ From: 'SG.2' }, 'SG.2'],
+		[{ From: null, FromParentUserId: 'SG.ENT.3' }, 'SG.ENT.3'],
+		[{ From: null, FromUserName: 'mei.tan', Name: 'Mei' }, 'mei.tan'],
+		[{ From: null, Name: 'Mei' }, 'Mei'],
+		[{ From: null }, null],
+	])('%j has the key %p', (fields, key) => {
+		const item = inbound({ Type: 'TEXT', Message: 'hi', ...fields });
+
+		expect(item.from.key).toBe(key);
+		expect(item.sessionId).toBe(key === null ? null : `6531589000:${key}`);
+	});
+});
+
+describe('timestamps', () => {
+	it.each([
+		[1790000000000, '2026-09-21T14:13:20.000Z'],
+		['1790000000000', '2026-09-21T14:13:20.000Z'],
+		[1790000000, '2026-09-21T14:13:20.000Z'],
+		['1790000000000000', '2026-09-21T14:13:20.000Z'],
+		['2026-09-21T22:13:20+08:00', '2026-09-21T14:13:20.000Z'],
+		['2026-09-21 22:13:20', null],
+		['yesterday', null],
+		[-1, null],
+		[0, null],
+		[1e30, null],
+		[{}, null],
+		[true, null],
+	])('%p is %p', (Timestamp, expected) => {
+		expect(inbound({ Type: 'TEXT', Message: 'hi', Timestamp }).timestamp).toBe(expected);
+	});
+});
+
+it('trims keys, and prefers one that was right from the start', () => {
+	expect(
+		inbound({ Type: 'TEXT', ' Message ': 'b', Message: 'a', 'Timestamp ': 1790000000000 }),
+	).toMatchObject({ text: 'a', timestamp: '2026-09-21T14:13:20.000Z' });
+});

@@ -1,0 +1,101 @@
+import { normaliseEntry } from '../../../../nodes/notifications/items/normalize';
+
+describe('telling the kinds apart', () => {
+	it.each<[object, string]>([
+		[{ MessageId: 'm', Status: 'Sent', Type: 'TEMPLATE' }, 'status'],
+		[{ MessageId: 'm', Status: 'Sent', Message: 'x' }, 'status'],
+		[{ AuditStatus: 'pass' }, 'audit'],
+		[{ Type: 'PhoneNameUpdate', Status: 'APPROVED' }, 'audit'],
+		[{ WabaId: '1', Anything: 'else' }, 'audit'],
+		[{ MessageId: 'm', WabaId: '1', Message: 'hi' }, 'inbound'],
+		[{ MessageId: 'm', NoticeType: 'INBOUND' }, 'inbound'],
+		[{ MessageId: 'm', Type: 'system' }, 'inbound'],
+		[{ MessageId: 'm' }, 'unknown'],
+		[{ MessageId: 'm', Type: 'new' }, 'unknown'],
+		[{ Status: 'Sent', To: '65' }, 'unknown'],
+		[{ MessageId: '', Status: 'Sent' }, 'unknown'],
+		[{}, 'unknown'],
+	])('%j is %s', (entry, event) => {
+		expect(normaliseEntry(entry).event).toBe(event);
+	});
+});
+
+describe('statuses', () => {
+	it.each([
+		['SENT', 'sent'],
+		['Delivered', 'delivered'],
+		['read ', 'read'],
+		['Failed', 'failed'],
+		['Deleted', 'deleted'],
+		['subscribe', 'subscribed'],
+		['Unsubscribe', 'unsubscribed'],
+		['Paused', 'paused'],
+	])('%p is %p', (Status, status) => {
+		expect(normaliseEntry({ MessageId: 'm', Status })).toMatchObject({ status });
+	});
+
+	it('keep the code of a failure as text and say what to do', () => {
+		const item = normaliseEntry({
+			MessageId: 'm',
+			Status: 'Failed',
+			ErrorCode: 131047,
+			ErrorDescription: '131047:Re-engagement message',
+		});
+
+		expect(item).toMatchObject({
+			error: {
+				code: '131047',
+				message: 'Re-engagement message',
+				advice: expect.stringContaining('template message') as string,
+				action: 'fix',
+				retryable: false,
+				retryAfter: null,
+			},
+		});
+	});
+
+	it('give advice even when a failure has no code', () => {
+		expect(
+			normaliseEntry({ MessageId: 'm', Status: 'failed', StatusDescription: 'Failed' }),
+		).toMatchObject({
+			error: { code: null, message: 'Failed', advice: expect.any(String) as string },
+		});
+	});
+
+	it.each(['0', 'OK', ''])('see no error in the code %p of a delivery', (ErrorCode) => {
+		expect(normaliseEntry({ MessageId: 'm', Status: 'Delivered', ErrorCode })).toMatchObject({
+			error: null,
+		});
+	});
+});
+
+describe('reviews', () => {
+	it.each([
+		['pass', 'approved'],
+		['FAIL', 'rejected'],
+		['auditing', 'pending'],
+		['unaudit', 'unsubmitted'],
+		['disabled', 'disabled'],
+		['paused', 'paused'],
+		['Limited', 'limited'],
+	])('%p is %p', (AuditStatus, status) => {
+		expect(normaliseEntry({ WabaId: '1', AuditStatus })).toMatchObject({
+			kind: 'template',
+			status,
+		});
+	});
+
+	it('have the same key in the older and the newer form', () => {
+		const older = { WabaId: '1', TemplateCode: 't', Language: 'en', AuditStatus: 'pass' };
+
+		expect(normaliseEntry({ ...older, Type: 'template' }).eventKey).toBe(
+			normaliseEntry(older).eventKey,
+		);
+	});
+
+	it('pass on kinds that are not known yet', () => {
+		expect(
+			normaliseEntry({ WabaId: '1', Type: 'moodUpdate', Status: 'GOOD', CurrentLimit: 5 }),
+		).toMatchObject({ event: 'audit', kind: 'moodupdate', status: 'good', currentLimit: '5' });
+	});
+});

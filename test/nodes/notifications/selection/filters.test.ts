@@ -1,0 +1,119 @@
+import { type FilterName, readFilters } from '../../../../nodes/notifications/selection/filters';
+import { filtersProperty } from '../../../../nodes/notifications/selection/properties';
+import { normaliseBody } from '../../../../nodes/notifications/items/normalize';
+import type { NotificationItem } from '../../../../nodes/notifications/items/types';
+import { sampleText } from '../items/samples';
+
+function item(entry: object): NotificationItem {
+	return normaliseBody([entry])[0] as NotificationItem;
+}
+
+const INBOUND = {
+	MessageId: 'm1',
+	CustSpaceId: 'cams-8d2kq7h1pz',
+	From: '+6591230001',
+	FromUserId: 'US.13491',
+	To: '6531589000',
+	Type: 'TEXT',
+	Message: 'Where is my ORDER 12?',
+};
+const STATUS = {
+	MessageId: 'm1',
+	From: '6531589000',
+	To: '6591230001',
+	Status: 'Delivered',
+	TemplateCode: '1119000000000000001',
+	TemplateName: 'order_update',
+};
+const REVIEW = { WabaId: 'w1', TemplateCode: '1119000000000000001', AuditStatus: 'fail' };
+const QUALITY = {
+	WabaId: 'w1',
+	Type: 'phoneQualityUpdate',
+	PhoneNumber: '6531589000',
+	Status: 'RED',
+};
+
+function passes(filters: object, entry: unknown): boolean {
+	const reading = readFilters(filters as Record<string, unknown>);
+	if (!reading.ok) throw new Error(reading.reason);
+	return reading.passes(item(entry as object));
+}
+
+const button = (id: string): object => ({
+	...INBOUND,
+	Type: 'INTERACTIVE',
+	Message: { interactive: { type: 'list_reply', list_reply: { id, title: 'Blue' } } },
+});
+
+it.each<[object, object, boolean]>([
+	[{}, INBOUND, true],
+	[{ channels: '' }, INBOUND, true],
+	[{ channels: 'cams-other, cams-8d2kq7h1pz' }, INBOUND, true],
+	[{ channels: 'CAMS-8D2KQ7H1PZ' }, INBOUND, true],
+	[{ channels: ['cams-other'] }, INBOUND, false],
+	[{ channels: 'cams-other' }, { ...INBOUND, CustSpaceId: undefined }, true],
+	[{ channels: 'cams-other' }, STATUS, true],
+	[{ businessNumbers: '+65 3158 9000' }, INBOUND, true],
+	[{ businessNumbers: 6531589000 }, STATUS, true],
+	[{ businessNumbers: '6531589001' }, INBOUND, false],
+	[{ businessNumbers: '6531589001' }, STATUS, false],
+	[{ businessNumbers: '6531589001' }, { ...INBOUND, To: undefined }, false],
+	[{ businessNumbers: '6531589001' }, REVIEW, true],
+	[{ businessNumbers: '6531589001' }, QUALITY, false],
+	[{ senders: '+65 9123 0001' }, INBOUND, true],
+	[{ senders: 'us.13491' }, INBOUND, true],
+	[{ senders: '6500000000' }, INBOUND, false],
+	[{ senders: '6500000000' }, STATUS, true],
+	[{ messageTypes: ['text', 'image'] }, INBOUND, true],
+	[{ messageTypes: ['image'] }, INBOUND, false],
+	[{ messageTypes: ['audio'] }, { ...INBOUND, Type: 'VOICE', Message: {} }, true],
+	[{ textContains: 'order' }, INBOUND, true],
+	[{ textContains: 'refund' }, INBOUND, false],
+	[{ textContains: 'order' }, { ...INBOUND, Type: 'IMAGE', Message: {} }, false],
+	[{ textMatches: '/order \\d+/i' }, INBOUND, true],
+	[{ textMatches: '^order' }, INBOUND, false],
+	[{ replyIds: 'blue\nred' }, button('blue'), true],
+	[{ replyIds: 'green' }, button('blue'), false],
+	[
+		{ replyIds: 'yes-1' },
+		{ ...INBOUND, Type: 'REPLY', Message: { text: 'Yes', payload: 'yes-1' } },
+		true,
+	],
+	[{ replyIds: 'green' }, INBOUND, false],
+	[{ statuses: ['failed'] }, STATUS, false],
+	[{ statuses: ['delivered'] }, STATUS, true],
+	[{ statuses: ['failed'] }, INBOUND, true],
+	[{ templates: 'order_update' }, STATUS, true],
+	[{ templates: '1119000000000000001' }, REVIEW, true],
+	[{ templates: 'welcome' }, STATUS, false],
+	[{ templates: 'welcome' }, { ...STATUS, TemplateCode: '', TemplateName: '' }, false],
+	[{ templates: 'welcome' }, QUALITY, true],
+	[{ reviewKinds: ['template'] }, REVIEW, true],
+	[{ reviewKinds: ['template'] }, QUALITY, false],
+	[{ reviewResults: ['rejected'] }, REVIEW, true],
+	[{ reviewResults: ['red'] }, QUALITY, true],
+	[{ reviewResults: ['approved'] }, REVIEW, false],
+	[{ messageTypes: ['text'], textContains: 'refund' }, INBOUND, false],
+	[{ textContains: 'x' }, { what: 'is this' }, false],
+	[{}, { what: 'is this' }, true],
+	[{ __proto__: ['x'], constructor: 'x' }, INBOUND, true],
+])('%j on %.80j: %p', (filters, entry, expected) => {
+	expect(passes(filters, entry)).toBe(expected);
+});
+
+it('names the filter that cannot be used', () => {
+	expect(readFilters({ textMatches: '(' })).toMatchObject({ ok: false, filter: 'textMatches' });
+});
+
+it('has a field in the editor for each filter, and no other', () => {
+	const names = (filtersProperty.options ?? []).map(({ name }) => name);
+	const unknown = names.filter((name) => {
+		const reading = readFilters({ [name]: 'no such value' });
+		const samples = ['http/inbound-text', 'http/status-template-failed', 'http/audit-v1'];
+		const items = samples.flatMap((path) => normaliseBody(sampleText(`${path}.json`)));
+		return reading.ok && items.every(reading.passes) && name !== ('channels' satisfies FilterName);
+	});
+
+	expect(unknown).toEqual([]);
+	expect(names).toHaveLength(11);
+});
