@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ActionParameter, ApiAction } from '../apiCatalog/notation';
-import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { parseJson } from '../../alibabaCloud/wire/parseJson';
 
 /** What the user gave for one call. */

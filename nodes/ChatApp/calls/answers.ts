@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isEnvelopeField, requestIdOf, toResult } from './results';
+import { isEnvelopeField, requestIdOf, toResult } from '../runtime/results';
 
 /** Where a list stands in an answer. */
 interface FoundList {

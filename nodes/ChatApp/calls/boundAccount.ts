@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiCall } from '../../alibabaCloud/client/client';
-import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 
 /** The WhatsApp Business Account behind a channel. */
 export interface BoundAccount {

@@ -9,7 +9,7 @@ import { readLimit } from '../fields/parameters';
 import { listRows } from './answers';
 import { readAllRows } from './allRows';
 import type { ActionValues } from './actionValues';
-import { pick } from './results';
+import { pick } from '../runtime/results';
 import type { CallParameter } from '../fields/parameter';
 import { addedField, readGiven, type AddedFields, type Sent } from '../fields/reading';
 

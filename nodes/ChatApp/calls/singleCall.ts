@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { kindOf } from '../apiCatalog/kind';
 import { optionsField } from '../runtime/options';
 import type { ItemOperation, OperationContext } from '../runtime/operation';
-import { requestIdOf } from './results';
+import { requestIdOf } from '../runtime/results';
 import type { CallParameter } from '../fields/parameter';
 import { addedField, readGiven, type AddedFields, type Sent } from '../fields/reading';
 

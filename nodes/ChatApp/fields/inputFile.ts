@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput, requiredText } from '../../alibabaCloud/errors/invalidInput';
+import { InvalidInput, requiredText } from '../../alibabaCloud/input/invalidInput';
 import { readFileName } from '../../alibabaCloud/files/fileName';
 import {
 	assertMediaLimits,

@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ApiValue } from '../../alibabaCloud/wire/serialize';
-import { InvalidInput, optionalText, requiredText } from '../../alibabaCloud/errors/invalidInput';
+import { InvalidInput, optionalText, requiredText } from '../../alibabaCloud/input/invalidInput';
 import { ownDigits } from '../messages/recipient';
 import { channelLocator, senderLocator } from './locators';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { InvalidInput, requiredText } from '../../alibabaCloud/errors/invalidInput';
+import { InvalidInput, requiredText } from '../../alibabaCloud/input/invalidInput';
 import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../alibabaCloud/channels/channels';
 
 /** The value behind a resource locator, whichever mode it was picked in. */

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { uploadMedia } from '../../alibabaCloud/files/upload';
 import { readInputFile } from './inputFile';
 import type { OperationContext } from '../runtime/operation';

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ApiValue } from '../../alibabaCloud/wire/serialize';
-import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { readCollection } from './parameters';
 import type { CallParameter } from './parameter';
 

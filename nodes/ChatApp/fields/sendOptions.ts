@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ApiValue } from '../../alibabaCloud/wire/serialize';
-import { InvalidInput, optionalText } from '../../alibabaCloud/errors/invalidInput';
+import { InvalidInput, optionalText } from '../../alibabaCloud/input/invalidInput';
 
 const VIBER_ONLY = { show: { '/channelType': ['viber'] } };
 

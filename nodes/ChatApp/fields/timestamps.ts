@@ -1,1 +1,1 @@
-export { toMilliseconds } from '../../alibabaCloud/wire/moment';
+export { toMilliseconds } from '../../alibabaCloud/input/dates';

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 
 /**
  * What a node may send, whatever fills its fields. `null` allows everything; an empty list allows

@@ -6,7 +6,7 @@ import {
 	type PhoneNumber,
 } from 'libphonenumber-js/min';
 
-import { InvalidInput, requiredText } from '../../alibabaCloud/errors/invalidInput';
+import { InvalidInput, requiredText } from '../../alibabaCloud/input/invalidInput';
 import { CHANNELS, type ChannelType } from '../../alibabaCloud/channels/channels';
 
 const EXAMPLE = 'Write it with its country code, for example +65 9123 4567.';

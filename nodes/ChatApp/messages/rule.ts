@@ -1,5 +1,5 @@
-import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
-import { isCalendarDate } from '../../alibabaCloud/wire/moment';
+import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { isCalendarDate } from '../../alibabaCloud/input/dates';
 import { placesAt, type Place } from './contentPath';
 
 /** What one place of a message's content must be like. */

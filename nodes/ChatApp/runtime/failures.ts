@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type INode } from 'n8n-workflow';
 
-import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 
 /** What n8n knows how to show. */
 export type NodeFailure = NodeApiError | NodeOperationError;

@@ -1,6 +1,6 @@
 import type { INodeParameters, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
-import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 
 /**
  * A name that begins with `$`, as all of n8n's own do: `$json`, `$now`, `$('Sheet')`. Amounts such as

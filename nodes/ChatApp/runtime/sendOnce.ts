@@ -1,10 +1,10 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 
 import type { ApiCall } from '../../alibabaCloud/client/client';
-import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { isNodeFailure, type NodeFailure } from './failures';
 import type { OperationContext } from './operation';
-import { answeredId } from '../calls/results';
+import { answeredId } from './results';
 import { ExecutionCancelled } from './runContext';
 import type { SendEnd, SendKey } from './sendMemory';
 

@@ -1,5 +1,5 @@
-import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
-import { toMilliseconds } from '../../alibabaCloud/wire/moment';
+import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { toMilliseconds } from '../../alibabaCloud/input/dates';
 
 /** Reads a date of the user as Unix milliseconds; the label names the field in the error. */
 export type DateReader = (value: unknown, label: string) => number;

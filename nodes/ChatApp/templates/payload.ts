@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import {
 	ACTION_KEYS,
 	flowAction,

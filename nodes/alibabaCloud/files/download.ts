@@ -5,7 +5,7 @@ import { CREDENTIAL_NAME } from '../client/client';
 import { endpointOf, isLoopback, type AlibabaCloudCredential } from '../wire/endpoints';
 import { ExecutionCancelled } from '../errors/executionCancelled';
 import { LOCAL_CODES, type LocalCode } from '../errors/failure';
-import { InvalidInput } from '../errors/invalidInput';
+import { InvalidInput } from '../input/invalidInput';
 import { type AddressRefusal, refusalOf } from './addressPolicy';
 import { readFileName, readMimeType } from './fileName';
 import { mediaHostsProperty } from './mediaHosts';

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../errors/invalidInput';
+import { InvalidInput } from '../input/invalidInput';
 import { CHANNELS, type ChannelType } from '../channels/channels';
 
 export const MEDIA_KINDS = ['image', 'video', 'audio', 'document', 'sticker', 'gif'] as const;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../errors/invalidInput';
+import { InvalidInput } from '../input/invalidInput';
 
 /** One page of a list that is read by page number. */
 export interface Page<T> {

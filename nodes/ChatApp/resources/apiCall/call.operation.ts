@@ -5,7 +5,7 @@ import { findAction } from '../../apiCatalog/apiCatalog';
 import { kindOf, messageIdOf } from '../../apiCatalog/kind';
 import type { ApiAction } from '../../apiCatalog/notation';
 import { pageParameters, pageRequest, pagingStyleOf } from '../../apiCatalog/paging';
-import { InvalidInput, optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput, optionalText } from '../../../alibabaCloud/input/invalidInput';
 import { parseJson } from '../../../alibabaCloud/wire/parseJson';
 import { optionsField, readOptions } from '../../runtime/options';
 import type { SendOperation } from '../../runtime/operation';

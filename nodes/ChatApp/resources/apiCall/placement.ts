@@ -1,7 +1,7 @@
 import type { ApiCall } from '../../../alibabaCloud/client/client';
 import type { ApiValue } from '../../../alibabaCloud/wire/serialize';
 import type { ApiAction } from '../../apiCatalog/notation';
-import { InvalidInput, optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput, optionalText } from '../../../alibabaCloud/input/invalidInput';
 
 type Chosen = (action: ApiAction | undefined) => 'body' | 'query';
 

@@ -1,6 +1,6 @@
 import { META_ID, textParameter } from '../../fields/parameter';
 import { singleCall } from '../../calls/singleCall';
-import { requestIdOf } from '../../calls/results';
+import { requestIdOf } from '../../runtime/results';
 
 export const bind = singleCall({
 	value: 'bind',

@@ -10,7 +10,7 @@ import {
 import { readParameters } from '../../fields/reading';
 import { echo, singleCall } from '../../calls/singleCall';
 import { languageLocator, templateLocator } from '../../fields/locators';
-import { toResult } from '../../calls/results';
+import { toResult } from '../../runtime/results';
 import { boundAccount } from './accountId';
 
 const shownFor = (nodeType: string, property: INodeProperties): INodeProperties => ({

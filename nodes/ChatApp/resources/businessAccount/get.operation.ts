@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { channelParameter } from '../../fields/parameter';
 import { echo, singleCall } from '../../calls/singleCall';
 import { simplifyField } from '../../fields/lists';
-import { pick, toResult } from '../../calls/results';
+import { pick, toResult } from '../../runtime/results';
 
 const SIMPLE_FIELDS = [
 	'channelId',

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { channelParameter } from '../../fields/parameter';
 import { additionalFields } from '../../fields/reading';
 import { echo, singleCall } from '../../calls/singleCall';
-import { toResult } from '../../calls/results';
+import { toResult } from '../../runtime/results';
 import { boundAccount, wabaIdParameter } from './accountId';
 
 export const getBusinessInfo = singleCall({

@@ -1,4 +1,4 @@
-import { requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { requiredText } from '../../../alibabaCloud/input/invalidInput';
 import {
 	channelParameter,
 	flagParameter,

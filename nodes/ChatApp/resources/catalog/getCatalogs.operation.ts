@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import { rowsOfAction } from '../../calls/listCall';
 import {
 	channelParameter,
@@ -13,7 +13,7 @@ import { listFields } from '../../fields/lists';
 import { optionsField } from '../../runtime/options';
 import type { ItemOperation } from '../../runtime/operation';
 import { readLimit } from '../../fields/parameters';
-import { toResult } from '../../calls/results';
+import { toResult } from '../../runtime/results';
 import { boundAccount, wabaIdParameter } from '../businessAccount/accountId';
 import { catalogRows } from '../../calls/catalogRows';
 

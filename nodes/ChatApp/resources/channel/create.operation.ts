@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { choiceParameter, textParameter } from '../../fields/parameter';
 import { additionalFields } from '../../fields/reading';
 import { singleCall } from '../../calls/singleCall';
-import { toResult } from '../../calls/results';
+import { toResult } from '../../runtime/results';
 import { instanceDetails, instanceName, instanceType } from './instanceFields';
 
 export const create = singleCall({

@@ -4,7 +4,7 @@ import { locatorParameter } from '../../fields/parameter';
 import { singleCall } from '../../calls/singleCall';
 import { simplifyField } from '../../fields/lists';
 import { instanceLocator } from '../../fields/managementLocators';
-import { pick, toResult } from '../../calls/results';
+import { pick, toResult } from '../../runtime/results';
 
 const SIMPLE_FIELDS = [
 	'instanceId',

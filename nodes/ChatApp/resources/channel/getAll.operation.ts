@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { optionalText } from '../../../alibabaCloud/input/invalidInput';
 import { filtersField, listFields, simplifyField } from '../../fields/lists';
 import { optionsField } from '../../runtime/options';
 import type { ItemOperation } from '../../runtime/operation';
 import { collectPages, keyOfFields, rowsOf, totalOf } from '../../../alibabaCloud/lists/pages';
 import { readCollection, readLimit } from '../../fields/parameters';
-import { pick, toResult } from '../../calls/results';
+import { pick, toResult } from '../../runtime/results';
 import { instanceType } from './instanceFields';
 
 const SIMPLE_FIELDS = [

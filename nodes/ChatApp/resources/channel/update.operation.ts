@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { locatorParameter } from '../../fields/parameter';
 import { singleCall } from '../../calls/singleCall';
 import { instanceLocator } from '../../fields/managementLocators';
-import { toResult } from '../../calls/results';
+import { toResult } from '../../runtime/results';
 import { instanceDetails, instanceName } from './instanceFields';
 
 export const update = singleCall({

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import { parseJson } from '../../../alibabaCloud/wire/parseJson';
 import { readMoment } from '../../fields/moment';
 import { locatorParameter, textParameter, type CallParameter } from '../../fields/parameter';
@@ -8,7 +8,7 @@ import { additionalFields } from '../../fields/reading';
 import { echo, singleCall } from '../../calls/singleCall';
 import { chatFlowLocator } from '../../fields/managementLocators';
 import type { OperationContext } from '../../runtime/operation';
-import { requestIdOf } from '../../calls/results';
+import { requestIdOf } from '../../runtime/results';
 
 const JSON_LABEL = 'Input (JSON)';
 

@@ -1,6 +1,6 @@
 import { additionalFields } from '../../fields/reading';
 import { echo, singleCall } from '../../calls/singleCall';
-import { requestIdOf } from '../../calls/results';
+import { requestIdOf } from '../../runtime/results';
 import { groupDescription, groupOwner, GROUPS_OF, requiredSubject } from './groupFields';
 
 export const create = singleCall({

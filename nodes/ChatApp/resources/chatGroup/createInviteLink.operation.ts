@@ -1,5 +1,5 @@
 import { echo, singleCall } from '../../calls/singleCall';
-import { requestIdOf } from '../../calls/results';
+import { requestIdOf } from '../../runtime/results';
 import { GROUPS_OF, oneGroup } from './groupFields';
 
 export const createInviteLink = singleCall({

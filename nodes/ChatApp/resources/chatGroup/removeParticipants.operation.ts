@@ -1,8 +1,8 @@
-import { requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { phoneDigits } from '../../messages/recipient';
 import type { CallParameter } from '../../fields/parameter';
 import { echo, singleCall } from '../../calls/singleCall';
-import { requestIdOf } from '../../calls/results';
+import { requestIdOf } from '../../runtime/results';
 import { GROUPS_OF, oneGroup } from './groupFields';
 
 const LABEL = 'Participant Numbers';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { readMoment } from '../../fields/moment';
 import { channelParameter, META_ID, textParameter, WEB_ADDRESS } from '../../fields/parameter';
 import { additionalFields } from '../../fields/reading';

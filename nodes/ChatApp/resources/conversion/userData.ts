@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput, optionalText } from '../../../alibabaCloud/input/invalidInput';
 import { phoneDigits } from '../../messages/recipient';
 
 /** Who did what the event is about; `readUserData` reads them. */

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { channelParameter } from '../../fields/parameter';
 import { additionalFields } from '../../fields/reading';
 import { singleCall } from '../../calls/singleCall';
-import { toResult } from '../../calls/results';
+import { toResult } from '../../runtime/results';
 import { categories, endpoint, flowName } from './flowFields';
 
 export const create = singleCall({

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { channelParameter, locatorParameter } from '../../fields/parameter';
 import { singleCall } from '../../calls/singleCall';
 import { flowLocator } from '../../fields/managementLocators';
-import { toResult } from '../../calls/results';
+import { toResult } from '../../runtime/results';
 import { toFlow } from './flowFields';
 
 export const getPreviewUrl = singleCall({

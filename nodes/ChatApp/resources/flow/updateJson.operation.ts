@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { uploadMedia } from '../../../alibabaCloud/files/upload';
 import { channelParameter, formed, locatorParameter, WEB_ADDRESS } from '../../fields/parameter';
 import { doneTo, singleCall } from '../../calls/singleCall';

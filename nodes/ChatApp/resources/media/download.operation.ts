@@ -1,6 +1,6 @@
 import { NodeApiError, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, optionalText, requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput, optionalText, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { readHosts } from '../../../alibabaCloud/files/addressPolicy';
 import {
 	downloadFile,

@@ -1,6 +1,6 @@
 import { NodeApiError, type INodeProperties } from 'n8n-workflow';
 
-import { requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { readHosts } from '../../../alibabaCloud/files/addressPolicy';
 import { downloadFile, type DownloadedFile } from '../../../alibabaCloud/files/download';
 import { mediaHostsProperty } from '../../../alibabaCloud/files/mediaHosts';

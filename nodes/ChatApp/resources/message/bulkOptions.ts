@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import type { ApiValue } from '../../../alibabaCloud/wire/serialize';
-import { optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { optionalText } from '../../../alibabaCloud/input/invalidInput';
 import type { ChannelType } from '../../../alibabaCloud/channels/channels';
 import { taskIdOption } from '../../fields/recipient';
 import { readSendOptions, sendOptions } from '../../fields/sendOptions';

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { optionalText } from '../../../alibabaCloud/input/invalidInput';
 import { ownDigits } from '../../messages/recipient';
 import { readMoment } from '../../fields/moment';
 import { channelTypeField } from '../../fields/channelType';
@@ -10,7 +10,7 @@ import { optionsField } from '../../runtime/options';
 import type { ItemOperation } from '../../runtime/operation';
 import { collectPages, keyOfFields, rowsOf } from '../../../alibabaCloud/lists/pages';
 import { readChannelType, readCollection, readLimit, readLocator } from '../../fields/parameters';
-import { pick, toResult } from '../../calls/results';
+import { pick, toResult } from '../../runtime/results';
 import { isMessage, messageFilters } from './messageFilters';
 import { messagePeriod } from './messagePeriod';
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput, optionalText } from '../../../alibabaCloud/input/invalidInput';
 import type { FileFacts } from '../../../alibabaCloud/files/mediaLimits';
 import { uploadMedia } from '../../../alibabaCloud/files/upload';
 import { titleOf, type TemplateDefinition } from '../../templates/definition';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { optionalText } from '../../../alibabaCloud/input/invalidInput';
 import type { ChannelType } from '../../../alibabaCloud/channels/channels';
 
 const TRANSACTION = 'transaction';

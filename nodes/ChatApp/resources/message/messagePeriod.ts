@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 
 const DAY_MS = 86_400_000;
 const USUAL_DAYS = 30;

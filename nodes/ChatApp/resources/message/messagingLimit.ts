@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import type { BulkBatch } from '../../messages/bulk';
 import { readOptions } from '../../runtime/options';
 import { toNodeFailure } from '../../runtime/failures';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { fileNameOfLink } from '../../../alibabaCloud/files/fileName';
 import type { MediaKind } from '../../../alibabaCloud/files/mediaLimits';
 import { uploadMedia } from '../../../alibabaCloud/files/upload';

@@ -15,7 +15,7 @@ import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/s
 import { valueOptions, variablesField } from '../../fields/templateVariables';
 import { isNodeFailure, toNodeFailure } from '../../runtime/failures';
 import type { BatchOperation, ItemOutcome, OperationContext } from '../../runtime/operation';
-import { answeredId, requestIdOf } from '../../calls/results';
+import { answeredId, requestIdOf } from '../../runtime/results';
 import { ExecutionCancelled } from '../../runtime/runContext';
 import type { EarlierSend } from '../../runtime/sendMemory';
 import { earlierUnknown, endOf } from '../../runtime/sendOnce';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiCall } from '../../../alibabaCloud/client/client';
 import type { ApiValue } from '../../../alibabaCloud/wire/serialize';
-import { optionalText, requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { optionalText, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import type { FileFacts } from '../../../alibabaCloud/files/mediaLimits';
 import { assertAllowedRecipient } from '../../messages/allowList';
 import { CHANNELS, type ChannelType } from '../../../alibabaCloud/channels/channels';
@@ -11,7 +11,7 @@ import { readOptions } from '../../runtime/options';
 import { readSendOptions } from '../../fields/sendOptions';
 import type { OperationContext, PreparedItem } from '../../runtime/operation';
 import { readChannelType, readLocator } from '../../fields/parameters';
-import { answeredId, requestIdOf } from '../../calls/results';
+import { answeredId, requestIdOf } from '../../runtime/results';
 import { sendOnce } from '../../runtime/sendOnce';
 
 /** The parameters that every single send has, whatever it sends. */

@@ -1,6 +1,6 @@
 import { channelParameter, formed, textParameter } from '../../fields/parameter';
 import { echo, singleCall } from '../../calls/singleCall';
-import { requestIdOf } from '../../calls/results';
+import { requestIdOf } from '../../runtime/results';
 import { NEXT_STEPS } from './nextSteps';
 
 const withoutPunctuation = (text: string): string => text.replace(/[\s().-]/g, '');

@@ -1,11 +1,11 @@
-import { optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { optionalText } from '../../../alibabaCloud/input/invalidInput';
 import { filtersField, listFields, simplifyField } from '../../fields/lists';
 import { channelLocator } from '../../fields/locators';
 import { optionsField } from '../../runtime/options';
 import type { ItemOperation } from '../../runtime/operation';
 import { rowsOf } from '../../../alibabaCloud/lists/pages';
 import { readCollection, readLimit, readLocator } from '../../fields/parameters';
-import { pick, toResult } from '../../calls/results';
+import { pick, toResult } from '../../runtime/results';
 
 export const SIMPLE_FIELDS = [
 	'phoneNumber',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import { ownDigits } from '../../messages/recipient';
 import { readMoment } from '../../fields/moment';
 import { channelParameter, choiceParameter, textParameter } from '../../fields/parameter';
@@ -8,7 +8,7 @@ import { additionalFields } from '../../fields/reading';
 import { singleCall } from '../../calls/singleCall';
 import type { OperationContext } from '../../runtime/operation';
 import { rowsOf } from '../../../alibabaCloud/lists/pages';
-import { toResult } from '../../calls/results';
+import { toResult } from '../../runtime/results';
 
 const START: INodeProperties = {
 	displayName: 'Start',

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { channelParameter, ownNumberParameter } from '../../fields/parameter';
 import { echo, singleCall } from '../../calls/singleCall';
-import { toResult } from '../../calls/results';
+import { toResult } from '../../runtime/results';
 
 export const getProfile = singleCall({
 	value: 'getProfile',

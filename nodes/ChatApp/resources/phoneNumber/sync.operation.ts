@@ -2,7 +2,7 @@ import { channelParameter } from '../../fields/parameter';
 import { singleCall } from '../../calls/singleCall';
 import { simplifyField } from '../../fields/lists';
 import { rowsOf } from '../../../alibabaCloud/lists/pages';
-import { pick, toResult } from '../../calls/results';
+import { pick, toResult } from '../../runtime/results';
 import { SIMPLE_FIELDS } from './getAll.operation';
 import { nextStepOf } from './nextSteps';
 

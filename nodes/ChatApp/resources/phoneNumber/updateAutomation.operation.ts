@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { requiredText } from '../../../alibabaCloud/input/invalidInput';
 import {
 	assertCount,
 	channelParameter,

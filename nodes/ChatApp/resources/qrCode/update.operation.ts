@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { channelParameter, locatorParameter, ownNumberParameter } from '../../fields/parameter';
 import { singleCall } from '../../calls/singleCall';
 import { qrCodeLocator } from '../../fields/managementLocators';
-import { toResult } from '../../calls/results';
+import { toResult } from '../../runtime/results';
 import { imageFormat, prefilledMessage } from './qrCodeFields';
 
 export const update = singleCall({

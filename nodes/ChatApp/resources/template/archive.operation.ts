@@ -1,11 +1,11 @@
 import { NodeApiError, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
-import { requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { asObject, text } from '../../templates/definition';
 import { channelLocator, languageLocator, templateLocator } from '../../fields/locators';
 import { optionsField } from '../../runtime/options';
 import type { ItemOperation } from '../../runtime/operation';
-import { requestIdOf } from '../../calls/results';
+import { requestIdOf } from '../../runtime/results';
 import { readTemplateKey } from '../../calls/templateDetail';
 
 const archiveFields: readonly INodeProperties[] = [

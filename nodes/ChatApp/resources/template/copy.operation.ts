@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { requiredText } from '../../../alibabaCloud/errors/invalidInput';
+import { requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { asObject, field, text } from '../../templates/definition';
 import { assertNoFaults } from '../../templates/designer/faults';
 import { languageFaults } from '../../templates/designer/name';
@@ -8,7 +8,7 @@ import { channelLocator } from '../../fields/locators';
 import { optionsField } from '../../runtime/options';
 import type { ItemOperation } from '../../runtime/operation';
 import { readLocator } from '../../fields/parameters';
-import { requestIdOf } from '../../calls/results';
+import { requestIdOf } from '../../runtime/results';
 import { languageField } from './create.operation';
 
 const libraryFields: readonly INodeProperties[] = [

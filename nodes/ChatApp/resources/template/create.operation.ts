@@ -17,7 +17,7 @@ import {
 } from '../../fields/templateDesigner';
 import type { ItemOperation } from '../../runtime/operation';
 import { readLocator } from '../../fields/parameters';
-import { flatResult } from '../../calls/results';
+import { flatResult } from '../../runtime/results';
 import { explainingCategory, readDesign, readTemplateChannel } from './design';
 import { UNKNOWN_REVIEW, waitForReview } from './review';
 

@@ -8,7 +8,7 @@ import { templateTypeField } from '../../fields/templateDesigner';
 import type { ItemOperation, OperationContext } from '../../runtime/operation';
 import { PAGE_SIZE, rowsOf } from '../../../alibabaCloud/lists/pages';
 import { readLocator } from '../../fields/parameters';
-import { requestIdOf } from '../../calls/results';
+import { requestIdOf } from '../../runtime/results';
 import type { TemplateType } from '../../calls/templateDetail';
 import { readTemplateChannel } from './design';
 

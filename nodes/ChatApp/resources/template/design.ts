@@ -1,6 +1,6 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import { uploadMedia } from '../../../alibabaCloud/files/upload';
 import { asObject, field, text } from '../../templates/definition';
 import { buildComponents, mediaOf } from '../../templates/designer/build';

@@ -13,7 +13,7 @@ import { channelLocator, languageLocator, templateLocator } from '../../fields/l
 import { optionsField } from '../../runtime/options';
 import { templateTypeField } from '../../fields/templateDesigner';
 import type { ItemOperation } from '../../runtime/operation';
-import { requestIdOf, toResult } from '../../calls/results';
+import { requestIdOf, toResult } from '../../runtime/results';
 import { readTemplateKey, templateDetailCall } from '../../calls/templateDetail';
 
 export const get: ItemOperation = {

@@ -1,4 +1,4 @@
-import { optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { optionalText } from '../../../alibabaCloud/input/invalidInput';
 import { VIBER_LAYOUTS } from '../../templates/designer/viberLayout';
 import { filtersField, listFields } from '../../fields/lists';
 import { channelLocator } from '../../fields/locators';
@@ -7,7 +7,7 @@ import { templateTypeField } from '../../fields/templateDesigner';
 import type { ItemOperation } from '../../runtime/operation';
 import { collectPages, keyOfFields, rowsOf, totalOf } from '../../../alibabaCloud/lists/pages';
 import { readCollection, readLimit, readLocator } from '../../fields/parameters';
-import { toResult } from '../../calls/results';
+import { toResult } from '../../runtime/results';
 import { templateTypeOf } from '../../calls/templateDetail';
 
 export const getAll: ItemOperation = {

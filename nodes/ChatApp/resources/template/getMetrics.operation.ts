@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput, optionalText } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput, optionalText } from '../../../alibabaCloud/input/invalidInput';
 import { asObject, text } from '../../templates/definition';
 import { readMoment } from '../../fields/moment';
 import { channelLocator, templateLocator } from '../../fields/locators';
@@ -9,7 +9,7 @@ import { templateTypeField } from '../../fields/templateDesigner';
 import type { ItemOperation } from '../../runtime/operation';
 import { rowsOf } from '../../../alibabaCloud/lists/pages';
 import { readLocator } from '../../fields/parameters';
-import { requestIdOf } from '../../calls/results';
+import { requestIdOf } from '../../runtime/results';
 import { templateTypeOf } from '../../calls/templateDetail';
 
 const metricFields: readonly INodeProperties[] = [

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import { fitValues } from '../../templates/payload';
 import { renderTemplate } from '../../templates/render';
 import { assertSendable } from '../../templates/states';

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import { titleOf } from '../../templates/definition';
 import { TEMPLATE_TYPES } from '../../templates/designer/design';
 import { ttlFaults } from '../../templates/designer/name';
@@ -13,7 +13,7 @@ import {
 	templateTypeField,
 } from '../../fields/templateDesigner';
 import type { ItemOperation } from '../../runtime/operation';
-import { requestIdOf } from '../../calls/results';
+import { requestIdOf } from '../../runtime/results';
 import { readTemplate, readTemplateKey } from '../../calls/templateDetail';
 import { templateSettings } from './create.operation';
 import { explainingCategory, readDesign, readTemplateChannel } from './design';

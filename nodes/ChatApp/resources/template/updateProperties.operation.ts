@@ -1,13 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import { TEMPLATE_TYPES } from '../../templates/designer/design';
 import { channelLocator, languageLocator, templateLocator } from '../../fields/locators';
 import { optionsField } from '../../runtime/options';
 import { templateTypeField } from '../../fields/templateDesigner';
 import type { ItemOperation } from '../../runtime/operation';
 import { readCollection } from '../../fields/parameters';
-import { requestIdOf } from '../../calls/results';
+import { requestIdOf } from '../../runtime/results';
 import { readTemplateKey } from '../../calls/templateDetail';
 import { readTemplateChannel } from './design';
 

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 
 /**
  * Names everything that is wrong at once, so that a template needs one correction and not one for

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { assertRules } from '../../../../nodes/ChatApp/messages/rule';
 import { offerEnd, readUtcDate } from '../../../../nodes/ChatApp/templates/moment';
-import { toMilliseconds } from '../../../../nodes/alibabaCloud/wire/moment';
+import { toMilliseconds } from '../../../../nodes/alibabaCloud/input/dates';
 
 const read = (value: unknown, timezone = 'Asia/Singapore'): string =>
 	new Date(toMilliseconds(value, timezone, 'Sent After')).toISOString();

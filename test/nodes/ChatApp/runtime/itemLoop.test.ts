@@ -12,7 +12,7 @@ import {
 import { runItems } from '../../../../nodes/ChatApp/runtime/itemLoop';
 import type { Operation } from '../../../../nodes/ChatApp/runtime/operation';
 import { Router } from '../../../../nodes/ChatApp/runtime/router';
-import { InvalidInput } from '../../../../nodes/alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../../../nodes/alibabaCloud/input/invalidInput';
 
 interface Run {
 	readonly items?: number;

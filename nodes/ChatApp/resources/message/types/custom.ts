@@ -1,4 +1,4 @@
-import { requiredText } from '../../../../alibabaCloud/errors/invalidInput';
+import { requiredText } from '../../../../alibabaCloud/input/invalidInput';
 import { CHANNEL_TYPES } from '../../../../alibabaCloud/channels/channels';
 import { contentJsonField } from './fields';
 import type { MessageType } from './messageType';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../../../alibabaCloud/input/invalidInput';
 import { mediaFields } from '../../../fields/media';
 import { textOf } from './fields';
 import { interactiveKinds, type InteractiveKind } from './interactive/index';

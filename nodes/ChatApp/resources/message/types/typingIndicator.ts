@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { optionalText, requiredText } from '../../../../alibabaCloud/errors/invalidInput';
+import { optionalText, requiredText } from '../../../../alibabaCloud/input/invalidInput';
 import { contentJsonField } from './fields';
 import type { MessageInput, MessageType } from './messageType';
 import { readJson } from './values';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../../alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../../../alibabaCloud/input/invalidInput';
 import { parseJson } from '../../../../alibabaCloud/wire/parseJson';
 
 /** Numbers reach a text field through expressions and are texts to a receiver. */

@@ -6,7 +6,7 @@ import { mapperFields } from '../../../../../nodes/ChatApp/apiCatalog/mapperFiel
 import { placed } from '../../../../../nodes/ChatApp/resources/apiCall/placement';
 import { findAction } from '../../../../../nodes/ChatApp/apiCatalog/apiCatalog';
 import type { ApiAction } from '../../../../../nodes/ChatApp/apiCatalog/notation';
-import { InvalidInput } from '../../../../../nodes/alibabaCloud/errors/invalidInput';
+import { InvalidInput } from '../../../../../nodes/alibabaCloud/input/invalidInput';
 import { ACTION_FACTS, ACTION_NAMES, sampleOf, type Fact } from './samples';
 
 const actionOf = (name: string): ApiAction => findAction(name) as ApiAction;

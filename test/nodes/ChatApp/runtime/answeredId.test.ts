@@ -1,4 +1,4 @@
-import { answeredId } from '../../../../nodes/ChatApp/calls/results';
+import { answeredId } from '../../../../nodes/ChatApp/runtime/results';
 import type { OperationContext } from '../../../../nodes/ChatApp/runtime/operation';
 import { prepareMessage } from '../../../../nodes/ChatApp/resources/message/sendCall';
 import { createItemMemory } from '../../../../nodes/ChatApp/runtime/sendMemory';

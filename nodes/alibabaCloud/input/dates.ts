@@ -1,4 +1,4 @@
-import { InvalidInput } from '../errors/invalidInput';
+import { InvalidInput } from './invalidInput';
 
 /** Longer texts are no dates; the patterns below never meet one. */
 const LONGEST = 80;
