@@ -51,9 +51,10 @@ test.each([
 	);
 	const declared = `<!DOCTYPE m [<!ENTITY e0 "${'x'.repeat(length)}">${nested.join('')}]>`;
 	const body = `&e${nested.length};`.repeat(references);
-	const started = performance.now();
+	const started = process.cpuUsage();
 	const read = readMessages(`${declared}<Message><MessageBody>${body}</MessageBody></Message>`);
-	expect(performance.now() - started).toBeLessThan(2_000);
+	const { user, system } = process.cpuUsage(started);
+	expect((user + system) / 1000).toBeLessThan(2_000);
 	expect(JSON.stringify(read).length).toBeLessThan(2_000_000);
 });
 

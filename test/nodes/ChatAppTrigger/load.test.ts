@@ -30,6 +30,8 @@ describe('under load', () => {
 		await Promise.all(Array.from({ length: 8 }, work));
 	}
 
+	const MOST_KEPT = 8 * 1024 * 1024;
+
 	const JSON_TYPE = { 'content-type': 'text/plain' };
 
 	/** The same in each run, so that a failure can be looked into. */
@@ -102,11 +104,16 @@ describe('under load', () => {
 		(active.runs as unknown[]).length = 0;
 		const before = heapUsed();
 		await send(url, bodies(1_000), [200, 400]);
-		await new Promise((resolve) => setTimeout(resolve, 300));
-		(active.runs as unknown[]).length = 0;
+		// On a busy machine runs end some time after the last answer.
+		let kept = Number.POSITIVE_INFINITY;
+		for (let look = 0; look < 20 && kept > MOST_KEPT; look++) {
+			await new Promise((resolve) => setTimeout(resolve, 300));
+			(active.runs as unknown[]).length = 0;
+			kept = heapUsed() - before;
+		}
 
 		expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
-		expect(heapUsed() - before).toBeLessThan(8 * 1024 * 1024);
+		expect(kept).toBeLessThanOrEqual(MOST_KEPT);
 		const { status } = await fetch(url, { method: 'POST', body: JSON.stringify([message('z')]) });
 		expect(status).toBe(200);
 	}, 60_000);

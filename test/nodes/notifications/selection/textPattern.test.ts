@@ -57,10 +57,12 @@ it.each([
 it.each(['(a+)+$', '(a|a)*$', '(.*a){20}$', '^(\\w+\\s?)*$', '(a*)*b', '.*.*.*.*.*=.*'])(
 	'needs no more time for %p than for others',
 	(pattern) => {
-		const started = performance.now();
+		const started = process.cpuUsage();
 		matches(pattern, `${'a'.repeat(100_000)}!`);
 
-		expect(performance.now() - started).toBeLessThan(1_000);
+		// What backtracks needs years for these.
+		const { user, system } = process.cpuUsage(started);
+		expect((user + system) / 1000).toBeLessThan(3_000);
 	},
 );
 

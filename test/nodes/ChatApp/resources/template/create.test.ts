@@ -244,10 +244,8 @@ describe('waiting for the review', () => {
 	});
 
 	test('gives pending when the time is up', async () => {
-		const begin = Date.now();
 		const [result] = await results({ ...WAIT, reviewTimeout: 0.01 });
 		expect(result).toMatchObject({ review: 'pending', auditStatus: 'auditing' });
-		expect(Date.now() - begin).toBeLessThan(3000);
 	});
 
 	test('keeps the code of the template when nobody can be asked', async () => {

@@ -33,12 +33,11 @@ function contextOf(signal: AbortSignal | undefined, answer: () => IDataObject) {
 test('stopping the execution ends the wait within moments', async () => {
 	const stop = new AbortController();
 	const { context, looks } = contextOf(stop.signal, () => ({ Data: { AuditStatus: 'auditing' } }));
-	const begin = Date.now();
-	const waiting = waitForReview(context, key, 60_000);
+	// The test itself would be given up long before this time is over.
+	const waiting = waitForReview(context, key, 600_000);
 	const ended = expect(waiting).rejects.toBeInstanceOf(ExecutionCancelled);
 	stop.abort();
 	await ended;
-	expect(Date.now() - begin).toBeLessThan(1000);
 	expect(looks).toEqual([]);
 });
 
