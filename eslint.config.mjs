@@ -2,6 +2,8 @@ import { createRequire } from 'node:module';
 
 import { config as n8nRules } from '@n8n/node-cli/eslint';
 import { defineConfig, globalIgnores } from 'eslint/config';
+
+import { layers } from './eslint.layers.mjs';
 import regexp from 'eslint-plugin-regexp';
 
 // n8n's rule set is written for this exact typescript-eslint. A second copy in another version
@@ -43,6 +45,19 @@ const commonJsGlobals = {
 	require: 'readonly',
 };
 
+const shippedImports = [
+	{
+		regex:
+			'^(?!\\.{1,2}/|n8n-workflow$|node:crypto$|fast-xml-parser$|ipaddr\\.js$|libphonenumber-js/min$)',
+		message:
+			'Shipped code may import relative files, n8n-workflow, node:crypto and the bundled libraries only.',
+	},
+	{
+		regex: '/(test|demo|scripts)/',
+		message: 'Shipped code must not depend on what is left out of the package.',
+	},
+];
+
 export default defineConfig([
 	globalIgnores(['dist/', '.demo/', '.cache/', 'coverage/']),
 
@@ -58,31 +73,25 @@ export default defineConfig([
 			// What a stranger sends is matched in n8n's only thread: a pattern whose time grows faster
 			// than its text stops all workflows for as long as the sender wants.
 			'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
-			'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false, ignoreSticky: true }],
+			'regexp/no-super-linear-move': [
+				'error',
+				{ report: 'potential', ignorePartial: false, ignoreSticky: true },
+			],
 			'@typescript-eslint/no-floating-promises': 'error',
 			'@typescript-eslint/no-unused-vars': [
 				'error',
 				{ argsIgnorePattern: '^_', ignoreRestSiblings: true },
 			],
-			'no-restricted-imports': [
-				'error',
-				{
-					patterns: [
-						{
-							regex:
-								'^(?!\\.{1,2}/|n8n-workflow$|node:crypto$|fast-xml-parser$|ipaddr\\.js$|libphonenumber-js/min$)',
-							message:
-								'Shipped code may import relative files, n8n-workflow, node:crypto and the bundled libraries only.',
-						},
-						{
-							regex: '/(test|demo|scripts)/',
-							message: 'Shipped code must not depend on what is left out of the package.',
-						},
-					],
-				},
-			],
+			'no-restricted-imports': ['error', { patterns: shippedImports }],
 		},
 	},
+
+	...layers.map(({ files, patterns }) => ({
+		files,
+		rules: {
+			'no-restricted-imports': ['error', { patterns: [...shippedImports, ...patterns] }],
+		},
+	})),
 
 	{
 		files: supporting,

@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { searchChannels } from '../ChatApp/methods/listSearch';
+import { searchChannels } from '../alibabaCloud/channels/searchChannels';
 import { CREDENTIAL_NAME } from '../alibabaCloud/client/client';
 import { outputsExpression } from '../notifications/outputs';
 import { getPhoneNumbers } from './methods';

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { channelLocator } from '../ChatApp/fields/locators';
+import { channelLocator } from '../alibabaCloud/channels/channelLocator';
 import { mediaProperties } from '../notifications/mediaProperties';
 import {
 	deduplicateProperty,

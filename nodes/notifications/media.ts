@@ -5,7 +5,11 @@ import type {
 	INodeExecutionData,
 } from 'n8n-workflow';
 
-import { type AddressPolicy, type AddressRefusal, refusalOf } from '../alibabaCloud/files/addressPolicy';
+import {
+	type AddressPolicy,
+	type AddressRefusal,
+	refusalOf,
+} from '../alibabaCloud/files/addressPolicy';
 import { ByteBudget } from '../alibabaCloud/files/byteBudget';
 import { readFileName, readMimeType } from '../alibabaCloud/files/fileName';
 import { announcedSize, readBody, type StreamAnswer } from '../alibabaCloud/files/readBody';

@@ -1,6 +1,15 @@
 import { resourceMapperFields, runNode, runWorkflow } from '../harness';
 import { example, EXAMPLES } from './services';
-import { ARIF, MEI, messagesTo, options, play, services, textsTo, useTheatre } from './exampleHarness';
+import {
+	ARIF,
+	MEI,
+	messagesTo,
+	options,
+	play,
+	services,
+	textsTo,
+	useTheatre,
+} from './exampleHarness';
 
 useTheatre();
 

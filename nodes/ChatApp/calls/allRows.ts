@@ -2,7 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiAction } from '../apiCatalog/notation';
 import { pageRequest, ROW_KEYS, type PagingStyle } from '../apiCatalog/paging';
-import { collectByCursor, collectPages, keyOfFields, type Collecting } from '../../alibabaCloud/lists/pages';
+import {
+	collectByCursor,
+	collectPages,
+	keyOfFields,
+	type Collecting,
+} from '../../alibabaCloud/lists/pages';
 import { listRows, simplified, textAt } from './answers';
 import type { ActionValues } from './actionValues';
 

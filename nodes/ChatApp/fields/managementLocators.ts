@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { locator } from './locators';
+import { locator } from '../../alibabaCloud/lists/locator';
 
 const OF_NUMBER = ['channel.value', 'phoneNumber.value'] as const;
 

@@ -3,7 +3,8 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { ApiValue } from '../../alibabaCloud/wire/serialize';
 import { InvalidInput, optionalText, requiredText } from '../../alibabaCloud/input/invalidInput';
 import { ownDigits } from '../messages/recipient';
-import { channelLocator, senderLocator } from './locators';
+import { channelLocator } from '../../alibabaCloud/channels/channelLocator';
+import { senderLocator } from './locators';
 
 /** A field of the editor together with the parameter of the action that it fills. */
 export interface CallParameter {
@@ -75,7 +76,11 @@ export function choicesParameter(
 		sentAs,
 		property: { type: 'multiOptions', default: [], ...field },
 		read(given) {
-			const values = Array.isArray(given) ? given : optionalText(given)?.split(',').map((value) => value.trim());
+			const values = Array.isArray(given)
+				? given
+				: optionalText(given)
+						?.split(',')
+						.map((value) => value.trim());
 			if (values?.length) return values.map((value) => known(value, label, field.options));
 			return field.required ? requiredText('', label) : undefined;
 		},

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
+import { joined, titleCase, words } from '../../alibabaCloud/lists/rowText';
 import { stateLabel } from '../templates/states';
 
 /** A template in a list: one entry for all its languages, since they share the code. */
@@ -40,22 +41,6 @@ export function languageItems(rows: readonly IDataObject[]): INodeListSearchItem
 	}));
 }
 
-/** Channels by name, with what they connect to and their state when they are not in use. */
-export function channelItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
-	return rows.map((row) => {
-		const value = words(row.CustSpaceId) || words(row.InstanceId);
-		const state = words(row.State);
-		return {
-			name: joined([
-				words(row.InstanceName) || value,
-				titleCase(words(row.ChannelType)),
-				state.toLowerCase() === 'published' ? '' : titleCase(state),
-			]),
-			value,
-		};
-	});
-}
-
 /** Numbers by verified name; the state is always shown, since only connected ones can send. */
 export function senderItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
 	return rows.map((row) => {
@@ -65,17 +50,6 @@ export function senderItems(rows: readonly IDataObject[]): INodeListSearchItems[
 			value,
 		};
 	});
-}
-
-/** Entries whose name or value contains what the user typed. */
-export function matching(
-	items: readonly INodeListSearchItems[],
-	filter: string | undefined,
-): INodeListSearchItems[] {
-	const wanted = (filter ?? '').trim().toLowerCase();
-	return items.filter(({ name, value }) =>
-		[name, String(value)].some((text) => text.toLowerCase().includes(wanted)),
-	);
 }
 
 /** The language in English with its code, or the code alone when nobody knows it. */
@@ -90,21 +64,4 @@ function languageName(code: string): string {
 
 function isApproved(state: unknown): boolean {
 	return words(state).toLowerCase() === 'pass';
-}
-
-function titleCase(value: string): string {
-	if (value.toLowerCase() === 'whatsapp') return 'WhatsApp';
-	return value
-		.toLowerCase()
-		.split(/[_\s]+/)
-		.map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-		.join(' ');
-}
-
-function joined(parts: readonly string[]): string {
-	return parts.filter((part) => part !== '').join(' · ');
-}
-
-function words(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

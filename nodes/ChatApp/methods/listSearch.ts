@@ -7,10 +7,18 @@ import {
 import { CHANNELS, type ChannelType } from '../../alibabaCloud/channels/channels';
 import { PAGE_SIZE, rowsOf } from '../../alibabaCloud/lists/pages';
 import { templateTypeOf } from '../calls/templateDetail';
-import { chosen, pageOf, plainParameter, read, whenEmpty } from '../../alibabaCloud/lists/listAnswers';
-import { channelItems, languageItems, matching, senderItems, templateItems } from './listRows';
+import {
+	chosen,
+	pageOf,
+	plainParameter,
+	read,
+	whenEmpty,
+} from '../../alibabaCloud/lists/listAnswers';
+import { matching } from '../../alibabaCloud/lists/rowText';
+import { languageItems, senderItems, templateItems } from './listRows';
 import { searchPages } from '../../alibabaCloud/lists/searchPages';
 
+export { searchChannels } from '../../alibabaCloud/channels/searchChannels';
 export { searchActions } from './actionSearch';
 export {
 	searchCatalogs,
@@ -20,33 +28,6 @@ export {
 	searchInstances,
 	searchQrCodes,
 } from './managementSearch';
-
-/** Channels of the account, of the chosen type only when one is chosen. */
-export async function searchChannels(
-	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: unknown,
-): Promise<INodeListSearchResult> {
-	const ChannelType = plainParameter(this, 'channelType') || undefined;
-	const found = await searchPages(
-		async (index) => {
-			const answer = await read(this, 'ListInstance', {
-				PageIndex: index,
-				PageSize: PAGE_SIZE,
-				ChannelType,
-			});
-			return pageOf(answer, 'Data', 'TotalCount', index, channelItems);
-		},
-		(item) => matching([item], filter).length > 0,
-		paginationToken,
-	);
-	const kind = CHANNELS[ChannelType as ChannelType]?.name;
-	return whenEmpty(this, found, filter, {
-		message: `This account has no ${kind ? `${kind} ` : ''}channel`,
-		description:
-			'Create one with Channel > Create, or check that the credential is of the right account.',
-	});
-}
 
 /** Numbers of the chosen channel. Only WhatsApp has a list of them. */
 export async function searchSenders(

@@ -15,7 +15,7 @@ import { listRows } from '../calls/answers';
 import { catalogRows } from '../calls/catalogRows';
 import { toChatFlow } from '../calls/chatFlowRow';
 import { chosen, read, whenEmpty } from '../../alibabaCloud/lists/listAnswers';
-import { matching } from './listRows';
+import { matching } from '../../alibabaCloud/lists/rowText';
 import { searchPages } from '../../alibabaCloud/lists/searchPages';
 
 type Search = (

@@ -177,7 +177,7 @@ function restOf(given: string, beginning: string): string | null {
 	if (whole.startsWith(start)) return whole.slice(start.length);
 	const bare = start.replace(/^[a-z]+:\/\//, '');
 	// Short beginnings would cut ordinary values.
-	if (!/^[^/]+\.[^/]+\//.test(bare)) return null;
+	if (!/^[^/][^./]*\.[^/]+\//.test(bare)) return null;
 	const host = bare.slice(0, bare.indexOf('/')).length;
 	const small = given.slice(0, host).toLowerCase() + given.slice(host);
 	return small.startsWith(bare) ? small.slice(bare.length) : null;

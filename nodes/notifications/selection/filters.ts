@@ -1,5 +1,12 @@
 import { toAddress } from '../items/fields';
-import type { AuditItem, InboundItem, NotificationItem, Reply, Sender, StatusItem } from '../items/types';
+import type {
+	AuditItem,
+	InboundItem,
+	NotificationItem,
+	Reply,
+	Sender,
+	StatusItem,
+} from '../items/types';
 import { readTextPattern } from './textPattern';
 
 /** Whether an item is one that the workflow wants. */

@@ -1,9 +1,5 @@
 import { normaliseBody } from '../../../nodes/notifications/items/normalize';
-import {
-	chosenEvents,
-	eventsProperty,
-	routeItems,
-} from '../../../nodes/notifications/outputs';
+import { chosenEvents, eventsProperty, routeItems } from '../../../nodes/notifications/outputs';
 
 const ITEMS = normaliseBody([
 	{ MessageId: 'in', Type: 'TEXT', Message: 'hi' },

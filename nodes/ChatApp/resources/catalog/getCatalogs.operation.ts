@@ -2,12 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import { rowsOfAction } from '../../calls/listCall';
-import {
-	channelParameter,
-	choiceParameter,
-	META_ID,
-	textParameter,
-} from '../../fields/parameter';
+import { channelParameter, choiceParameter, META_ID, textParameter } from '../../fields/parameter';
 import { additionalFields, addedField, readAdded, readParameters } from '../../fields/reading';
 import { listFields } from '../../fields/lists';
 import { optionsField } from '../../runtime/options';

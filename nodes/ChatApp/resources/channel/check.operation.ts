@@ -1,4 +1,4 @@
-import { channelLocator } from '../../fields/locators';
+import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { optionsField, readOptions } from '../../runtime/options';
 import type { ItemOperation } from '../../runtime/operation';
 import { readLocator } from '../../fields/parameters';

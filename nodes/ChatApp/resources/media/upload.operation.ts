@@ -14,7 +14,7 @@ import {
 import { uploadMedia } from '../../../alibabaCloud/files/upload';
 import type { ChannelType } from '../../../alibabaCloud/channels/channels';
 import { channelTypeField } from '../../fields/channelType';
-import { channelLocator } from '../../fields/locators';
+import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { MEDIA_SOURCES, mediaFields } from '../../fields/media';
 import { optionsField, readOptions } from '../../runtime/options';
 import { readInputFile, type InputFile } from '../../fields/inputFile';

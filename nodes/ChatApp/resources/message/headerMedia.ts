@@ -6,7 +6,12 @@ import { uploadMedia } from '../../../alibabaCloud/files/upload';
 import { titleOf, type TemplateDefinition } from '../../templates/definition';
 import type { FilledTemplate, GivenValues } from '../../templates/payload';
 import { templateVariables } from '../../templates/variables';
-import { checkInputFile, loadInputFile, NOT_UPLOADED, type InputFile } from '../../fields/inputFile';
+import {
+	checkInputFile,
+	loadInputFile,
+	NOT_UPLOADED,
+	type InputFile,
+} from '../../fields/inputFile';
 import type { OperationContext } from '../../runtime/operation';
 import type { Envelope } from './sendCall';
 

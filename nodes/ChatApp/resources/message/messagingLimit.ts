@@ -78,25 +78,24 @@ function senderOf({ shared }: BulkBatch): string {
 /** `null` when there is no limit, or when it cannot be learned: that must not hold up a campaign. */
 async function limitOf(context: OperationContext, { shared }: BulkBatch): Promise<number | null> {
 	const channel = String(shared.CustSpaceId);
-	try {
-		const envelope = await context.once(
-			`numbers ${channel}`,
-			async () =>
-				await context.callApi<IDataObject>({
-					product: 'cams',
-					action: 'QueryChatappPhoneNumbers',
-					kind: 'read',
-					body: { CustSpaceId: channel },
-				}),
-		);
-		const number = rowsOf(envelope, 'PhoneNumbers').find(
-			({ PhoneNumber }) => digitsOf(PhoneNumber) === digitsOf(shared.From),
-		);
-		return peopleOf(number?.MessagingLimitTier);
-	} catch (error) {
-		if (error instanceof ExecutionCancelled) throw new ExecutionCancelled();
-		return null;
-	}
+	const numbers = context.once(
+		`numbers ${channel}`,
+		async () =>
+			await context.callApi<IDataObject>({
+				product: 'cams',
+				action: 'QueryChatappPhoneNumbers',
+				kind: 'read',
+				body: { CustSpaceId: channel },
+			}),
+	);
+	const envelope = await numbers.catch(async (error: unknown) =>
+		error instanceof ExecutionCancelled ? await numbers : null,
+	);
+	if (envelope === null) return null;
+	const number = rowsOf(envelope, 'PhoneNumbers').find(
+		({ PhoneNumber }) => digitsOf(PhoneNumber) === digitsOf(shared.From),
+	);
+	return peopleOf(number?.MessagingLimitTier);
 }
 
 /** `TIER_250` and `TIER_2K`; `null` for `TIER_UNLIMITED` and for tiers that are not known yet. */

@@ -7,19 +7,20 @@ import { uploadMedia } from '../../../alibabaCloud/files/upload';
 import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../../alibabaCloud/channels/channels';
 import { messageContent } from '../../messages/content';
 import { channelTypeField } from '../../fields/channelType';
-import { channelLocator, senderLocator } from '../../fields/locators';
+import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
+import { senderLocator } from '../../fields/locators';
 import { MEDIA_SOURCES } from '../../fields/media';
 import { optionsField } from '../../runtime/options';
-import {
-	defaultCountryOption,
-	replyToOption,
-	taskIdOption,
-	toField,
-} from '../../fields/recipient';
+import { defaultCountryOption, replyToOption, taskIdOption, toField } from '../../fields/recipient';
 import { allowedRecipientsOption } from '../../runtime/sendLimits';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
 import { sendOptions } from '../../fields/sendOptions';
-import { checkInputFile, loadInputFile, NOT_UPLOADED, type FoundFile } from '../../fields/inputFile';
+import {
+	checkInputFile,
+	loadInputFile,
+	NOT_UPLOADED,
+	type FoundFile,
+} from '../../fields/inputFile';
 import type { OperationContext, SendOperation } from '../../runtime/operation';
 import { labelOf, messageClassField } from './messageClass';
 import { prepareMessage, readEnvelope, SENDER_KINDS, type MessageParameters } from './sendCall';

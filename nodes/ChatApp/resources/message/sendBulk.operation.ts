@@ -2,12 +2,8 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { planBulk, type BulkBatch, type BulkRecipient } from '../../messages/bulk';
 import { channelTypeField } from '../../fields/channelType';
-import {
-	approvedTemplateLocator,
-	channelLocator,
-	languageLocator,
-	senderLocator,
-} from '../../fields/locators';
+import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
+import { approvedTemplateLocator, languageLocator, senderLocator } from '../../fields/locators';
 import { optionsField, readOptions } from '../../runtime/options';
 import { defaultCountryOption, toField } from '../../fields/recipient';
 import { resendUnknownOption } from '../../runtime/resendUnknown';

@@ -3,19 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import type { FilledTemplate } from '../../templates/payload';
 import { renderTemplate } from '../../templates/render';
 import { channelTypeField } from '../../fields/channelType';
-import {
-	approvedTemplateLocator,
-	channelLocator,
-	languageLocator,
-	senderLocator,
-} from '../../fields/locators';
+import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
+import { approvedTemplateLocator, languageLocator, senderLocator } from '../../fields/locators';
 import { optionsField } from '../../runtime/options';
-import {
-	defaultCountryOption,
-	replyToOption,
-	taskIdOption,
-	toField,
-} from '../../fields/recipient';
+import { defaultCountryOption, replyToOption, taskIdOption, toField } from '../../fields/recipient';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
 import { sendOptions } from '../../fields/sendOptions';

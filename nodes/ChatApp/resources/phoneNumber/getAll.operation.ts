@@ -1,6 +1,6 @@
 import { optionalText } from '../../../alibabaCloud/input/invalidInput';
 import { filtersField, listFields, simplifyField } from '../../fields/lists';
-import { channelLocator } from '../../fields/locators';
+import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { optionsField } from '../../runtime/options';
 import type { ItemOperation } from '../../runtime/operation';
 import { rowsOf } from '../../../alibabaCloud/lists/pages';

@@ -2,7 +2,8 @@ import { NodeApiError, type IDataObject, type INodeProperties } from 'n8n-workfl
 
 import { requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { asObject, text } from '../../templates/definition';
-import { channelLocator, languageLocator, templateLocator } from '../../fields/locators';
+import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
+import { languageLocator, templateLocator } from '../../fields/locators';
 import { optionsField } from '../../runtime/options';
 import type { ItemOperation } from '../../runtime/operation';
 import { requestIdOf } from '../../runtime/results';

@@ -4,7 +4,7 @@ import { requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { asObject, field, text } from '../../templates/definition';
 import { assertNoFaults } from '../../templates/designer/faults';
 import { languageFaults } from '../../templates/designer/name';
-import { channelLocator } from '../../fields/locators';
+import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { optionsField } from '../../runtime/options';
 import type { ItemOperation } from '../../runtime/operation';
 import { readLocator } from '../../fields/parameters';

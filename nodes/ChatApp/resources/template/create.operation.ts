@@ -5,7 +5,7 @@ import { TEMPLATE_TYPES } from '../../templates/designer/design';
 import { TEMPLATE_LANGUAGES } from '../../templates/designer/languages';
 import { languageFaults, nameFaults, ttlFaults } from '../../templates/designer/name';
 import { variableNames } from '../../templates/designer/syntax';
-import { channelLocator } from '../../fields/locators';
+import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { optionsField, readOptions } from '../../runtime/options';
 import {
 	categoryField,

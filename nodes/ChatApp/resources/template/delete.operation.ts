@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { text } from '../../templates/definition';
 import { TEMPLATE_TYPES } from '../../templates/designer/design';
-import { channelLocator, languageLocator, templateLocator } from '../../fields/locators';
+import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
+import { languageLocator, templateLocator } from '../../fields/locators';
 import { optionsField } from '../../runtime/options';
 import { templateTypeField } from '../../fields/templateDesigner';
 import type { ItemOperation, OperationContext } from '../../runtime/operation';

@@ -9,7 +9,8 @@ import {
 } from '../../templates/definition';
 import { quickReplies, templateVariables } from '../../templates/variables';
 import { simplifyField } from '../../fields/lists';
-import { channelLocator, languageLocator, templateLocator } from '../../fields/locators';
+import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
+import { languageLocator, templateLocator } from '../../fields/locators';
 import { optionsField } from '../../runtime/options';
 import { templateTypeField } from '../../fields/templateDesigner';
 import type { ItemOperation } from '../../runtime/operation';

@@ -1,7 +1,7 @@
 import { optionalText } from '../../../alibabaCloud/input/invalidInput';
 import { VIBER_LAYOUTS } from '../../templates/designer/viberLayout';
 import { filtersField, listFields } from '../../fields/lists';
-import { channelLocator } from '../../fields/locators';
+import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { optionsField } from '../../runtime/options';
 import { templateTypeField } from '../../fields/templateDesigner';
 import type { ItemOperation } from '../../runtime/operation';

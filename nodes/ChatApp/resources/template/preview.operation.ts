@@ -5,11 +5,8 @@ import { fitValues } from '../../templates/payload';
 import { renderTemplate } from '../../templates/render';
 import { assertSendable } from '../../templates/states';
 import { channelTypeField } from '../../fields/channelType';
-import {
-	approvedTemplateLocator,
-	channelLocator,
-	languageLocator,
-} from '../../fields/locators';
+import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
+import { approvedTemplateLocator, languageLocator } from '../../fields/locators';
 import { optionsField } from '../../runtime/options';
 import {
 	readGivenValues,

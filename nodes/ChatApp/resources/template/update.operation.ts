@@ -3,7 +3,8 @@ import { titleOf } from '../../templates/definition';
 import { TEMPLATE_TYPES } from '../../templates/designer/design';
 import { ttlFaults } from '../../templates/designer/name';
 import { variableNames } from '../../templates/designer/syntax';
-import { channelLocator, languageLocator, templateLocator } from '../../fields/locators';
+import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
+import { languageLocator, templateLocator } from '../../fields/locators';
 import { optionsField, readOptions } from '../../runtime/options';
 import {
 	categoryField,

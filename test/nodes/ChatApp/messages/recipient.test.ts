@@ -4,7 +4,11 @@ import examples from 'libphonenumber-js/examples.mobile.json';
 
 import { normaliseEntry } from '../../../../nodes/notifications/items/normalize';
 import { COUNTRY_NAMES } from '../../../../nodes/ChatApp/messages/countries';
-import { ownDigits, phoneDigits, readRecipient } from '../../../../nodes/ChatApp/messages/recipient';
+import {
+	ownDigits,
+	phoneDigits,
+	readRecipient,
+} from '../../../../nodes/ChatApp/messages/recipient';
 
 const to = (given: string, country = ''): string => phoneDigits(given, 'To', country);
 

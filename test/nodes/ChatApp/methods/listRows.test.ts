@@ -1,7 +1,7 @@
+import { matching } from '../../../../nodes/alibabaCloud/lists/rowText';
+import { channelItems } from '../../../../nodes/alibabaCloud/channels/searchChannels';
 import {
-	channelItems,
 	languageItems,
-	matching,
 	senderItems,
 	templateItems,
 } from '../../../../nodes/ChatApp/methods/listRows';

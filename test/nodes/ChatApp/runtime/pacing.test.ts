@@ -1,7 +1,11 @@
 import fc from 'fast-check';
 
 import { createPacer, paceOf } from '../../../../nodes/ChatApp/runtime/pacing';
-import { createPatience, repeatAfter, type Patience } from '../../../../nodes/ChatApp/runtime/retry';
+import {
+	createPatience,
+	repeatAfter,
+	type Patience,
+} from '../../../../nodes/ChatApp/runtime/retry';
 
 /** Plays calls that arrive at given times and returns when each may start. */
 function play(perSecond: number, arrivals: readonly number[]): number[] {

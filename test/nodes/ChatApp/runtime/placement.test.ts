@@ -81,7 +81,12 @@ test('what the user chose is final', async () => {
 		...{ resource: 'apiCall', operation: 'call', additionalParameters: '{}' },
 		apiAction: { __rl: true, mode: 'name', value: 'SendChatappMessage' },
 		parameters: mapped({
-			...{ ChannelType: 'whatsapp', Type: 'message', MessageType: 'text', Content: '{"text":"Hi"}' },
+			...{
+				ChannelType: 'whatsapp',
+				Type: 'message',
+				MessageType: 'text',
+				Content: '{"text":"Hi"}',
+			},
 			...{ From: SENDER, To: MEI, CustSpaceId: CHANNEL },
 		}),
 		options: { placement: 'body' },

@@ -4,7 +4,15 @@ import type { IDataObject, IExecuteFunctions, INode } from 'n8n-workflow';
 import { createRunContext } from '../../../../nodes/ChatApp/runtime/runContext';
 import { STRUCTURES } from '../../../fixtures/templateStructures';
 import { runWorkflow } from '../../../harness';
-import { byId, mapped, MEI, ORDER_UPDATE, SEND, SEND_TEMPLATE, WELCOME } from '../fields/parameters';
+import {
+	byId,
+	mapped,
+	MEI,
+	ORDER_UPDATE,
+	SEND,
+	SEND_TEMPLATE,
+	WELCOME,
+} from '../fields/parameters';
 import { ADDED, addTemplate, callsOf, run, simulator, useSimulator, withFile } from '../workbench';
 
 useSimulator();

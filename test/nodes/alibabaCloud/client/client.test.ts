@@ -1,6 +1,10 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 
-import { createClient, type ApiCall, type ApiContext } from '../../../../nodes/alibabaCloud/client/client';
+import {
+	createClient,
+	type ApiCall,
+	type ApiContext,
+} from '../../../../nodes/alibabaCloud/client/client';
 
 const READ: ApiCall = { product: 'cams', action: 'ListChatappTemplate', kind: 'read' };
 const SEND: ApiCall = { product: 'cams', action: 'SendChatappMessage', kind: 'send' };

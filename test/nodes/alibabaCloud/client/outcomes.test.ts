@@ -1,4 +1,8 @@
-import { createClient, type ApiCall, type ApiContext } from '../../../../nodes/alibabaCloud/client/client';
+import {
+	createClient,
+	type ApiCall,
+	type ApiContext,
+} from '../../../../nodes/alibabaCloud/client/client';
 
 const SEND: ApiCall = { product: 'cams', action: 'SendChatappMessage', kind: 'send' };
 

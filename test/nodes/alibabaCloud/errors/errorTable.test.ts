@@ -1,4 +1,8 @@
-import { codeFamilies, errorCatalogue, findEntry } from '../../../../nodes/alibabaCloud/errors/errorTable';
+import {
+	codeFamilies,
+	errorCatalogue,
+	findEntry,
+} from '../../../../nodes/alibabaCloud/errors/errorTable';
 import { isRetryable, isThrottled } from '../../../../nodes/alibabaCloud/errors/explain';
 import { LOCAL_CODES } from '../../../../nodes/alibabaCloud/errors/failure';
 import documentedCodes from '../../../fixtures/errors/documentedCodes.json';

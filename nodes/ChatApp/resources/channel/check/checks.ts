@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { CREDENTIAL_NAME } from '../../../../alibabaCloud/client/client';
-import { customEndpoint, type AlibabaCloudCredential } from '../../../../alibabaCloud/wire/endpoints';
+import {
+	customEndpoint,
+	type AlibabaCloudCredential,
+} from '../../../../alibabaCloud/wire/endpoints';
 import { openQueue } from '../../../../alibabaCloud/queue/access';
 import { resolveSite, type SiteName } from '../../../../alibabaCloud/queue/site';
 import { isNodeFailure } from '../../../runtime/failures';

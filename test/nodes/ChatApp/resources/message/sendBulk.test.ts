@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { runWorkflow, type WorkflowRun } from '../../../../harness';
-import { byId, mapped, MEI, ORDER_UPDATE, SEND_TEMPLATE, SENDER, WELCOME } from '../../fields/parameters';
+import {
+	byId,
+	mapped,
+	MEI,
+	ORDER_UPDATE,
+	SEND_TEMPLATE,
+	SENDER,
+	WELCOME,
+} from '../../fields/parameters';
 import { callsOf, results, run, simulator, useSimulator } from '../../workbench';
 
 useSimulator();

@@ -1,0 +1,55 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+
+import { pageOf, plainParameter, read, whenEmpty } from '../lists/listAnswers';
+import { PAGE_SIZE } from '../lists/pages';
+import { joined, matching, titleCase, words } from '../lists/rowText';
+import { searchPages } from '../lists/searchPages';
+import { CHANNELS, type ChannelType } from './channels';
+
+/** Channels of the account, of the chosen type only when one is chosen. */
+export async function searchChannels(
+	this: ILoadOptionsFunctions,
+	filter?: string,
+	paginationToken?: unknown,
+): Promise<INodeListSearchResult> {
+	const ChannelType = plainParameter(this, 'channelType') || undefined;
+	const found = await searchPages(
+		async (index) => {
+			const answer = await read(this, 'ListInstance', {
+				PageIndex: index,
+				PageSize: PAGE_SIZE,
+				ChannelType,
+			});
+			return pageOf(answer, 'Data', 'TotalCount', index, channelItems);
+		},
+		(item) => matching([item], filter).length > 0,
+		paginationToken,
+	);
+	const kind = CHANNELS[ChannelType as ChannelType]?.name;
+	return whenEmpty(this, found, filter, {
+		message: `This account has no ${kind ? `${kind} ` : ''}channel`,
+		description:
+			'Create one with Channel > Create, or check that the credential is of the right account.',
+	});
+}
+
+/** Channels by name, with what they connect to and their state when they are not in use. */
+export function channelItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
+	return rows.map((row) => {
+		const value = words(row.CustSpaceId) || words(row.InstanceId);
+		const state = words(row.State);
+		return {
+			name: joined([
+				words(row.InstanceName) || value,
+				titleCase(words(row.ChannelType)),
+				state.toLowerCase() === 'published' ? '' : titleCase(state),
+			]),
+			value,
+		};
+	});
+}
