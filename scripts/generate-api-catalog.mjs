@@ -8,7 +8,7 @@ import { Failure, main, root } from './install.mjs';
  * With --check it writes nothing and fails when the file is not up to date.
  */
 
-const target = join(root, 'nodes', 'shared', 'catalogue', 'actions.ts');
+const target = join(root, 'nodes', 'ChatApp', 'apiCatalog', 'actions.ts');
 const source = join(root, 'scripts', 'data', 'cams-facts.json');
 
 /** The service's types by the mark that the catalogue writes after a parameter's name. */
