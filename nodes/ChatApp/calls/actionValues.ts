@@ -20,7 +20,7 @@ export type ActionValues = Record<string, IDataObject[string]>;
 /**
  * Checks and converts what was given. Empty values are left out.
  *
- * @param action `undefined` for one the catalogue does not have: then only the free parameters
+ * @param action `undefined` for one that the API catalog does not have: then only the free parameters
  * count.
  * @param filledIn required parameters that the caller provides.
  * @throws InvalidInput that names every parameter that is missing, or the first that is wrong.

@@ -69,7 +69,7 @@ export async function rowsOfAction(
 	const known = findAction(action);
 	const style = known ? pagingStyleOf(known) : null;
 	const send = async (body: ActionValues): Promise<IDataObject> =>
-		await callApi({ product: 'cams', action, kind: 'read', body });
+		await callApi({ product: 'cams', action, retry: 'safe', body });
 	if (style !== null) {
 		return await readAllRows({ send, values: values as ActionValues, action: known, style, limit });
 	}

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { kindOf } from '../apiCatalog/kind';
+import { retryOf } from '../apiCatalog/verbs';
 import { optionsField } from '../runtime/options';
 import type { ItemOperation, OperationContext } from '../runtime/operation';
 import { requestIdOf } from '../runtime/results';
@@ -53,7 +53,7 @@ export function singleCall(call: SingleCall): ItemOperation {
 			const envelope = await callApi({
 				product: 'cams',
 				action: calls,
-				kind: kindOf(calls),
+				retry: retryOf(calls),
 				body: sent,
 			});
 			return call.result({ envelope, sent }, functions, itemIndex);
@@ -67,7 +67,7 @@ export function singleCall(call: SingleCall): ItemOperation {
  * @param done such as `{deleted: true}`.
  * @param names the parameters that say what it was done to.
  */
-export function doneTo(
+export function confirmation(
 	{ envelope, sent }: Answer,
 	done: IDataObject,
 	names: readonly string[],

@@ -13,7 +13,7 @@ import type { OperationContext } from './operation';
 import { createPacer, paceOf, type Pacer } from './pacing';
 import { assertNoPlainExpression } from './plainExpressions';
 import { withPlainParameters } from './plainParameters';
-import { createPatience, repeatAfter, type FailedCall } from './retry';
+import { createPatience, retryDelay, type FailedCall } from './retry';
 import { createSendGuard } from './sendGuard';
 import type { SendMemory } from './sendMemory';
 import { openSendMemory } from './stackEntry';
@@ -32,7 +32,7 @@ export { ExecutionCancelled };
 const SLICE_MS = 200;
 
 /**
- * Builds the context of one run: pacing, repetitions and cache live exactly as long.
+ * Builds the context of one run: pacing, retries and cache live exactly as long.
  *
  * @param properties those of the operation, for the labels of its fields.
  */
@@ -78,7 +78,7 @@ export function createRunContext(
 			return [...new Set(items.map(limitsOf))];
 		},
 		async callApi<T extends object = IDataObject>(call: ApiCall): Promise<T> {
-			if (call.kind !== 'read') {
+			if (call.retry !== 'safe') {
 				checkTexts();
 				guard.check(call, items.map(limitsOf));
 			}
@@ -93,10 +93,10 @@ export function createRunContext(
 					guard.learn(call, answer.value);
 					return answer.value;
 				}
-				if (call.kind === 'read' && signal?.aborted) throw new ExecutionCancelled();
-				const failure = readFailure(call.kind, answer.error);
+				if (call.retry === 'safe' && signal?.aborted) throw new ExecutionCancelled();
+				const failure = readFailure(call.retry, answer.error);
 				if (failure.throttled) pacer.refused(round);
-				const wait = repeatAfter(failure, patience.failed(failure), Math.random());
+				const wait = retryDelay(failure, patience.failed(failure), Math.random());
 				if (wait === null) throw answer.error;
 				await pause(wait, signal);
 			}
@@ -146,8 +146,8 @@ async function settled<T>(call: Promise<T>): Promise<{ value: T } | { error: unk
 	);
 }
 
-function readFailure(kind: ApiCall['kind'], error: unknown): FailedCall {
-	if (!(error instanceof NodeApiError)) return { kind, throttled: false, transient: false };
+function readFailure(retry: ApiCall['retry'], error: unknown): FailedCall {
+	if (!(error instanceof NodeApiError)) return { retry, throttled: false, transient: false };
 	const throttled = error.context.throttled === true;
-	return { kind, throttled, transient: !throttled && error.context.retryable === true };
+	return { retry, throttled, transient: !throttled && error.context.retryable === true };
 }

@@ -22,8 +22,8 @@ export interface SendGuard {
 export function createSendGuard(): SendGuard {
 	const names = new Map<string, string>();
 	return {
-		check({ kind, body, query }, limits) {
-			if (kind === 'read') return;
+		check({ retry, body, query }, limits) {
+			if (retry === 'safe') return;
 			const sent = { ...query, ...body };
 			const all = [...new Set(limits)];
 			const receivers = receiversOf(sent);

@@ -93,7 +93,7 @@ const FIELD_NAMES: Readonly<Record<string, string>> = Object.freeze({
 export function fitValues(template: TemplateDefinition, given: GivenValues): TemplateFit {
 	const variables = templateVariables(template);
 	const replies = quickReplies(template);
-	const { productList, catalogue, flow } = templateActions(template);
+	const { productList, catalog, flow } = templateActions(template);
 	const { values } = given;
 	const params = new Map<string, string>();
 	const missing: string[] = [];
@@ -122,7 +122,7 @@ export function fitValues(template: TemplateDefinition, given: GivenValues): Tem
 		...variables.flatMap(givenNames),
 		...replies.map(({ position }) => payloadKey(position)),
 		...(productList === null ? [] : [ACTION_KEYS.sections]),
-		...(productList === null && catalogue === null ? [] : [ACTION_KEYS.thumbnail]),
+		...(productList === null && catalog === null ? [] : [ACTION_KEYS.thumbnail]),
 		...(flow === null ? [] : [ACTION_KEYS.flowToken, ACTION_KEYS.flowData]),
 	]);
 	const takes = (key: string): unknown => (known.has(key) ? own(values, key) : undefined);

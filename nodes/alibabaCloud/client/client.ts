@@ -43,8 +43,11 @@ export interface ApiCall {
 	readonly query?: Readonly<Record<string, ApiValue>>;
 	/** `fixed`: the user chose the place, so the parameters stay there whatever the service says. */
 	readonly placement?: 'fixed';
-	/** A `send` whose answer was lost may have been carried out; its error says so. */
-	readonly kind: 'read' | 'send';
+	/**
+	 * `never`: a call that changes something or sends. One whose answer was lost may have been
+	 * carried out; its error says so.
+	 */
+	readonly retry: 'safe' | 'never';
 	/** For the whole call, however slowly its answer arrives. */
 	readonly timeoutMs?: number;
 }
@@ -90,7 +93,7 @@ export function createClient(context: ApiContext): ApiClient {
 	const placements = new Placements();
 	return {
 		call: async <T extends object>(call: ApiCall, signal?: AbortSignal) =>
-			await callOnce<T>(caller, placements, call, call.kind === 'read' ? signal : undefined),
+			await callOnce<T>(caller, placements, call, call.retry === 'safe' ? signal : undefined),
 	};
 }
 
@@ -107,7 +110,7 @@ export async function callApi<T extends object = IDataObject>(
 	return await createClient(context).call<T>(call, signal);
 }
 
-/** What one call works with, through its repetitions. */
+/** What one call works with, through its retries. */
 interface Attempt {
 	readonly context: ApiContext;
 	readonly call: ApiCall;
@@ -121,7 +124,7 @@ interface Received {
 }
 
 /**
- * A call is repeated here only after refusals that come before anything is done: of keys that died
+ * A call is retried here only after refusals that come before anything is done: of keys that died
  * early, and of parameters that the service looked for in another place.
  */
 async function callOnce<T extends object>(
@@ -181,7 +184,7 @@ function isSurelyRefused({ status, answer }: Received, code: string): boolean {
 
 /** What is to be assumed of a call without a clear answer. A read does nothing, whatever happens. */
 function outcomeWithout(call: ApiCall): ApiFailure['outcome'] {
-	return call.kind === 'read' ? 'refused' : 'unknown';
+	return call.retry === 'safe' ? 'refused' : 'unknown';
 }
 
 function refusalOf({ status, answer }: Received): { code: string } | null {
@@ -219,8 +222,8 @@ function secretsOf({ accessKeySecret, securityToken }: AlibabaCloudCredential): 
 }
 
 /** A call that sends a message; others change something that can be looked at. */
-function askedOf({ action, kind }: ApiCall): Asked {
-	if (kind === 'read') return 'read';
+function askedOf({ action, retry }: ApiCall): Asked {
+	if (retry === 'safe') return 'read';
 	return SENDS_MESSAGE.test(action) ? 'message' : 'change';
 }
 
@@ -296,7 +299,7 @@ function describe(call: ApiCall): ApiFailure {
 		requestId: null,
 		recommend: null,
 		outcome: 'refused',
-		kind: call.kind,
+		retry: call.retry,
 	};
 }
 

@@ -6,7 +6,7 @@ export interface CatalogueRow {
 	readonly advice: string;
 	/**
 	 * Whether the same call can succeed later without a change; `reads` where it may have been
-	 * carried out all the same, so that only what changes nothing may be repeated.
+	 * carried out all the same, so that only what changes nothing may be retried.
 	 */
 	readonly retryable: boolean | 'reads';
 	/** `permission` rows are explained with the RAM statement to add. */

@@ -21,7 +21,7 @@ const CHANGE_UNKNOWN =
 export function explainFailure(failure: ApiFailure): Explanation {
 	const entry = entryOf(failure);
 	const parts = [
-		failure.outcome === 'unknown' && failure.kind === 'send' ? unknownOutcome(failure) : null,
+		failure.outcome === 'unknown' && failure.retry === 'never' ? unknownOutcome(failure) : null,
 		entry?.advice ?? fallbackAdvice(failure),
 		entry?.topic === 'permission' ? statementOf(failure) : null,
 		quoted(failure, entry),
@@ -36,22 +36,22 @@ export function explainFailure(failure: ApiFailure): Explanation {
 	};
 }
 
-/** What is known of a failed call that decides whether it may be repeated. */
+/** What is known of a failed call that decides whether it may be retried. */
 type Judged = Pick<ApiFailure, 'code' | 'httpStatus'>;
 
-/** Whether the service refused because of its rate limits, which alone makes a send repeatable. */
+/** Whether the service refused because of its rate limits, the only reason to retry a send. */
 export function isThrottled({ code, httpStatus }: Judged): boolean {
 	return httpStatus === 429 || findEntry(code)?.topic === 'throttling';
 }
 
 /**
- * Whether repeating the same call later can help. Codes that nobody documented cannot promise that,
+ * Whether retrying the same call later can help. Codes that nobody documented cannot promise that,
  * and what may have been done already must not be done again.
  */
-export function isRetryable(failure: Judged & Pick<ApiFailure, 'outcome' | 'kind'>): boolean {
+export function isRetryable(failure: Judged & Pick<ApiFailure, 'outcome' | 'retry'>): boolean {
 	if (failure.outcome === 'unknown') return false;
 	if (isThrottled(failure)) return true;
-	const serverSide = failure.kind === 'read' && (failure.httpStatus ?? 0) >= 500;
+	const serverSide = failure.retry === 'safe' && (failure.httpStatus ?? 0) >= 500;
 	return serverSide || (findEntry(failure.code)?.retryable ?? false) !== false;
 }
 
@@ -61,7 +61,7 @@ function entryOf(failure: ApiFailure): CatalogueEntry | undefined {
 	return entry ?? (failure.httpStatus === 429 ? THROTTLING : findEntry(failure.code));
 }
 
-/** Sending is only one of the things that are not repeated when an answer was lost. */
+/** Sending is only one of the things that are not retried when an answer was lost. */
 function unknownOutcome({ action }: ApiFailure): string {
 	return /^Send|^TriggerChatFlow$/.test(action) ? SEND_UNKNOWN : CHANGE_UNKNOWN;
 }

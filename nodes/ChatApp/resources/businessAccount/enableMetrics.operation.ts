@@ -1,5 +1,5 @@
 import { channelParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 
 export const enableMetrics = singleCall({
 	value: 'enableMetrics',
@@ -10,7 +10,7 @@ export const enableMetrics = singleCall({
 	calls: 'EnableWhatsappROIMetric',
 	parameters: [channelParameter],
 	result: (answer) =>
-		doneTo(
+		confirmation(
 			answer,
 			{ metricsEnabled: true, nextStep: "Read them after a day with 'Get Metrics'." },
 			['CustSpaceId'],

@@ -65,7 +65,7 @@ export const getCatalogs: ItemOperation = {
 			const envelope = await callApi({
 				product: 'cams',
 				action: 'GetWhatsappConnectionCatalog',
-				kind: 'read',
+				retry: 'safe',
 				body: { CustSpaceId, WabaId },
 			});
 			return catalogRows(envelope)

@@ -1,5 +1,5 @@
 import { channelParameter, flagParameter, ownNumberParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 
 export const updateCommerceSettings = singleCall({
 	value: 'updateCommerceSettings',
@@ -23,5 +23,5 @@ export const updateCommerceSettings = singleCall({
 			description: 'Whether users see the catalog in the profile of the number',
 		}),
 	],
-	result: (answer) => doneTo(answer, { updated: true }, Object.keys(answer.sent)),
+	result: (answer) => confirmation(answer, { updated: true }, Object.keys(answer.sent)),
 });

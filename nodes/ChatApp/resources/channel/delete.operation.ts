@@ -1,5 +1,5 @@
 import { locatorParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { instanceLocator } from '../../fields/managementLocators';
 
 export const deleteChannel = singleCall({
@@ -10,5 +10,5 @@ export const deleteChannel = singleCall({
 		'Delete a channel for good. Messages can no longer be sent or received through it, and what belongs to it, such as numbers and templates, can no longer be used here.',
 	calls: 'DeleteInstance',
 	parameters: [locatorParameter('InstanceId', instanceLocator)],
-	result: (answer) => doneTo(answer, { deleted: true }, ['InstanceId']),
+	result: (answer) => confirmation(answer, { deleted: true }, ['InstanceId']),
 });

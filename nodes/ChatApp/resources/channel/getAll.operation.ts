@@ -49,7 +49,7 @@ export const getAll: ItemOperation = {
 				const envelope = await callApi({
 					product: 'cams',
 					action: 'ListInstance',
-					kind: 'read',
+					retry: 'safe',
 					body: {
 						PageIndex: index,
 						PageSize: size,

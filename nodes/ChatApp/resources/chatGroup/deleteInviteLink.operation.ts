@@ -1,4 +1,4 @@
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { GROUPS_OF, oneGroup } from './groupFields';
 
 export const deleteInviteLink = singleCall({
@@ -9,5 +9,5 @@ export const deleteInviteLink = singleCall({
 	calls: 'DeleteChatGroupInviteLink',
 	parameters: oneGroup,
 	complete: () => GROUPS_OF,
-	result: (answer) => doneTo(answer, { deleted: true }, ['GroupId', 'BusinessNumber']),
+	result: (answer) => confirmation(answer, { deleted: true }, ['GroupId', 'BusinessNumber']),
 });

@@ -1,6 +1,6 @@
 import { pictureField, pictureLink, uploadPicture } from '../../fields/picture';
 import { updateFields } from '../../fields/reading';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { groupDescription, GROUPS_OF, newSubject, oneGroup } from './groupFields';
 
 export const update = singleCall({
@@ -19,7 +19,7 @@ export const update = singleCall({
 		...(await uploadPicture(context, itemIndex, 'updateFields', 'ProfilePictureFile', sent)),
 	}),
 	result: (answer) =>
-		doneTo(answer, { updated: true }, [
+		confirmation(answer, { updated: true }, [
 			'GroupId',
 			'BusinessNumber',
 			'Subject',

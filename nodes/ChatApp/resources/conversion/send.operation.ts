@@ -4,7 +4,7 @@ import { InvalidInput, requiredText } from '../../../alibabaCloud/input/invalidI
 import { readMoment } from '../../fields/moment';
 import { channelParameter, META_ID, textParameter, WEB_ADDRESS } from '../../fields/parameter';
 import { additionalFields } from '../../fields/reading';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { readCollection } from '../../fields/parameters';
 import { readUserData, userDataField } from './userData';
 
@@ -117,7 +117,7 @@ export const send = singleCall({
 	result(answer) {
 		const [event] = answer.sent.RequestData as [IDataObject];
 		const { EventName, EventTime, EventId = null } = event;
-		return doneTo(
+		return confirmation(
 			answer,
 			{
 				sent: true,

@@ -1,5 +1,5 @@
 import { channelParameter, locatorParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { flowLocator } from '../../fields/managementLocators';
 
 export const deleteFlow = singleCall({
@@ -9,5 +9,5 @@ export const deleteFlow = singleCall({
 	description: 'Delete a draft for good. Published flows can only be deprecated.',
 	calls: 'DeleteFlow',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],
-	result: (answer) => doneTo(answer, { deleted: true }, ['FlowId']),
+	result: (answer) => confirmation(answer, { deleted: true }, ['FlowId']),
 });

@@ -1,5 +1,5 @@
 import { channelParameter, locatorParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { flowLocator } from '../../fields/managementLocators';
 
 export const publish = singleCall({
@@ -10,5 +10,5 @@ export const publish = singleCall({
 		'Make a draft available for messages. This cannot be undone: a published flow can be deprecated, but not deleted.',
 	calls: 'PublishFlow',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],
-	result: (answer) => doneTo(answer, { published: true, status: 'PUBLISHED' }, ['FlowId']),
+	result: (answer) => confirmation(answer, { published: true, status: 'PUBLISHED' }, ['FlowId']),
 });

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InvalidInput, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { uploadMedia } from '../../../alibabaCloud/files/upload';
 import { channelParameter, formed, locatorParameter, WEB_ADDRESS } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { flowLocator } from '../../fields/managementLocators';
 import { readInputFile } from '../../fields/inputFile';
 import type { OperationContext } from '../../runtime/operation';
@@ -68,7 +68,7 @@ export const updateJson = singleCall({
 		FilePath: await jsonLink(context, itemIndex, String(CustSpaceId)),
 	}),
 	result: (answer) =>
-		doneTo(answer, { updated: true, nextStep: "Look at it with 'Get Preview URL'." }, [
+		confirmation(answer, { updated: true, nextStep: "Look at it with 'Get Preview URL'." }, [
 			'FlowId',
 			'FilePath',
 		]),

@@ -143,7 +143,7 @@ async function freshLink(context: OperationContext, path: string): Promise<strin
 	const envelope = await context.callApi({
 		product: 'cams',
 		action: 'GeneratePresignedUrl',
-		kind: 'read',
+		retry: 'safe',
 		body: { FilePath: path },
 	});
 	const { Url } = (envelope.Data ?? {}) as { Url?: unknown };

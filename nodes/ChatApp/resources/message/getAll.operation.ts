@@ -66,7 +66,7 @@ export const getAll: ItemOperation = {
 				const envelope = await callApi({
 					product: 'cams',
 					action: 'ListChatappMessage',
-					kind: 'read',
+					retry: 'safe',
 					body: { ...conditions, Page: { Index: index, Size: size } },
 				});
 				const rows = rowsOf(envelope, 'Data').map((row) => toResult(row, envelope));

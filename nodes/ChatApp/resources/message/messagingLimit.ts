@@ -84,7 +84,7 @@ async function limitOf(context: OperationContext, { shared }: BulkBatch): Promis
 			await context.callApi<IDataObject>({
 				product: 'cams',
 				action: 'QueryChatappPhoneNumbers',
-				kind: 'read',
+				retry: 'safe',
 				body: { CustSpaceId: channel },
 			}),
 	);

@@ -152,7 +152,7 @@ async function sendBatch(
 		const answer = await context.forItems(recipients.map(({ itemIndex }) => itemIndex)).callApi({
 			product: 'cams',
 			action: 'SendChatappMassMessage',
-			kind: 'send',
+			retry: 'never',
 			body: { ...shared, SenderList: recipients.map(({ entry }) => entry) },
 		});
 		const groupMessageId = answeredId(answer, 'GroupMessageId');

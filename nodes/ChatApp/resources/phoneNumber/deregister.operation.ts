@@ -1,5 +1,5 @@
 import { channelParameter, ownNumberParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { NEXT_STEPS } from './nextSteps';
 
 export const deregister = singleCall({
@@ -11,7 +11,7 @@ export const deregister = singleCall({
 	calls: 'ChatappPhoneNumberDeregister',
 	parameters: [channelParameter, ownNumberParameter()],
 	result: (answer) =>
-		doneTo(answer, { deregistered: true, nextStep: NEXT_STEPS.deregistered }, [
+		confirmation(answer, { deregistered: true, nextStep: NEXT_STEPS.deregistered }, [
 			'CustSpaceId',
 			'PhoneNumber',
 		]),

@@ -58,7 +58,7 @@ export const getAll: ItemOperation = {
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'QueryChatappPhoneNumbers',
-			kind: 'read',
+			retry: 'safe',
 			body: {
 				CustSpaceId: readLocator(functions, 'channel', 'Channel', itemIndex),
 				Status: optionalText(filters.status),

@@ -1,5 +1,5 @@
 import { channelParameter, ownNumberParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { NEXT_STEPS } from './nextSteps';
 
 export const register = singleCall({
@@ -10,7 +10,7 @@ export const register = singleCall({
 	calls: 'ChatappPhoneNumberRegister',
 	parameters: [channelParameter, ownNumberParameter()],
 	result: (answer) =>
-		doneTo(answer, { registered: true, nextStep: NEXT_STEPS.registered }, [
+		confirmation(answer, { registered: true, nextStep: NEXT_STEPS.registered }, [
 			'CustSpaceId',
 			'PhoneNumber',
 		]),

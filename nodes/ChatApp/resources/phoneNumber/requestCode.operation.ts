@@ -4,7 +4,7 @@ import {
 	ownNumberParameter,
 	textParameter,
 } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { NEXT_STEPS } from './nextSteps';
 
 export const requestCode = singleCall({
@@ -40,7 +40,7 @@ export const requestCode = singleCall({
 		),
 	],
 	result: (answer) =>
-		doneTo(answer, { codeRequested: true, nextStep: NEXT_STEPS.codeRequested }, [
+		confirmation(answer, { codeRequested: true, nextStep: NEXT_STEPS.codeRequested }, [
 			'CustSpaceId',
 			'PhoneNumber',
 			'Method',

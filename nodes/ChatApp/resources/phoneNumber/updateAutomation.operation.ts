@@ -9,7 +9,7 @@ import {
 	ownNumberParameter,
 	type CallParameter,
 } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/conversational-components */
 const LIMITS = Object.freeze({
@@ -127,7 +127,7 @@ export const updateAutomation = singleCall({
 		prompts,
 		commands,
 	],
-	result: (answer) => doneTo(answer, { updated: true }, Object.keys(answer.sent)),
+	result: (answer) => confirmation(answer, { updated: true }, Object.keys(answer.sent)),
 });
 
 /** Expressions and agents give lists without n8n's wrapping. */

@@ -11,7 +11,7 @@ import {
 } from '../../fields/parameter';
 import { pictureField, pictureLink, uploadPicture } from '../../fields/picture';
 import { updateFields } from '../../fields/reading';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-profiles */
 const LIMITS = Object.freeze({
@@ -129,5 +129,5 @@ export const updateProfile = singleCall({
 	),
 	complete: async (context, itemIndex, sent) =>
 		await uploadPicture(context, itemIndex, 'updateFields', 'ProfilePictureUrl', sent),
-	result: (answer) => doneTo(answer, { updated: true }, Object.keys(answer.sent)),
+	result: (answer) => confirmation(answer, { updated: true }, Object.keys(answer.sent)),
 });

@@ -6,7 +6,7 @@ import {
 	textParameter,
 	WEB_ADDRESS,
 } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 
 export const updateWebhook = singleCall({
 	value: 'updateWebhook',
@@ -68,5 +68,5 @@ export const updateWebhook = singleCall({
 		// It is not documented whether the service keeps what a call leaves out.
 		return { UpCallbackUrl, StatusCallbackUrl };
 	},
-	result: (answer) => doneTo(answer, { updated: true }, Object.keys(answer.sent)),
+	result: (answer) => confirmation(answer, { updated: true }, Object.keys(answer.sent)),
 });

@@ -1,5 +1,5 @@
 import { channelParameter, ownNumberParameter, textParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { NEXT_STEPS } from './nextSteps';
 
 export const verify = singleCall({
@@ -28,7 +28,7 @@ export const verify = singleCall({
 		),
 	],
 	result: (answer) =>
-		doneTo(answer, { verified: true, nextStep: NEXT_STEPS.verified }, [
+		confirmation(answer, { verified: true, nextStep: NEXT_STEPS.verified }, [
 			'CustSpaceId',
 			'PhoneNumber',
 		]),

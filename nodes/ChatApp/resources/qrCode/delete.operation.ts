@@ -1,5 +1,5 @@
 import { channelParameter, locatorParameter, ownNumberParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { qrCodeLocator } from '../../fields/managementLocators';
 
 export const deleteQrCode = singleCall({
@@ -9,5 +9,5 @@ export const deleteQrCode = singleCall({
 	description: 'Delete a QR code for good. Printed codes and links of it stop working.',
 	calls: 'DeletePhoneMessageQrdl',
 	parameters: [channelParameter, ownNumberParameter(), locatorParameter('QrdlCode', qrCodeLocator)],
-	result: (answer) => doneTo(answer, { deleted: true }, ['QrdlCode', 'PhoneNumber']),
+	result: (answer) => confirmation(answer, { deleted: true }, ['QrdlCode', 'PhoneNumber']),
 });

@@ -58,7 +58,7 @@ export const archive: ItemOperation = {
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'ArchiveChatappTemplate',
-			kind: 'send',
+			retry: 'never',
 			body: {
 				CustSpaceId: channel,
 				ChannelType: 'WHATSAPP',

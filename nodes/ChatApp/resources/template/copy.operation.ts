@@ -48,7 +48,7 @@ export const copy: ItemOperation = {
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'CopyTemplate',
-			kind: 'send',
+			retry: 'never',
 			body: {
 				CustSpaceId: channel,
 				SceneTemplateCode: code,

@@ -101,7 +101,7 @@ export const create: ItemOperation = {
 			await callApi({
 				product: 'cams',
 				action: 'CreateChatappTemplate',
-				kind: 'send',
+				retry: 'never',
 				body: {
 					CustSpaceId: channel,
 					Name: name,

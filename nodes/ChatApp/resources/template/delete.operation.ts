@@ -58,7 +58,7 @@ export const deleteTemplate: ItemOperation = {
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'DeleteChatappTemplate',
-			kind: 'send',
+			retry: 'never',
 			body: {
 				CustSpaceId: channel,
 				TemplateCode: code,
@@ -86,7 +86,7 @@ async function versionsOf(
 	const envelope = await callApi({
 		product: 'cams',
 		action: 'ListChatappTemplate',
-		kind: 'read',
+		retry: 'safe',
 		body: {
 			CustSpaceId: channel,
 			Code: code,

@@ -93,7 +93,7 @@ export const getAll: ItemOperation = {
 				const envelope = await callApi({
 					product: 'cams',
 					action: 'ListChatappTemplate',
-					kind: 'read',
+					retry: 'safe',
 					body: {
 						CustSpaceId: channel,
 						Page: { Index: index, Size: size },

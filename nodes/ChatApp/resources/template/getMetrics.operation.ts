@@ -86,7 +86,7 @@ export const getMetrics: ItemOperation = {
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'GetChatappTemplateMetric',
-			kind: 'read',
+			retry: 'safe',
 			body: {
 				CustSpaceId: channel,
 				TemplateCode: code,

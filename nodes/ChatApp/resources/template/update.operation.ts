@@ -55,7 +55,7 @@ export const update: ItemOperation = {
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'ModifyChatappTemplate',
-			kind: 'send',
+			retry: 'never',
 			body: {
 				CustSpaceId: channel,
 				TemplateCode: code,

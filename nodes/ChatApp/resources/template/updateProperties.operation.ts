@@ -66,7 +66,7 @@ export const updateProperties: ItemOperation = {
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'ModifyChatappTemplateProperties',
-			kind: 'send',
+			retry: 'never',
 			body: {
 				CustSpaceId: channel,
 				TemplateCode: code,

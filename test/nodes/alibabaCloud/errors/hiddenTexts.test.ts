@@ -13,7 +13,7 @@ const explained = (code: string): string => {
 		requestId: 'r-1',
 		recommend: null,
 		outcome: 'refused',
-		kind: 'send',
+		retry: 'never',
 	});
 	return `${message} ${description}`;
 };

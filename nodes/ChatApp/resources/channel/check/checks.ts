@@ -37,7 +37,7 @@ export async function examine(context: OperationContext, subject: Subject): Prom
 		if (right !== null) missing.push(right);
 	};
 	const read = async (action: string, body: IDataObject = {}): Promise<Settled<IDataObject>> => {
-		const call = context.callApi({ product: 'cams', action, kind: 'read', body });
+		const call = context.callApi({ product: 'cams', action, retry: 'safe', body });
 		const settled = await settle(call);
 		noteRight(settled);
 		return settled;
@@ -104,7 +104,7 @@ async function listChannels(context: OperationContext): Promise<IDataObject[]> {
 		const answer = await context.callApi({
 			product: 'cams',
 			action: 'ListInstance',
-			kind: 'read',
+			retry: 'safe',
 			body,
 		});
 		return { rows: rowsOf(answer, 'Data'), total: totalOf(answer, 'TotalCount') };
