@@ -35,6 +35,14 @@ export function updateFields(
 	return { displayName: 'Update Fields', name: 'updateFields', parameters, others, needed: true };
 }
 
+/** The conditions of a list. */
+export function filterFields(
+	parameters: readonly CallParameter[],
+	others: readonly INodeProperties[] = [],
+): AddedFields {
+	return { displayName: 'Filters', name: 'filters', parameters, others };
+}
+
 /** The collection as the editor shows it. */
 export function addedField({
 	displayName,
