@@ -106,7 +106,7 @@ export function readAdded(
 	if (added.needed && Object.keys(given).length === 0) {
 		throw new InvalidInput(
 			`'${added.displayName}' is empty`,
-			'Add at least one field to change. Nothing was sent.',
+			'Add at least one field to update. Nothing was sent.',
 		);
 	}
 	return Object.fromEntries(

@@ -37,7 +37,7 @@ export function faultsTogether(
 		`${items.length} of ${itemCount} cannot be sent: ${texts.join(', ')}${more}`,
 		{
 			itemIndex: items[0],
-			description: `Nothing was sent. ${first.description ?? ''} To send the other items all the same, set 'On Error' of the node to continue.`,
+			description: `Nothing was sent. ${first.description ?? ''} To send the other items anyway, set the node's 'On Error' setting to continue.`,
 		},
 	);
 	const told: IDataObject[] = items.slice(0, MOST_IN_CONTEXT).map((item) => {

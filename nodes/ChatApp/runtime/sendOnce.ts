@@ -77,10 +77,10 @@ export function earlierUnknown(
 		: 'look it up with Message > Get Many';
 	const failure = new NodeOperationError(
 		node,
-		'It is not known whether this message was sent, so it was not sent again',
+		'This message may have been sent already, so it was not sent again',
 		{
 			itemIndex,
-			description: `An earlier try of this node got no answer that says so. To see whether it was sent, ${how}. To send it again all the same, turn on the option 'Resend When the Outcome Is Unknown'.`,
+			description: `An earlier attempt got no response that confirms it. To check whether it was sent, ${how}. To send it again anyway, turn on the option 'Resend If Outcome Is Unknown'.`,
 		},
 	);
 	Object.assign(failure.context, {

@@ -20,7 +20,7 @@ export function templateFields(template: TemplateDefinition): ResourceMapperFiel
 				fieldOf(payloadKey(reply.position), payloadLabel(reply), 'string'),
 			),
 		],
-		emptyFieldsNotice: 'This template has no variables. Nothing needs to be filled in.',
+		emptyFieldsNotice: 'This template has no variables.',
 	};
 }
 
@@ -40,7 +40,7 @@ function actionFields(template: TemplateDefinition): ResourceMapperField[] {
 	const { productList, catalog, flow } = templateActions(template);
 	const fields: ResourceMapperField[] = [];
 	if (productList !== null) {
-		const sections = buttonLabel('Products, as Shoes: A1, A2; Hats: B1', productList);
+		const sections = buttonLabel('Products, e.g. Shoes: A1, A2; Hats: B1', productList);
 		fields.push({ ...fieldOf(ACTION_KEYS.sections, sections, 'string'), required: true });
 	}
 	const opensProducts = productList ?? catalog;

@@ -28,7 +28,7 @@ export const call: SendOperation = {
 	value: 'call',
 	name: 'Call',
 	action: 'Call any action',
-	description: 'Call any action of the service, also those without an operation of their own',
+	description: 'Call any API action, including actions that have no operation in this node',
 	properties: [
 		actionLocator,
 		parametersField,

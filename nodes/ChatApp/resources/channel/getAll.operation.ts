@@ -24,7 +24,7 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many channels',
-	description: 'List the channels of the account with their IDs',
+	description: 'Get the channels of the account and their IDs',
 	properties: [
 		...listFields,
 		simplifyField,

@@ -5,7 +5,7 @@ export const deleteGroup = singleCall({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete chat group',
-	description: 'Delete a group for good. Its members can no longer read or write in it.',
+	description: 'Permanently delete a group. Its members can no longer read or send messages in it.',
 	calls: 'DeleteChatGroup',
 	parameters: oneGroup,
 	complete: () => GROUPS_OF,

@@ -5,7 +5,7 @@ export const deleteInviteLink = singleCall({
 	value: 'deleteInviteLink',
 	name: 'Delete Invite Link',
 	action: 'Delete invite link of chat group',
-	description: 'Make the invite link of a group stop working. Members stay.',
+	description: 'Revoke the invite link of a group. Existing members stay in the group.',
 	calls: 'DeleteChatGroupInviteLink',
 	parameters: oneGroup,
 	complete: () => GROUPS_OF,

@@ -7,7 +7,7 @@ export const update = singleCall({
 	value: 'update',
 	name: 'Update',
 	action: 'Update chat group',
-	description: 'Change subject, description or picture of a group',
+	description: 'Update the subject, description or picture of a group',
 	calls: 'UpdateChatGroup',
 	parameters: oneGroup,
 	added: updateFields(

@@ -6,7 +6,7 @@ export const deleteFlow = singleCall({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete flow',
-	description: 'Delete a draft for good. Published flows can only be deprecated.',
+	description: 'Permanently delete a draft. Published flows can only be deprecated.',
 	calls: 'DeleteFlow',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],
 	result: (answer) => confirmation(answer, { deleted: true }, ['FlowId']),

@@ -7,7 +7,7 @@ export const deprecate = singleCall({
 	name: 'Deprecate',
 	action: 'Deprecate flow',
 	description:
-		'Withdraw a published flow for good. Messages that were sent with it no longer open it.',
+		'Permanently retire a published flow. Messages already sent with it no longer open it.',
 	calls: 'DeprecateFlow',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],
 	result: (answer) => confirmation(answer, { deprecated: true, status: 'DEPRECATED' }, ['FlowId']),

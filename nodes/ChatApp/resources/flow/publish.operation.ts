@@ -7,7 +7,7 @@ export const publish = singleCall({
 	name: 'Publish',
 	action: 'Publish flow',
 	description:
-		'Make a draft available for messages. This cannot be undone: a published flow can be deprecated, but not deleted.',
+		'Publish a draft so that messages can use it. This cannot be undone. A published flow can be deprecated, but not deleted.',
 	calls: 'PublishFlow',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],
 	result: (answer) => confirmation(answer, { published: true, status: 'PUBLISHED' }, ['FlowId']),

@@ -36,12 +36,12 @@ const sendDuplicatesOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to send a template to the same recipient again when several items name the recipient. By default the first item is sent and the others say duplicate.',
+		'Whether to send to the same recipient once per item. By default, only the first item for a recipient is sent and the others are returned as duplicates.',
 };
 
 const bulkNotice: INodeProperties = {
 	displayName:
-		'Sends one message to each incoming item, up to 1,000 in one call. All items are checked first: unless the node continues on errors, nothing is sent when one of them is wrong.',
+		"Sends one message per input item, up to 1,000 in one request. All items are validated first. If any item is invalid, nothing is sent unless 'On Error' is set to continue.",
 	name: 'bulkNotice',
 	type: 'notice',
 	default: '',
@@ -51,15 +51,16 @@ export const sendBulk: BatchOperation = {
 	value: 'sendBulk',
 	name: 'Send Bulk',
 	action: 'Send template message to many recipients',
-	description: 'Send an approved template to all incoming items, up to 1,000 in one call',
+	description:
+		'Send an approved template to the recipients of all input items, up to 1,000 in one request',
 	properties: [
 		bulkNotice,
-		channelTypeField('The chat app to send with', ['viber', 'whatsapp']),
+		channelTypeField('The chat app to send the message with', ['viber', 'whatsapp']),
 		channelLocator,
 		senderLocator({
 			displayName: 'From',
 			name: 'from',
-			description: 'Who sends the messages: a WhatsApp number or a Viber service ID',
+			description: 'The WhatsApp number or Viber service ID to send from',
 		}),
 		toField,
 		approvedTemplateLocator,

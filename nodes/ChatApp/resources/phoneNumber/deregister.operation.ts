@@ -7,7 +7,7 @@ export const deregister = singleCall({
 	name: 'Deregister',
 	action: 'Deregister phone number',
 	description:
-		'Disconnect a number from WhatsApp. It stops sending and receiving at once, for everybody who uses it.',
+		'Disconnect a phone number from WhatsApp. It immediately stops sending and receiving messages.',
 	calls: 'ChatappPhoneNumberDeregister',
 	parameters: [channelParameter, ownNumberParameter()],
 	result: (answer) =>

@@ -6,7 +6,7 @@ export const register = singleCall({
 	value: 'register',
 	name: 'Register',
 	action: 'Register phone number',
-	description: 'Connect a verified number to WhatsApp: the fourth of five steps',
+	description: 'Connect a verified phone number to WhatsApp. Step 4 of 5.',
 	calls: 'ChatappPhoneNumberRegister',
 	parameters: [channelParameter, ownNumberParameter()],
 	result: (answer) =>

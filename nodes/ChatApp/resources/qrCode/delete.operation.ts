@@ -6,7 +6,7 @@ export const deleteQrCode = singleCall({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete QR code',
-	description: 'Delete a QR code for good. Printed codes and links of it stop working.',
+	description: 'Permanently delete a QR code. Its printed codes and links stop working.',
 	calls: 'DeletePhoneMessageQrdl',
 	parameters: [channelParameter, ownNumberParameter(), locatorParameter('QrdlCode', qrCodeLocator)],
 	result: (answer) => confirmation(answer, { deleted: true }, ['QrdlCode', 'PhoneNumber']),

@@ -126,7 +126,7 @@ function numberLines(
 				line(
 					'Numbers',
 					'Problem',
-					'The channel has no number, so nobody can write to it.',
+					'The channel has no phone number, so nobody can message it.',
 					'Add one with Phone Number > Add.',
 				),
 			]
@@ -134,8 +134,8 @@ function numberLines(
 				line(
 					'Numbers',
 					'Not Checked',
-					'The service lists senders and their callbacks for WhatsApp only.',
-					'Look at them under Channel Management in the Chat App Message Service console.',
+					'The service returns senders and their callback URLs for WhatsApp only.',
+					'Check them under Channel Management in the Chat App Message Service console.',
 				),
 			];
 }
