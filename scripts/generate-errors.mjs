@@ -2,7 +2,7 @@ import { main } from './install.mjs';
 import { load, table, writePage } from './page.mjs';
 
 /*
- * Writes docs/errors.md from the error tables.
+ * Writes docs/errors.md from the tables of errors.
  * With --check it writes nothing and fails when the page is not up to date.
  */
 
@@ -39,8 +39,8 @@ const REACTIONS = {
 	stop: 'Stops with an error',
 };
 
-function serviceErrors({ errorCatalogue, codeFamilies }) {
-	const entries = [...errorCatalogue].sort(byCode);
+function serviceErrors({ errorTable, codeFamilies }) {
+	const entries = [...errorTable].sort(byCode);
 	const row = ([name, { cause, advice, retryable }]) => [
 		code(name),
 		cause,

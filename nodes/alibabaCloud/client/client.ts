@@ -13,7 +13,7 @@ import { readConnectionFailure } from './connectionFailure';
 import { endpointOf, isLoopback, withScheme, type AlibabaCloudCredential } from '../wire/endpoints';
 import { PRODUCTS, type ApiProduct } from '../wire/products';
 import { Placements } from './placements';
-import { serialise, type ApiValue } from '../wire/serialize';
+import { serialize, type ApiValue } from '../wire/serialize';
 import { isTimedOut, timeLimit } from './timeLimit';
 import { isRetryable, isThrottled, explainFailure } from '../errors/explain';
 import { LOCAL_CODES, type ApiFailure } from '../errors/failure';
@@ -234,11 +234,11 @@ const SENDS_MESSAGE = /^SendChatapp/;
  * than a double, and would throw before the service's own words are read.
  */
 async function ask({ context, call, endpoint, limit }: Attempt): Promise<Received> {
-	const form = new URLSearchParams(serialise(call.body)).toString();
+	const form = new URLSearchParams(serialize(call.body)).toString();
 	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url: `${endpoint}/`,
-		qs: serialise(call.query),
+		qs: serialize(call.query),
 		headers: {
 			'x-acs-action': call.action,
 			'x-acs-version': call.version ?? PRODUCTS[call.product].version,

@@ -1,5 +1,5 @@
-import { errorCatalogue, findEntry, THROTTLING } from './errorTable';
-import type { CatalogueEntry } from './errorTable';
+import { errorTable, findEntry, THROTTLING } from './errorTable';
+import type { ErrorEntry } from './errorTable';
 import { LOCAL_CODES } from './failure';
 import type { ApiFailure, Explanation } from './failure';
 import { deniedAction, ramStatement } from './permission';
@@ -56,8 +56,8 @@ export function isRetryable(failure: Judged & Pick<ApiFailure, 'outcome' | 'retr
 }
 
 /** Status 429 says more than a code that nobody documented. */
-function entryOf(failure: ApiFailure): CatalogueEntry | undefined {
-	const entry = errorCatalogue.get(failure.code);
+function entryOf(failure: ApiFailure): ErrorEntry | undefined {
+	const entry = errorTable.get(failure.code);
 	return entry ?? (failure.httpStatus === 429 ? THROTTLING : findEntry(failure.code));
 }
 
@@ -92,7 +92,7 @@ function statementOf(failure: ApiFailure): string {
 	return /^cams:Query/.test(action) ? `${statement} ${READ_ONLY_POLICY}` : statement;
 }
 
-function quoted(failure: ApiFailure, entry: CatalogueEntry | undefined): string | null {
+function quoted(failure: ApiFailure, entry: ErrorEntry | undefined): string | null {
 	const text = failure.serviceMessage.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
 	if (entry?.hideServiceMessage || text === '' || isLocal(failure.code)) return null;
 	const points = [...text];

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { getCountries, getExampleNumber } from 'libphonenumber-js/min';
 import examples from 'libphonenumber-js/examples.mobile.json';
 
-import { normaliseEntry } from '../../../../nodes/notifications/items/normalize';
+import { normalizeEntry } from '../../../../nodes/notifications/items/normalize';
 import { COUNTRY_NAMES } from '../../../../nodes/ChatApp/messages/countries';
 import {
 	ownDigits,
@@ -116,7 +116,7 @@ test('every inbound item can be answered under every default country', () => {
 	const strangers: string[] = [];
 	for (const number of MOBILES) {
 		const From = number.number.slice(1);
-		const item = normaliseEntry({ MessageId: 'm', From, To: '6531589000', Message: 'hi' });
+		const item = normalizeEntry({ MessageId: 'm', From, To: '6531589000', Message: 'hi' });
 		const address = item.event === 'inbound' ? item.from.address : null;
 		for (const country of ['', ...getCountries()]) {
 			const digits = readRecipient('whatsapp', address, 'To', country);

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { createRunContext, type RunSettings } from '../../../../nodes/ChatApp/runtime/runContext';
 import type { OperationContext } from '../../../../nodes/ChatApp/runtime/operation';
 import type { ApiCall } from '../../../../nodes/alibabaCloud/client/client';
-import { errorCatalogue } from '../../../../nodes/alibabaCloud/errors/errorTable';
+import { errorTable } from '../../../../nodes/alibabaCloud/errors/errorTable';
 
 type Answer = { statusCode: number; body: Buffer };
 
@@ -101,9 +101,9 @@ describe('the pace that the user sets', () => {
 });
 
 describe('a send', () => {
-	const throttling = (code: string): boolean => errorCatalogue.get(code)?.topic === 'throttling';
+	const throttling = (code: string): boolean => errorTable.get(code)?.topic === 'throttling';
 
-	test.each([...errorCatalogue.keys()].filter((code) => !throttling(code)))(
+	test.each([...errorTable.keys()].filter((code) => !throttling(code)))(
 		'is not retried after %s',
 		async (code) => {
 			for (const status of [200, 400, 500, 503]) {

@@ -1,22 +1,22 @@
 import {
 	codeFamilies,
-	errorCatalogue,
+	errorTable,
 	findEntry,
 } from '../../../../nodes/alibabaCloud/errors/errorTable';
 import { isRetryable, isThrottled } from '../../../../nodes/alibabaCloud/errors/explain';
 import { LOCAL_CODES } from '../../../../nodes/alibabaCloud/errors/failure';
 import documentedCodes from '../../../fixtures/errors/documentedCodes.json';
 
-const entries = [...errorCatalogue];
+const entries = [...errorTable];
 
 test.each(
 	Object.entries(documentedCodes).flatMap(([source, codes]) => codes.map((c) => [c, source])),
 )('%s has a row of its own', (code) => {
-	expect(errorCatalogue.get(code)).toBeDefined();
+	expect(errorTable.get(code)).toBeDefined();
 });
 
 test.each(Object.values(LOCAL_CODES))('%s has a row of its own', (code) => {
-	expect(errorCatalogue.get(code)).toBeDefined();
+	expect(errorTable.get(code)).toBeDefined();
 });
 
 test.each(entries)('%s reads as a line and an instruction with a source', (_code, entry) => {
