@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import type { ErrorJson } from '../../alibabaCloud/errors/failure';
+import { countUp, pool } from '../../alibabaCloud/wire/pool';
 import { readRunSettings } from './options';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
 import {
@@ -105,19 +106,17 @@ async function eachItem(
 ): Promise<readonly ItemOutcome[]> {
 	const outcomes = new Array<ItemOutcome>(itemCount);
 	const goOn = context.functions.continueOnFail();
-	let nextItem = 0;
-	let hasFailed = false;
-
-	const work = async (): Promise<void> => {
-		while (nextItem < itemCount && !context.signal?.aborted && (goOn || !hasFailed)) {
-			const itemIndex = nextItem++;
+	await pool({
+		width: Math.min(maxConcurrency, itemCount),
+		signal: context.signal,
+		next: countUp(itemCount),
+		async run(itemIndex) {
 			const outcome = await outcomeOf(context, operation, itemIndex);
-			if (outcome === null) return;
+			if (outcome === null) return false;
 			outcomes[itemIndex] = outcome;
-			hasFailed ||= isNodeFailure(outcome);
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(maxConcurrency, itemCount) }, work));
+			return goOn || !isNodeFailure(outcome);
+		},
+	});
 	return outcomes;
 }
 

@@ -9,6 +9,7 @@ import { defaultCountryOption, toField } from '../../fields/recipient';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
 import { valueOptions, variablesField } from '../../fields/templateVariables';
+import { pool } from '../../../alibabaCloud/wire/pool';
 import { isNodeFailure, toNodeFailure } from '../../runtime/failures';
 import type { BatchOperation, ItemOutcome, OperationContext } from '../../runtime/operation';
 import { answeredId, requestIdOf } from '../../runtime/results';
@@ -127,16 +128,13 @@ async function sendBatches(
 	outcomes: Array<ItemOutcome | undefined>,
 ): Promise<void> {
 	const goOn = context.functions.continueOnFail();
-	let next = 0;
-	let hasFailed = false;
-	const work = async (): Promise<void> => {
-		for (let batch = batches[next++]; batch && (goOn || !hasFailed); batch = batches[next++]) {
-			const isSent = await sendBatch(context, batch, outcomes);
-			hasFailed ||= !isSent;
-			if (context.signal?.aborted) return;
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(MOST_CALLS, batches.length) }, work));
+	const waiting = [...batches];
+	await pool({
+		width: Math.min(MOST_CALLS, batches.length),
+		signal: context.signal,
+		next: () => waiting.shift(),
+		run: async (batch) => (await sendBatch(context, batch, outcomes)) || goOn,
+	});
 }
 
 async function sendBatch(
