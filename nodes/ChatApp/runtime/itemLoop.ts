@@ -6,6 +6,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
+import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
 import type { ErrorJson } from '../../alibabaCloud/errors/failure';
 import { countUp, pool } from '../../alibabaCloud/wire/pool';
 import { readRunSettings } from './options';
@@ -20,7 +21,7 @@ import {
 	type SendOperation,
 } from './operation';
 import type { Router } from './router';
-import { createRunContext, ExecutionCancelled } from './runContext';
+import { createRunContext } from './runContext';
 import { sendItems } from './sendLoop';
 import { failureOfRun } from './sentSoFar';
 

@@ -1,3 +1,10 @@
+import { NodeApiError } from 'n8n-workflow';
+
+import type { ApiCall } from '../../alibabaCloud/client/client';
+import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
+import type { CallLayer } from './callLayer';
+import { pause } from './pacing';
+
 /** What is known about a failed call when deciding whether to retry it. */
 export interface FailedCall {
 	readonly retry: 'safe' | 'never';
@@ -51,4 +58,37 @@ export function createPatience(run: { readonly accepted: number }): Patience {
 			return failures;
 		},
 	};
+}
+
+/**
+ * Makes a call again where that cannot do harm, see `retryDelay`.
+ *
+ * @param runOf the pacer of an action, which counts what the service accepted of the run.
+ */
+export function retryCalls(
+	runOf: (action: string) => { readonly accepted: number },
+	signal: AbortSignal | undefined,
+	random: () => number = Math.random,
+): CallLayer {
+	return (next) => async (call) => {
+		const patience = createPatience(runOf(call.action));
+		for (;;) {
+			try {
+				return await next(call);
+			} catch (error) {
+				// The client ends a read at once when the execution is stopped.
+				if (call.retry === 'safe' && signal?.aborted) throw new ExecutionCancelled();
+				const failure = readFailure(call.retry, error);
+				const wait = retryDelay(failure, patience.failed(failure), random());
+				if (wait === null) throw error;
+				await pause(wait, signal);
+			}
+		}
+	};
+}
+
+function readFailure(retry: ApiCall['retry'], error: unknown): FailedCall {
+	if (!(error instanceof NodeApiError)) return { retry, throttled: false, transient: false };
+	const throttled = error.context.throttled === true;
+	return { retry, throttled, transient: !throttled && error.context.retryable === true };
 }

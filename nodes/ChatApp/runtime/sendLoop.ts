@@ -1,11 +1,11 @@
 import { sleep } from 'n8n-workflow';
 
+import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
 import { countUp, pool } from '../../alibabaCloud/wire/pool';
 import { faultsTogether } from './faults';
 import { createLanes } from './lanes';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
 import type { ItemOutcome, OperationContext, PreparedItem, SendOperation } from './operation';
-import { ExecutionCancelled } from './runContext';
 import { isEarlierUnknown } from './sendOnce';
 import { withSent } from './sentSoFar';
 

@@ -1,11 +1,11 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 
 import type { ApiCall } from '../../alibabaCloud/client/client';
+import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { isNodeFailure, type NodeFailure } from './failures';
 import type { OperationContext } from './operation';
 import { answeredId } from './results';
-import { ExecutionCancelled } from './runContext';
 import type { SendEnd, SendKey } from './sendMemory';
 
 /** One send of one item, which no retry may repeat. */

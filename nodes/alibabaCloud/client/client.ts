@@ -123,6 +123,9 @@ interface Received {
 	readonly answer: Answer;
 }
 
+/** Makes one request of a call. */
+type Asker = (attempt: Attempt) => Promise<Received>;
+
 /**
  * A call is retried here only after refusals that come before anything is done: of keys that died
  * early, and of parameters that the service looked for in another place.
@@ -143,19 +146,10 @@ async function callOnce<T extends object>(
 		});
 	}
 	const limit = timeLimit(call.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal);
-	const attempt: Attempt = { context, call: placements.place(call), endpoint, limit };
-	const startedAt = performance.now();
-	let received = await ask(attempt);
-	if (isDeadSession(credential, received)) {
-		received = await ask({ ...attempt, context: withoutSession(context, credential, startedAt) });
-	}
-	const moved = placements.moved(attempt.call, refusalOf(received));
-	if (moved) received = await ask({ ...attempt, call: moved });
+	const askService = retryElsewhere(placements, retryWithNewKeys(credential, ask));
+	const received = await askService({ context, call, endpoint, limit });
 	const { status, answer } = received;
-	if (answer.ok) {
-		placements.learn(moved ?? attempt.call, answer.envelope, moved !== null);
-		return answer.envelope as T;
-	}
+	if (answer.ok) return answer.envelope as T;
 
 	const { refusal } = answer;
 	const said = (text: string): string => withoutSecrets(text, secretsOf(credential));
@@ -170,6 +164,32 @@ async function callOnce<T extends object>(
 		accessDeniedDetail: refusal.accessDeniedDetail,
 		outcome: isSurelyRefused(received, code) ? 'refused' : outcomeWithout(call),
 	});
+}
+
+/** Retries a call whose parameters the service looked for in the address, see `Placements`. */
+function retryElsewhere(placements: Placements, next: Asker): Asker {
+	return async (attempt) => {
+		const call = placements.place(attempt.call);
+		const first = await next({ ...attempt, call });
+		const moved = placements.moved(call, refusalOf(first));
+		const received = moved ? await next({ ...attempt, call: moved }) : first;
+		const { answer } = received;
+		if (answer.ok) placements.learn(moved ?? call, answer.envelope, moved !== null);
+		return received;
+	};
+}
+
+/** Retries a call once with a new session when the service no longer knows that of the role. */
+function retryWithNewKeys(credential: AlibabaCloudCredential, next: Asker): Asker {
+	return async (attempt) => {
+		const startedAt = performance.now();
+		const received = await next(attempt);
+		if (!isDeadSession(credential, received)) return received;
+		return await next({
+			...attempt,
+			context: withoutSession(attempt.context, credential, startedAt),
+		});
+	};
 }
 
 /**

@@ -6,7 +6,7 @@ import { readOptions } from '../../runtime/options';
 import { toNodeFailure } from '../../runtime/failures';
 import type { ItemOutcome, OperationContext } from '../../runtime/operation';
 import { rowsOf } from '../../../alibabaCloud/lists/pages';
-import { ExecutionCancelled } from '../../runtime/runContext';
+import { ExecutionCancelled } from '../../../alibabaCloud/errors/executionCancelled';
 
 export const aboveLimitOption: INodeProperties = {
 	displayName: 'Send Above Messaging Limit',

@@ -13,7 +13,7 @@ import { pool } from '../../../alibabaCloud/wire/pool';
 import { isNodeFailure, toNodeFailure } from '../../runtime/failures';
 import type { BatchOperation, ItemOutcome, OperationContext } from '../../runtime/operation';
 import { answeredId, requestIdOf } from '../../runtime/results';
-import { ExecutionCancelled } from '../../runtime/runContext';
+import { ExecutionCancelled } from '../../../alibabaCloud/errors/executionCancelled';
 import type { EarlierSend } from '../../runtime/sendMemory';
 import { earlierUnknown, endOf } from '../../runtime/sendOnce';
 import {
