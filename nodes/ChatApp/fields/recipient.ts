@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { COUNTRY_NAMES } from '../messages/countries';
+import { countryNames } from '../messages/recipient';
 
 /** Who gets the message; one receiver an item. */
 export const toField: INodeProperties = {
@@ -19,7 +19,7 @@ export const defaultCountryOption: INodeProperties = {
 	displayName: 'Default Country',
 	name: 'defaultCountry',
 	type: 'options',
-	options: Object.entries(COUNTRY_NAMES).map(([value, name]) => ({ name, value })),
+	options: countryNames().map(([value, name]) => ({ name, value })),
 	default: 'SG',
 	description:
 		"The country of phone numbers in 'To' that have no plus sign or 00. If the digits could also be a number in another country, this country is used. Add a plus sign for other countries.",

@@ -1,4 +1,5 @@
 import {
+	getCountries,
 	isSupportedCountry,
 	parsePhoneNumberFromString,
 	validatePhoneNumberLength,
@@ -11,6 +12,14 @@ import { CHANNELS, type ChannelType } from '../../alibabaCloud/channels/channels
 
 const EXAMPLE = 'Enter it with its country code, for example +65 9123 4567.';
 const ADD_COUNTRY = `${EXAMPLE} For numbers without a country code, add the option 'Default Country'.`;
+
+/** ISO codes of all countries and regions that have phone numbers, by their English names. */
+export function countryNames(): Array<[code: CountryCode, name: string]> {
+	const names = new Intl.DisplayNames('en', { type: 'region' });
+	return getCountries()
+		.map((code): [CountryCode, string] => [code, names.of(code) ?? code])
+		.sort(([, a], [, b]) => a.localeCompare(b, 'en'));
+}
 
 /**
  * Business-scoped user ID, of a WhatsApp user whose number is hidden: country, perhaps `ENT` for

@@ -143,14 +143,12 @@ export function keepPace(
 	return (next) => async (call) => {
 		const pacer = pacerOf(call.action);
 		const round = await takeTurn(pacer, signal);
-		try {
-			const envelope = await next(call);
-			pacer.succeeded();
-			return envelope;
-		} catch (error) {
+		const envelope = await next(call).catch((error: unknown) => {
 			if (error instanceof NodeApiError && error.context.throttled === true) pacer.refused(round);
 			throw error;
-		}
+		});
+		pacer.succeeded();
+		return envelope;
 	};
 }
 

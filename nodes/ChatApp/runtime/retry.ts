@@ -1,4 +1,4 @@
-import { NodeApiError } from 'n8n-workflow';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
 import type { ApiCall } from '../../alibabaCloud/client/client';
 import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
@@ -73,18 +73,25 @@ export function retryCalls(
 	return (next) => async (call) => {
 		const patience = createPatience(runOf(call.action));
 		for (;;) {
-			try {
-				return await next(call);
-			} catch (error) {
-				// The client ends a read at once when the execution is stopped.
-				if (call.retry === 'safe' && signal?.aborted) throw new ExecutionCancelled();
-				const failure = readFailure(call.retry, error);
-				const wait = retryDelay(failure, patience.failed(failure), random());
-				if (wait === null) throw error;
-				await pause(wait, signal);
-			}
+			const outcome = await settled(next(call));
+			if ('envelope' in outcome) return outcome.envelope;
+			// The client ends a read at once when the execution is stopped.
+			if (call.retry === 'safe' && signal?.aborted) throw new ExecutionCancelled();
+			const failure = readFailure(call.retry, outcome.error);
+			const wait = retryDelay(failure, patience.failed(failure), random());
+			if (wait === null) throw outcome.error;
+			await pause(wait, signal);
 		}
 	};
+}
+
+async function settled(
+	call: Promise<IDataObject>,
+): Promise<{ readonly envelope: IDataObject } | { readonly error: unknown }> {
+	return await call.then(
+		(envelope) => ({ envelope }),
+		(error: unknown) => ({ error }),
+	);
 }
 
 function readFailure(retry: ApiCall['retry'], error: unknown): FailedCall {
