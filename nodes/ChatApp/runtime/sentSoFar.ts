@@ -1,6 +1,6 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
-import { itemList } from './itemList';
+import { itemList } from './faults';
 import { isNodeFailure, type NodeFailure } from './failures';
 import type { ItemOutcome } from './operation';
 import type { SendMemory } from './sendMemory';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { itemList } from '../../../../nodes/ChatApp/runtime/itemList';
+import { itemList } from '../../../../nodes/ChatApp/runtime/faults';
 import { createLanes } from '../../../../nodes/ChatApp/runtime/lanes';
 import { peopleOf } from '../../../../nodes/ChatApp/resources/message/messagingLimit';
 import {
