@@ -2,7 +2,7 @@ import { main } from './install.mjs';
 import { load, table, writePage } from './page.mjs';
 
 /*
- * Writes docs/errors.md from the catalogues of errors.
+ * Writes docs/errors.md from the tables of errors.
  * With --check it writes nothing and fails when the page is not up to date.
  */
 
@@ -39,8 +39,8 @@ const REACTIONS = {
 	stop: 'Stops with an error',
 };
 
-function serviceErrors({ errorCatalogue, codeFamilies }) {
-	const entries = [...errorCatalogue].sort(byCode);
+function serviceErrors({ errorTable, codeFamilies }) {
+	const entries = [...errorTable].sort(byCode);
 	const row = ([name, { cause, advice, retryable }]) => [
 		code(name),
 		cause,
@@ -123,9 +123,9 @@ an item that was refused before a call, all but \`message\` and \`description\` 
 A message counts as sent when the answer has its ID, or the service's \`Code\` next to a \`RequestId\`.
 What a proxy, a firewall or a login page answers proves nothing, nor does a redirection.
 
-The node itself repeats a call that was refused for its rate, up to six times with growing waits; a
+The node itself retries a call that was refused for its rate, up to six times with growing waits; a
 refusal also slows down the whole run, and while the service accepts other calls of the run, a refused
-one keeps its place. It repeats a reading call that broke off or that the service failed at, up to three times, and never a send whose answer was lost.
+one keeps its place. It retries a reading call that broke off or that the service failed at, up to three times, and never a send whose answer was lost.
 n8n's **Retry On Fail** and **Retry** send only what was refused, see [nothing twice](bulk.md#nothing-twice).
 
 ## Errors of a call

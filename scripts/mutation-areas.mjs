@@ -42,7 +42,7 @@ export const AREAS = Object.freeze({
 		sources: ['nodes/ChatApp/runtime/pacing.ts'],
 		tests: ['test/nodes/ChatApp/runtime/pacing.test.ts'],
 	},
-	repetition: {
+	retry: {
 		sources: ['nodes/ChatApp/runtime/retry.ts'],
 		tests: ['test/nodes/ChatApp/runtime/retry.test.ts'],
 	},

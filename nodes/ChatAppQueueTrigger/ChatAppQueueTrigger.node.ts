@@ -12,13 +12,13 @@ import { attachMedia } from '../notifications/media';
 import { outputsExpression } from '../notifications/outputs';
 import { openQueue } from '../alibabaCloud/queue/access';
 import { endOf } from './acknowledgement';
-import { checkQueue, checkSettings, reportGivenUp, startsByItself, toError } from './activation';
+import { checkQueue, checkSettings, reportExhausted, startsByItself, toError } from './activation';
 import { Consumer, type ConsumerPorts } from './consumer';
 import { deduplicationKey } from './deduplicationKey';
-import { FinishedFacts } from './finishedEvents';
+import { FinishedEvents } from './finishedEvents';
 import { FinishedMessages } from './finishedMessages';
 import { LeftMessages } from './leftMessages';
-import { Picker } from './messageSelector';
+import { MessageSelector } from './messageSelector';
 import { properties } from './properties';
 import * as listSearch from './queueLists';
 import { readSettings } from './settings';
@@ -54,7 +54,11 @@ export class ChatAppQueueTrigger implements INodeType {
 		const scope = `${this.getWorkflow().id ?? ''}:${this.getNode().id}`;
 		const consumers: Consumer[] = [];
 		const staticData = this.getWorkflowStaticData('node');
-		const picker = new Picker(settings.selection, new FinishedFacts(staticData), Date.now);
+		const selector = new MessageSelector(
+			settings.selection,
+			new FinishedEvents(staticData),
+			Date.now,
+		);
 		const finished = new FinishedMessages(staticData);
 		const left = new LeftMessages(staticData, !startsByItself(this));
 
@@ -84,11 +88,11 @@ export class ChatAppQueueTrigger implements INodeType {
 				queue,
 				finished,
 				left,
-				pick: (items) => picker.pick(items),
+				select: (items) => selector.select(items),
 				start,
 				admit: () => !testTaken,
-				givenUp: (message, isCutShort) =>
-					reportGivenUp(this, name, message, settings.giveUp, isCutShort),
+				exhausted: (message, isCutShort) =>
+					reportExhausted(this, name, message, settings.giveUp, isCutShort),
 				stopped: (failure) => this.emitError(toError(this.getNode(), name, failure)),
 				delayed: ({ cause, code }) =>
 					this.logger.warn(`Queue '${name}': ${cause} (${code}). Trying again.`),

@@ -74,7 +74,7 @@ const FATE = Object.freeze({
 }) satisfies Readonly<Record<GiveUp, string>>;
 
 /** Tells people about a message that gets no further run: in the log and as a failed execution. */
-export function reportGivenUp(
+export function reportExhausted(
 	context: Pick<ITriggerFunctions, 'getNode' | 'logger' | 'saveFailedExecution'>,
 	name: string,
 	{ id, dequeueCount }: Pick<QueueMessage, 'id' | 'dequeueCount'>,

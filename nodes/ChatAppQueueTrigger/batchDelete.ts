@@ -14,7 +14,7 @@ const ATTEMPTS = 3;
  * Deletes messages in batches. The first goes out at once; those that come while a request is
  * under way share the next one, so a busy queue needs few requests and a quiet one no waiting.
  */
-export class Remover {
+export class BatchDelete {
 	private readonly waiting: Waiting[] = [];
 
 	private busy = false;

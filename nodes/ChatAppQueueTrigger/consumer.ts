@@ -1,6 +1,6 @@
 import { type INodeExecutionData, sleep } from 'n8n-workflow';
 
-import { normaliseBody } from '../notifications/items/normalize';
+import { normalizeBody } from '../notifications/items/normalize';
 import type { NotificationItem } from '../notifications/items/types';
 import type { QueueClient } from '../alibabaCloud/queue/client';
 import { type QueueFailure, unexpectedFailure } from '../alibabaCloud/queue/failures';
@@ -18,11 +18,11 @@ import {
 } from './acknowledgement';
 import { backoffMs } from './backoff';
 import type { FinishedMessages } from './finishedMessages';
-import { HeldMessages } from './visibilityLease';
+import { VisibilityLease } from './visibilityLease';
 import type { LeftMessages } from './leftMessages';
-import type { Picked } from './messageSelector';
+import type { SelectedMessage } from './messageSelector';
 import { RecentCounts, RecentIds } from './recentIds';
-import { Remover } from './batchDelete';
+import { BatchDelete } from './batchDelete';
 
 export interface ConsumerSettings {
 	readonly acknowledge: Acknowledge;
@@ -40,8 +40,8 @@ export interface ConsumerPorts {
 	readonly finished: Pick<FinishedMessages, 'has' | 'add' | 'delete'>;
 	/** What was given up and may run again when the workflow is published again. */
 	readonly left?: Pick<LeftMessages, 'add' | 'takePardon'>;
-	/** Picks what starts a run; null when nothing in the message does. */
-	pick(items: readonly NotificationItem[]): Picked | null;
+	/** Selects what starts a run; null when nothing in the message does. */
+	select(items: readonly NotificationItem[]): SelectedMessage | null;
 	/** Starts one run. Resolves with its end, or once it is started if the end is not `awaited`. */
 	start(run: {
 		readonly outputs: INodeExecutionData[][];
@@ -56,7 +56,7 @@ export interface ConsumerPorts {
 	 *
 	 * @param isCutShort no end of its last runs is known: they may have ended n8n
 	 */
-	givenUp(message: QueueMessage, isCutShort: boolean): void;
+	exhausted(message: QueueMessage, isCutShort: boolean): void;
 	/** Called once, when going on makes no sense without a person. */
 	stopped(failure: QueueFailure): void;
 	/** Called before waiting for better times. */
@@ -86,9 +86,9 @@ const GIVEN_UP_SECONDS = 600;
 export class Consumer {
 	private readonly abort = new AbortController();
 
-	private readonly held: HeldMessages;
+	private readonly lease: VisibilityLease;
 
-	private readonly remover: Remover;
+	private readonly batchDelete: BatchDelete;
 
 	private readonly abandoned = new RecentIds(MAX_ABANDONED);
 
@@ -110,8 +110,8 @@ export class Consumer {
 		private readonly ports: ConsumerPorts,
 	) {
 		this.queue = withoutThrowing(ports.queue);
-		this.held = new HeldMessages(this.queue, () => ports.clock(), settings.maxRunMs);
-		this.remover = new Remover(this.queue);
+		this.lease = new VisibilityLease(this.queue, () => ports.clock(), settings.maxRunMs);
+		this.batchDelete = new BatchDelete(this.queue);
 	}
 
 	private get closed(): boolean {
@@ -221,7 +221,7 @@ export class Consumer {
 	}
 
 	private async handle(message: QueueMessage): Promise<void> {
-		if (this.held.renew(message)) return;
+		if (this.lease.renew(message)) return;
 		if (this.ports.finished.has(message.id)) {
 			await this.remove(message.id, message.receiptHandle);
 			return;
@@ -251,19 +251,21 @@ export class Consumer {
 
 	/** Runs to the end, and returns what is to be done with the message then. */
 	private async run(message: QueueMessage): Promise<() => Promise<void>> {
-		const items = normaliseBody(decodeBody(message.body));
-		const picked = this.ports.pick(items);
-		if (picked === null) {
+		const items = normalizeBody(decodeBody(message.body));
+		const selected = this.ports.select(items);
+		if (selected === null) {
 			return async () => await this.remove(message.id, message.receiptHandle);
 		}
 		const awaited = this.settings.acknowledge !== 'immediately';
-		const overdue = this.held.hold(message).then((): RunEnd => 'overdue');
-		const end = await Promise.race([this.startRun({ ...picked, message, awaited }), overdue]);
+		const overdue = this.lease.hold(message).then((): RunEnd => 'overdue');
+		const end = await Promise.race([this.startRun({ ...selected, message, awaited }), overdue]);
 		const readable = items.some(({ event }) => event !== 'unknown');
 		const verdict = verdictOf(this.settings.acknowledge, end, readable);
-		// n8n may know the fact from a run that was cut short. Then that run's message is still in the
+		// n8n may know the event from a run that was cut short. Then that run's message is still in the
 		// queue, and must not be taken for a repeat of this one.
-		this.tell(() => (verdict === 'leave' || end === 'duplicate' ? picked.undo() : picked.keep()));
+		this.tell(() =>
+			verdict === 'leave' || end === 'duplicate' ? selected.undo() : selected.keep(),
+		);
 		return async () => await this.settle(message, end, verdict);
 	}
 
@@ -278,7 +280,7 @@ export class Consumer {
 
 	private async settle(message: QueueMessage, end: RunEnd, verdict: Verdict): Promise<void> {
 		if (verdict === 'remove') this.tell(() => this.ports.finished.add(message.id));
-		const handle = await this.held.release(message);
+		const handle = await this.lease.release(message);
 		if (verdict === 'remove') return await this.remove(message.id, handle);
 		if (end === 'notStarted') this.fruitless.add(message.id);
 		if (!isExhausted(end, message.dequeueCount, this.settings.maxAttempts)) return;
@@ -286,7 +288,7 @@ export class Consumer {
 	}
 
 	private async giveUp(message: QueueMessage, handle: string, isCutShort: boolean): Promise<void> {
-		this.tell(() => this.ports.givenUp(message, isCutShort));
+		this.tell(() => this.ports.exhausted(message, isCutShort));
 		if (this.settings.giveUp === 'delete') return await this.remove(message.id, handle);
 		this.abandoned.add(message.id);
 		this.ports.left?.add(message.id, isCutShort);
@@ -303,7 +305,7 @@ export class Consumer {
 	 */
 	private async remove(id: string, handle: string): Promise<void> {
 		this.tell(() => this.ports.finished.add(id));
-		if (await this.remover.remove(handle)) this.tell(() => this.ports.finished.delete(id));
+		if (await this.batchDelete.remove(handle)) this.tell(() => this.ports.finished.delete(id));
 	}
 
 	/** In slices, so that closing ends it; counted, so that no clock that is set back makes it longer. */

@@ -6,8 +6,8 @@ import type { QueueMessage } from '../alibabaCloud/queue/xml';
 /** The column that n8n stores the key in is no longer than this. */
 const MAX_LENGTH = 255;
 
-/** Facts that cannot happen twice. A review can: a template may be paused again next week. */
-export const UNIQUE_FACTS: ReadonlySet<NotificationItem['event']> = new Set(['inbound', 'status']);
+/** Events that cannot happen twice. A review can: a template may be paused again next week. */
+export const UNIQUE_EVENTS: ReadonlySet<NotificationItem['event']> = new Set(['inbound', 'status']);
 
 /**
  * The key under which n8n starts one run and no second.
@@ -24,9 +24,9 @@ export function deduplicationKey(
 	items: readonly NotificationItem[],
 ): string {
 	const [item] = items;
-	const isUniqueFact = items.length === 1 && item !== undefined && UNIQUE_FACTS.has(item.event);
+	const isUniqueEvent = items.length === 1 && item !== undefined && UNIQUE_EVENTS.has(item.event);
 	const key =
-		isUniqueFact && message.dequeueCount <= 1
+		isUniqueEvent && message.dequeueCount <= 1
 			? `${scope}:${item.eventKey}`
 			: `${scope}:smq:${message.id}:${message.dequeueCount}`;
 	if (key.length <= MAX_LENGTH) return key;

@@ -11,11 +11,11 @@ import { RecentIds } from './recentIds';
 const MOST = 1_000;
 
 /**
- * Facts whose runs ended well, kept in the node's static data. When n8n is started again, a second
- * message with such a fact is known to be a repeat, also one that was delivered before the stop and
+ * Events whose runs ended well, kept in the node's static data. When n8n is started again, a second
+ * message with such an event is known to be a repeat, also one that was delivered before the stop and
  * comes again now.
  */
-export class FinishedFacts {
+export class FinishedEvents {
 	private readonly hashes = new RecentIds(MOST);
 
 	/** @param staticData of the node */

@@ -4,7 +4,7 @@ import { mediaProperties } from '../notifications/mediaProperties';
 import {
 	deduplicateProperty,
 	filtersProperty,
-	suppressLateStatesProperty,
+	suppressOutdatedStatusesProperty,
 } from '../notifications/selection/properties';
 import { eventsProperty } from '../notifications/outputs';
 import type { EventKind } from '../notifications/items/types';
@@ -185,7 +185,7 @@ const options: INodeProperties = {
 			description:
 				'Whether a notification that comes a second time starts no second run, also after n8n was restarted as long as it keeps the execution. Up to 10,000 notifications of 3 days are remembered, reviews for an hour. Only one process of n8n reads the queues, so this holds with several of them as well.',
 		},
-		suppressLateStatesProperty,
+		suppressOutdatedStatusesProperty,
 		...mediaProperties,
 	]),
 };

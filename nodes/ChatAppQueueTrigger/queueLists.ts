@@ -62,7 +62,7 @@ async function readNumbers(client: ApiClient): Promise<IDataObject[]> {
 	const numbersOf = async (CustSpaceId?: string): Promise<IDataObject[]> => {
 		const action = 'QueryChatappPhoneNumbers';
 		const body = { CustSpaceId };
-		const answer = await client.call({ product: 'cams', action, kind: 'read', body });
+		const answer = await client.call({ product: 'cams', action, retry: 'safe', body });
 		return rowsOf(answer.PhoneNumbers);
 	};
 	const all = await numbersOf().catch((): IDataObject[] => []);
@@ -71,7 +71,7 @@ async function readNumbers(client: ApiClient): Promise<IDataObject[]> {
 	const channels = await client.call({
 		product: 'cams',
 		action: 'ListInstance',
-		kind: 'read',
+		retry: 'safe',
 		body: { ChannelType: 'whatsapp', PageIndex: 1, PageSize: MAX_CHANNELS },
 	});
 	const numbers: IDataObject[] = [];

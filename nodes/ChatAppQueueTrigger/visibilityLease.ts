@@ -3,7 +3,7 @@ import { sleep } from 'n8n-workflow';
 import type { QueueClient } from '../alibabaCloud/queue/client';
 import type { QueueMessage } from '../alibabaCloud/queue/xml';
 
-interface Held {
+interface Lease {
 	handle: string;
 	/** When to hide the message again, in milliseconds of this machine's clock. */
 	extendAt: number;
@@ -24,8 +24,8 @@ const USUAL_MS = 30_000;
  *
  * One loop serves all messages, because a wait for each of them could not be cancelled.
  */
-export class HeldMessages {
-	private readonly held = new Map<string, Held>();
+export class VisibilityLease {
+	private readonly leases = new Map<string, Lease>();
 
 	private watching = false;
 
@@ -38,7 +38,7 @@ export class HeldMessages {
 	) {}
 
 	get size(): number {
-		return this.held.size;
+		return this.leases.size;
 	}
 
 	/**
@@ -46,10 +46,10 @@ export class HeldMessages {
 	 * hiding it had failed. Its run must not start a second time.
 	 */
 	renew(message: QueueMessage): boolean {
-		const held = this.held.get(message.id);
-		if (held === undefined) return false;
-		held.handle = message.receiptHandle;
-		held.extendAt = this.clock() + held.visibilityMs / 2;
+		const lease = this.leases.get(message.id);
+		if (lease === undefined) return false;
+		lease.handle = message.receiptHandle;
+		lease.extendAt = this.clock() + lease.visibilityMs / 2;
 		return true;
 	}
 
@@ -58,7 +58,7 @@ export class HeldMessages {
 		const now = this.clock();
 		this.visibilityMs = visibilityOf(message) ?? this.visibilityMs;
 		await new Promise<void>((giveUp) => {
-			this.held.set(message.id, {
+			this.leases.set(message.id, {
 				handle: message.receiptHandle,
 				extendAt: now + this.visibilityMs / 2,
 				visibilityMs: this.visibilityMs,
@@ -72,40 +72,40 @@ export class HeldMessages {
 
 	/** Ends the hiding and returns the handle by which the message can be deleted now. */
 	async release(message: QueueMessage): Promise<string> {
-		const held = this.held.get(message.id);
-		if (held === undefined) return message.receiptHandle;
-		this.held.delete(message.id);
-		await held.extending;
-		return held.handle;
+		const lease = this.leases.get(message.id);
+		if (lease === undefined) return message.receiptHandle;
+		this.leases.delete(message.id);
+		await lease.extending;
+		return lease.handle;
 	}
 
 	private async watch(): Promise<void> {
 		this.watching = true;
-		while (this.held.size > 0) {
+		while (this.leases.size > 0) {
 			await sleep(LOOK_EVERY_MS);
 			const now = this.clock();
-			for (const held of this.held.values()) {
-				if (now >= held.giveUpAt) held.giveUp();
-				else if (now >= held.extendAt && held.extending === null) {
-					held.extending = this.extend(held, now);
+			for (const lease of this.leases.values()) {
+				if (now >= lease.giveUpAt) lease.giveUp();
+				else if (now >= lease.extendAt && lease.extending === null) {
+					lease.extending = this.extend(lease, now);
 				}
 			}
 		}
 		this.watching = false;
 	}
 
-	private async extend(held: Held, now: number): Promise<void> {
-		const seconds = Math.ceil(held.visibilityMs / 1000);
-		const outcome = await this.queue.changeVisibility(held.handle, seconds);
+	private async extend(lease: Lease, now: number): Promise<void> {
+		const seconds = Math.ceil(lease.visibilityMs / 1000);
+		const outcome = await this.queue.changeVisibility(lease.handle, seconds);
 		if (outcome.ok) {
-			held.handle = outcome.value.receiptHandle;
-			held.extendAt = now + held.visibilityMs / 2;
+			lease.handle = outcome.value.receiptHandle;
+			lease.extendAt = now + lease.visibilityMs / 2;
 		} else {
 			// A dead handle stays dead: the message comes again and brings a new one.
 			const mayPass = outcome.failure.reaction === 'retry';
-			held.extendAt = mayPass ? now + held.visibilityMs / 4 : Number.POSITIVE_INFINITY;
+			lease.extendAt = mayPass ? now + lease.visibilityMs / 4 : Number.POSITIVE_INFINITY;
 		}
-		held.extending = null;
+		lease.extending = null;
 	}
 }
 

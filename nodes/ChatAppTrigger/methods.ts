@@ -21,7 +21,7 @@ export async function getPhoneNumbers(
 	const envelope = await callApi(this, {
 		product: 'cams',
 		action: 'QueryChatappPhoneNumbers',
-		kind: 'read',
+		retry: 'safe',
 		body: { CustSpaceId: channel },
 	});
 	return readCallbacks(envelope).map(({ number, urls }) => {

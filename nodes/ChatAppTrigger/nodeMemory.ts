@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
-import { SeenFacts } from '../notifications/selection/seenEvents';
-import { type Handover, Handovers } from './pendingPushes';
+import { SeenEvents } from '../notifications/selection/seenEvents';
+import { type PendingPush, PendingPushes } from './pendingPushes';
 
 /**
  * How much one node may save. n8n saves with a push or not at all, and nobody knows which one is
@@ -11,9 +11,9 @@ import { type Handover, Handovers } from './pendingPushes';
 const SAVED_A_SECOND = 1_000_000;
 const SAVED_AT_ONCE = 4_500_000;
 
-/** For each process. One fact takes some 50 bytes. */
+/** For each process. One event takes some 50 bytes. */
 const MAX_NODES = 200;
-const MAX_FACTS = 500_000;
+const MAX_EVENTS = 500_000;
 
 /**
  * What one node has seen, in this process.
@@ -23,9 +23,9 @@ const MAX_FACTS = 500_000;
  * is here, and static data only carries it over a restart and, late, to other processes.
  */
 export class NodeMemory {
-	readonly facts = new SeenFacts();
+	readonly events = new SeenEvents();
 
-	private readonly handovers = new Handovers();
+	private readonly pendingPushes = new PendingPushes();
 
 	/** Tells texts of this process from those of others. */
 	private readonly writer = `${randomBytes(6).toString('base64url')}:`;
@@ -44,30 +44,30 @@ export class NodeMemory {
 		if (typeof stored !== 'string' || stored === this.foreign) return;
 		if (stored.startsWith(this.writer)) return;
 		this.foreign = stored;
-		this.facts.add(stored.slice(stored.indexOf(':') + 1), now);
+		this.events.add(stored.slice(stored.indexOf(':') + 1), now);
 	}
 
-	/** Whether it is known of all these facts if they were seen; waits a moment for it. */
+	/** Whether it is known of all these events if they were seen; waits a moment for it. */
 	async knows(keys: readonly string[], now: number): Promise<boolean> {
-		for (const { keys: lost } of this.handovers.overdue(now)) this.drop(lost);
-		return await this.handovers.haveEnded(keys);
+		for (const { keys: lost } of this.pendingPushes.overdue(now)) this.drop(lost);
+		return await this.pendingPushes.haveEnded(keys);
 	}
 
-	/** Notes facts of a push that n8n is about to start a run for. */
-	handOver(keys: readonly string[], now: number): Handover {
-		return this.handovers.begin(keys, now);
+	/** Notes events of a push that n8n is about to start a run for. */
+	begin(keys: readonly string[], now: number): PendingPush {
+		return this.pendingPushes.begin(keys, now);
 	}
 
 	/** Notes that n8n has started the run. */
-	keep(handover: Handover): void {
-		this.handovers.end(handover);
+	keep(pending: PendingPush): void {
+		this.pendingPushes.end(pending);
 		this.changed = true;
 	}
 
 	/** Notes that a push was not handed on after all: its repetition has to be taken. */
-	forget(handover: Handover): void {
-		this.handovers.end(handover);
-		this.drop(handover.keys);
+	forget(pending: PendingPush): void {
+		this.pendingPushes.end(pending);
+		this.drop(pending.keys);
 	}
 
 	/** The text to save now; null when nothing is due. */
@@ -78,13 +78,13 @@ export class NodeMemory {
 		if (!this.changed || this.allowance <= 0) return null;
 		this.changed = false;
 		// Should n8n end before it has started a run, the next process has to take its push.
-		const text = this.writer + this.facts.toText(this.handovers.keys);
+		const text = this.writer + this.events.toText(this.pendingPushes.keys);
 		this.allowance -= text.length;
 		return text;
 	}
 
 	private drop(keys: readonly string[]): void {
-		for (const key of keys) this.facts.forget(key);
+		for (const key of keys) this.events.forget(key);
 		this.changed = true;
 		this.allowance = Math.max(this.allowance, 1);
 	}
@@ -106,13 +106,13 @@ export function memoryOf(scope: string): NodeMemory {
 		if (memories.size <= MAX_NODES) break;
 		memories.delete(oldest);
 	}
-	let facts = 0;
-	for (const { facts: known } of memories.values()) facts += known.size;
+	let events = 0;
+	for (const { events: known } of memories.values()) events += known.size;
 	for (const other of memories.values()) {
-		if (facts <= MAX_FACTS || other === memory) break;
-		facts -= other.facts.size;
-		other.facts.shrink();
-		facts += other.facts.size;
+		if (events <= MAX_EVENTS || other === memory) break;
+		events -= other.events.size;
+		other.events.shrink();
+		events += other.events.size;
 	}
 	return memory;
 }

@@ -5,8 +5,8 @@ const PATIENCE_MS = 500;
 /** A start of a run that takes longer is given up: then what comes again counts as new. */
 const LONGEST_MS = 60_000;
 
-/** Facts of a push that n8n starts a run for. */
-export interface Handover {
+/** Events of a push that n8n starts a run for. */
+export interface PendingPush {
 	readonly keys: readonly string[];
 	readonly since: number;
 	readonly ended: Promise<void>;
@@ -17,41 +17,41 @@ export interface Handover {
  * Pushes whose runs n8n has not started yet. As long as it may fail to, or may end before, a
  * repetition must be neither answered as taken nor taken a second time.
  */
-export class Handovers {
-	private readonly open = new Set<Handover>();
+export class PendingPushes {
+	private readonly open = new Set<PendingPush>();
 
-	private readonly byKey = new Map<string, Handover>();
+	private readonly byKey = new Map<string, PendingPush>();
 
-	begin(keys: readonly string[], now: number): Handover {
+	begin(keys: readonly string[], now: number): PendingPush {
 		let end = (): void => undefined;
 		const ended = new Promise<void>((resolve) => (end = resolve));
-		const handover = { keys, since: now, ended, end };
-		this.open.add(handover);
-		for (const key of keys) this.byKey.set(key, handover);
-		return handover;
+		const pending = { keys, since: now, ended, end };
+		this.open.add(pending);
+		for (const key of keys) this.byKey.set(key, pending);
+		return pending;
 	}
 
 	/** False when it had ended before. */
-	end(handover: Handover): boolean {
-		handover.end();
-		for (const key of handover.keys) {
-			if (this.byKey.get(key) === handover) this.byKey.delete(key);
+	end(pending: PendingPush): boolean {
+		pending.end();
+		for (const key of pending.keys) {
+			if (this.byKey.get(key) === pending) this.byKey.delete(key);
 		}
-		return this.open.delete(handover);
+		return this.open.delete(pending);
 	}
 
-	/** Facts of which nobody knows yet whether they start a run. */
+	/** Events of which nobody knows yet whether they start a run. */
 	get keys(): string[] {
 		return [...this.byKey.keys()];
 	}
 
 	/** Ends those that took too long, and returns them. */
-	overdue(now: number): Handover[] {
+	overdue(now: number): PendingPush[] {
 		const late = [...this.open].filter(({ since }) => now - since >= LONGEST_MS);
-		return late.filter((handover) => this.end(handover));
+		return late.filter((pending) => this.end(pending));
 	}
 
-	/** Waits a moment for pushes with any of these facts; false when one is still not over. */
+	/** Waits a moment for pushes with any of these events; false when one is still not over. */
 	async haveEnded(keys: readonly string[]): Promise<boolean> {
 		const until = Date.now() + PATIENCE_MS;
 		for (;;) {

@@ -5,7 +5,7 @@ import { mediaProperties } from '../notifications/mediaProperties';
 import {
 	deduplicateProperty,
 	filtersProperty,
-	suppressLateStatesProperty,
+	suppressOutdatedStatusesProperty,
 } from '../notifications/selection/properties';
 import { eventsProperty } from '../notifications/outputs';
 
@@ -121,7 +121,7 @@ const options: INodeProperties = {
 				'The Path Secret from before a change. The URL that ends in it works as well, until everybody who pushes has the new one. Remove it then.',
 		},
 		deduplicateProperty,
-		suppressLateStatesProperty,
+		suppressOutdatedStatusesProperty,
 	],
 };
 

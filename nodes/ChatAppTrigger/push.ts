@@ -1,7 +1,7 @@
 import { textDepth, textLength } from '../alibabaCloud/wire/depth';
 import { MAX_TEXT_DEPTH } from '../alibabaCloud/wire/embedded';
 import { entriesOf, parseBody } from '../notifications/items/envelope';
-import { normaliseEntry } from '../notifications/items/normalize';
+import { normalizeEntry } from '../notifications/items/normalize';
 import type { NotificationItem } from '../notifications/items/types';
 
 /** What came in one call of the service, or why it cannot be read at all. */
@@ -72,7 +72,7 @@ export function readPush(body: string): Push {
 	}
 	const entries: unknown[] = Array.isArray(content) ? content : [content];
 	if (entries.length > MAX_ENTRIES) return TOO_LARGE;
-	const items = entries.slice(0, ENTRIES_AT_ONCE).map(normaliseEntry);
+	const items = entries.slice(0, ENTRIES_AT_ONCE).map(normalizeEntry);
 	if (entries.length <= ENTRIES_AT_ONCE) return { accepted: true, items };
 	return { accepted: true, items, left: entries.slice(ENTRIES_AT_ONCE) };
 }
@@ -85,7 +85,7 @@ export async function readLeft(
 	const items: NotificationItem[] = [];
 	for (let start = 0; start < left.length; start += ENTRIES_AT_ONCE) {
 		await pause();
-		items.push(...left.slice(start, start + ENTRIES_AT_ONCE).map(normaliseEntry));
+		items.push(...left.slice(start, start + ENTRIES_AT_ONCE).map(normalizeEntry));
 	}
 	return items;
 }

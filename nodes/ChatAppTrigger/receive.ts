@@ -7,11 +7,11 @@ import {
 } from 'n8n-workflow';
 
 import { attachMedia, hasMedia, type MediaSettings } from '../notifications/media';
-import { SeenFacts } from '../notifications/selection/seenEvents';
+import { SeenEvents } from '../notifications/selection/seenEvents';
 import { type Selection, selectItems } from '../notifications/selection/select';
 import { routeItems } from '../notifications/outputs';
 import type { NotificationItem } from '../notifications/items/types';
-import type { Handover } from './pendingPushes';
+import type { PendingPush } from './pendingPushes';
 import { memoryOf, type NodeMemory } from './nodeMemory';
 import { isAdmitted } from './pathSecret';
 import { ACCEPTED, MAX_BYTES, type Push, readLeft, readPush, refusal, TOO_LARGE } from './push';
@@ -100,8 +100,8 @@ function started(outputs: INodeExecutionData[][], keep: () => void): IWebhookRes
 
 /** People send the same sample over and over when they test. */
 function selectInTest(all: NotificationItem[], selection: Selection): Taken {
-	const everyTime = { ...selection, deduplicate: false, suppressLateStates: false };
-	const { items } = selectItems(all, everyTime, new SeenFacts(), Date.now());
+	const everyTime = { ...selection, deduplicate: false, suppressOutdatedStatuses: false };
+	const { items } = selectItems(all, everyTime, new SeenEvents(), Date.now());
 	return { items, keep: () => undefined };
 }
 
@@ -118,11 +118,11 @@ async function selectNew(
 	if (!(await memory.knows(keys, Date.now()))) return null;
 
 	const now = Date.now();
-	const { items, remembered } = selectItems(all, selection, memory.facts, now);
-	const handover = remembered.length > 0 ? memory.handOver(remembered, now) : null;
-	if (handover) forgetUnlessAnswered(context, memory, handover);
+	const { items, remembered } = selectItems(all, selection, memory.events, now);
+	const pending = remembered.length > 0 ? memory.begin(remembered, now) : null;
+	if (pending) forgetUnlessAnswered(context, memory, pending);
 	const keep = (): void => {
-		if (handover) memory.keep(handover);
+		if (pending) memory.keep(pending);
 		const text = maySave(context, staticData) ? memory.textToSave(now) : null;
 		if (text !== null) staticData.seen = text;
 	};
@@ -145,11 +145,11 @@ function maySave(context: IWebhookFunctions, staticData: IDataObject): boolean {
 function forgetUnlessAnswered(
 	context: IWebhookFunctions,
 	memory: NodeMemory,
-	handover: Handover,
+	pending: PendingPush,
 ): void {
 	const response = context.getResponseObject();
 	response?.once?.('finish', () => {
-		if (response.statusCode >= 400) memory.forget(handover);
+		if (response.statusCode >= 400) memory.forget(pending);
 	});
 }
 

@@ -218,7 +218,7 @@ async function readNumbers(context: IHookFunctions, channel: string): Promise<Nu
 	const envelope = await callApi(context, {
 		product: 'cams',
 		action: 'QueryChatappPhoneNumbers',
-		kind: 'read',
+		retry: 'safe',
 		body: { CustSpaceId: channel },
 	});
 	return readCallbacks(envelope);
@@ -238,7 +238,7 @@ async function update(
 	action: 'UpdatePhoneWebhook' | 'UpdateAccountWebhook',
 	body: Record<string, string>,
 ): Promise<void> {
-	await callApi(context, { product: 'cams', action, kind: 'read', body });
+	await callApi(context, { product: 'cams', action, retry: 'safe', body });
 }
 
 const SUBJECTS = Object.freeze({ inbound: 'inbound messages', status: 'delivery statuses' });

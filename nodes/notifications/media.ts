@@ -13,6 +13,7 @@ import {
 import { ByteBudget } from '../alibabaCloud/files/byteBudget';
 import { readFileName, readMimeType } from '../alibabaCloud/files/fileName';
 import { announcedSize, readBody, type StreamAnswer } from '../alibabaCloud/files/readBody';
+import { pool } from '../alibabaCloud/wire/pool';
 import type { Media } from './items/types';
 
 export interface MediaSettings extends AddressPolicy {
@@ -64,22 +65,26 @@ export async function attachMedia(
 	helpers: MediaHelpers,
 ): Promise<INodeExecutionData[][]> {
 	const download = new Download(settings, helpers);
-	const waiting: Array<() => Promise<void>> = [];
+	const waiting: Array<{ readonly media: Media; readonly item: INodeExecutionData }> = [];
 	const complete = outputs.map((items) =>
 		items.map((item) => {
 			if (item.json.event !== 'inbound') return item;
 			const result: INodeExecutionData = { ...item, json: { ...item.json, mediaError: null } };
 			const media = item.json.media as Media | null;
 			if (media !== null && isWanted(item.json, settings)) {
-				waiting.push(async () => put(await download.get(media), result));
+				waiting.push({ media, item: result });
 			}
 			return result;
 		}),
 	);
-	const work = async (): Promise<void> => {
-		for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await next();
-	};
-	await Promise.all(Array.from({ length: PARALLEL }, work));
+	await pool({
+		width: PARALLEL,
+		next: () => waiting.shift(),
+		async run({ media, item }) {
+			put(await download.get(media), item);
+			return true;
+		},
+	});
 	return complete;
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { findN8n } from '../n8n/installation';
 import { benchHttpTrigger } from './httpTrigger';
 import { benchLoading } from './loading';
-import { normaliseRows } from './normalize';
+import { normalizeRows } from './normalize';
 import { benchQueue } from './queue';
 import { benchRealN8n } from './realN8n';
 import { isMet, judged, machineText, table, type Results, type Section } from './report';
@@ -33,7 +33,7 @@ const PARTS: readonly Part[] = [
 	},
 	{
 		name: 'reading notifications',
-		measure: () => ({ title: 'Notifications', rows: normaliseRows() }),
+		measure: () => ({ title: 'Notifications', rows: normalizeRows() }),
 	},
 	{
 		name: 'draining a queue',

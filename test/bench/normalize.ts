@@ -1,14 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type * as normaliser from '../../nodes/notifications/items/normalize';
+import type * as normalizer from '../../nodes/notifications/items/normalize';
 import type { Row } from './measure';
 import { asShipped } from './shipped';
 
 const FIXTURES = join(__dirname, '../fixtures/notifications');
 const FOLDERS = ['http', 'smq', 'unconfirmed/http', 'unconfirmed/smq'];
 
-export interface NormaliseFigures {
+export interface NormalizeFigures {
 	/** Entries a second on one core, from the text of a push with 100 entries to its items. */
 	readonly fromText: number;
 	/** The same from entries that are parsed already. */
@@ -21,15 +21,15 @@ export interface NormaliseFigures {
  *
  * @param forMs how long to measure each way; a tenth of it more is spent on warming up
  */
-export function measureNormalising(forMs = 2_000): NormaliseFigures {
+export function measureNormalizing(forMs = 2_000): NormalizeFigures {
 	const bodies = bodiesOf(samples(), 100, 40);
-	const { normaliseBody: normalise } = asShipped<typeof normaliser>(
+	const { normalizeBody: normalize } = asShipped<typeof normalizer>(
 		'nodes/notifications/items/normalize.ts',
 	);
 	const parsed = bodies.map((body) => JSON.parse(body) as unknown);
 	return {
-		fromText: rate(normalise, bodies, forMs),
-		fromObjects: rate(normalise, parsed, forMs),
+		fromText: rate(normalize, bodies, forMs),
+		fromObjects: rate(normalize, parsed, forMs),
 	};
 }
 
@@ -55,16 +55,16 @@ function bodiesOf(entries: readonly object[], size: number, count: number): stri
 	);
 }
 
-type Normalise = typeof normaliser.normaliseBody;
+type Normalise = typeof normalizer.normalizeBody;
 
-function rate(normalise: Normalise, bodies: readonly unknown[], forMs: number): number {
-	count(normalise, bodies, forMs / 10);
-	const { entries, ms } = count(normalise, bodies, forMs);
+function rate(normalize: Normalise, bodies: readonly unknown[], forMs: number): number {
+	count(normalize, bodies, forMs / 10);
+	const { entries, ms } = count(normalize, bodies, forMs);
 	return Math.round((entries / ms) * 1000);
 }
 
 function count(
-	normalise: Normalise,
+	normalize: Normalise,
 	bodies: readonly unknown[],
 	forMs: number,
 ): { entries: number; ms: number } {
@@ -72,7 +72,7 @@ function count(
 	let entries = 0;
 	let ms = 0;
 	for (let index = 0; ms < forMs; index++) {
-		entries += normalise(bodies[index % bodies.length]).length;
+		entries += normalize(bodies[index % bodies.length]).length;
 		// Processor time, so that what else runs on the machine does not count.
 		const { user, system } = process.cpuUsage(started);
 		ms = (user + system) / 1000;
@@ -81,11 +81,11 @@ function count(
 }
 
 /** For the table of the benchmarks. */
-export function normaliseRows(): Row[] {
-	const { fromText, fromObjects } = measureNormalising();
+export function normalizeRows(): Row[] {
+	const { fromText, fromObjects } = measureNormalizing();
 	return [
 		{
-			what: 'notifications normalised on one core',
+			what: 'notifications normalized on one core',
 			measured: fromObjects,
 			target: 200_000,
 			atLeast: true,

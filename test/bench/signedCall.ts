@@ -124,7 +124,7 @@ function sender(context: api.ApiContext): Call {
 		await client.call({
 			product: 'cams',
 			action: 'SendChatappMessage',
-			kind: 'send',
+			retry: 'never',
 			body: { ...BODY, TemplateParams: VALUES },
 		});
 }

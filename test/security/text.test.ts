@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { readMessages } from '../../nodes/alibabaCloud/queue/xml';
 import { readPush } from '../../nodes/ChatAppTrigger/push';
-import { normaliseBody } from '../../nodes/notifications/items/normalize';
+import { normalizeBody } from '../../nodes/notifications/items/normalize';
 import { byId, CHANNEL, MEI, SEND } from '../nodes/ChatApp/fields/parameters';
 import { run, simulator, useSimulator } from '../nodes/ChatApp/workbench';
 
@@ -18,7 +18,7 @@ const HOSTILE = [
 useSimulator();
 
 test.each(HOSTILE)('what a person writes is text, never an expression: %s', (text) => {
-	const [item] = normaliseBody([{ MessageId: '1', From: MEI, Type: 'text', Message: text }]);
+	const [item] = normalizeBody([{ MessageId: '1', From: MEI, Type: 'text', Message: text }]);
 	expect(item).toMatchObject({ text, chatInput: text });
 });
 

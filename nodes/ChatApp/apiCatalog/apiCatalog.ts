@@ -31,19 +31,19 @@ const PAGE =
 /** Read at first use: most runs of the node need none of it. */
 let byName: ReadonlyMap<string, ApiAction> | undefined;
 
-function catalogue(): ReadonlyMap<string, ApiAction> {
+function actionsByName(): ReadonlyMap<string, ApiAction> {
 	byName ??= new Map(readActions(ACTIONS).map((action) => [action.name.toLowerCase(), action]));
 	return byName;
 }
 
 /** All actions, by group. */
 export function allActions(): ApiAction[] {
-	return [...catalogue().values()];
+	return [...actionsByName().values()];
 }
 
-/** The action of that name in any case; `undefined` for one that the catalogue does not have. */
+/** The action of that name in any case; `undefined` for one that the API catalog does not have. */
 export function findAction(name: string): ApiAction | undefined {
-	return catalogue().get(name.toLowerCase());
+	return actionsByName().get(name.toLowerCase());
 }
 
 /** The group of an action as people read it; its key where it has no other name. */

@@ -40,7 +40,7 @@ function mapperField(parameter: ActionParameter, isFilledIn: boolean): ResourceM
 	const { name, required, deprecated } = parameter;
 	const notes = [
 		NOTES[parameter.type],
-		isFilledIn ? 'pages are turned for you' : '',
+		isFilledIn ? 'handled automatically' : '',
 		deprecated ? 'deprecated' : '',
 	].filter((note) => note !== '');
 	return {

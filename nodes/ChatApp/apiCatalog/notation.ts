@@ -1,4 +1,4 @@
-import { kindOf } from './kind';
+import { retryOf } from './verbs';
 
 /** `object` and `array` travel as one JSON string. */
 export type ParameterType = 'string' | 'integer' | 'number' | 'boolean' | 'object' | 'array';
@@ -18,7 +18,7 @@ export interface ApiAction {
 	readonly name: string;
 	/** Lower case, such as `template`; for display see `GROUP_NAMES`. */
 	readonly group: string;
-	readonly kind: 'read' | 'send';
+	readonly retry: 'safe' | 'never';
 	/** Documented calls a second for one account; `null` when none are documented. */
 	readonly perSecond: number | null;
 	/** Where the newest official SDK puts the parameters. */
@@ -41,7 +41,7 @@ const TYPES = Object.freeze({
 const PARAMETER = /^(\w+)(?::([inboa]))?(\*)?(~)?(?:=(.+))?$/;
 
 /**
- * Reads the catalogue. `# group` opens a group; every other line is one action in three parts:
+ * Reads the API catalog. `# group` opens a group; every other line is one action in three parts:
  *
  * `ListFlow qps=5 doc | CustSpaceId Page:o Status*=A,B OldName~ | Data[] Total`
  *
@@ -68,7 +68,7 @@ function readAction(line: string, group: string): ApiAction {
 	return {
 		name,
 		group,
-		kind: kindOf(name),
+		retry: retryOf(name),
 		perSecond: limit ? Number(limit.slice(4)) : null,
 		placement: flags.includes('body') ? 'body' : 'query',
 		hasPage: flags.includes('doc'),

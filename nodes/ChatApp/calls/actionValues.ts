@@ -20,7 +20,7 @@ export type ActionValues = Record<string, IDataObject[string]>;
 /**
  * Checks and converts what was given. Empty values are left out.
  *
- * @param action `undefined` for one the catalogue does not have: then only the free parameters
+ * @param action `undefined` for one that the API catalog does not have: then only the free parameters
  * count.
  * @param filledIn required parameters that the caller provides.
  * @throws InvalidInput that names every parameter that is missing, or the first that is wrong.
@@ -49,7 +49,7 @@ export function actionValues(
 	if (missing.length === 0) return values;
 	throw new InvalidInput(
 		`${actionName} needs a value for ${missing.join(', ')}`,
-		"Fill it in under 'Parameters' or 'Additional Parameters (JSON)'. If it is an expression, check that the incoming item has the value.",
+		"Fill it in under 'Parameters' or 'Additional Parameters (JSON)'. If it is an expression, check that the input item has the value.",
 	);
 }
 
@@ -64,7 +64,7 @@ function unknownParameter(
 				"Refresh the list under 'Parameters', or enter a new parameter under 'Additional Parameters (JSON)'.",
 			)
 		: new InvalidInput(
-				`${actionName} is not in the list, so '${name}' cannot be checked`,
+				`${actionName} is not in the list, so '${name}' cannot be validated`,
 				"Enter the parameters of this action under 'Additional Parameters (JSON)'.",
 			);
 }
@@ -108,9 +108,9 @@ const CONVERSIONS: Readonly<Record<ActionParameter['type'], Conversion>> = Objec
 const BOOLEANS: Readonly<Record<string, boolean>> = Object.freeze({ true: true, false: false });
 
 const EXPECTED = Object.freeze({
-	string: { what: 'a text', hint: 'Enter a text.' },
+	string: { what: 'text', hint: 'Enter text.' },
 	integer: { what: 'a whole number', hint: 'Enter digits only.' },
-	number: { what: 'a number', hint: 'Enter digits, with a point before decimals.' },
+	number: { what: 'a number', hint: 'Enter digits, with a period before decimals.' },
 	boolean: { what: 'true or false', hint: "Use 'true' or 'false'." },
 	object: { what: 'a JSON object', hint: 'Enter it as {"Name": "value"}.' },
 	array: { what: 'a JSON array', hint: 'Enter it as ["one", "two"] or [{"Name": "value"}].' },

@@ -15,7 +15,7 @@ import type { ActionValues } from './actionValues';
 export interface ListCall {
 	readonly send: (values: ActionValues) => Promise<IDataObject>;
 	readonly values: ActionValues;
-	/** `undefined` when the catalogue does not have it. */
+	/** `undefined` when the API catalog does not have it. */
 	readonly action: ApiAction | undefined;
 	/** `null` when everything comes at once. */
 	readonly style: PagingStyle | null;

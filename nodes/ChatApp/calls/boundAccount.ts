@@ -24,7 +24,7 @@ export async function readBoundAccount(
 	const { Data } = await callApi({
 		product: 'cams',
 		action: 'QueryChatappBindWaba',
-		kind: 'read',
+		retry: 'safe',
 		body: { CustSpaceId: channel },
 	});
 	const { Id, BusinessId } = (Data ?? {}) as { Id?: unknown; BusinessId?: unknown };

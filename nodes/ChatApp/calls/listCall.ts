@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { findAction } from '../apiCatalog/apiCatalog';
 import { pagingStyleOf } from '../apiCatalog/paging';
@@ -11,7 +11,13 @@ import { readAllRows } from './allRows';
 import type { ActionValues } from './actionValues';
 import { pick } from '../runtime/results';
 import type { CallParameter } from '../fields/parameter';
-import { addedField, readGiven, type AddedFields, type Sent } from '../fields/reading';
+import {
+	addedField,
+	filterFields,
+	readGiven,
+	type AddedFields,
+	type Sent,
+} from '../fields/reading';
 
 type Texts = Pick<ItemOperation, 'value' | 'name' | 'action' | 'description'>;
 
@@ -22,19 +28,37 @@ export interface ListCall extends Texts {
 	readonly parameters: readonly CallParameter[];
 	/** The conditions of the list. */
 	readonly filters?: readonly CallParameter[];
+	/** Optional fields that are more than filters, or that `complete` reads. */
+	readonly added?: AddedFields;
+	/** Options beside those of the run. */
+	readonly options?: readonly INodeProperties[];
 	/** The fields of a simplified row; absent when rows are small. */
 	readonly simple?: readonly string[];
 	/** What is sent beside or instead of the fields' values. */
 	complete?(context: OperationContext, itemIndex: number, sent: Sent): Promise<Sent> | Sent;
+	/**
+	 * Reads the rows itself, for lists that page, filter or name their rows in ways that the API
+	 * catalog does not describe.
+	 */
+	pages?(reading: ListReading): Promise<IDataObject[]>;
 	/** Names what the service names in ways of its own. */
 	toRow?(row: IDataObject): IDataObject;
 }
 
+/** What the rows of a list are read with. */
+export interface ListReading {
+	/** Makes one call and returns the envelope; of the list's own action unless another is named. */
+	send(body: Sent, action?: string): Promise<IDataObject>;
+	/** What the fields gave, with what `complete` added. */
+	readonly values: Sent;
+	/** How many rows are wanted: `Infinity` for all. */
+	readonly limit: number;
+}
+
 /** Makes an operation with Return All, Limit and Simplify of a table of fields. */
 export function listCall(call: ListCall): ItemOperation {
-	const { value, name, action, description, calls, parameters, filters = [], simple } = call;
-	const added: AddedFields | null =
-		filters.length > 0 ? { displayName: 'Filters', name: 'filters', parameters: filters } : null;
+	const { value, name, action, description, calls, parameters, filters, simple } = call;
+	const added = call.added ?? (filters ? filterFields(filters) : null);
 	return {
 		value,
 		name,
@@ -45,13 +69,18 @@ export function listCall(call: ListCall): ItemOperation {
 			...listFields,
 			...(simple ? [simplifyField] : []),
 			...(added ? [addedField(added)] : []),
-			optionsField(),
+			optionsField(call.options),
 		],
 		async execute(context, itemIndex) {
 			const { functions } = context;
 			const given = readGiven(functions, itemIndex, parameters, added);
 			const values = { ...given, ...(await call.complete?.(context, itemIndex, given)) };
-			const rows = await rowsOfAction(context, calls, values, readLimit(functions, itemIndex));
+			const limit = readLimit(functions, itemIndex);
+			const send = async (body: Sent, other = calls): Promise<IDataObject> =>
+				await context.callApi({ product: 'cams', action: other, retry: 'safe', body });
+			const rows = call.pages
+				? await call.pages({ send, values, limit })
+				: await rowsOfAction(context, calls, values, limit);
 			const named = call.toRow ? rows.map(call.toRow) : rows;
 			const isSimple = simple && functions.getNodeParameter('simplify', itemIndex) === true;
 			return isSimple ? named.map((row) => pick(row, simple)) : named;
@@ -69,7 +98,7 @@ export async function rowsOfAction(
 	const known = findAction(action);
 	const style = known ? pagingStyleOf(known) : null;
 	const send = async (body: ActionValues): Promise<IDataObject> =>
-		await callApi({ product: 'cams', action, kind: 'read', body });
+		await callApi({ product: 'cams', action, retry: 'safe', body });
 	if (style !== null) {
 		return await readAllRows({ send, values: values as ActionValues, action: known, style, limit });
 	}

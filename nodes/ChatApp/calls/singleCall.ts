@@ -1,18 +1,34 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import {
+	NodeApiError,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INodeProperties,
+} from 'n8n-workflow';
 
-import { kindOf } from '../apiCatalog/kind';
+import { retryOf } from '../apiCatalog/verbs';
+import { simplifyField } from '../fields/lists';
 import { optionsField } from '../runtime/options';
 import type { ItemOperation, OperationContext } from '../runtime/operation';
-import { requestIdOf } from '../runtime/results';
+import { pick, requestIdOf } from '../runtime/results';
 import type { CallParameter } from '../fields/parameter';
 import { addedField, readGiven, type AddedFields, type Sent } from '../fields/reading';
 
 type Texts = Pick<ItemOperation, 'value' | 'name' | 'action' | 'description'>;
 
-/** What came of a call. */
+/** What was sent, and the service's whole answer. */
 export interface Answer {
 	readonly envelope: IDataObject;
 	readonly sent: Sent;
+}
+
+/** Why a call that the service answered as a success did not do its job. */
+export interface Refusal {
+	/** The service's code; empty when it gives none. */
+	readonly code: string;
+	/** What happened, for the headline of the error. */
+	readonly message: string;
+	/** What to do about it. */
+	readonly advice: string;
 }
 
 /** An operation that is one call of an action: its fields are the parameters. */
@@ -23,8 +39,14 @@ export interface SingleCall extends Texts {
 	readonly added?: AddedFields;
 	/** Fields that fill no parameter directly; `complete` reads them. */
 	readonly others?: readonly INodeProperties[];
+	/** The fields of a simplified result; absent when results are small. */
+	readonly simple?: readonly string[];
+	/** Options beside those of the run. */
+	readonly options?: readonly INodeProperties[];
 	/** What is sent beside or instead of the fields' values; checks that need several fields. */
 	complete?(context: OperationContext, itemIndex: number, sent: Sent): Promise<Sent> | Sent;
+	/** For answers that hold a second one, which can say no although the first says yes. */
+	judge?(answer: Answer): Refusal | null;
 	result(
 		answer: Answer,
 		functions: IExecuteFunctions,
@@ -34,7 +56,7 @@ export interface SingleCall extends Texts {
 
 /** Makes an operation of a table of fields. */
 export function singleCall(call: SingleCall): ItemOperation {
-	const { value, name, action, description, calls, parameters, added, others = [] } = call;
+	const { value, name, action, description, calls, parameters, added, simple, others = [] } = call;
 	return {
 		value,
 		name,
@@ -43,8 +65,9 @@ export function singleCall(call: SingleCall): ItemOperation {
 		properties: [
 			...parameters.map(({ property }) => property),
 			...others,
+			...(simple ? [simplifyField] : []),
 			...(added ? [addedField(added)] : []),
-			optionsField(),
+			optionsField(call.options),
 		],
 		async execute(context, itemIndex) {
 			const { functions, callApi } = context;
@@ -53,12 +76,38 @@ export function singleCall(call: SingleCall): ItemOperation {
 			const envelope = await callApi({
 				product: 'cams',
 				action: calls,
-				kind: kindOf(calls),
+				retry: retryOf(calls),
 				body: sent,
 			});
-			return call.result({ envelope, sent }, functions, itemIndex);
+			const answer: Answer = { envelope, sent };
+			const refusal = call.judge?.(answer);
+			if (refusal) throw refused(functions, itemIndex, refusal, envelope);
+			const result = call.result(answer, functions, itemIndex);
+			if (!simple || functions.getNodeParameter('simplify', itemIndex) !== true) return result;
+			return Array.isArray(result) ? result.map((row) => pick(row, simple)) : pick(result, simple);
 		},
 	};
+}
+
+function refused(
+	functions: IExecuteFunctions,
+	itemIndex: number,
+	{ code, message, advice }: Refusal,
+	envelope: IDataObject,
+): NodeApiError {
+	const requestId = requestIdOf(envelope);
+	const error = new NodeApiError(
+		functions.getNode(),
+		{ code, message },
+		{
+			message,
+			description: `${advice} Code: ${code || 'none'}. Request ID: ${requestId ?? 'none'}.`,
+			itemIndex,
+		},
+	);
+	const context = { code: code || null, requestId, retryable: false, outcome: 'refused' };
+	Object.assign(error.context, context);
+	return error;
 }
 
 /**
@@ -67,7 +116,7 @@ export function singleCall(call: SingleCall): ItemOperation {
  * @param done such as `{deleted: true}`.
  * @param names the parameters that say what it was done to.
  */
-export function doneTo(
+export function confirmation(
 	{ envelope, sent }: Answer,
 	done: IDataObject,
 	names: readonly string[],

@@ -39,7 +39,7 @@ export function templateDetailCall({ channel, type, code, language }: TemplateKe
 	return {
 		product: 'cams',
 		action: 'GetChatappTemplateDetail',
-		kind: 'read',
+		retry: 'safe',
 		body: { CustSpaceId: channel, TemplateCode: code, Language: language, TemplateType: type },
 	};
 }

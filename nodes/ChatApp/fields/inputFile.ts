@@ -47,10 +47,10 @@ export async function checkInputFile(
 	if (!found) {
 		const others = Object.keys(binary).join(', ');
 		throw new InvalidInput(
-			`'${INPUT_FIELD_LABEL}' names no file of the incoming item: ${field}`,
+			`The input item has no file in '${INPUT_FIELD_LABEL}': ${field}`,
 			others
-				? `The item has files in: ${others}. Use one of these names.`
-				: 'The item has no files. Put a node that reads or makes one before this node.',
+				? `The input item has files in: ${others}. Enter one of these names.`
+				: 'The input item has no files. Add a node that reads or creates a file before this node.',
 		);
 	}
 	const { mimeType } = found;

@@ -14,13 +14,13 @@ export function senderLocator(field: LocatorField): INodeProperties {
 
 export const templateLocator: INodeProperties = locatorOfTemplates(
 	'searchTemplates',
-	'The template to work with. Templates that are not approved show their state.',
+	'The template to use. Templates that are not approved are listed with their state.',
 );
 
 /** For sending: the same parameter, but the list has what can be sent. */
 export const approvedTemplateLocator: INodeProperties = locatorOfTemplates(
 	'searchApprovedTemplates',
-	'The template to use. The list has approved templates; search for a name to find others, which show their state.',
+	'The template to use. The list shows approved templates. Search by name to find others.',
 );
 
 function locatorOfTemplates(searchListMethod: string, description: string): INodeProperties {
@@ -40,7 +40,7 @@ export const languageLocator: INodeProperties = locator(
 	{
 		displayName: 'Language',
 		name: 'language',
-		description: 'The language of the template. The list has the languages it was created in.',
+		description: 'The language of the template. The list shows the languages it was created in.',
 	},
 	{
 		searchListMethod: 'searchLanguages',

@@ -9,7 +9,7 @@ export const instanceLocator: INodeProperties = locator(
 	{
 		displayName: 'Channel',
 		name: 'instance',
-		description: 'The channel to work with, by the ID of its instance',
+		description: 'The channel to use',
 	},
 	{
 		searchListMethod: 'searchInstances',
@@ -22,7 +22,7 @@ export const flowLocator: INodeProperties = locator(
 	{
 		displayName: 'Flow',
 		name: 'flow',
-		description: 'The flow to work with: a form that users fill in within WhatsApp',
+		description: 'The WhatsApp Flow to use, a form that users fill in within WhatsApp',
 	},
 	{
 		searchListMethod: 'searchFlows',
@@ -36,7 +36,7 @@ export const groupLocator: INodeProperties = locator(
 	{
 		displayName: 'Group',
 		name: 'group',
-		description: 'The group to work with',
+		description: 'The group to use',
 	},
 	{
 		searchListMethod: 'searchGroups',
@@ -50,7 +50,7 @@ export const qrCodeLocator: INodeProperties = locator(
 	{
 		displayName: 'QR Code',
 		name: 'qrCode',
-		description: 'The QR code to work with, by the message that it starts',
+		description: 'The QR code to use. The list shows their prefilled messages.',
 	},
 	{
 		searchListMethod: 'searchQrCodes',
@@ -65,7 +65,8 @@ export const catalogLocator: INodeProperties = locator(
 	{
 		displayName: 'Catalog',
 		name: 'catalog',
-		description: 'The catalog to work with. The list has those of the business behind the channel.',
+		description:
+			'The catalog to use. The list shows the catalogs of the business that owns the channel.',
 	},
 	{
 		searchListMethod: 'searchCatalogs',
@@ -79,7 +80,8 @@ export const chatFlowLocator: INodeProperties = locator(
 	{
 		displayName: 'Chat Flow',
 		name: 'chatFlow',
-		description: 'The chat flow to start. The list has those that are started by hand.',
+		description:
+			'The chat flow to start. The list shows chat flows that can be started by an API call.',
 	},
 	{
 		searchListMethod: 'searchChatFlows',

@@ -14,17 +14,17 @@ export function mediaFields(show: IDisplayOptions['show'] = {}): INodeProperties
 				{
 					name: 'Input Data Field',
 					value: MEDIA_SOURCES.binary,
-					description: 'A file of the incoming item, uploaded to the channel first',
+					description: 'A file of the input item, which is uploaded to the channel first',
 				},
 				{
 					name: 'Link',
 					value: MEDIA_SOURCES.link,
-					description: 'A link that anybody can open',
+					description: 'A public URL',
 				},
 			],
 			default: 'link',
 			displayOptions: { show },
-			description: 'Where the file comes from',
+			description: 'Where to get the file from',
 		},
 		{
 			displayName: 'Link',
@@ -34,7 +34,7 @@ export function mediaFields(show: IDisplayOptions['show'] = {}): INodeProperties
 			default: '',
 			placeholder: 'e.g. https://example.com/files/a.jpg',
 			displayOptions: { show: { ...show, mediaSource: [MEDIA_SOURCES.link] } },
-			description: 'Link to the file. It must work without signing in.',
+			description: 'Public URL of the file',
 		},
 		{
 			displayName: 'Input Data Field Name',
@@ -45,7 +45,7 @@ export function mediaFields(show: IDisplayOptions['show'] = {}): INodeProperties
 			placeholder: 'e.g. data',
 			displayOptions: { show: { ...show, mediaSource: [MEDIA_SOURCES.binary] } },
 			description:
-				'The name of the input field that has the file. Its size and format are checked before it is uploaded.',
+				'The name of the input field containing the file to upload. Its size and format are checked first.',
 		},
 	];
 }

@@ -35,11 +35,11 @@ export interface TextForm {
 
 export const WEB_ADDRESS: TextForm = Object.freeze({
 	pattern: /^https?:\/\/[^\s/]+/i,
-	wanted: 'a link that starts with https://',
+	wanted: 'a URL that starts with https://',
 });
 
 /** IDs of Meta: digits that may be too many for a number. */
-export const META_ID: TextForm = Object.freeze({ pattern: /^\d+$/, wanted: 'an ID of digits' });
+export const META_ID: TextForm = Object.freeze({ pattern: /^\d+$/, wanted: 'a numeric ID' });
 
 /** A parameter that is text, checked against its form before the call. */
 export function textParameter(sentAs: string, field: Field, form: TextForm = {}): CallParameter {
@@ -120,7 +120,7 @@ export function ownNumberParameter(sentAs = 'PhoneNumber'): CallParameter {
 	const property = senderLocator({
 		displayName: 'Phone Number',
 		name: 'phoneNumber',
-		description: 'The number of the business to work with',
+		description: 'The business phone number to use',
 	});
 	return {
 		sentAs,
@@ -134,8 +134,8 @@ function readFlag(given: unknown, label: string): boolean {
 	const text = String(given).trim().toLowerCase();
 	if (text === 'true' || text === 'false') return text === 'true';
 	throw new InvalidInput(
-		`'${label}' is neither true nor false: ${text}`,
-		`Switch '${label}' on or off, or let its expression give true or false.`,
+		`'${label}' is not true or false: ${text}`,
+		`Turn '${label}' on or off, or use an expression that returns true or false.`,
 	);
 }
 
@@ -146,7 +146,7 @@ export function formed(given: string, label: string, form: TextForm): string {
 	if (form.pattern && !form.pattern.test(text)) {
 		throw new InvalidInput(
 			`'${label}' is not ${form.wanted ?? 'valid'}: ${given.slice(0, 200)}`,
-			`Give '${label}' as ${form.wanted ?? 'its description says'}.`,
+			`Enter '${label}' as ${form.wanted ?? 'described in the field'}.`,
 		);
 	}
 	return text;
@@ -157,7 +157,7 @@ export function assertLength(text: string, label: string, longest: number): void
 	const length = [...text].length;
 	if (length <= longest) return;
 	throw new InvalidInput(
-		`'${label}' is too long: ${length} characters, at most ${longest} are allowed`,
+		`'${label}' is too long: ${length} characters, maximum ${longest}`,
 		`Shorten '${label}'.`,
 	);
 }
@@ -166,8 +166,8 @@ export function assertLength(text: string, label: string, longest: number): void
 export function assertCount(count: number, label: string, most: number): void {
 	if (count <= most) return;
 	throw new InvalidInput(
-		`'${label}' has too many entries: ${count}, at most ${most} are allowed`,
-		`Remove entries of '${label}'.`,
+		`'${label}' has too many entries: ${count}, maximum ${most}`,
+		`Remove entries from '${label}'.`,
 	);
 }
 

@@ -48,7 +48,7 @@ export function readLimit(functions: IExecuteFunctions, itemIndex: number): numb
 	const isCount = ['number', 'string'].includes(typeof given) && Number.isSafeInteger(limit);
 	if (isCount && limit >= 1) return limit;
 	throw new InvalidInput(
-		`'Limit' is not a whole number above 0: ${String(given)}`,
-		"Enter for example 50 in 'Limit', or switch on 'Return All'.",
+		`'Limit' is not a whole number greater than 0: ${String(given)}`,
+		"Enter a number such as 50 in 'Limit', or turn on 'Return All'.",
 	);
 }

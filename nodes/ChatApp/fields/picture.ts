@@ -16,7 +16,7 @@ export const pictureField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. data',
 	description:
-		'The name of the input field with a JPEG or PNG of up to 5 MB. It is uploaded to the channel first.',
+		'The name of the input field containing a JPEG or PNG file of up to 5 MB. It is uploaded to the channel first.',
 };
 
 /** For a picture that is on the web already. */
@@ -27,7 +27,7 @@ export function pictureLink(sentAs: string): CallParameter {
 			displayName: 'Picture Link',
 			name: 'pictureLink',
 			placeholder: 'e.g. https://example.com/logo.png',
-			description: 'Link to the picture. It must work without signing in.',
+			description: 'Public URL of the picture',
 		},
 		WEB_ADDRESS,
 	);
@@ -51,7 +51,7 @@ export async function uploadPicture(
 	if (sent[sentAs] !== undefined) {
 		throw new InvalidInput(
 			"'Picture Link' and 'Picture Input Data Field Name' are both filled in",
-			'Remove one of them: there is one picture.',
+			'Fill in only one of them.',
 		);
 	}
 	const isPicture = (): 'image' => 'image';

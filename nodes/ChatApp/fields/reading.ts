@@ -35,6 +35,14 @@ export function updateFields(
 	return { displayName: 'Update Fields', name: 'updateFields', parameters, others, needed: true };
 }
 
+/** The conditions of a list. */
+export function filterFields(
+	parameters: readonly CallParameter[],
+	others: readonly INodeProperties[] = [],
+): AddedFields {
+	return { displayName: 'Filters', name: 'filters', parameters, others };
+}
+
 /** The collection as the editor shows it. */
 export function addedField({
 	displayName,
@@ -98,7 +106,7 @@ export function readAdded(
 	if (added.needed && Object.keys(given).length === 0) {
 		throw new InvalidInput(
 			`'${added.displayName}' is empty`,
-			'Add at least one field to change. Nothing was sent.',
+			'Add at least one field to update. Nothing was sent.',
 		);
 	}
 	return Object.fromEntries(

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { COUNTRY_NAMES } from '../messages/countries';
+import { countryNames } from '../messages/recipient';
 
 /** Who gets the message; one receiver an item. */
 export const toField: INodeProperties = {
@@ -11,7 +11,7 @@ export const toField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +65 9123 4567',
 	description:
-		'The receiver: a phone number with country code, or the ID of the user where there is no number. To answer, use from.address of the trigger.',
+		'The recipient: a phone number with country code, or a user ID. To reply, use from.address of the trigger.',
 };
 
 /** Completes numbers of a CRM that are stored without a country code. */
@@ -19,10 +19,10 @@ export const defaultCountryOption: INodeProperties = {
 	displayName: 'Default Country',
 	name: 'defaultCountry',
 	type: 'options',
-	options: Object.entries(COUNTRY_NAMES).map(([value, name]) => ({ name, value })),
+	options: countryNames().map(([value, name]) => ({ name, value })),
 	default: 'SG',
 	description:
-		"The country of phone numbers in 'To' without a plus sign or 00. It decides also where the digits could be a number of another country: write those with a plus sign.",
+		"The country of phone numbers in 'To' that have no plus sign or 00. If the digits could also be a number in another country, this country is used. Add a plus sign for other countries.",
 };
 
 export const taskIdOption: INodeProperties = {
@@ -31,7 +31,7 @@ export const taskIdOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. order-1001',
-	description: 'An ID of your own that comes back in the delivery statuses of the message',
+	description: 'Your own ID, returned in delivery statuses',
 };
 
 export const replyToOption: INodeProperties = {
@@ -40,5 +40,5 @@ export const replyToOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 61851ccb2f1365b16aee0001',
-	description: 'The ID of a sent or received message to quote',
+	description: 'The ID of the sent or received message to quote',
 };

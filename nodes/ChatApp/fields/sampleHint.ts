@@ -6,7 +6,7 @@ import type { NodeHint } from 'n8n-workflow';
  */
 export const sampleHint: NodeHint = {
 	message:
-		"'Template Variables' still has sample values of the template. Replace them before you send to real people.",
+		"'Template Variables' still contains sample values from the template. Replace them before sending to real recipients.",
 	type: 'warning',
 	location: 'outputPane',
 	whenToDisplay: 'always',

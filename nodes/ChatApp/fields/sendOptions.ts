@@ -16,7 +16,7 @@ const smsFallbackOption: INodeProperties = {
 	placeholder: 'Add Fallback',
 	default: {},
 	description:
-		'A text message by SMS for when this one does not arrive. It has no effect for accounts of the China site.',
+		'SMS to send if this message is not delivered. Has no effect for accounts on the China site.',
 	options: [
 		{
 			displayName: 'Fallback',
@@ -37,7 +37,7 @@ const smsFallbackOption: INodeProperties = {
 					typeOptions: { minValue: 0, maxValue: FALLBACK_DURATION.most },
 					default: 0,
 					description:
-						'How many seconds to wait for the delivery, from 60 to 43,200. Use 0 to fall back only when the message failed.',
+						'Seconds to wait for delivery, from 60 to 43,200. Use 0 to fall back only if the message fails.',
 				},
 				{
 					displayName: 'Fallback ID',
@@ -55,12 +55,13 @@ const smsFallbackOption: INodeProperties = {
 						{
 							name: 'Not Delivered',
 							value: 'undelivered',
-							description: 'The message was valid, but did not arrive',
+							description: 'The message was valid but not delivered',
 						},
 						{
 							name: 'Not Sent',
 							value: 'sentFailed',
-							description: 'Also when a template or its variables are not valid',
+							description:
+								'The message was not delivered, or its template or variables are invalid',
 						},
 					],
 					default: 'undelivered',
@@ -82,7 +83,8 @@ export const sendOptions: readonly INodeProperties[] = [
 			{ name: 'Individual', value: 'individual' },
 		],
 		default: 'individual',
-		description: "Whom 'To' names. For a group it is the ID of the group.",
+		description:
+			"Whether 'To' is an individual or a group. For a group, enter the group ID in 'To'.",
 	},
 	smsFallbackOption,
 	{
@@ -92,7 +94,7 @@ export const sendOptions: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. spring-sale',
 		displayOptions: VIBER_ONLY,
-		description: 'A word of your own by which to find messages of Viber again',
+		description: 'Your own keyword to find Viber messages by',
 	},
 	{
 		displayName: TIME_TO_LIVE.label,
@@ -101,7 +103,7 @@ export const sendOptions: readonly INodeProperties[] = [
 		typeOptions: { minValue: TIME_TO_LIVE.least, maxValue: TIME_TO_LIVE.most },
 		default: 86_400,
 		displayOptions: VIBER_ONLY,
-		description: 'How many seconds Viber tries to deliver the message, from 30 to 1,209,600',
+		description: 'Seconds during which Viber tries to deliver the message, from 30 to 1,209,600',
 	},
 	{
 		displayName: 'Tracking Data',
@@ -110,7 +112,7 @@ export const sendOptions: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. order-1001',
 		displayOptions: VIBER_ONLY,
-		description: 'A text of your own that Viber keeps with the message',
+		description: 'Your own text that Viber stores with the message',
 	},
 ];
 
@@ -158,7 +160,7 @@ function seconds(
 	const given = Number(value);
 	if (Number.isInteger(given) && given >= least && given <= most) return given;
 	throw new InvalidInput(
-		`'${label}' is out of range: ${String(value)} seconds, from ${least} to ${most} are allowed`,
+		`'${label}' is out of range: ${String(value)} seconds, must be between ${least} and ${most}`,
 		`Set '${label}' to a whole number of seconds from ${least} to ${most}.`,
 	);
 }

@@ -17,13 +17,13 @@ const TEXT: Show = {
 const VIBER: Show = { ...FIELDS, channelType: ['viber'] };
 /** Hints, because descriptions are seen only by those who look for them. */
 const VARIABLE_HINT =
-	'Write variables as $(name). Double braces do not work here: n8n takes them for an expression.';
-const JSON_HINT = 'Write variables as $(name). {{name}} and {{1}} are understood as well.';
+	'Write variables as $(name). Double braces do not work here because n8n reads them as an expression.';
+const JSON_HINT = 'Write variables as $(name). {{name}} and {{1}} also work.';
 
-export const templateTypeField: INodeProperties = channelTypeField(
-	'The chat app that the template is for',
-	['viber', 'whatsapp'],
-);
+export const templateTypeField: INodeProperties = channelTypeField('The chat app of the template', [
+	'viber',
+	'whatsapp',
+]);
 
 export const categoryField: INodeProperties = {
 	displayName: 'Category',
@@ -33,18 +33,18 @@ export const categoryField: INodeProperties = {
 		{
 			name: 'Authentication',
 			value: 'AUTHENTICATION',
-			description: 'One-time codes. WhatsApp writes the text.',
+			description: 'One-time codes. WhatsApp provides the text.',
 		},
 		{ name: 'Marketing', value: 'MARKETING', description: 'Offers, news, invitations' },
 		{ name: 'Utility', value: 'UTILITY', description: 'Orders, appointments, account updates' },
 	],
 	default: 'UTILITY',
 	displayOptions: { show: { channelType: ['whatsapp'] } },
-	description: 'What the template is for. WhatsApp may change it in the review.',
+	description: 'The purpose of the template. WhatsApp may change it during review.',
 };
 
 /** What the refusal of a category calls the choice below. */
-export const LAYOUT_OPTION_NAME = 'Layout of the Parts';
+export const LAYOUT_OPTION_NAME = 'Component Layout';
 
 /** The same parameter on Viber. An update keeps the category, so only Create has it. */
 export const viberCategoryField: INodeProperties = {
@@ -54,9 +54,9 @@ export const viberCategoryField: INodeProperties = {
 	options: [
 		{ name: 'Authentication', value: 'AUTHENTICATION', description: 'One-time codes' },
 		{
-			name: 'Layout of the Parts',
+			name: 'Component Layout',
 			value: 'layout',
-			description: 'Such as text_image_button, made out of the fields below',
+			description: 'Such as text_image_button. Determined from the fields below.',
 		},
 		{ name: 'Marketing', value: 'MARKETING', description: 'Offers, news, invitations' },
 		{ name: 'Utility', value: 'UTILITY', description: 'Orders, appointments, account updates' },
@@ -64,7 +64,7 @@ export const viberCategoryField: INodeProperties = {
 	default: 'layout',
 	displayOptions: { show: { channelType: ['viber'] } },
 	description:
-		'The service documents two kinds of categories for Viber: its help pages ask for the layout, its newest library for the purpose. If one is refused, choose the other. It stays as it is when the template is updated.',
+		'The service documents two kinds of categories for Viber: the help pages use the component layout, and the latest SDK uses the purpose. If one is rejected, try the other. It cannot be changed when updating the template.',
 };
 
 const designModeField: INodeProperties = {
@@ -76,11 +76,12 @@ const designModeField: INodeProperties = {
 		{
 			name: 'Using JSON',
 			value: 'json',
-			description: "The service's own list of components, for example from the operation Get",
+			description:
+				"The component list in the service's format, for example from the operation 'Get'",
 		},
 	],
 	default: 'fields',
-	description: 'How to give the parts of the template',
+	description: 'How to define the components of the template',
 };
 
 const layoutField: INodeProperties = {
@@ -88,17 +89,17 @@ const layoutField: INodeProperties = {
 	name: 'layout',
 	type: 'options',
 	options: [
-		{ name: 'Carousel', value: 'carousel', description: 'A text and up to ten cards below it' },
+		{ name: 'Carousel', value: 'carousel', description: 'Text with up to ten cards below it' },
 		{
 			name: 'Limited-Time Offer',
 			value: 'limitedTimeOffer',
-			description: 'An offer with a countdown. Needs the category Marketing.',
+			description: 'An offer with a countdown. Requires the category Marketing.',
 		},
 		{ name: 'Standard', value: 'standard', description: 'Header, body, footer and buttons' },
 	],
 	default: 'standard',
 	displayOptions: { show: TEXT },
-	description: 'Which parts the template has',
+	description: 'The type of template layout',
 };
 
 const offerFields: readonly INodeProperties[] = [
@@ -118,7 +119,7 @@ const offerFields: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		displayOptions: { show: { ...TEXT, layout: ['limitedTimeOffer'] } },
-		description: 'Whether to show when the offer ends. Each message then says when that is.',
+		description: 'Whether to show when the offer ends. The end is set for each message.',
 	},
 ];
 
@@ -144,7 +145,7 @@ const footerField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Acme Store',
 	displayOptions: { show: { ...TEXT, layout: ['standard'] } },
-	description: 'Small text at the end, up to 60 characters and without variables',
+	description: 'Small text at the end, up to 60 characters. Variables are not supported.',
 };
 
 const examplesField = (show: Show): INodeProperties => ({
@@ -156,7 +157,7 @@ const examplesField = (show: Show): INodeProperties => ({
 	default: {},
 	displayOptions: { show },
 	description:
-		'A sample value for every variable of the template, for the reviewers. Missing and unknown ones are named when the node runs.',
+		'A sample value for every variable of the template, used for the review. Missing and unknown variables are reported when the node runs.',
 	options: [
 		{
 			displayName: 'Example',
@@ -176,7 +177,7 @@ const examplesField = (show: Show): INodeProperties => ({
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. A-1001',
-					description: 'A realistic value without data of real people',
+					description: 'A realistic value without personal data',
 				},
 			],
 		},
@@ -194,7 +195,7 @@ const jsonFields: readonly INodeProperties[] = [
 		hint: JSON_HINT,
 		displayOptions: { show: { designMode: ['json'] } },
 		description:
-			"The list of components in the service's layout. The documented rules are checked.",
+			"JSON array of components in the service's format. It is validated against the documented rules.",
 	},
 	{
 		displayName: 'Variable Examples (JSON)',
@@ -202,7 +203,7 @@ const jsonFields: readonly INodeProperties[] = [
 		type: 'json',
 		default: '{\n  "name": "Mei"\n}',
 		displayOptions: { show: { designMode: ['json'] } },
-		description: 'A sample value for every variable of the template, as an object',
+		description: 'JSON object with a sample value for every variable of the template',
 	},
 ];
 
@@ -230,13 +231,13 @@ export const designerFields: readonly INodeProperties[] = [
 ];
 
 export const pauseField: INodeProperties = {
-	displayName: 'Pause Sending When the Category Changes',
+	displayName: 'Pause on Category Change',
 	name: 'categoryChangePaused',
 	type: 'boolean',
 	default: false,
 	displayOptions: { show: { channelType: ['whatsapp'] } },
 	description:
-		'Whether to stop sending the template when WhatsApp moves it from Utility to Marketing, which costs more',
+		'Whether to pause the template if WhatsApp changes its category from Utility to Marketing, which costs more',
 };
 
 /** Options of the template itself. */
@@ -248,6 +249,6 @@ export const designerOptions: readonly INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 600,
 		description:
-			'For how many seconds WhatsApp tries to deliver a message. Only accounts that the service put on a list for it may set this: ask its support. The documentation disagrees on what is allowed: authentication 30 to 900 and utility 30 to 43,200, or 30 to 2,592,000, or 60 to 600. The service decides.',
+			'Seconds during which WhatsApp tries to deliver a message. Must be enabled for your account by Alibaba Cloud support. The documentation lists different ranges: 30 to 900 for authentication and 30 to 43,200 for utility, or 30 to 2,592,000, or 60 to 600.',
 	},
 ];

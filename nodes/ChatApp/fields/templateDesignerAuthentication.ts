@@ -10,7 +10,7 @@ export function authenticationFields(show: IDisplayOptions['show']): INodeProper
 			type: 'boolean',
 			default: true,
 			displayOptions: { show },
-			description: 'Whether to add the sentence that the code should not be shared',
+			description: 'Whether to add a reminder not to share the code',
 		},
 		{
 			displayName: 'Code Expires After',
@@ -20,7 +20,7 @@ export function authenticationFields(show: IDisplayOptions['show']): INodeProper
 			default: 5,
 			displayOptions: { show },
 			description:
-				'How many minutes the code is valid, from 1 to 90, as the footer says. Use 0 for no footer.',
+				'Minutes until the code expires, from 1 to 90, shown in the footer. Use 0 for no footer.',
 		},
 		{
 			displayName: 'Code Button',
@@ -30,22 +30,22 @@ export function authenticationFields(show: IDisplayOptions['show']): INodeProper
 				{
 					name: 'Copy Code',
 					value: 'COPY_CODE',
-					description: 'Copies the code. Needs nothing else.',
+					description: 'Copies the code. Requires no setup.',
 				},
 				{
 					name: 'One-Tap Autofill',
 					value: 'ONE_TAP',
-					description: 'Opens the Android app and fills in the code',
+					description: 'Opens your Android app and fills in the code',
 				},
 				{
 					name: 'Zero-Tap Autofill',
 					value: 'ZERO_TAP',
-					description: 'Gives the code to the Android app without a tap',
+					description: 'Passes the code to your Android app without a tap',
 				},
 			],
 			default: 'COPY_CODE',
 			displayOptions: { show },
-			description: 'How the code gets into the app',
+			description: 'How the code is passed to your app',
 		},
 		{
 			displayName: 'Code Button Text',
@@ -55,7 +55,7 @@ export function authenticationFields(show: IDisplayOptions['show']): INodeProper
 			default: 'Copy code',
 			placeholder: 'e.g. Copy code',
 			displayOptions: { show },
-			description: 'Up to 25 characters. Autofill buttons show it where autofill does not work.',
+			description: 'Up to 25 characters. Autofill buttons show it if autofill is not available.',
 		},
 		{
 			displayName: 'Autofill Text',
@@ -65,7 +65,7 @@ export function authenticationFields(show: IDisplayOptions['show']): INodeProper
 			default: 'Autofill',
 			placeholder: 'e.g. Autofill',
 			displayOptions: { show: tap },
-			description: 'The text of the button where autofill works, up to 25 characters',
+			description: 'Button text if autofill is available, up to 25 characters',
 		},
 		{
 			displayName: 'Supported Apps',
@@ -75,7 +75,7 @@ export function authenticationFields(show: IDisplayOptions['show']): INodeProper
 			placeholder: 'Add App',
 			default: {},
 			displayOptions: { show: tap },
-			description: 'Up to 5 Android apps that may receive the code',
+			description: 'Up to 5 Android apps that can receive the code',
 			options: [
 				{
 					displayName: 'App',
@@ -95,7 +95,7 @@ export function authenticationFields(show: IDisplayOptions['show']): INodeProper
 							type: 'string',
 							default: '',
 							placeholder: 'e.g. K8a/AINcGX7',
-							description: 'The hash of the key that the app is signed with',
+							description: 'The signing key hash of the Android app',
 						},
 					],
 				},

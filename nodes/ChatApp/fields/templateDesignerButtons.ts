@@ -10,7 +10,7 @@ const LABEL: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Track parcel',
-	description: 'Up to 25 characters, without variables',
+	description: 'Up to 25 characters. Variables are not supported.',
 };
 
 const URL_FIELD: INodeProperties = {
@@ -20,7 +20,7 @@ const URL_FIELD: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. https://example.com/track/$(track)',
 	displayOptions: { show: { type: ['URL'] } },
-	description: 'The page to open. One variable may stand at its end.',
+	description: 'The URL to open. Can end with one variable.',
 };
 
 const PHONE_FIELD: INodeProperties = {
@@ -30,7 +30,7 @@ const PHONE_FIELD: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +6531589000',
 	displayOptions: { show: { type: ['PHONE_NUMBER'] } },
-	description: 'The number to call, with + and country code',
+	description: 'The phone number to call, with + and country code',
 };
 
 const OPT_OUT_FIELD: INodeProperties = {
@@ -39,7 +39,7 @@ const OPT_OUT_FIELD: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	displayOptions: { show: { type: ['QUICK_REPLY'] } },
-	description: 'Whether the button says that somebody wants no more marketing messages',
+	description: 'Whether the button lets recipients opt out of marketing messages',
 };
 
 const OTHER_FIELDS: readonly INodeProperties[] = [
@@ -50,14 +50,15 @@ const OTHER_FIELDS: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. $(couponCode)',
 		displayOptions: { show: { type: ['COPY_CODE'] } },
-		description: 'Letters and digits, or a variable that each message fills',
+		description: 'Letters and digits, or a variable to set for each message',
 	},
 	{
 		...flowLocator,
 		name: 'flowId',
 		required: false,
 		displayOptions: { show: { type: ['FLOW'] } },
-		description: 'The flow that the button opens: a form that users fill in within WhatsApp',
+		description:
+			'The WhatsApp Flow that the button opens, a form that users fill in within WhatsApp',
 	},
 	{
 		displayName: 'Flow Action',
@@ -67,7 +68,7 @@ const OTHER_FIELDS: readonly INodeProperties[] = [
 			{
 				name: 'Exchange Data',
 				value: 'DATA_EXCHANGE',
-				description: "The flow's own endpoint says which screen opens",
+				description: "The flow's endpoint decides which screen to open",
 			},
 			{ name: 'Open Screen', value: 'NAVIGATE' },
 		],
@@ -82,7 +83,7 @@ const OTHER_FIELDS: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. START',
 		displayOptions: { show: { type: ['FLOW'], flowAction: ['NAVIGATE'] } },
-		description: 'The ID of the screen to open',
+		description: 'The ID of the screen to open first',
 	},
 ];
 
@@ -96,15 +97,15 @@ const ALL_TYPES: readonly INodePropertyOptions[] = [
 	...CARD_TYPES,
 	{ name: 'Copy Code', value: 'COPY_CODE', description: 'Copies a coupon code' },
 	{ name: 'Open Flow', value: 'FLOW', description: 'Opens a form (WhatsApp Flow)' },
-	{ name: 'View Catalog', value: 'CATALOG', description: 'Opens the whole catalog' },
-	{ name: 'View Products', value: 'MPM', description: 'Opens the products that a message lists' },
+	{ name: 'View Catalog', value: 'CATALOG', description: 'Opens the entire catalog' },
+	{ name: 'View Products', value: 'MPM', description: 'Opens the products listed in the message' },
 ];
 
 /** Buttons of every kind but those of authentication templates. */
 export function buttonsField(show: Show): INodeProperties {
 	return {
 		...collection(
-			'Up to 10 buttons, of which 1 calls and 2 open URLs at most. Quick replies stand all before or all after the others.',
+			'Up to 10 buttons, including at most 1 phone number and 2 URLs. Place quick replies either before or after all other buttons.',
 			[typeField(ALL_TYPES), LABEL, URL_FIELD, PHONE_FIELD, OPT_OUT_FIELD, ...OTHER_FIELDS],
 		),
 		displayOptions: { show },
@@ -113,7 +114,7 @@ export function buttonsField(show: Show): INodeProperties {
 
 /** The buttons of one card. */
 export const cardButtonsField: INodeProperties = collection(
-	'Up to 2 buttons, of the same kinds in all cards',
+	'Up to 2 buttons. All cards must have the same button types.',
 	[typeField(CARD_TYPES), LABEL, URL_FIELD, PHONE_FIELD, OPT_OUT_FIELD],
 );
 
@@ -127,7 +128,7 @@ export function viberButtonFields(show: Show): INodeProperties[] {
 			default: '',
 			placeholder: 'e.g. Open shop',
 			displayOptions: { show },
-			description: 'The text of the button. Leave it empty for a template without a button.',
+			description: 'The text of the button. Leave empty for no button.',
 		},
 		{
 			displayName: 'Button URL',
@@ -136,7 +137,7 @@ export function viberButtonFields(show: Show): INodeProperties[] {
 			default: '',
 			placeholder: 'e.g. https://example.com/shop',
 			displayOptions: { show, hide: { headerType: ['VIDEO'] } },
-			description: 'The page that the button opens. Below a video, the button has none.',
+			description: 'The URL that the button opens. Not used for videos.',
 		},
 	];
 }
@@ -148,7 +149,7 @@ function typeField(types: readonly INodePropertyOptions[]): INodeProperties {
 		type: 'options',
 		options: [...types].sort((a, b) => a.name.localeCompare(b.name)),
 		default: 'QUICK_REPLY',
-		description: 'What happens when somebody presses the button',
+		description: 'What happens when the button is tapped',
 	};
 }
 

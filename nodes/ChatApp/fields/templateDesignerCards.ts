@@ -16,7 +16,7 @@ export function cardFields(show: IDisplayOptions['show']): INodeProperties[] {
 			],
 			default: 'IMAGE',
 			displayOptions: { show },
-			description: 'What stands at the top of the cards. All cards have the same.',
+			description: 'The media type at the top of the cards. It is the same for all cards.',
 		},
 		{
 			displayName: 'Cards',
@@ -26,7 +26,7 @@ export function cardFields(show: IDisplayOptions['show']): INodeProperties[] {
 			placeholder: 'Add Card',
 			default: {},
 			displayOptions: { show },
-			description: 'Up to 10 cards, from left to right',
+			description: 'Up to 10 cards, shown from left to right',
 			options: [
 				{
 					displayName: 'Card',
@@ -38,7 +38,7 @@ export function cardFields(show: IDisplayOptions['show']): INodeProperties[] {
 							type: 'options',
 							options: [...mediaSourceOptions],
 							default: 'link',
-							description: 'Where the image or video comes from',
+							description: 'Where to get the image or video from',
 						},
 						{
 							displayName: 'Link',
@@ -47,7 +47,7 @@ export function cardFields(show: IDisplayOptions['show']): INodeProperties[] {
 							default: '',
 							placeholder: 'e.g. https://example.com/files/1.jpg',
 							displayOptions: { show: { mediaSource: ['link'] } },
-							description: 'Link to the file. It must keep working without signing in.',
+							description: 'Public URL of the file. It must remain available.',
 						},
 						{
 							displayName: 'Input Data Field Name',
@@ -56,7 +56,7 @@ export function cardFields(show: IDisplayOptions['show']): INodeProperties[] {
 							default: 'data',
 							placeholder: 'e.g. data',
 							displayOptions: { show: { mediaSource: ['binary'] } },
-							description: 'The name of the input field that has the file of this card',
+							description: 'The name of the input field containing the file for this card',
 						},
 						{
 							displayName: 'Card Body',

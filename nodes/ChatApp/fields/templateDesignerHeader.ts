@@ -14,9 +14,9 @@ export const mediaSourceOptions: readonly INodePropertyOptions[] = [
 	{
 		name: 'Input Data Field',
 		value: 'binary',
-		description: 'A file of the incoming item, checked and then uploaded to the channel',
+		description: 'A file of the input item, which is checked and then uploaded to the channel',
 	},
-	{ name: 'Link', value: 'link', description: 'A link that anybody can open' },
+	{ name: 'Link', value: 'link', description: 'A public URL' },
 ];
 
 export function whatsappHeaderFields(text: Show | undefined): INodeProperties[] {
@@ -28,7 +28,7 @@ export function whatsappHeaderFields(text: Show | undefined): INodeProperties[] 
 			{
 				name: 'Location',
 				value: 'LOCATION',
-				description: 'A map. Each message says which place it shows.',
+				description: 'A map. The location is set for each message.',
 			},
 			NONE,
 			{ name: 'Text', value: 'TEXT' },
@@ -42,7 +42,7 @@ export function whatsappHeaderFields(text: Show | undefined): INodeProperties[] 
 			default: '',
 			placeholder: 'e.g. Order $(order)',
 			displayOptions: { show: { ...show, headerType: ['TEXT'] } },
-			description: 'The headline, up to 60 characters and with one variable at most',
+			description: 'The header text, up to 60 characters with at most one variable',
 		},
 		...mediaFields(show),
 		fileName({ ...show, headerType: ['DOCUMENT'] }),
@@ -62,7 +62,7 @@ export function viberHeaderFields(viber: Show | undefined): INodeProperties[] {
 			default: '',
 			placeholder: 'e.g. pdf',
 			displayOptions: { show: { ...show, headerType: ['DOCUMENT'] } },
-			description: 'The ending of the file name, without the dot',
+			description: 'The file extension, without the dot',
 		},
 		{
 			displayName: 'Header Thumbnail Link',
@@ -71,7 +71,7 @@ export function viberHeaderFields(viber: Show | undefined): INodeProperties[] {
 			default: '',
 			placeholder: 'e.g. https://example.com/files/thumbnail.jpg',
 			displayOptions: { show: { ...show, headerType: ['VIDEO'] } },
-			description: 'Link to the picture that is shown before the video plays',
+			description: 'URL of the image shown before the video plays',
 		},
 		{
 			displayName: 'Header Duration',
@@ -80,7 +80,7 @@ export function viberHeaderFields(viber: Show | undefined): INodeProperties[] {
 			typeOptions: { minValue: 0, maxValue: 600 },
 			default: 0,
 			displayOptions: { show: { ...show, headerType: ['VIDEO'] } },
-			description: 'How many seconds the video is long, up to 600',
+			description: 'The length of the video in seconds, up to 600',
 		},
 	];
 }
@@ -93,7 +93,7 @@ function headerType(show: Show, options: INodePropertyOptions[]): INodePropertie
 		options,
 		default: 'NONE',
 		displayOptions: { show },
-		description: 'What stands above the text',
+		description: 'What to show above the body',
 	};
 }
 
@@ -107,7 +107,7 @@ function mediaFields(show: Show): INodeProperties[] {
 			options: [...mediaSourceOptions],
 			default: 'link',
 			displayOptions: { show: shown },
-			description: 'Where the file of the header comes from',
+			description: 'Where to get the header file from',
 		},
 		{
 			displayName: 'Header Link',
@@ -118,7 +118,7 @@ function mediaFields(show: Show): INodeProperties[] {
 			placeholder: 'e.g. https://example.com/files/a.jpg',
 			displayOptions: { show: { ...shown, headerMediaSource: ['link'] } },
 			description:
-				'Link to the file. It must keep working without signing in, because the service does not keep a copy. With a variable such as $(picture), each message brings its own.',
+				'Public URL of the file. It must remain available, because the service does not keep a copy. Use a variable such as $(picture) to set the file for each message.',
 		},
 		{
 			displayName: 'Header Input Data Field Name',
@@ -127,9 +127,9 @@ function mediaFields(show: Show): INodeProperties[] {
 			required: true,
 			default: 'data',
 			placeholder: 'e.g. data',
-			hint: 'The name of the input field containing the binary file data to upload for the header',
+			hint: 'The name of the input field containing the file to upload for the header',
 			displayOptions: { show: { ...shown, headerMediaSource: ['binary'] } },
-			description: 'Size and format are checked before the file is uploaded',
+			description: 'The file size and format are checked before the upload',
 		},
 	];
 }
@@ -142,6 +142,6 @@ function fileName(show: Show): INodeProperties {
 		default: '',
 		placeholder: 'e.g. invoice.pdf',
 		displayOptions: { show },
-		description: 'The name of the document that receivers see',
+		description: 'The document name shown to recipients',
 	};
 }

@@ -5,7 +5,7 @@ import { emptyRule } from '../templates/emptyValues';
 import type { GivenValues } from '../templates/payload';
 import { CODE_VARIABLE, withCodeVariable } from '../templates/variables';
 import { readChannelType } from './parameters';
-import { toMilliseconds } from './timestamps';
+import { toMilliseconds } from '../../alibabaCloud/input/dates';
 import { readOptions } from '../runtime/options';
 
 /** One field for each gap of the chosen template. */
@@ -16,7 +16,7 @@ export const variablesField: INodeProperties = {
 	noDataExpression: true,
 	default: { mappingMode: 'defineBelow', value: null },
 	description:
-		'The values that fill the gaps of the template. The label of a field shows the sample of the template.',
+		"The values of the template's variables. Each field label shows the sample value from the template.",
 	typeOptions: {
 		loadOptionsDependsOn: [
 			'channel.value',
@@ -46,25 +46,33 @@ export const valueOptions: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. customer',
-		description: "The text for empty variables when 'Empty Values' is 'Use Default Text'",
+		description: "The text to use for empty variables if 'Empty Values' is 'Use Default Text'",
 	},
 	{
 		displayName: 'Empty Values',
 		name: 'emptyValues',
 		type: 'options',
 		options: [
-			{ name: 'Fail', value: 'fail', description: 'Stop with an error that names the variable' },
+			{ name: 'Fail', value: 'fail', description: 'Return an error that names the variable' },
 			{
 				name: 'Send Blank',
 				value: 'blank',
-				description: 'Send a single space, which WhatsApp may refuse in some places',
+				description: 'Send a single space, which WhatsApp may reject in some places',
 			},
-			{ name: 'Skip Recipient', value: 'skip', description: 'Send nothing and return the reason' },
-			{ name: 'Use Default Text', value: 'default', description: "Send the 'Default Text'" },
+			{
+				name: 'Skip Recipient',
+				value: 'skip',
+				description: 'Do not send the message and return the reason',
+			},
+			{
+				name: 'Use Default Text',
+				value: 'default',
+				description: "Send the text in 'Default Text'",
+			},
 		],
 		default: 'fail',
 		description:
-			'What to do when a variable of a text is empty. An empty link, media URL, code, date or coordinate always fails, unless the recipient is skipped.',
+			'What to do if a text variable is empty. An empty link, media URL, code, date or coordinate always fails, unless the recipient is skipped.',
 	},
 	{
 		displayName: 'One-Time Code Variable',
@@ -73,23 +81,24 @@ export const valueOptions: readonly INodeProperties[] = [
 		default: CODE_VARIABLE,
 		placeholder: 'e.g. verificationCode',
 		description:
-			'The name of the variable of an authentication template, for templates whose details name none. The console shows it with the template.',
+			'The name of the variable of an authentication template, if the template details do not include it. Find it in the console.',
 	},
 	{
-		displayName: 'Unfit Values',
+		displayName: 'Invalid Values',
 		name: 'unfitValues',
 		type: 'options',
 		options: [
 			{
 				name: 'Adjust',
 				value: 'adjust',
-				description: 'Send what WhatsApp takes, and name the adjusted variables in the result',
+				description:
+					'Adjust the value so that WhatsApp accepts it, and list the adjusted variables in the output',
 			},
-			{ name: 'Fail', value: 'fail', description: 'Stop with an error that names the variable' },
+			{ name: 'Fail', value: 'fail', description: 'Return an error that names the variable' },
 		],
 		default: 'adjust',
 		description:
-			'What to do with values that WhatsApp would refuse as they are: line breaks, tabs, more than four spaces in a row, and characters that a link cannot hold. Values for Viber are sent as they are.',
+			'What to do with values that WhatsApp would reject: line breaks, tabs, more than four consecutive spaces, and characters that are not allowed in links. Values for Viber are sent unchanged.',
 	},
 ];
 

@@ -44,7 +44,7 @@ export function assertAllowedRecipient(to: string, limits: readonly SendLimits[]
 		if (recipients.some((entry) => matches(comparable(entry), receiver))) continue;
 		throw new InvalidInput(
 			`'To' is not an allowed recipient: ${to}`,
-			"The option 'Allowed Recipients' of this node limits who can get messages. Use an allowed recipient, or add this one to the option.",
+			"The option 'Allowed Recipients' limits who this node can send to. Use an allowed recipient, or add this one to the option.",
 		);
 	}
 }
@@ -64,15 +64,15 @@ export function assertAllowedTemplate(
 		if (templates.some((entry) => names.some((known) => matches(entry, known ?? '')))) continue;
 		throw new InvalidInput(
 			`'Template' is not an allowed template: ${name ? `'${name}' (${code})` : code}`,
-			"The option 'Allowed Templates' of this node limits what can be sent. Use an allowed template, or add this one to the option.",
+			"The option 'Allowed Templates' limits what this node can send. Use an allowed template, or add this one to the option.",
 		);
 	}
 }
 
 function emptyList(option: string): InvalidInput {
 	return new InvalidInput(
-		`The option '${option}' is empty, so nothing may be sent`,
-		`Fill in '${option}', or remove the option to allow all. If it is an expression, check that it gives a text or a list.`,
+		`The option '${option}' is empty, so nothing can be sent`,
+		`Fill in '${option}', or remove the option to allow all. If it is an expression, check that it returns text or a list.`,
 	);
 }
 

@@ -1,4 +1,5 @@
 import {
+	getCountries,
 	isSupportedCountry,
 	parsePhoneNumberFromString,
 	validatePhoneNumberLength,
@@ -9,8 +10,16 @@ import {
 import { InvalidInput, requiredText } from '../../alibabaCloud/input/invalidInput';
 import { CHANNELS, type ChannelType } from '../../alibabaCloud/channels/channels';
 
-const EXAMPLE = 'Write it with its country code, for example +65 9123 4567.';
-const ADD_COUNTRY = `${EXAMPLE} For numbers without country code add the option 'Default Country'.`;
+const EXAMPLE = 'Enter it with its country code, for example +65 9123 4567.';
+const ADD_COUNTRY = `${EXAMPLE} For numbers without a country code, add the option 'Default Country'.`;
+
+/** ISO codes of all countries and regions that have phone numbers, by their English names. */
+export function countryNames(): Array<[code: CountryCode, name: string]> {
+	const names = new Intl.DisplayNames('en', { type: 'region' });
+	return getCountries()
+		.map((code): [CountryCode, string] => [code, names.of(code) ?? code])
+		.sort(([, a], [, b]) => a.localeCompare(b, 'en'));
+}
 
 /**
  * Business-scoped user ID, of a WhatsApp user whose number is hidden: country, perhaps `ENT` for
@@ -90,7 +99,7 @@ function bareDigits(number: string, country: CountryCode, given: string, label: 
 		if (national) return digitsOf(national);
 	}
 	if (plus && validatePhoneNumberLength(plus) === undefined) return number;
-	throw refused(given, label, `it is no number of ${country} and has no country code`);
+	throw refused(given, label, `it is not a phone number in ${country} and has no country code`);
 }
 
 /**
@@ -113,7 +122,12 @@ function ownMobile(plus: string, country: CountryCode): PhoneNumber | undefined 
 /** Punctuation away, `00` as `+`; what is left is digits with or without a plus sign. */
 function plainNumber(given: string, label: string): string {
 	if (/[;,|]|\s(?:or|and)\s/i.test(given)) {
-		throw refused(given, label, 'it holds more than one number', 'Use one item for each receiver.');
+		throw refused(
+			given,
+			label,
+			'it contains more than one number',
+			'Use one item for each recipient.',
+		);
 	}
 	const bare = asciiDigits(given.normalize('NFKC')).replace(
 		/[\s\-‐-―\u2212().\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g,
@@ -122,7 +136,7 @@ function plainNumber(given: string, label: string): string {
 	const odd = /[^\d+]/u.exec(bare)?.[0];
 	if (odd !== undefined) throw refused(given, label, `it contains '${odd}'`);
 	if (bare.lastIndexOf('+') > 0)
-		throw refused(given, label, 'a plus sign belongs to the start only');
+		throw refused(given, label, 'a plus sign is only allowed at the start');
 	return bare.startsWith('00') ? `+${bare.slice(2)}` : bare;
 }
 
@@ -153,16 +167,16 @@ function international(number: string, given: string, label: string, advice = EX
 	const problem = validatePhoneNumberLength(number);
 	const parsed = parsePhoneNumberFromString(number, { extract: false });
 	if (problem === undefined && parsed) return digitsOf(parsed);
-	const reason = LENGTH_PROBLEMS[problem ?? 'NOT_A_NUMBER'] ?? 'it is no phone number';
+	const reason = LENGTH_PROBLEMS[problem ?? 'NOT_A_NUMBER'] ?? 'it is not a phone number';
 	throw refused(given, label, reason, advice);
 }
 
 const LENGTH_PROBLEMS: Readonly<Record<string, string>> = Object.freeze({
 	TOO_SHORT: 'it is too short for its country',
 	TOO_LONG: 'it is too long for its country',
-	INVALID_LENGTH: 'its length does not exist in its country',
-	INVALID_COUNTRY: 'no country has this country code',
-	NOT_A_NUMBER: 'it is no phone number',
+	INVALID_LENGTH: 'its length is not valid for its country',
+	INVALID_COUNTRY: 'its country code does not exist',
+	NOT_A_NUMBER: 'it is not a phone number',
 });
 
 /** The most digits of an international number, by https://www.itu.int/rec/T-REC-E.164 */
@@ -183,14 +197,11 @@ function readCountry(defaultCountry: string): CountryCode | undefined {
 	if (code === '') return undefined;
 	if (isSupportedCountry(code)) return code;
 	throw new InvalidInput(
-		`'Default Country' is no country: ${defaultCountry}`,
-		'Choose a country from the list, or give its two-letter code, for example SG.',
+		`'Default Country' is not a country: ${defaultCountry}`,
+		'Choose a country from the list, or enter its two-letter code, for example SG.',
 	);
 }
 
 function refused(given: string, label: string, reason: string, advice = EXAMPLE): InvalidInput {
-	return new InvalidInput(
-		`'${label}' is not a phone number to send to: ${reason} (${given})`,
-		advice,
-	);
+	return new InvalidInput(`'${label}' is not a valid phone number: ${reason} (${given})`, advice);
 }

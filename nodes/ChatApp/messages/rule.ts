@@ -26,7 +26,7 @@ export interface Rule {
 const FORMS = Object.freeze({
 	link: {
 		fits: (text: string) => /^https?:\/\/[^\s/]+/i.test(text) && URL.canParse(text),
-		wanted: 'a link that starts with https:// and that anybody can open',
+		wanted: 'a public URL that starts with https://',
 		example: 'https://example.com/photo.jpg',
 	},
 	latitude: {
@@ -56,7 +56,7 @@ const FORMS = Object.freeze({
 	},
 	country: {
 		fits: (text: string) => /^[A-Z]{2}$/.test(text),
-		wanted: 'the two capital letters of a country',
+		wanted: 'a two-letter country code',
 		example: 'IN',
 	},
 }) satisfies Readonly<
@@ -88,14 +88,14 @@ export function assertRules(content: unknown, rules: readonly Rule[]): void {
 function assertCount({ field, least, most }: Rule, count: number): void {
 	if (least !== undefined && count < least) {
 		throw new InvalidInput(
-			`'${field}' has too few entries: ${count}, at least ${least} ${isAre(least)} needed`,
-			`Add to '${field}'. If it is an expression, check that the incoming item has the values.`,
+			`'${field}' has too few entries: ${count}, minimum ${least}`,
+			`Add entries to '${field}'. If it is an expression, check that the input item has the values.`,
 		);
 	}
 	if (most !== undefined && count > most) {
 		throw new InvalidInput(
-			`'${field}' has too many entries: ${count}, at most ${most} ${isAre(most)} allowed`,
-			`Remove entries of '${field}', or send several messages.`,
+			`'${field}' has too many entries: ${count}, maximum ${most}`,
+			`Remove entries from '${field}', or send multiple messages.`,
 		);
 	}
 }
@@ -108,7 +108,7 @@ function assertAnyOf(field: string, keys: readonly string[], { value, position }
 	if (isThere) return;
 	const where = position.length > 0 ? ` in entry ${position.join('.')}` : '';
 	throw new InvalidInput(
-		`'${field}' has only the whole name${where}, and WhatsApp wants a part of it as well`,
+		`'${field}' has only the full name${where}, but WhatsApp also requires a part of it`,
 		`Add one of ${keys.join(', ')} to '${field}'.`,
 	);
 }
@@ -126,21 +126,21 @@ function assertPlace(
 		if (!isRequired || isThere) return;
 		throw new InvalidInput(
 			`'${field}' is empty${where}`,
-			`Fill in '${field}'. If it is an expression, check that the incoming item has the value.`,
+			`Fill in '${field}'. If it is an expression, check that the input item has the value.`,
 		);
 	}
 	const length = longest === undefined ? 0 : [...text].length;
 	if (longest !== undefined && length > longest) {
 		throw new InvalidInput(
-			`'${field}' is too long${where}: ${length} characters, at most ${longest} are allowed`,
-			`Shorten '${field}', or send it as several messages.`,
+			`'${field}' is too long${where}: ${length} characters, maximum ${longest}`,
+			`Shorten '${field}', or send multiple messages.`,
 		);
 	}
 	if (form && !FORMS[form].fits(text)) {
 		const { wanted, example } = FORMS[form];
 		throw new InvalidInput(
 			`'${field}' is not ${wanted}${where}: ${text.slice(0, 200)}`,
-			`Give '${field}' as ${wanted}, for example ${example}.`,
+			`Enter '${field}' as ${wanted}, for example ${example}.`,
 		);
 	}
 }
@@ -151,7 +151,7 @@ function assertUnique({ field }: Rule, places: readonly Place[]): void {
 		if (seen.has(value)) {
 			throw new InvalidInput(
 				`'${field}' is used twice: ${String(value)} (entry ${position.join('.')})`,
-				`Give each entry a '${field}' of its own, so that answers can be told apart.`,
+				`Use a different '${field}' for each entry, so that responses can be distinguished.`,
 			);
 		}
 		seen.add(value);
@@ -161,8 +161,4 @@ function assertUnique({ field }: Rule, places: readonly Place[]): void {
 function isBetween(text: string, least: number, most: number): boolean {
 	const number = Number(text);
 	return number >= least && number <= most;
-}
-
-function isAre(count: number): string {
-	return count === 1 ? 'is' : 'are';
 }

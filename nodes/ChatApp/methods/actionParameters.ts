@@ -10,7 +10,7 @@ export async function getActionParameters(
 	const value = this.getCurrentNodeParameter('apiAction', { extractValue: true });
 	const name = typeof value === 'string' ? value.trim() : '';
 	if (name === '' || name.startsWith('=')) {
-		return { fields: [], emptyFieldsNotice: "Choose 'Action' to see its parameters." };
+		return { fields: [], emptyFieldsNotice: "Select an 'Action' to see its parameters." };
 	}
 	const action = findAction(name);
 	if (!action) {
@@ -21,6 +21,6 @@ export async function getActionParameters(
 	}
 	return {
 		fields: mapperFields(action),
-		emptyFieldsNotice: `${action.name} has no parameters. Nothing needs to be filled in.`,
+		emptyFieldsNotice: `${action.name} has no parameters.`,
 	};
 }

@@ -7,7 +7,7 @@ import type {
 import { allActions, documentationUrl, groupName } from '../apiCatalog/apiCatalog';
 import type { ApiAction } from '../apiCatalog/notation';
 
-/** All actions of the catalogue by group; a filter finds each of its words anywhere in the name. */
+/** All actions of the API catalog by group; a filter finds each of its words anywhere in the name. */
 export async function searchActions(
 	this: ILoadOptionsFunctions,
 	filter?: string,

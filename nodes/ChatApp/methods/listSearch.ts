@@ -132,6 +132,6 @@ export async function searchLanguages(
 	const items = languageItems(rowsOf(answer, 'ListTemplate'));
 	return whenEmpty(this, { results: matching(items, filter) }, items.length ? filter : '', {
 		message: 'This template does not exist in the chosen channel',
-		description: "Choose 'Template' again; it may have been deleted.",
+		description: "Select the 'Template' again. It may have been deleted.",
 	});
 }

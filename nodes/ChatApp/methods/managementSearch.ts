@@ -104,7 +104,7 @@ export const searchChatFlows: Search = searchOf({
 		return { value: flowCode, name: [title] };
 	},
 	empty: {
-		message: 'This account has no chat flow that is started by hand',
+		message: 'This account has no chat flow that can be started by an API call',
 		description: 'Create one in the Flow Editor of the console and publish it.',
 	},
 });
@@ -125,7 +125,7 @@ export async function searchCatalogs(
 	const items = catalogRows(answer).map(({ id, name }) => itemOf(id, [name]));
 	return whenEmpty(this, { results: matching(items, filter) }, items.length ? filter : '', {
 		message: 'The business of this channel has no catalog',
-		description: 'Create a catalog in the Commerce Manager of Meta.',
+		description: "Create a catalog in Meta's Commerce Manager.",
 	});
 }
 

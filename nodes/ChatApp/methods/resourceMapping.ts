@@ -16,12 +16,12 @@ export async function getTemplateVariables(
 		parameter(this, name),
 	);
 	if (!channel || !code || !language) {
-		return notice("Choose 'Channel', 'Template' and 'Language' to see the variables.");
+		return notice("Select 'Channel', 'Template' and 'Language' to see the variables.");
 	}
 	const app = parameter(this, 'channelType');
 	if ([channel, code, language, app].some((value) => value.startsWith('='))) {
 		return notice(
-			"'Channel Type', 'Channel', 'Template' or 'Language' is an expression, so the variables are not known yet. Use 'Map Automatically' with incoming fields named like the variables.",
+			"'Channel Type', 'Channel', 'Template' or 'Language' is an expression, so the variables cannot be loaded. Use 'Map Automatically' with input fields that have the same names as the variables.",
 		);
 	}
 	const answer = await callApi(

@@ -6,7 +6,9 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 
+import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
 import type { ErrorJson } from '../../alibabaCloud/errors/failure';
+import { countUp, pool } from '../../alibabaCloud/wire/pool';
 import { readRunSettings } from './options';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
 import {
@@ -19,7 +21,7 @@ import {
 	type SendOperation,
 } from './operation';
 import type { Router } from './router';
-import { createRunContext, ExecutionCancelled } from './runContext';
+import { createRunContext } from './runContext';
 import { sendItems } from './sendLoop';
 import { failureOfRun } from './sentSoFar';
 
@@ -105,19 +107,17 @@ async function eachItem(
 ): Promise<readonly ItemOutcome[]> {
 	const outcomes = new Array<ItemOutcome>(itemCount);
 	const goOn = context.functions.continueOnFail();
-	let nextItem = 0;
-	let hasFailed = false;
-
-	const work = async (): Promise<void> => {
-		while (nextItem < itemCount && !context.signal?.aborted && (goOn || !hasFailed)) {
-			const itemIndex = nextItem++;
+	await pool({
+		width: Math.min(maxConcurrency, itemCount),
+		signal: context.signal,
+		next: countUp(itemCount),
+		async run(itemIndex) {
 			const outcome = await outcomeOf(context, operation, itemIndex);
-			if (outcome === null) return;
+			if (outcome === null) return false;
 			outcomes[itemIndex] = outcome;
-			hasFailed ||= isNodeFailure(outcome);
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(maxConcurrency, itemCount) }, work));
+			return goOn || !isNodeFailure(outcome);
+		},
+	});
 	return outcomes;
 }
 

@@ -22,7 +22,7 @@ export interface OperationContext {
 	/** What earlier tries of this run sent; opened by the first operation that asks. */
 	memory(): SendMemory;
 	/**
-	 * Calls an action with the run's pacing, time limit and repetitions, and returns the whole
+	 * Calls an action with the run's pacing, time limit and retries, and returns the whole
 	 * envelope. Throws the client's `NodeApiError`.
 	 */
 	callApi<T extends object = IDataObject>(call: ApiCall): Promise<T>;

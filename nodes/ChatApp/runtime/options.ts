@@ -9,7 +9,7 @@ const RUN_OPTIONS: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 200 },
 		default: 20,
-		description: 'How many items to process at the same time',
+		description: 'Maximum number of items to process at the same time',
 	},
 	{
 		displayName: 'Requests Per Second',
@@ -18,7 +18,7 @@ const RUN_OPTIONS: readonly INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 1000 },
 		default: 200,
 		description:
-			'How many requests to start in a second at most. An account may send 250 messages a second. Use 0 for no limit.',
+			'Maximum requests per second. An account can send 250 messages per second. Use 0 for no limit.',
 	},
 	{
 		displayName: 'Timeout',
@@ -26,7 +26,7 @@ const RUN_OPTIONS: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 300 },
 		default: 30,
-		description: 'How many seconds to wait for the answer to a request',
+		description: 'Seconds to wait for the response to a request',
 	},
 ];
 

@@ -1,4 +1,8 @@
+import { NodeApiError, sleep } from 'n8n-workflow';
+
+import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
 import { findAction } from '../apiCatalog/apiCatalog';
+import type { CallLayer } from './callLayer';
 
 /** A stall up to this long is caught up; the window below keeps the burst within the limit. */
 const CATCH_UP_MS = 250;
@@ -115,4 +119,60 @@ export function paceOf(action: string, perSecond: number): number {
 	const limit = findAction(action)?.perSecond ?? PACE_OF_SENDS;
 	if (limit >= PACE_OF_SENDS) return perSecond;
 	return perSecond > 0 ? Math.min(perSecond, limit) : limit;
+}
+
+/** The pacers of one run: one for all sends together, and one for each action with a lower limit. */
+export function createPacers(perSecond: number): (action: string) => Pacer {
+	const now = (): number => performance.now();
+	const startedAt = now();
+	const pacers = new Map<string, Pacer>();
+	return (action) => {
+		const pace = paceOf(action, perSecond);
+		const key = pace === perSecond ? '' : action;
+		const pacer = pacers.get(key) ?? createPacer(pace, now, startedAt);
+		pacers.set(key, pacer);
+		return pacer;
+	};
+}
+
+/** Holds each call until its turn, and tells the pacer how the service took it. */
+export function keepPace(
+	pacerOf: (action: string) => Pacer,
+	signal: AbortSignal | undefined,
+): CallLayer {
+	return (next) => async (call) => {
+		const pacer = pacerOf(call.action);
+		const round = await takeTurn(pacer, signal);
+		const envelope = await next(call).catch((error: unknown) => {
+			if (error instanceof NodeApiError && error.context.throttled === true) pacer.refused(round);
+			throw error;
+		});
+		pacer.succeeded();
+		return envelope;
+	};
+}
+
+/** Waits for a slot and returns the round that it is of. */
+async function takeTurn(pacer: Pacer, signal: AbortSignal | undefined): Promise<number> {
+	for (;;) {
+		const { round } = pacer;
+		await pause(pacer.book(), signal);
+		// What was booked before the run had to slow down would still go out at the old pace.
+		if (round === pacer.round) return round;
+	}
+}
+
+/** A longer sleep would keep a stopped execution alive for that long. */
+const SLICE_MS = 200;
+
+/**
+ * Waits in slices, because n8n before 2.40 cannot end a sleep early.
+ *
+ * @throws ExecutionCancelled when the execution was stopped meanwhile.
+ */
+export async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
+	for (let left = milliseconds; left > 0 && !signal?.aborted; left -= SLICE_MS) {
+		await sleep(Math.min(left, SLICE_MS));
+	}
+	if (signal?.aborted) throw new ExecutionCancelled();
 }

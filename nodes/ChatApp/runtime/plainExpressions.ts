@@ -34,8 +34,8 @@ export function assertNoPlainExpression(
 	const label = labelOfPlain(properties, parameters);
 	if (label === null) return;
 	throw new InvalidInput(
-		`'${label}' holds an expression as plain text`,
-		`Switch the field '${label}' to Expression, or remove the double braces: people would read them as they are.`,
+		`'${label}' contains an expression in plain text`,
+		`Switch the field '${label}' to Expression, or remove the double braces. Otherwise recipients see them as text.`,
 	);
 }
 

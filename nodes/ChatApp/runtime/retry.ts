@@ -1,31 +1,38 @@
-/** What is known about a failed call when deciding whether to repeat it. */
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
+
+import type { ApiCall } from '../../alibabaCloud/client/client';
+import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
+import type { CallLayer } from './callLayer';
+import { pause } from './pacing';
+
+/** What is known about a failed call when deciding whether to retry it. */
 export interface FailedCall {
-	readonly kind: 'read' | 'send';
+	readonly retry: 'safe' | 'never';
 	/** The service refused it for its rate limits. */
 	readonly throttled: boolean;
 	/** 5xx or a lost connection: the same read can succeed at once. */
 	readonly transient: boolean;
 }
 
-const THROTTLE_REPEATS = 6;
-const READ_REPEATS = 3;
+const THROTTLE_RETRIES = 6;
+const READ_RETRIES = 3;
 const BASE_MS = 300;
 const LONGEST_MS = 8000;
 
 /**
- * Milliseconds to wait before repeating a failed call, `null` to give up.
+ * Milliseconds to wait before retrying a failed call, `null` to give up.
  *
- * A send is repeated only when the service said that it did nothing: there is no idempotency key,
+ * A send is retried only when the service said that it did nothing: there is no idempotency key,
  * so a send whose answer was lost could reach the receiver twice.
  *
  * @param attempt how often the call has failed so far, from 1.
  * @param random a number from 0 up to 1, so that parallel calls do not come back together.
  */
-export function repeatAfter(failure: FailedCall, attempt: number, random: number): number | null {
-	const mayRepeat = failure.throttled
-		? attempt <= THROTTLE_REPEATS
-		: failure.kind === 'read' && failure.transient && attempt <= READ_REPEATS;
-	if (!mayRepeat) return null;
+export function retryDelay(failure: FailedCall, attempt: number, random: number): number | null {
+	const mayRetry = failure.throttled
+		? attempt <= THROTTLE_RETRIES
+		: failure.retry === 'safe' && failure.transient && attempt <= READ_RETRIES;
+	if (!mayRetry) return null;
 	const longest = Math.min(LONGEST_MS, BASE_MS * 2 ** (attempt - 1));
 	return Math.round(longest * (0.5 + random / 2));
 }
@@ -51,4 +58,44 @@ export function createPatience(run: { readonly accepted: number }): Patience {
 			return failures;
 		},
 	};
+}
+
+/**
+ * Makes a call again where that cannot do harm, see `retryDelay`.
+ *
+ * @param runOf the pacer of an action, which counts what the service accepted of the run.
+ */
+export function retryCalls(
+	runOf: (action: string) => { readonly accepted: number },
+	signal: AbortSignal | undefined,
+	random: () => number = Math.random,
+): CallLayer {
+	return (next) => async (call) => {
+		const patience = createPatience(runOf(call.action));
+		for (;;) {
+			const outcome = await settled(next(call));
+			if ('envelope' in outcome) return outcome.envelope;
+			// The client ends a read at once when the execution is stopped.
+			if (call.retry === 'safe' && signal?.aborted) throw new ExecutionCancelled();
+			const failure = readFailure(call.retry, outcome.error);
+			const wait = retryDelay(failure, patience.failed(failure), random());
+			if (wait === null) throw outcome.error;
+			await pause(wait, signal);
+		}
+	};
+}
+
+async function settled(
+	call: Promise<IDataObject>,
+): Promise<{ readonly envelope: IDataObject } | { readonly error: unknown }> {
+	return await call.then(
+		(envelope) => ({ envelope }),
+		(error: unknown) => ({ error }),
+	);
+}
+
+function readFailure(retry: ApiCall['retry'], error: unknown): FailedCall {
+	if (!(error instanceof NodeApiError)) return { retry, throttled: false, transient: false };
+	const throttled = error.context.throttled === true;
+	return { retry, throttled, transient: !throttled && error.context.retryable === true };
 }

@@ -1,20 +1,14 @@
-import {
-	NodeApiError,
-	sleep,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { createClient, type ApiCall } from '../../alibabaCloud/client/client';
-import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
-import { sendLimitsReader } from './sendLimits';
+import { layered, limitTime } from './callLayer';
 import type { OperationContext } from './operation';
-import { createPacer, paceOf, type Pacer } from './pacing';
+import { createPacers, keepPace } from './pacing';
 import { assertNoPlainExpression } from './plainExpressions';
 import { withPlainParameters } from './plainParameters';
-import { createPatience, repeatAfter, type FailedCall } from './retry';
-import { createSendGuard } from './sendGuard';
+import { retryCalls } from './retry';
+import { createSendGuard, guardSends } from './sendGuard';
+import { sendLimitsReader } from './sendLimits';
 import type { SendMemory } from './sendMemory';
 import { openSendMemory } from './stackEntry';
 
@@ -26,13 +20,10 @@ export interface RunSettings {
 	readonly timeoutMs: number;
 }
 
-export { ExecutionCancelled };
-
-/** A longer sleep would keep a stopped execution alive for that long. */
-const SLICE_MS = 200;
-
 /**
- * Builds the context of one run: pacing, repetitions and cache live exactly as long.
+ * Builds the context of one run: pacing, retries and cache live exactly as long. A call goes
+ * through the guard, waits for its turn, and is retried where that is safe; each retry waits for a
+ * turn of its own.
  *
  * @param properties those of the operation, for the labels of its fields.
  */
@@ -42,74 +33,55 @@ export function createRunContext(
 	properties: readonly INodeProperties[],
 ): OperationContext {
 	const signal = functions.getExecutionCancelSignal?.();
-	const startedAt = performance.now();
-	const pacers = new Map<string, Pacer>();
-	const cache = new Map<string, Promise<unknown>>();
 	const client = createClient(functions);
+	const pacerOf = createPacers(settings.requestsPerSecond);
 	const guard = createSendGuard();
 	const plain = withPlainParameters(functions);
 	const limitsOf = sendLimitsReader(plain);
+	const checkTexts = checkOnce(() =>
+		assertNoPlainExpression(properties, functions.getNode().parameters),
+	);
+	const cache = new Map<string, Promise<unknown>>();
 	let memory: SendMemory | undefined;
 
-	let texts: { readonly failure?: unknown } | undefined;
-	const checkTexts = (): void => {
-		// Stored parameters are the same for all items, and n8n copies the node each time.
-		texts ??= failureOf(() => assertNoPlainExpression(properties, functions.getNode().parameters));
-		if (texts.failure !== undefined) throw texts.failure;
-	};
+	const callService = layered(
+		[retryCalls(pacerOf, signal), keepPace(pacerOf, signal), limitTime(settings.timeoutMs)],
+		async (call) => await client.call(call, signal),
+	);
 
-	const pacerOf = (action: string): Pacer => {
-		const perSecond = paceOf(action, settings.requestsPerSecond);
-		const key = perSecond === settings.requestsPerSecond ? '' : action;
-		const known = pacers.get(key);
-		if (known) return known;
-		const pacer = createPacer(perSecond, () => performance.now(), startedAt);
-		pacers.set(key, pacer);
-		return pacer;
+	const contextOf = (items: readonly number[]): OperationContext => {
+		const limits = () => items.map(limitsOf);
+		const callGuarded = guardSends(guard, checkTexts, limits)(callService);
+		return {
+			functions: plain,
+			signal,
+			memory: () => (memory ??= openSendMemory(functions)),
+			checkTexts,
+			forItems: contextOf,
+			get limits() {
+				return [...new Set(limits())];
+			},
+			callApi: async <T extends object = IDataObject>(call: ApiCall) =>
+				(await callGuarded(call)) as T,
+			async once<T>(key: string, produce: () => Promise<T>): Promise<T> {
+				const known = cache.get(key);
+				if (known) return (await known) as T;
+				const value = produce();
+				cache.set(key, value);
+				return await value;
+			},
+		};
 	};
-
-	const contextOf = (items: readonly number[]): OperationContext => ({
-		functions: plain,
-		signal,
-		memory: () => (memory ??= openSendMemory(functions)),
-		checkTexts,
-		forItems: contextOf,
-		get limits() {
-			return [...new Set(items.map(limitsOf))];
-		},
-		async callApi<T extends object = IDataObject>(call: ApiCall): Promise<T> {
-			if (call.kind !== 'read') {
-				checkTexts();
-				guard.check(call, items.map(limitsOf));
-			}
-			const timed = { timeoutMs: settings.timeoutMs, ...call };
-			const pacer = pacerOf(call.action);
-			const patience = createPatience(pacer);
-			for (;;) {
-				const round = await takeTurn(pacer, signal);
-				const answer = await settled(client.call<T>(timed, signal));
-				if ('value' in answer) {
-					pacer.succeeded();
-					guard.learn(call, answer.value);
-					return answer.value;
-				}
-				if (call.kind === 'read' && signal?.aborted) throw new ExecutionCancelled();
-				const failure = readFailure(call.kind, answer.error);
-				if (failure.throttled) pacer.refused(round);
-				const wait = repeatAfter(failure, patience.failed(failure), Math.random());
-				if (wait === null) throw answer.error;
-				await pause(wait, signal);
-			}
-		},
-		async once<T>(key: string, produce: () => Promise<T>): Promise<T> {
-			const known = cache.get(key);
-			if (known) return (await known) as T;
-			const value = produce();
-			cache.set(key, value);
-			return await value;
-		},
-	});
 	return contextOf(functions.getInputData().map((_item, index) => index));
+}
+
+/** Stored parameters are the same for all items, and n8n copies the node each time they are read. */
+function checkOnce(check: () => void): () => void {
+	let outcome: { readonly failure?: unknown } | undefined;
+	return () => {
+		outcome ??= failureOf(check);
+		if ('failure' in outcome) throw outcome.failure;
+	};
 }
 
 function failureOf(check: () => void): { readonly failure?: unknown } {
@@ -119,35 +91,4 @@ function failureOf(check: () => void): { readonly failure?: unknown } {
 	} catch (failure) {
 		return { failure };
 	}
-}
-
-/** Waits in slices, because n8n before 2.40 cannot end a sleep early. */
-export async function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<void> {
-	for (let left = milliseconds; left > 0 && !signal?.aborted; left -= SLICE_MS) {
-		await sleep(Math.min(left, SLICE_MS));
-	}
-	if (signal?.aborted) throw new ExecutionCancelled();
-}
-
-/** Waits for a slot and returns the round that it is of. */
-async function takeTurn(pacer: Pacer, signal: AbortSignal | undefined): Promise<number> {
-	for (;;) {
-		const { round } = pacer;
-		await pause(pacer.book(), signal);
-		// What was booked before the run had to slow down would still go out at the old pace.
-		if (round === pacer.round) return round;
-	}
-}
-
-async function settled<T>(call: Promise<T>): Promise<{ value: T } | { error: unknown }> {
-	return await call.then(
-		(value) => ({ value }),
-		(error: unknown) => ({ error }),
-	);
-}
-
-function readFailure(kind: ApiCall['kind'], error: unknown): FailedCall {
-	if (!(error instanceof NodeApiError)) return { kind, throttled: false, transient: false };
-	const throttled = error.context.throttled === true;
-	return { kind, throttled, transient: !throttled && error.context.retryable === true };
 }

@@ -6,6 +6,7 @@ import {
 	type SendLimits,
 } from '../messages/allowList';
 import { readDefinition } from '../templates/definition';
+import type { CallLayer } from './callLayer';
 
 /** Stands between all operations and the service, so that no field leads around the limits. */
 export interface SendGuard {
@@ -18,12 +19,33 @@ export interface SendGuard {
 	learn(call: ApiCall, answer: object): void;
 }
 
+/**
+ * Lets no call through that sends what must not be sent: not what holds an expression as plain text,
+ * and nobody and nothing outside of the limits.
+ *
+ * @param limits those of the items that the calls are for.
+ */
+export function guardSends(
+	guard: SendGuard,
+	checkTexts: () => void,
+	limits: () => readonly SendLimits[],
+): CallLayer {
+	return (next) => async (call) => {
+		if (call.retry !== 'safe') {
+			checkTexts();
+			guard.check(call, limits());
+		}
+		const envelope = await next(call);
+		guard.learn(call, envelope);
+		return envelope;
+	};
+}
+
 /** The guard of one run, which knows the templates that the run has read. */
 export function createSendGuard(): SendGuard {
 	const names = new Map<string, string>();
 	return {
-		check({ kind, body, query }, limits) {
-			if (kind === 'read') return;
+		check({ body, query }, limits) {
 			const sent = { ...query, ...body };
 			const all = [...new Set(limits)];
 			const receivers = receiversOf(sent);

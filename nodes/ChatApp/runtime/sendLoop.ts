@@ -1,10 +1,11 @@
 import { sleep } from 'n8n-workflow';
 
+import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
+import { countUp, pool } from '../../alibabaCloud/wire/pool';
 import { faultsTogether } from './faults';
 import { createLanes } from './lanes';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
 import type { ItemOutcome, OperationContext, PreparedItem, SendOperation } from './operation';
-import { ExecutionCancelled } from './runContext';
 import { isEarlierUnknown } from './sendOnce';
 import { withSent } from './sentSoFar';
 
@@ -49,19 +50,20 @@ async function prepareAll(
 	width: number,
 ): Promise<readonly Prepared[] | null> {
 	const prepared = new Array<Prepared>(itemCount);
-	let next = 0;
 	let isStopped = false;
-	const work = async (): Promise<void> => {
-		while (next < itemCount && !isStopped) {
-			const item = next++;
+	await pool({
+		width,
+		signal: context.signal,
+		next: countUp(itemCount),
+		async run(item) {
 			if (item % CHECKS_AT_ONCE === CHECKS_AT_ONCE - 1) await sleep(0);
 			const outcome = await prepareOne(context, operation, item);
+			isStopped ||= outcome === null;
 			if (outcome) prepared[item] = outcome;
-			isStopped ||= outcome === null || context.signal?.aborted === true;
-		}
-	};
-	await Promise.all(Array.from({ length: width }, work));
-	return isStopped ? null : prepared;
+			return outcome !== null;
+		},
+	});
+	return isStopped || context.signal?.aborted ? null : prepared;
 }
 
 /** `null` when the execution was stopped. */
@@ -93,21 +95,19 @@ async function sendAll(
 	const outcomes = new Array<ItemOutcome | undefined>(prepared.length);
 	const lanes = createLanes(prepared.map((item) => (isNodeFailure(item) ? null : item.lane)));
 	const goOn = context.functions.continueOnFail();
-	let hasFailed = false;
-
-	const work = async (): Promise<void> => {
-		while (!context.signal?.aborted && (goOn || !hasFailed)) {
-			const item = lanes.next();
-			if (item === undefined) return;
+	await pool({
+		width,
+		signal: context.signal,
+		next: () => lanes.next(),
+		async run(item) {
 			const outcome = await outcomeOf(context, prepared[item] as Prepared, item);
-			if (outcome === null) return;
+			if (outcome === null) return false;
 			outcomes[item] = outcome;
-			// What only an earlier try left open holds up nobody.
-			hasFailed ||= isNodeFailure(outcome) && !isEarlierUnknown(outcome);
 			lanes.end(item);
-		}
-	};
-	await Promise.all(Array.from({ length: width }, work));
+			// What only an earlier try left open stops nothing.
+			return goOn || !isNodeFailure(outcome) || isEarlierUnknown(outcome);
+		},
+	});
 	return outcomes;
 }
 

@@ -1,11 +1,11 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 
 import type { ApiCall } from '../../alibabaCloud/client/client';
+import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { isNodeFailure, type NodeFailure } from './failures';
 import type { OperationContext } from './operation';
 import { answeredId } from './results';
-import { ExecutionCancelled } from './runContext';
 import type { SendEnd, SendKey } from './sendMemory';
 
 /** One send of one item, which no retry may repeat. */
@@ -77,10 +77,10 @@ export function earlierUnknown(
 		: 'look it up with Message > Get Many';
 	const failure = new NodeOperationError(
 		node,
-		'It is not known whether this message was sent, so it was not sent again',
+		'This message may have been sent already, so it was not sent again',
 		{
 			itemIndex,
-			description: `An earlier try of this node got no answer that says so. To see whether it was sent, ${how}. To send it again all the same, turn on the option 'Resend When the Outcome Is Unknown'.`,
+			description: `An earlier attempt got no response that confirms it. To check whether it was sent, ${how}. To send it again anyway, turn on the option 'Resend If Outcome Is Unknown'.`,
 		},
 	);
 	Object.assign(failure.context, {

@@ -1,6 +1,6 @@
 import { NodeOperationError, type INode } from 'n8n-workflow';
 
-import { itemList } from './itemList';
+import { itemList } from './faults';
 import { isNodeFailure, type NodeFailure } from './failures';
 import type { ItemOutcome } from './operation';
 import type { SendMemory } from './sendMemory';
@@ -40,7 +40,7 @@ export function withSent(
 	const parts = [
 		failure.description ?? '',
 		sent.length > 0
-			? `${sent.length} of ${itemCount} messages were sent: ${itemList(sent)}; do not run those again. A retry of this execution leaves them out.`
+			? `${sent.length} of ${itemCount} messages were sent: ${itemList(sent)}. Do not run these items again. A retry of this execution skips them.`
 			: '',
 		// A single item says so itself.
 		unknown.length > 0 && itemCount > 1
@@ -67,7 +67,7 @@ function onlyUnknown(
 	if (unknown.length === 1 && outcomes.length === 1) return own;
 	const failure = new NodeOperationError(
 		node,
-		`${unknown.length} of ${outcomes.length} may have been sent by an earlier try and were not sent again: ${itemList(unknown)}`,
+		`${unknown.length} of ${outcomes.length} may have been sent by an earlier attempt and were not sent again: ${itemList(unknown)}`,
 		{ itemIndex: first, description: own.description ?? undefined },
 	);
 	Object.assign(failure.context, own.context, { itemIndex: first, unknown: [...unknown] });

@@ -20,8 +20,8 @@ export const ACTION_KEYS = Object.freeze({
 export interface TemplateActions {
 	/** The text of the button that opens a list of chosen products. */
 	readonly productList: string | null;
-	/** The text of the button that opens the whole catalogue. */
-	readonly catalogue: string | null;
+	/** The text of the button that opens the whole catalog. */
+	readonly catalog: string | null;
 	/** The text of the button that opens a flow. */
 	readonly flow: string | null;
 }
@@ -55,7 +55,7 @@ export function templateActions({ components }: TemplateDefinition): TemplateAct
 		const found = buttons.find(({ button }) => typeOf(button) === type);
 		return found ? text(found.button.Text) : null;
 	};
-	return { productList: textOf('MPM'), catalogue: textOf('CATALOG'), flow: textOf('FLOW') };
+	return { productList: textOf('MPM'), catalog: textOf('CATALOG'), flow: textOf('FLOW') };
 }
 
 /**
@@ -64,7 +64,7 @@ export function templateActions({ components }: TemplateDefinition): TemplateAct
  * @param sections `Shoes: A1, A2; Hats: B1`, an object of lists by title, a list of sections, or
  * the service's own layout.
  * @param thumbnail the product whose picture is shown; a list shows its first one by default.
- * @returns `undefined` when nothing was given: a catalogue then shows its own first product.
+ * @returns `undefined` when nothing was given: a catalog then shows its own first product.
  * @throws InvalidInput for anything that is no list of products, and beyond the limits.
  */
 export function productAction(sections: unknown, thumbnail: unknown): ProductAction | undefined {
@@ -110,7 +110,7 @@ function readSections(given: unknown): ProductSection[] {
 	if (count > PRODUCT_LIMITS.products) throw tooMany('products', count, PRODUCT_LIMITS.products);
 	if (longTitle) {
 		throw new InvalidInput(
-			`The title '${longTitle.Title}' in 'Products' is too long: ${[...longTitle.Title].length} characters, at most ${PRODUCT_LIMITS.title} are allowed`,
+			`The title '${longTitle.Title}' in 'Products' is too long: ${[...longTitle.Title].length} characters, maximum ${PRODUCT_LIMITS.title}`,
 			"Shorten the title of the section in 'Products'.",
 		);
 	}
@@ -160,7 +160,7 @@ function readFlowData(given: unknown): IDataObject {
 	if (typeof data === 'object' && data !== null && !Array.isArray(data)) return asObject(data);
 	throw new InvalidInput(
 		"'Flow Data' is not a JSON object",
-		'Write it as {"name": "Mei"}, with the fields that the first screen of the flow expects.',
+		'Enter it as {"name": "Mei"}, with the fields that the first screen of the flow expects.',
 	);
 }
 
@@ -174,15 +174,15 @@ function fromJson(given: string): unknown {
 
 function tooMany(what: string, count: number, most: number): InvalidInput {
 	return new InvalidInput(
-		`'Products' has too many ${what}: ${count}, at most ${most} are allowed`,
-		`Remove ${what} from 'Products', or send several messages.`,
+		`'Products' has too many ${what}: ${count}, maximum ${most}`,
+		`Remove ${what} from 'Products', or send multiple messages.`,
 	);
 }
 
 function unreadable(given: unknown): InvalidInput {
 	const shown = typeof given === 'string' ? given : JSON.stringify(given);
 	return new InvalidInput(
-		`'Products' is no list of sections with products: ${shown.slice(0, 100)}`,
-		'Write each section with its title and the product IDs of the catalogue: Shoes: A1, A2; Hats: B1.',
+		`'Products' is not a list of sections with products: ${shown.slice(0, 100)}`,
+		'Enter each section with its title and product IDs, for example Shoes: A1, A2; Hats: B1.',
 	);
 }

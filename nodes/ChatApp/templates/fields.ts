@@ -20,7 +20,7 @@ export function templateFields(template: TemplateDefinition): ResourceMapperFiel
 				fieldOf(payloadKey(reply.position), payloadLabel(reply), 'string'),
 			),
 		],
-		emptyFieldsNotice: 'This template has no variables. Nothing needs to be filled in.',
+		emptyFieldsNotice: 'This template has no variables.',
 	};
 }
 
@@ -37,13 +37,13 @@ function variableField(variable: TemplateVariable): ResourceMapperField {
 }
 
 function actionFields(template: TemplateDefinition): ResourceMapperField[] {
-	const { productList, catalogue, flow } = templateActions(template);
+	const { productList, catalog, flow } = templateActions(template);
 	const fields: ResourceMapperField[] = [];
 	if (productList !== null) {
-		const sections = buttonLabel('Products, as Shoes: A1, A2; Hats: B1', productList);
+		const sections = buttonLabel('Products, e.g. Shoes: A1, A2; Hats: B1', productList);
 		fields.push({ ...fieldOf(ACTION_KEYS.sections, sections, 'string'), required: true });
 	}
-	const opensProducts = productList ?? catalogue;
+	const opensProducts = productList ?? catalog;
 	if (opensProducts !== null) {
 		const label = buttonLabel('Thumbnail product ID', opensProducts);
 		fields.push(fieldOf(ACTION_KEYS.thumbnail, label, 'string'));

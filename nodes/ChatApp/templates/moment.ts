@@ -19,8 +19,8 @@ export function offerEnd(
 	const time = readDate(value, name);
 	if (now !== undefined && time <= now) {
 		throw new InvalidInput(
-			`'${name}' lies in the past: the offer ended on ${new Date(time).toISOString()}`,
-			`Choose the date and time at which the offer ends in '${name}'.`,
+			`'${name}' is in the past: the offer ended on ${new Date(time).toISOString()}`,
+			`Enter the date and time when the offer ends in '${name}'.`,
 		);
 	}
 	return String(time);

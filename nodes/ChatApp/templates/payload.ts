@@ -93,7 +93,7 @@ const FIELD_NAMES: Readonly<Record<string, string>> = Object.freeze({
 export function fitValues(template: TemplateDefinition, given: GivenValues): TemplateFit {
 	const variables = templateVariables(template);
 	const replies = quickReplies(template);
-	const { productList, catalogue, flow } = templateActions(template);
+	const { productList, catalog, flow } = templateActions(template);
 	const { values } = given;
 	const params = new Map<string, string>();
 	const missing: string[] = [];
@@ -122,7 +122,7 @@ export function fitValues(template: TemplateDefinition, given: GivenValues): Tem
 		...variables.flatMap(givenNames),
 		...replies.map(({ position }) => payloadKey(position)),
 		...(productList === null ? [] : [ACTION_KEYS.sections]),
-		...(productList === null && catalogue === null ? [] : [ACTION_KEYS.thumbnail]),
+		...(productList === null && catalog === null ? [] : [ACTION_KEYS.thumbnail]),
 		...(flow === null ? [] : [ACTION_KEYS.flowToken, ACTION_KEYS.flowData]),
 	]);
 	const takes = (key: string): unknown => (known.has(key) ? own(values, key) : undefined);
@@ -214,14 +214,14 @@ function toParam(
 		}
 		const isChanged = fitted.text !== written;
 		if (isChanged && given.failOnUnfit) {
-			const advice = `Correct '${name}', or set the option 'Unfit Values' to Adjust.`;
+			const advice = `Change '${name}', or set the option 'Invalid Values' to 'Adjust'.`;
 			return { problem: `'${name}' ${rule.unfit}`, advice };
 		}
 		return { text: fitted.text, isAdjusted: isRounded || isChanged };
 	} catch (error) {
 		const isKnown = error instanceof InvalidInput;
 		const problem = isKnown ? error.message : `'${name}' cannot be read: ${String(error)}`;
-		return { problem, advice: isKnown ? error.description : `Correct '${name}'.` };
+		return { problem, advice: isKnown ? error.description : `Change '${name}'.` };
 	}
 }
 
@@ -246,13 +246,13 @@ function lengthFaults(
 		const length = [...replaceVariables(whole, (name) => params.get(name))].length;
 		if (length <= limit.most) return inCards;
 		const verb = names.length === 1 ? 'makes' : 'make';
-		const problem = `${listed(names)} ${verb} the ${limit.what} ${length} characters long, at most ${limit.most} are allowed`;
+		const problem = `${listed(names)} ${verb} the ${limit.what} ${length} characters long, maximum ${limit.most}`;
 		return [...inCards, { problem, advice: `Shorten ${listed(names)}.` }];
 	});
 }
 
 function longPayload(key: string, payload: string): UnfitValue {
-	const problem = `'${key}' is ${[...payload].length} characters long, at most ${PAYLOAD_LENGTH} are allowed`;
+	const problem = `'${key}' is ${[...payload].length} characters long, maximum ${PAYLOAD_LENGTH}`;
 	return { problem, advice: 'Shorten the payload of the button.' };
 }
 
@@ -267,15 +267,15 @@ function mismatch(
 	].filter((problem) => problem !== null);
 	const advice = [
 		missing.length > 0
-			? `Fill in ${listed(missing)} in 'Template Variables', or choose what to do with the option 'Empty Values', which covers texts only.`
+			? `Fill in ${listed(missing)} in 'Template Variables', or set the option 'Empty Values', which applies to text variables only.`
 			: null,
 		surplus.length > 0
-			? `The template no longer has ${listed(surplus)}: refresh the fields of 'Template Variables' with its menu.`
+			? `The template no longer has ${listed(surplus)}. Refresh the field list in the menu of 'Template Variables'.`
 			: null,
 		...new Set(unfit.map((value) => value.advice)),
 	].filter((line) => line !== null);
 	return new InvalidInput(
-		`The variables do not fit the template ${titleOf(template)}: ${problems.join(', ')}`,
+		`The variables do not match the template ${titleOf(template)}: ${problems.join(', ')}`,
 		advice.join(' '),
 	);
 }
@@ -285,8 +285,8 @@ function toText(name: string, value: unknown): string {
 	if (['string', 'boolean', 'bigint'].includes(typeof value)) return String(value);
 	const what = typeof value === 'number' ? 'not a number' : nameOfType(value);
 	throw new InvalidInput(
-		`The template variable '${name}' is ${what}, not a text`,
-		"Pick one value of it in 'Template Variables', for example with an expression.",
+		`The template variable '${name}' is ${what}, not text`,
+		"Use a single value in 'Template Variables', for example with an expression.",
 	);
 }
 

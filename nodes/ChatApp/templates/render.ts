@@ -73,7 +73,7 @@ const CODE_BUTTONS: ReadonlySet<string> = new Set(['COPY_CODE', 'ONE_TAP', 'ZERO
 /** The texts that WhatsApp writes itself, in English. */
 const SECRET_ADVICE = 'For your security, do not share this code.';
 const GENERATED_NOTE =
-	"WhatsApp writes the text of authentication templates in the template's language; it is shown in English here.";
+	"WhatsApp provides the text of authentication templates in the template's language. It is shown in English here.";
 
 /**
  * Shows a template with its values. Variables without a value stay as `$(name)`.

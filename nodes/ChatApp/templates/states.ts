@@ -16,7 +16,7 @@ const TEMPLATE_STATES = Object.freeze({
 	pass: { label: 'Approved', advice: null },
 	auditing: {
 		label: 'In Review',
-		advice: 'Wait for the end of the review, or choose an approved template.',
+		advice: 'Wait until the review is finished, or choose an approved template.',
 	},
 	unaudit: {
 		label: 'Not Submitted',
@@ -33,7 +33,7 @@ const TEMPLATE_STATES = Object.freeze({
 	},
 	disabled: {
 		label: 'Disabled',
-		advice: 'WhatsApp switched it off for good; create a new template.',
+		advice: 'WhatsApp permanently disabled it. Create a new template.',
 	},
 }) satisfies Readonly<Record<string, TemplateState>>;
 
@@ -53,7 +53,7 @@ export function stateLabel(state: string): string {
 export function assertSendable(template: TemplateDefinition): void {
 	const state = REVIEW_STATES[template.state];
 	if (state?.advice) {
-		const reason = template.reason ? ` Reason of the review: ${template.reason}.` : '';
+		const reason = template.reason ? ` Review reason: ${template.reason}.` : '';
 		throw new InvalidInput(
 			`The template ${titleOf(template)} cannot be sent: its state is ${state.label}`,
 			`${state.advice}${reason}`,
@@ -61,8 +61,8 @@ export function assertSendable(template: TemplateDefinition): void {
 	}
 	if (!template.allowSend) {
 		throw new InvalidInput(
-			`The template ${titleOf(template)} cannot be sent: sending is switched off`,
-			'Switch sending on with Template > Update Properties.',
+			`The template ${titleOf(template)} cannot be sent: sending is turned off`,
+			'Turn on sending with Template > Update Properties.',
 		);
 	}
 }

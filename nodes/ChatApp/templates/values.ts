@@ -24,8 +24,9 @@ const MOST_SPACES = 4;
 const BREAKS = /[\n\r\t\v\f\u2028\u2029]/;
 
 const UNFIT_TEXT =
-	'has a line break, a tab, more than four spaces in a row, or blanks at its start or end';
-const UNFIT_LINK = 'is more than the end of a link, or has characters that a link cannot hold';
+	'has a line break, a tab, more than four consecutive spaces, or spaces at its start or end';
+const UNFIT_LINK =
+	'is more than the end of a link, or has characters that are not allowed in links';
 
 /**
  * What WhatsApp takes as the value of a variable, by the kind of the variable. The end of an offer
@@ -99,8 +100,8 @@ function oneTimeCode(value: string): FittedValue {
 		!code.includes('://');
 	if (isCode) return { text: code };
 	return {
-		fault: `is not a one-time code: up to ${CODE_LENGTH} characters are allowed, without links and emoji`,
-		advice: 'Give the code alone: WhatsApp writes the words around it.',
+		fault: `is not a one-time code: use up to ${CODE_LENGTH} characters, without links and emoji`,
+		advice: 'Enter only the code. WhatsApp provides the text around it.',
 	};
 }
 
@@ -108,7 +109,7 @@ function couponCode(value: string): FittedValue {
 	const code = singleLine(value);
 	if (/^[A-Za-z0-9]{1,20}$/.test(code)) return { text: code };
 	return {
-		fault: `is not a coupon code: up to ${COUPON_LENGTH} letters A to Z and digits are allowed, without spaces and signs`,
+		fault: `is not a coupon code: use up to ${COUPON_LENGTH} letters A to Z and digits, without spaces and symbols`,
 		advice: 'Use a code such as SAVE20.',
 	};
 }
@@ -120,7 +121,7 @@ function coordinate(value: string, most: number): FittedValue {
 	}
 	return {
 		fault: `is not a coordinate between -${most} and ${most}: ${shown(given)}`,
-		advice: 'Write it in degrees with a point, for example 1.2903.',
+		advice: 'Enter it in decimal degrees, for example 1.2903.',
 	};
 }
 
@@ -135,7 +136,7 @@ function linkValue(value: string, { places }: TemplateVariable): FittedValue {
 	const length = points(first.before) + fitted.text.length + points(first.after);
 	if (length <= LINK_LENGTH) return fitted;
 	return {
-		fault: `makes the link ${length} characters long, at most ${LINK_LENGTH} are allowed`,
+		fault: `makes the link ${length} characters long, maximum ${LINK_LENGTH}`,
 		advice: 'Use a shorter link.',
 	};
 }
@@ -144,8 +145,7 @@ function wholeLink(given: string): FittedValue {
 	if (/^https?:\/\/[^\s/.]+\.\S/i.test(given)) return { text: encoded(given) };
 	return {
 		fault: `is not a link: ${shown(given)}`,
-		advice:
-			'Give the whole address of a file on the internet, for example https://example.com/a.jpg.',
+		advice: 'Enter the full URL of a public file, for example https://example.com/a.jpg.',
 	};
 }
 
@@ -159,15 +159,15 @@ function endOfLink(
 		const cut = after !== '' && end.endsWith(after) ? end.slice(0, -after.length) : end;
 		if (cut !== '') return { text: encoded(cut) };
 		return {
-			fault: 'is the beginning of the link, which the template has already',
-			advice: 'Give the end of the link only.',
+			fault: 'is the start of the link, which the template already contains',
+			advice: 'Enter only the end of the link.',
 		};
 	}
 	if (!/^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(given)) return { text: encoded(given) };
 	const [{ part, before } = { part: '', before: '' }] = begins;
 	return {
-		fault: `is a whole link (${shown(given)}), but the template has the beginning already: ${shown(before)}`,
-		advice: `Give the end of the link only (${part}), or create a template whose link begins otherwise.`,
+		fault: `is a full link (${shown(given)}), but the template already contains its start: ${shown(before)}`,
+		advice: `Enter only the end of the link (${part}), or create a template with a different link.`,
 	};
 }
 

@@ -13,7 +13,7 @@ import { readConnectionFailure } from './connectionFailure';
 import { endpointOf, isLoopback, withScheme, type AlibabaCloudCredential } from '../wire/endpoints';
 import { PRODUCTS, type ApiProduct } from '../wire/products';
 import { Placements } from './placements';
-import { serialise, type ApiValue } from '../wire/serialize';
+import { serialize, type ApiValue } from '../wire/serialize';
 import { isTimedOut, timeLimit } from './timeLimit';
 import { isRetryable, isThrottled, explainFailure } from '../errors/explain';
 import { LOCAL_CODES, type ApiFailure } from '../errors/failure';
@@ -43,8 +43,11 @@ export interface ApiCall {
 	readonly query?: Readonly<Record<string, ApiValue>>;
 	/** `fixed`: the user chose the place, so the parameters stay there whatever the service says. */
 	readonly placement?: 'fixed';
-	/** A `send` whose answer was lost may have been carried out; its error says so. */
-	readonly kind: 'read' | 'send';
+	/**
+	 * `never`: a call that changes something or sends. One whose answer was lost may have been
+	 * carried out; its error says so.
+	 */
+	readonly retry: 'safe' | 'never';
 	/** For the whole call, however slowly its answer arrives. */
 	readonly timeoutMs?: number;
 }
@@ -90,7 +93,7 @@ export function createClient(context: ApiContext): ApiClient {
 	const placements = new Placements();
 	return {
 		call: async <T extends object>(call: ApiCall, signal?: AbortSignal) =>
-			await callOnce<T>(caller, placements, call, call.kind === 'read' ? signal : undefined),
+			await callOnce<T>(caller, placements, call, call.retry === 'safe' ? signal : undefined),
 	};
 }
 
@@ -107,7 +110,7 @@ export async function callApi<T extends object = IDataObject>(
 	return await createClient(context).call<T>(call, signal);
 }
 
-/** What one call works with, through its repetitions. */
+/** What one call works with, through its retries. */
 interface Attempt {
 	readonly context: ApiContext;
 	readonly call: ApiCall;
@@ -120,8 +123,11 @@ interface Received {
 	readonly answer: Answer;
 }
 
+/** Makes one request of a call. */
+type Asker = (attempt: Attempt) => Promise<Received>;
+
 /**
- * A call is repeated here only after refusals that come before anything is done: of keys that died
+ * A call is retried here only after refusals that come before anything is done: of keys that died
  * early, and of parameters that the service looked for in another place.
  */
 async function callOnce<T extends object>(
@@ -140,19 +146,10 @@ async function callOnce<T extends object>(
 		});
 	}
 	const limit = timeLimit(call.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal);
-	const attempt: Attempt = { context, call: placements.place(call), endpoint, limit };
-	const startedAt = performance.now();
-	let received = await ask(attempt);
-	if (isDeadSession(credential, received)) {
-		received = await ask({ ...attempt, context: withoutSession(context, credential, startedAt) });
-	}
-	const moved = placements.moved(attempt.call, refusalOf(received));
-	if (moved) received = await ask({ ...attempt, call: moved });
+	const askService = retryElsewhere(placements, retryWithNewKeys(credential, ask));
+	const received = await askService({ context, call, endpoint, limit });
 	const { status, answer } = received;
-	if (answer.ok) {
-		placements.learn(moved ?? attempt.call, answer.envelope, moved !== null);
-		return answer.envelope as T;
-	}
+	if (answer.ok) return answer.envelope as T;
 
 	const { refusal } = answer;
 	const said = (text: string): string => withoutSecrets(text, secretsOf(credential));
@@ -169,6 +166,32 @@ async function callOnce<T extends object>(
 	});
 }
 
+/** Retries a call whose parameters the service looked for in the address, see `Placements`. */
+function retryElsewhere(placements: Placements, next: Asker): Asker {
+	return async (attempt) => {
+		const call = placements.place(attempt.call);
+		const first = await next({ ...attempt, call });
+		const moved = placements.moved(call, refusalOf(first));
+		const received = moved ? await next({ ...attempt, call: moved }) : first;
+		const { answer } = received;
+		if (answer.ok) placements.learn(moved ?? call, answer.envelope, moved !== null);
+		return received;
+	};
+}
+
+/** Retries a call once with a new session when the service no longer knows that of the role. */
+function retryWithNewKeys(credential: AlibabaCloudCredential, next: Asker): Asker {
+	return async (attempt) => {
+		const startedAt = performance.now();
+		const received = await next(attempt);
+		if (!isDeadSession(credential, received)) return received;
+		return await next({
+			...attempt,
+			context: withoutSession(attempt.context, credential, startedAt),
+		});
+	};
+}
+
 /**
  * Whether the answer proves that nothing was done. A 5xx or what somebody else says tells nothing
  * about what became of the request behind it, except that rate limits count at the front door.
@@ -181,7 +204,7 @@ function isSurelyRefused({ status, answer }: Received, code: string): boolean {
 
 /** What is to be assumed of a call without a clear answer. A read does nothing, whatever happens. */
 function outcomeWithout(call: ApiCall): ApiFailure['outcome'] {
-	return call.kind === 'read' ? 'refused' : 'unknown';
+	return call.retry === 'safe' ? 'refused' : 'unknown';
 }
 
 function refusalOf({ status, answer }: Received): { code: string } | null {
@@ -219,8 +242,8 @@ function secretsOf({ accessKeySecret, securityToken }: AlibabaCloudCredential): 
 }
 
 /** A call that sends a message; others change something that can be looked at. */
-function askedOf({ action, kind }: ApiCall): Asked {
-	if (kind === 'read') return 'read';
+function askedOf({ action, retry }: ApiCall): Asked {
+	if (retry === 'safe') return 'read';
 	return SENDS_MESSAGE.test(action) ? 'message' : 'change';
 }
 
@@ -231,11 +254,11 @@ const SENDS_MESSAGE = /^SendChatapp/;
  * than a double, and would throw before the service's own words are read.
  */
 async function ask({ context, call, endpoint, limit }: Attempt): Promise<Received> {
-	const form = new URLSearchParams(serialise(call.body)).toString();
+	const form = new URLSearchParams(serialize(call.body)).toString();
 	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url: `${endpoint}/`,
-		qs: serialise(call.query),
+		qs: serialize(call.query),
 		headers: {
 			'x-acs-action': call.action,
 			'x-acs-version': call.version ?? PRODUCTS[call.product].version,
@@ -296,7 +319,7 @@ function describe(call: ApiCall): ApiFailure {
 		requestId: null,
 		recommend: null,
 		outcome: 'refused',
-		kind: call.kind,
+		retry: call.retry,
 	};
 }
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiCall } from './client';
-import { serialise, type ApiValue } from '../wire/serialize';
+import { serialize, type ApiValue } from '../wire/serialize';
 
 /** An address of this length arrives everywhere: https://www.rfc-editor.org/rfc/rfc9110#section-4.1 */
 const LONGEST_QUERY = 8000;
@@ -48,7 +48,7 @@ export class Placements {
 	moved(call: ApiCall, refusal: { readonly code: string } | null): ApiCall | null {
 		if (refusal === null || call.product !== 'cams' || call.placement === 'fixed') return null;
 		const missing = missingName(refusal.code);
-		const sent = Object.keys(serialise(call.body)).map((name) => name.toLowerCase());
+		const sent = Object.keys(serialize(call.body)).map((name) => name.toLowerCase());
 		return missing !== null && sent.includes(missing) ? this.toAddress(call) : null;
 	}
 
@@ -66,12 +66,12 @@ export class Placements {
 		if (!body || IN_BODY_IN_SDK.has(call.action)) return null;
 		if (!this.mayBeSeen({ ...call.query, ...body })) return null;
 		const query = { ...call.query, ...body };
-		const length = new URLSearchParams(serialise(query)).toString().length;
+		const length = new URLSearchParams(serialize(query)).toString().length;
 		return length <= LONGEST_QUERY ? { ...rest, query } : null;
 	}
 
 	private mayBeSeen(sent: Readonly<Record<string, ApiValue>>): boolean {
-		if (Object.keys(serialise(sent)).some((name) => LASTING_SECRET.test(name))) return false;
+		if (Object.keys(serialize(sent)).some((name) => LASTING_SECRET.test(name))) return false;
 		const { TemplateParams, TemplateCode, TemplateName, SenderList, Type } = sent;
 		const isTemplateSend =
 			(TemplateParams ?? SenderList ?? null) !== null || textOf(Type) === 'template';

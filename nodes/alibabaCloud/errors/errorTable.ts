@@ -1,12 +1,12 @@
 /** What is known about one error code. */
-export interface CatalogueRow {
+export interface ErrorRow {
 	/** What happened, as the first line of an error: no code, no final period. */
 	readonly cause: string;
 	/** What the user does next, in full sentences. */
 	readonly advice: string;
 	/**
 	 * Whether the same call can succeed later without a change; `reads` where it may have been
-	 * carried out all the same, so that only what changes nothing may be repeated.
+	 * carried out all the same, so that only what changes nothing may be retried.
 	 */
 	readonly retryable: boolean | 'reads';
 	/** `permission` rows are explained with the RAM statement to add. */
@@ -15,13 +15,13 @@ export interface CatalogueRow {
 	readonly hideServiceMessage?: true;
 }
 
-interface CatalogueGroup {
+interface ErrorGroup {
 	readonly source: string;
-	readonly rows: Readonly<Record<string, CatalogueRow>>;
+	readonly rows: Readonly<Record<string, ErrorRow>>;
 }
 
 /** A row with the page that documents its code. */
-export interface CatalogueEntry extends CatalogueRow {
+export interface ErrorEntry extends ErrorRow {
 	readonly source: string;
 }
 
@@ -75,7 +75,7 @@ const product = {
 			retryable: false,
 		},
 	},
-} as const satisfies CatalogueGroup;
+} as const satisfies ErrorGroup;
 
 const documented = {
 	source: API_ERROR_CODES,
@@ -238,7 +238,7 @@ const documented = {
 			retryable: false,
 		},
 	},
-} as const satisfies CatalogueGroup;
+} as const satisfies ErrorGroup;
 
 const practice = {
 	source: SEND_SKILL,
@@ -298,7 +298,7 @@ const practice = {
 			retryable: false,
 		},
 	},
-} as const satisfies CatalogueGroup;
+} as const satisfies ErrorGroup;
 
 const published = {
 	source: PUBLIC_ERROR_CODES,
@@ -342,7 +342,7 @@ const published = {
 			retryable: false,
 		},
 	},
-} as const satisfies CatalogueGroup;
+} as const satisfies ErrorGroup;
 
 const gateway = {
 	source: GATEWAY_ERROR_CODES,
@@ -386,7 +386,7 @@ const gateway = {
 			retryable: 'reads',
 		},
 	},
-} as const satisfies CatalogueGroup;
+} as const satisfies ErrorGroup;
 
 const signing = {
 	source: SIGNATURE_PAGE,
@@ -420,7 +420,7 @@ const signing = {
 			hideServiceMessage: true,
 		},
 	},
-} as const satisfies CatalogueGroup;
+} as const satisfies ErrorGroup;
 
 const local = {
 	source:
@@ -467,9 +467,9 @@ const local = {
 			retryable: false,
 		},
 	},
-} as const satisfies CatalogueGroup;
+} as const satisfies ErrorGroup;
 
-const groups: readonly CatalogueGroup[] = [
+const groups: readonly ErrorGroup[] = [
 	product,
 	documented,
 	practice,
@@ -480,7 +480,7 @@ const groups: readonly CatalogueGroup[] = [
 ];
 
 /** Every documented code with its cause, what to do and where it is documented. */
-export const errorCatalogue: ReadonlyMap<string, CatalogueEntry> = new Map(
+export const errorTable: ReadonlyMap<string, ErrorEntry> = new Map(
 	groups.flatMap(({ source, rows }) =>
 		Object.entries(rows).map(([code, row]) => [code, Object.freeze({ ...row, source })] as const),
 	),
@@ -563,21 +563,21 @@ export const codeFamilies = Object.freeze([
 			source: published.source,
 		},
 	},
-] as const satisfies ReadonlyArray<{ prefix: string; entry: CatalogueEntry }>);
+] as const satisfies ReadonlyArray<{ prefix: string; entry: ErrorEntry }>);
 
 /** Rate limits of gateways and products go by many names; these words are in all of them. */
 const THROTTLING_WORDS = /throttl|too-?many-?requests|flow-?control|(?:qps|rate)-?limit/i;
 
 /** Explains every rate limit whose code has no row of its own. */
-export const THROTTLING: CatalogueEntry = Object.freeze({
+export const THROTTLING: ErrorEntry = Object.freeze({
 	...practice.rows.Throttling,
 	source: practice.source,
 });
 
 /** The entry of a code: its own, that of its family, or `undefined` for a code nobody documented. */
-export function findEntry(code: string): CatalogueEntry | undefined {
+export function findEntry(code: string): ErrorEntry | undefined {
 	return (
-		errorCatalogue.get(code) ??
+		errorTable.get(code) ??
 		codeFamilies.find(({ prefix }) => code.startsWith(prefix))?.entry ??
 		(THROTTLING_WORDS.test(code) ? THROTTLING : undefined)
 	);

@@ -1,5 +1,5 @@
-import { errorCatalogue, findEntry, THROTTLING } from './errorTable';
-import type { CatalogueEntry } from './errorTable';
+import { errorTable, findEntry, THROTTLING } from './errorTable';
+import type { ErrorEntry } from './errorTable';
 import { LOCAL_CODES } from './failure';
 import type { ApiFailure, Explanation } from './failure';
 import { deniedAction, ramStatement } from './permission';
@@ -21,7 +21,7 @@ const CHANGE_UNKNOWN =
 export function explainFailure(failure: ApiFailure): Explanation {
 	const entry = entryOf(failure);
 	const parts = [
-		failure.outcome === 'unknown' && failure.kind === 'send' ? unknownOutcome(failure) : null,
+		failure.outcome === 'unknown' && failure.retry === 'never' ? unknownOutcome(failure) : null,
 		entry?.advice ?? fallbackAdvice(failure),
 		entry?.topic === 'permission' ? statementOf(failure) : null,
 		quoted(failure, entry),
@@ -36,32 +36,32 @@ export function explainFailure(failure: ApiFailure): Explanation {
 	};
 }
 
-/** What is known of a failed call that decides whether it may be repeated. */
+/** What is known of a failed call that decides whether it may be retried. */
 type Judged = Pick<ApiFailure, 'code' | 'httpStatus'>;
 
-/** Whether the service refused because of its rate limits, which alone makes a send repeatable. */
+/** Whether the service refused because of its rate limits, the only reason to retry a send. */
 export function isThrottled({ code, httpStatus }: Judged): boolean {
 	return httpStatus === 429 || findEntry(code)?.topic === 'throttling';
 }
 
 /**
- * Whether repeating the same call later can help. Codes that nobody documented cannot promise that,
+ * Whether retrying the same call later can help. Codes that nobody documented cannot promise that,
  * and what may have been done already must not be done again.
  */
-export function isRetryable(failure: Judged & Pick<ApiFailure, 'outcome' | 'kind'>): boolean {
+export function isRetryable(failure: Judged & Pick<ApiFailure, 'outcome' | 'retry'>): boolean {
 	if (failure.outcome === 'unknown') return false;
 	if (isThrottled(failure)) return true;
-	const serverSide = failure.kind === 'read' && (failure.httpStatus ?? 0) >= 500;
+	const serverSide = failure.retry === 'safe' && (failure.httpStatus ?? 0) >= 500;
 	return serverSide || (findEntry(failure.code)?.retryable ?? false) !== false;
 }
 
 /** Status 429 says more than a code that nobody documented. */
-function entryOf(failure: ApiFailure): CatalogueEntry | undefined {
-	const entry = errorCatalogue.get(failure.code);
+function entryOf(failure: ApiFailure): ErrorEntry | undefined {
+	const entry = errorTable.get(failure.code);
 	return entry ?? (failure.httpStatus === 429 ? THROTTLING : findEntry(failure.code));
 }
 
-/** Sending is only one of the things that are not repeated when an answer was lost. */
+/** Sending is only one of the things that are not retried when an answer was lost. */
 function unknownOutcome({ action }: ApiFailure): string {
 	return /^Send|^TriggerChatFlow$/.test(action) ? SEND_UNKNOWN : CHANGE_UNKNOWN;
 }
@@ -92,7 +92,7 @@ function statementOf(failure: ApiFailure): string {
 	return /^cams:Query/.test(action) ? `${statement} ${READ_ONLY_POLICY}` : statement;
 }
 
-function quoted(failure: ApiFailure, entry: CatalogueEntry | undefined): string | null {
+function quoted(failure: ApiFailure, entry: ErrorEntry | undefined): string | null {
 	const text = failure.serviceMessage.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
 	if (entry?.hideServiceMessage || text === '' || isLocal(failure.code)) return null;
 	const points = [...text];

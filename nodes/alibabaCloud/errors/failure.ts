@@ -31,7 +31,7 @@ export interface ApiFailure {
 	readonly accessDeniedDetail?: string | null;
 	/** `unknown`: the request may have been carried out although no usable answer arrived. */
 	readonly outcome: 'refused' | 'unknown';
-	readonly kind: 'read' | 'send';
+	readonly retry: 'safe' | 'never';
 }
 
 /** What a user reads about a failure. */

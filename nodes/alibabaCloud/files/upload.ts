@@ -118,7 +118,7 @@ async function requestAuthorization(
 	const envelope = await context.callApi({
 		product: 'cams',
 		action: 'GetChatappUploadAuthorization',
-		kind: 'read',
+		retry: 'safe',
 		body: { CustSpaceId: channel },
 	});
 	const authorization = readAuthorization((envelope.Data ?? {}) as IDataObject, Date.now());

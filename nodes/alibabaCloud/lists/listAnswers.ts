@@ -18,7 +18,7 @@ export async function read(
 	action: string,
 	body: Readonly<Record<string, ApiValue>>,
 ): Promise<IDataObject> {
-	return await callApi(context, { product: 'cams', action, kind: 'read', body });
+	return await callApi(context, { product: 'cams', action, retry: 'safe', body });
 }
 
 /** One page of a list that is read by page number. */

@@ -50,7 +50,7 @@ async function fetchToken(
 			version: site.platformVersion,
 			endpoint: site.platformEndpoint,
 			body: { MessageType: queue.messageType, QueueName: queue.name },
-			kind: 'read',
+			retry: 'safe',
 		});
 		const token = toToken(answer, site.queueEndpoint, clock());
 		if (token !== null) return { ok: true, value: token };

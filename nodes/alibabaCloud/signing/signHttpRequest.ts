@@ -25,7 +25,7 @@ const WRITTEN_ANEW: ReadonlySet<string> = new Set(['authorization', 'host', 'con
  * Signs any request that n8n is about to send to an Alibaba Cloud API, RPC or ROA style.
  *
  * The address, the query and the body of the result are final bytes: the HTTP client must not
- * serialise them again, or the signature would no longer fit. The request that was handed in is
+ * serialize them again, or the signature would no longer fit. The request that was handed in is
  * left as it was, so signing twice gives two independent requests.
  *
  * RPC actions are named by the headers `x-acs-action` and `x-acs-version`; where these are absent,
@@ -39,7 +39,7 @@ export function signHttpRequest(
 	keys: SigningKeys,
 	moment: SigningMoment = { date: new Date(), nonce: randomUUID() },
 ): IHttpRequestOptions {
-	// What is taken out here the HTTP client would serialise again, or in another order than signed.
+	// What is taken out here the HTTP client would serialize again, or in another order than signed.
 	const {
 		baseURL,
 		qs,

@@ -5,18 +5,18 @@ export type ApiValue = string | number | boolean | null | undefined | object;
  * Turns parameters into their wire form: lists and objects travel as one JSON string, booleans as
  * `true` and `false`, absent values (`null`, `undefined`) not at all. An empty string is a value.
  *
- * Source: `@alicloud/cams20200606`, whose requests serialise the same parameters in the same way.
+ * Source: `@alicloud/cams20200606`, whose requests serialize the same parameters in the same way.
  */
-export function serialise(
+export function serialize(
 	parameters: Readonly<Record<string, ApiValue>> = {},
 ): Record<string, string> {
-	const serialised: Record<string, string> = {};
+	const serialized: Record<string, string> = {};
 	for (const [name, value] of Object.entries(parameters)) {
-		if (value !== undefined && value !== null) serialised[name] = serialiseValue(value);
+		if (value !== undefined && value !== null) serialized[name] = serializeValue(value);
 	}
-	return serialised;
+	return serialized;
 }
 
-function serialiseValue(value: ApiValue): string {
+function serializeValue(value: ApiValue): string {
 	return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

@@ -26,13 +26,13 @@ const READERS = Object.freeze({
  *
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/configure-message-receipts
  */
-export function normaliseBody(body: unknown): NotificationItem[] {
+export function normalizeBody(body: unknown): NotificationItem[] {
 	const content = entriesOf(body);
-	return Array.isArray(content) ? content.map(normaliseEntry) : [normaliseEntry(content)];
+	return Array.isArray(content) ? content.map(normalizeEntry) : [normalizeEntry(content)];
 }
 
 /** Turns one notification into one item. Never throws. */
-export function normaliseEntry(entry: unknown): NotificationItem {
+export function normalizeEntry(entry: unknown): NotificationItem {
 	const content = isDeeperThan(entry, MAX_DEPTH) ? pruned(entry, MAX_DEPTH) : entry;
 	const raw: Json = content === undefined ? null : (content as Json);
 	const unwrapped = unwrapJson(content);

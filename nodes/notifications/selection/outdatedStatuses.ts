@@ -19,7 +19,7 @@ export function stateKeyOf(item: NotificationItem): string | null {
 	return item.event === 'status' ? keyOf(item, item.status) : null;
 }
 
-/** The keys of the states that would make this item late. */
+/** The keys of the states that would make this item outdated. */
 export function laterStateKeysOf(item: NotificationItem): string[] {
 	if (item.event !== 'status' || !Object.hasOwn(OUTDATED_BY, item.status)) return [];
 	return OUTDATED_BY[item.status as keyof typeof OUTDATED_BY].map((state) => keyOf(item, state));

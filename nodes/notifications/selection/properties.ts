@@ -176,7 +176,7 @@ export const deduplicateProperty: INodeProperties = {
 		'Whether a notification that the service sends again starts no second run. Up to 10,000 notifications of 3 days are remembered, reviews for an hour. Where n8n runs as several processes, each has a memory of its own, so a few repeats may pass.',
 };
 
-export const suppressLateStatesProperty: INodeProperties = {
+export const suppressOutdatedStatusesProperty: INodeProperties = {
 	displayName: 'Suppress Late Statuses',
 	name: 'suppressLateStates',
 	type: 'boolean',

@@ -33,7 +33,7 @@ export function readSelection(
 		passes: reading.passes,
 		ownNumbers: ownNumbersOf(listOf(filters.businessNumbers), listOf(phoneNumbers)),
 		deduplicate: options.deduplicate !== false,
-		suppressLateStates: options.suppressLateStates === true,
+		suppressOutdatedStatuses: options.suppressLateStates === true,
 	};
 }
 

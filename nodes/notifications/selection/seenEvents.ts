@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** How long a fact is remembered: a review may truly recur soon, a delivery never does. */
+/** How long an event is remembered: a review may truly recur soon, a delivery never does. */
 export type Life = 'lasting' | 'brief';
 
 const MINUTE_MS = 60_000;
@@ -21,99 +21,99 @@ const ENTRY_BYTES = HASH_BYTES + 2;
 const LAST_OFFSET = 0xffff;
 
 /**
- * Which facts were seen before, as short hashes with the minute of their first sight. It holds
- * 100,000 facts at most: beyond, the oldest are forgotten first. Its text holds the newest 10,000,
+ * Which events were seen before, as short hashes with the minute of their first sight. It holds
+ * 100,000 events at most: beyond, the oldest are forgotten first. Its text holds the newest 10,000,
  * since n8n stores that with the workflow and with each run.
  *
- * Of 100,000 hashes with 48 bits, a new fact meets one by chance once in 2,800 million.
+ * Of 100,000 hashes with 48 bits, a new event meets one by chance once in 2,800 million.
  */
-export class SeenFacts {
-	private readonly facts: Readonly<Record<Life, Map<number, number>>> = {
+export class SeenEvents {
+	private readonly events: Readonly<Record<Life, Map<number, number>>> = {
 		lasting: new Map(),
 		brief: new Map(),
 	};
 
 	get size(): number {
-		return this.facts.lasting.size + this.facts.brief.size;
+		return this.events.lasting.size + this.events.brief.size;
 	}
 
 	has(key: string, life: Life, now: number): boolean {
-		const minute = this.facts[life].get(hashOf(key));
+		const minute = this.events[life].get(hashOf(key));
 		return minute !== undefined && now - minute * MINUTE_MS < LIVES[life].forMs;
 	}
 
-	/** Repeated sight does not prolong the life of a fact. */
+	/** Repeated sight does not prolong the life of an event. */
 	remember(key: string, life: Life, now: number): void {
-		const facts = this.facts[life];
+		const events = this.events[life];
 		const hash = hashOf(key);
-		facts.delete(hash);
-		facts.set(hash, Math.floor(now / MINUTE_MS));
-		for (const [oldest, minute] of facts) {
+		events.delete(hash);
+		events.set(hash, Math.floor(now / MINUTE_MS));
+		for (const [oldest, minute] of events) {
 			const expired = now - minute * MINUTE_MS >= LIVES[life].forMs;
-			if (!expired && facts.size <= LIVES[life].atMost) break;
-			facts.delete(oldest);
+			if (!expired && events.size <= LIVES[life].atMost) break;
+			events.delete(oldest);
 		}
 	}
 
 	forget(key: string): void {
 		const hash = hashOf(key);
-		for (const life of KINDS) this.facts[life].delete(hash);
+		for (const life of KINDS) this.events[life].delete(hash);
 	}
 
 	/** Keeps no more than what a text of it would hold. */
 	shrink(): void {
 		for (const life of KINDS) {
-			const facts = this.facts[life];
-			for (const hash of facts.keys()) {
-				if (facts.size <= LIVES[life].saved) break;
-				facts.delete(hash);
+			const events = this.events[life];
+			for (const hash of events.keys()) {
+				if (events.size <= LIVES[life].saved) break;
+				events.delete(hash);
 			}
 		}
 	}
 
 	/**
-	 * The newest facts but those of the given keys as one short text, about eleven characters for
+	 * The newest events but those of the given keys as one short text, about eleven characters for
 	 * each.
 	 */
 	toText(except: readonly string[] = []): string {
 		const left = new Set(except.map(hashOf));
 		const wanted = (life: Life) => {
-			const known = left.size === 0 ? [...this.facts[life]] : without(this.facts[life], left);
+			const known = left.size === 0 ? [...this.events[life]] : without(this.events[life], left);
 			return known.slice(-LIVES[life].saved);
 		};
 		return KINDS.map((life) => packed(wanted(life))).join('.');
 	}
 
-	/** Adds the facts of such a text; what cannot be read is left out. */
+	/** Adds the events of such a text; what cannot be read is left out. */
 	add(text: string, now: number): void {
 		const parts = text.split('.');
 		KINDS.forEach((life, index) => {
-			const facts = this.facts[life];
+			const events = this.events[life];
 			const isAlive = ([, minute]: readonly [number, number]): boolean => {
 				const age = now - minute * MINUTE_MS;
 				// What seems to come from the future would stay for ever.
 				return age < LIVES[life].forMs && age > -LIVES.brief.forMs;
 			};
 			const added = unpacked(parts[index] ?? '').filter(
-				(fact) => isAlive(fact) && !facts.has(fact[0]),
+				(event) => isAlive(event) && !events.has(event[0]),
 			);
 			// Two processes tell each other often, and mostly what both know.
 			if (added.length === 0) return;
-			const all = [...facts, ...added]
+			const all = [...events, ...added]
 				.filter(isAlive)
 				.sort(([, left], [, right]) => left - right)
 				.slice(-LIVES[life].atMost);
-			facts.clear();
-			for (const [hash, minute] of all) if (!facts.has(hash)) facts.set(hash, minute);
+			events.clear();
+			for (const [hash, minute] of all) if (!events.has(hash)) events.set(hash, minute);
 		});
 	}
 }
 
 function without(
-	facts: ReadonlyMap<number, number>,
+	events: ReadonlyMap<number, number>,
 	left: ReadonlySet<number>,
 ): Array<[hash: number, minute: number]> {
-	return [...facts].filter(([hash]) => !left.has(hash));
+	return [...events].filter(([hash]) => !left.has(hash));
 }
 
 function hashOf(key: string): number {
@@ -121,15 +121,15 @@ function hashOf(key: string): number {
 }
 
 /** The first minute in four bytes, then each hash with its distance from that minute. */
-function packed(facts: ReadonlyArray<readonly [hash: number, minute: number]>): string {
+function packed(events: ReadonlyArray<readonly [hash: number, minute: number]>): string {
 	let first = Number.POSITIVE_INFINITY;
-	for (const [, minute] of facts) first = Math.min(first, minute);
-	if (facts.length === 0) return '';
+	for (const [, minute] of events) first = Math.min(first, minute);
+	if (events.length === 0) return '';
 
-	const bytes = Buffer.alloc(4 + facts.length * ENTRY_BYTES);
+	const bytes = Buffer.alloc(4 + events.length * ENTRY_BYTES);
 	bytes.writeUInt32BE(first, 0);
 	let offset = 4;
-	for (const [hash, minute] of facts) {
+	for (const [hash, minute] of events) {
 		bytes.writeUIntBE(hash, offset, HASH_BYTES);
 		bytes.writeUInt16BE(Math.min(minute - first, LAST_OFFSET), offset + HASH_BYTES);
 		offset += ENTRY_BYTES;
@@ -139,10 +139,10 @@ function packed(facts: ReadonlyArray<readonly [hash: number, minute: number]>): 
 
 function unpacked(text: string): Array<[hash: number, minute: number]> {
 	const bytes = Buffer.from(text, 'base64');
-	const facts: Array<[number, number]> = [];
+	const events: Array<[number, number]> = [];
 	for (let offset = 4; offset + ENTRY_BYTES <= bytes.length; offset += ENTRY_BYTES) {
 		const minute = bytes.readUInt32BE(0) + bytes.readUInt16BE(offset + HASH_BYTES);
-		facts.push([bytes.readUIntBE(offset, HASH_BYTES), minute]);
+		events.push([bytes.readUIntBE(offset, HASH_BYTES), minute]);
 	}
-	return facts;
+	return events;
 }

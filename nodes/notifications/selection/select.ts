@@ -2,7 +2,7 @@ import { withEchoMarked } from '../items/echo';
 import type { EventKind, NotificationItem } from '../items/types';
 import type { ItemFilter } from './filters';
 import { laterStateKeysOf, stateKeyOf } from './outdatedStatuses';
-import type { Life, SeenFacts } from './seenEvents';
+import type { Life, SeenEvents } from './seenEvents';
 
 export interface Selection {
 	/** The kinds that the trigger listens to. */
@@ -13,13 +13,13 @@ export interface Selection {
 	/** Leave out what was seen before. */
 	readonly deduplicate: boolean;
 	/** Leave out a state of a message after a later one. */
-	readonly suppressLateStates: boolean;
+	readonly suppressOutdatedStatuses: boolean;
 }
 
 export interface Selected {
 	readonly items: NotificationItem[];
-	/** The memory that was given, with the new facts in it. */
-	readonly memory: SeenFacts;
+	/** The memory that was given, with the new events in it. */
+	readonly memory: SeenEvents;
 	/** What is new in the memory: to be forgotten when the items could not be handed on. */
 	readonly remembered: readonly string[];
 }
@@ -28,13 +28,13 @@ export interface Selected {
  * Picks the items that start a run: of a kind that is listened to, let pass by the filters, not
  * seen before, and not overtaken by a later state. The order stays.
  *
- * @param memory is changed: ten thousand facts are too many to copy for each push
+ * @param memory is changed: ten thousand events are too many to copy for each push
  * @param now in milliseconds
  */
 export function selectItems(
 	items: readonly NotificationItem[],
 	selection: Selection,
-	memory: SeenFacts,
+	memory: SeenEvents,
 	now: number,
 ): Selected {
 	const remembered: string[] = [];
@@ -49,10 +49,10 @@ export function selectItems(
 		remember(eventKey, life);
 		return false;
 	};
-	const isLate = (item: NotificationItem): boolean => {
-		const state = selection.suppressLateStates ? stateKeyOf(item) : null;
+	const isOutdated = (item: NotificationItem): boolean => {
+		const state = selection.suppressOutdatedStatuses ? stateKeyOf(item) : null;
 		if (state === null) return false;
-		// Also a state that a filter leaves out makes earlier ones late.
+		// Also a state that a filter leaves out makes earlier ones outdated.
 		remember(state, 'lasting');
 		return laterStateKeysOf(item).some((key) => memory.has(key, 'lasting', now));
 	};
@@ -61,8 +61,8 @@ export function selectItems(
 	const marked = ownNumbers ? items.map((item) => withEchoMarked(item, ownNumbers)) : items;
 	const selected = marked.filter((item) => {
 		if (item.event !== 'unknown' && !selection.events.includes(item.event)) return false;
-		const late = isLate(item);
-		return selection.passes(item) && !isRepeat(item, lifeOf(item)) && !late;
+		const outdated = isOutdated(item);
+		return selection.passes(item) && !isRepeat(item, lifeOf(item)) && !outdated;
 	});
 	return { items: selected, memory, remembered };
 }

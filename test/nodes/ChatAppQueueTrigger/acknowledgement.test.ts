@@ -1,7 +1,7 @@
 import { endOf, verdictOf } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
 import { backoffMs } from '../../../nodes/ChatAppQueueTrigger/backoff';
 import { deduplicationKey } from '../../../nodes/ChatAppQueueTrigger/deduplicationKey';
-import { normaliseBody } from '../../../nodes/notifications/items/normalize';
+import { normalizeBody } from '../../../nodes/notifications/items/normalize';
 
 describe('the verdict', () => {
 	it.each([
@@ -49,10 +49,10 @@ describe('waiting', () => {
 
 describe("n8n's key for one run", () => {
 	const scope = 'workflow:node';
-	const inbound = normaliseBody([{ MessageId: 'm1', Message: 'hi' }]);
-	const audit = normaliseBody([{ WabaId: '1', AuditStatus: 'pass' }]);
+	const inbound = normalizeBody([{ MessageId: 'm1', Message: 'hi' }]);
+	const audit = normalizeBody([{ WabaId: '1', AuditStatus: 'pass' }]);
 
-	it('is that of the fact, for this node', () => {
+	it('is that of the event, for this node', () => {
 		expect(deduplicationKey(scope, { id: 'a', dequeueCount: 1 }, inbound)).toBe(
 			'workflow:node:in:m1',
 		);
@@ -67,14 +67,14 @@ describe("n8n's key for one run", () => {
 	});
 
 	it('is never shared by reviews, which may truly happen again, nor by batches', () => {
-		for (const items of [audit, [...inbound, ...audit], normaliseBody('?')]) {
+		for (const items of [audit, [...inbound, ...audit], normalizeBody('?')]) {
 			const keys = ['a', 'b'].map((id) => deduplicationKey(scope, { id, dequeueCount: 1 }, items));
 			expect(new Set(keys).size).toBe(2);
 		}
 	});
 
 	it('fits into the column that n8n keeps it in', () => {
-		const items = normaliseBody([{ MessageId: 'm'.repeat(1_000), Message: 'hi' }]);
+		const items = normalizeBody([{ MessageId: 'm'.repeat(1_000), Message: 'hi' }]);
 
 		expect(deduplicationKey(scope, { id: 'a', dequeueCount: 1 }, items).length).toBeLessThan(256);
 	});

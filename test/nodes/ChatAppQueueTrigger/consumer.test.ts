@@ -78,7 +78,7 @@ describe('a message whose runs fail', () => {
 	it('starts as many runs as allowed, is reported once and deleted', async () => {
 		const store = storeWith(1, 30);
 		let runs = 0;
-		const { consumer, givenUp } = consumerOf(
+		const { consumer, exhausted } = consumerOf(
 			portsOf(store),
 			async () => {
 				runs++;
@@ -91,7 +91,7 @@ describe('a message whose runs fail', () => {
 		await until(() => left(store) === 0);
 		await consumer.close();
 
-		expect([runs, givenUp]).toEqual([3, [3]]);
+		expect([runs, exhausted]).toEqual([3, [3]]);
 	});
 
 	it('or stays in the queue, out of sight, and starts no further run when it comes again', async () => {
@@ -99,7 +99,7 @@ describe('a message whose runs fail', () => {
 		const hidden: number[] = [];
 		const ports = portsOf(store);
 		let runs = 0;
-		const { consumer, givenUp } = consumerOf(
+		const { consumer, exhausted } = consumerOf(
 			{
 				...ports,
 				changeVisibility: async (handle, seconds) => {
@@ -118,14 +118,14 @@ describe('a message whose runs fail', () => {
 		await until(() => hidden.length >= 3);
 		await consumer.close();
 
-		expect([runs, givenUp, left(store)]).toEqual([2, [2], 1]);
+		expect([runs, exhausted, left(store)]).toEqual([2, [2], 1]);
 		expect(new Set(hidden)).toEqual(new Set([600]));
 	});
 
 	it('is not given up for deliveries that started no run', async () => {
 		const store = storeWith(1, 30);
 		let runs = 0;
-		const { consumer, givenUp } = consumerOf(
+		const { consumer, exhausted } = consumerOf(
 			portsOf(store),
 			async () => (++runs < 6 ? 'notStarted' : 'succeeded'),
 			{ maxAttempts: 2, giveUp: 'delete' },
@@ -135,7 +135,7 @@ describe('a message whose runs fail', () => {
 		await until(() => left(store) === 0);
 		await consumer.close();
 
-		expect([runs, givenUp]).toEqual([6, []]);
+		expect([runs, exhausted]).toEqual([6, []]);
 	});
 });
 

@@ -4,9 +4,9 @@ import {
 	type ConsumerSettings,
 } from '../../../nodes/ChatAppQueueTrigger/consumer';
 import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
-import { FinishedFacts } from '../../../nodes/ChatAppQueueTrigger/finishedEvents';
+import { FinishedEvents } from '../../../nodes/ChatAppQueueTrigger/finishedEvents';
 import { FinishedMessages } from '../../../nodes/ChatAppQueueTrigger/finishedMessages';
-import { Picker } from '../../../nodes/ChatAppQueueTrigger/messageSelector';
+import { MessageSelector } from '../../../nodes/ChatAppQueueTrigger/messageSelector';
 import { explainQueueError } from '../../../nodes/alibabaCloud/queue/failures';
 import type { Selection } from '../../../nodes/notifications/selection/select';
 import type { QueueMessage } from '../../../nodes/alibabaCloud/queue/xml';
@@ -27,7 +27,7 @@ const SELECTION: Selection = {
 	events: ['inbound'],
 	passes: () => true,
 	deduplicate: true,
-	suppressLateStates: false,
+	suppressOutdatedStatuses: false,
 };
 
 type Ports = ConsumerPorts['queue'];
@@ -121,29 +121,33 @@ export function consumerOf(
 	settings: Partial<ConsumerSettings> = {},
 	clock: () => number = Date.now,
 	selection: Partial<Selection> = {},
-): { consumer: Consumer; failures: string[]; givenUp: number[] } {
+): { consumer: Consumer; failures: string[]; exhausted: number[] } {
 	const failures: string[] = [];
-	const givenUp: number[] = [];
-	const picker = new Picker({ ...SELECTION, ...selection }, new FinishedFacts({}), clock);
+	const exhausted: number[] = [];
+	const selector = new MessageSelector(
+		{ ...SELECTION, ...selection },
+		new FinishedEvents({}),
+		clock,
+	);
 	const consumer = new Consumer(
 		{ ...SETTINGS, ...settings },
 		{
 			queue,
 			finished: new FinishedMessages({}),
-			pick: (items) => picker.pick(items),
+			select: (items) => selector.select(items),
 			start: async ({ items }) => {
 				const [item] = items;
 				return await start(item?.event === 'inbound' ? (item.messageId ?? '') : '');
 			},
 			admit: () => true,
-			givenUp: ({ dequeueCount }) => givenUp.push(dequeueCount),
+			exhausted: ({ dequeueCount }) => exhausted.push(dequeueCount),
 			stopped: ({ code }) => failures.push(code),
 			delayed: () => undefined,
 			clock,
 			random: () => 0,
 		},
 	);
-	return { consumer, failures, givenUp };
+	return { consumer, failures, exhausted };
 }
 
 /** A sequence of numbers from 0 to 1 that is the same in every run of the test. */

@@ -75,7 +75,7 @@ describe('a message that comes again while its run lasts', () => {
 	});
 });
 
-it('a fact that n8n knew from a run that was cut short is taken when its own message comes', async () => {
+it('an event that n8n knew from a run that was cut short is taken when its own message comes', async () => {
 	const store = new QueueStore(Date.now, { visibilityMs: 60_000 });
 	store.create(QUEUE);
 	store.enqueue(QUEUE, body('m1'));
@@ -94,7 +94,7 @@ it('a fact that n8n knew from a run that was cut short is taken when its own mes
 	expect(runs).toBe(2);
 });
 
-it('a fact whose run ended well is not run for a second message', async () => {
+it('an event whose run ended well is not run for a second message', async () => {
 	const store = new QueueStore(Date.now, { visibilityMs: 60_000 });
 	store.create(QUEUE);
 	for (let copy = 0; copy < 3; copy++) store.enqueue(QUEUE, body('m1'));

@@ -146,7 +146,7 @@ function numbersFrom(seed: number): () => number {
 	};
 }
 
-/** Fills the queue, and returns the facts that the service sent twice. */
+/** Fills the queue, and returns the events that the service sent twice. */
 function fillQueue(random: () => number): Set<string> {
 	const repeated = new Set<string>();
 	const enqueue = (id: number): void => {
@@ -198,7 +198,7 @@ it('loses nothing, and repeats only what had just ended, when n8n is killed twen
 	// Only what ended in the moment before a death, too late to be deleted, can run a second time.
 	const unexplained = again.filter((id) => !database.justEnded.has(id));
 	// Beside it, what the service sent twice, if its second message was on its way at a death and
-	// a thousand facts came before it returned: here it takes as long as two thousand.
+	// a thousand events came before it returned: here it takes as long as two thousand.
 	expect(unexplained.filter((id) => !repeated.has(id))).toEqual([]);
 	expect(unexplained.length).toBeLessThanOrEqual(repeated.size / 10);
 	expect(again.length).toBeLessThanOrEqual(DEATHS * AT_RISK);

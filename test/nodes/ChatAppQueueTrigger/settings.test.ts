@@ -32,7 +32,7 @@ describe('what starts a run', () => {
 		expect(texts(running)).toEqual(['my order']);
 	});
 
-	it('is each fact once, also while its run lasts', async () => {
+	it('is each event once, also while its run lasts', async () => {
 		const running = await start();
 		enqueue(inbound('m1'));
 		const emission = await running.next();
@@ -45,7 +45,7 @@ describe('what starts a run', () => {
 		expect(texts(running)).toEqual(['m1']);
 	});
 
-	it('is a fact again after its run failed', async () => {
+	it('is an event again after its run failed', async () => {
 		const running = await start();
 		enqueue(inbound('m1'));
 		(await running.next()).finish({ status: 'error' });

@@ -16,13 +16,13 @@ function bench(others: Partial<ConsumerPorts>, messages = 1, maxAttempts = 2) {
 	const ports: ConsumerPorts = {
 		queue: portsOf(store),
 		finished: { has: () => false, add: () => undefined, delete: () => undefined },
-		pick: () => ({ items: [], outputs: [], undo: () => undefined, keep: () => undefined }),
+		select: () => ({ items: [], outputs: [], undo: () => undefined, keep: () => undefined }),
 		start: async () => {
 			runs++;
 			return await Promise.resolve('succeeded' as const);
 		},
 		admit: () => true,
-		givenUp: () => undefined,
+		exhausted: () => undefined,
 		stopped: ({ code }) => told.push(code),
 		delayed: ({ code, cause }) => told.push(`${code} ${cause}`),
 		clock: Date.now,
@@ -62,7 +62,7 @@ describe('what throws', () => {
 		['clock', { clock: first(1, Date.now) }],
 		['admit', { admit: first(1, () => true) }],
 		['random', { random: first(1, () => 0) }],
-		['pick', { pick: first(1, () => null) }],
+		['select', { select: first(1, () => null) }],
 		['start', { start: first(1, async () => await Promise.resolve('succeeded' as const)) }],
 		['finished', { finished: { has: first(1, () => false), add: broken, delete: broken } }],
 	])('in %s does not end the trigger', async (_name, others) => {
@@ -100,7 +100,7 @@ describe('what throws', () => {
 			store: own,
 			told,
 		} = bench(
-			{ givenUp: broken, start: async () => await Promise.resolve('failed' as const) },
+			{ exhausted: broken, start: async () => await Promise.resolve('failed' as const) },
 			1,
 			1,
 		);
@@ -113,7 +113,7 @@ describe('what throws', () => {
 	it('in everything at once leaves no rejection behind', async () => {
 		const { consumer } = bench({
 			queue: { receive: broken, remove: broken, changeVisibility: broken },
-			...{ givenUp: broken, stopped: broken, delayed: broken, pick: broken, start: broken },
+			...{ exhausted: broken, stopped: broken, delayed: broken, select: broken, start: broken },
 		});
 		consumer.start();
 		await idle(50);
@@ -158,7 +158,7 @@ describe('a message that ends n8n each time', () => {
 		const given: boolean[] = [];
 		const ports = deliver(deliveries);
 		const { consumer, runs, told } = bench(
-			{ ...ports, givenUp: (_message, isCutShort) => given.push(isCutShort) },
+			{ ...ports, exhausted: (_message, isCutShort) => given.push(isCutShort) },
 			0,
 			3,
 		);

@@ -1,4 +1,4 @@
-import { HeldMessages } from '../../../nodes/ChatAppQueueTrigger/visibilityLease';
+import { VisibilityLease } from '../../../nodes/ChatAppQueueTrigger/visibilityLease';
 import { explainQueueError } from '../../../nodes/alibabaCloud/queue/failures';
 import type { QueueMessage } from '../../../nodes/alibabaCloud/queue/xml';
 
@@ -24,7 +24,7 @@ function heldWith(
 ) {
 	const began = Date.now();
 	const changes: Change[] = [];
-	const held = new HeldMessages(
+	const lease = new VisibilityLease(
 		{
 			changeVisibility: async (handle, seconds) => {
 				const change = { handle, seconds, at: Date.now() - began };
@@ -44,7 +44,7 @@ function heldWith(
 		Date.now,
 		maxRunMs,
 	);
-	return { held, changes };
+	return { lease, changes };
 }
 
 const pass = async (milliseconds: number): Promise<void> =>
@@ -52,14 +52,14 @@ const pass = async (milliseconds: number): Promise<void> =>
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(async () => {
-	// A held message keeps its watch going.
+	// A lease message keeps its watch going.
 	await pass(1_000_000);
 	jest.useRealTimers();
 });
 
 it('a message stays hidden without a gap however long its run lasts', async () => {
-	const { held, changes } = heldWith();
-	void held.hold(message());
+	const { lease, changes } = heldWith();
+	void lease.hold(message());
 	await pass(60_000);
 
 	let visibleAt = HIDDEN_MS;
@@ -71,20 +71,20 @@ it('a message stays hidden without a gap however long its run lasts', async () =
 	expect(changes.map(({ handle }) => handle)).toEqual(changes.map((_, index) => `h${index}`));
 	// Half of its time is long enough to wait; more calls would only cost.
 	expect(changes.length).toBeLessThanOrEqual(60_000 / (HIDDEN_MS / 2));
-	expect(await held.release(message())).toBe(`h${changes.length}`);
+	expect(await lease.release(message())).toBe(`h${changes.length}`);
 });
 
 it('the handle to delete with is the newest one, also while the message is being hidden again', async () => {
 	let answered: (result: 'ok') => void = () => undefined;
-	const { held, changes } = heldWith(
+	const { lease, changes } = heldWith(
 		async () => await new Promise((resolve) => (answered = resolve)),
 	);
-	void held.hold(message());
+	void lease.hold(message());
 	await pass(HIDDEN_MS / 2 + 500);
 	expect(changes).toHaveLength(1);
 
 	let handle: string | null = null;
-	void held.release(message()).then((value) => (handle = value));
+	void lease.release(message()).then((value) => (handle = value));
 	await pass(1_000);
 	expect(handle).toBeNull();
 	answered('ok');
@@ -96,8 +96,10 @@ it('the handle to delete with is the newest one, also while the message is being
 
 it('a failed attempt is made good before the message is seen', async () => {
 	let lost = 1;
-	const { held, changes } = heldWith(async () => await Promise.resolve(lost-- > 0 ? 'lost' : 'ok'));
-	void held.hold(message());
+	const { lease, changes } = heldWith(
+		async () => await Promise.resolve(lost-- > 0 ? 'lost' : 'ok'),
+	);
+	void lease.hold(message());
 	await pass(HIDDEN_MS);
 	expect(changes.map(({ handle }) => handle)).toEqual(['h0', 'h0']);
 	expect(changes[1]?.at).toBeLessThan(HIDDEN_MS);
@@ -105,22 +107,24 @@ it('a failed attempt is made good before the message is seen', async () => {
 
 it('a dead handle is not used again until the message brings a new one', async () => {
 	let dead = 1;
-	const { held, changes } = heldWith(async () => await Promise.resolve(dead-- > 0 ? 'dead' : 'ok'));
-	void held.hold(message());
+	const { lease, changes } = heldWith(
+		async () => await Promise.resolve(dead-- > 0 ? 'dead' : 'ok'),
+	);
+	void lease.hold(message());
 	await pass(60_000);
 	expect(changes).toHaveLength(1);
 
-	expect(held.renew(message({ receiptHandle: 'new' }))).toBe(true);
+	expect(lease.renew(message({ receiptHandle: 'new' }))).toBe(true);
 	await pass(HIDDEN_MS);
 	expect(changes[1]?.handle).toBe('new');
-	expect(await held.release(message())).toMatch(/^h\d/);
+	expect(await lease.release(message())).toMatch(/^h\d/);
 });
 
 it('a renewed message has its full time in hiding again', async () => {
-	const { held, changes } = heldWith();
-	void held.hold(message());
+	const { lease, changes } = heldWith();
+	void lease.hold(message());
 	await pass(1_500);
-	held.renew(message({ receiptHandle: 'new' }));
+	lease.renew(message({ receiptHandle: 'new' }));
 	await pass(1_500);
 	expect(changes).toEqual([]);
 	await pass(1_000);
@@ -128,41 +132,41 @@ it('a renewed message has its full time in hiding again', async () => {
 });
 
 it('only a message whose run is going on is renewed', async () => {
-	const { held } = heldWith();
-	expect(held.renew(message())).toBe(false);
-	void held.hold(message());
-	expect(held.size).toBe(1);
-	await held.release(message());
-	expect([held.renew(message()), held.size]).toEqual([false, 0]);
-	expect(await held.release(message({ receiptHandle: 'own' }))).toBe('own');
+	const { lease } = heldWith();
+	expect(lease.renew(message())).toBe(false);
+	void lease.hold(message());
+	expect(lease.size).toBe(1);
+	await lease.release(message());
+	expect([lease.renew(message()), lease.size]).toEqual([false, 0]);
+	expect(await lease.release(message({ receiptHandle: 'own' }))).toBe('own');
 });
 
 it('a run of which nothing is heard is given up after the longest time, not before', async () => {
-	const { held } = heldWith(undefined, 10_000);
-	let isGivenUp = false;
-	void held.hold(message()).then(() => (isGivenUp = true));
+	const { lease } = heldWith(undefined, 10_000);
+	let isReleased = false;
+	void lease.hold(message()).then(() => (isReleased = true));
 	await pass(9_900);
-	expect(isGivenUp).toBe(false);
+	expect(isReleased).toBe(false);
 	await pass(500);
-	expect(isGivenUp).toBe(true);
-	await held.release(message());
+	expect(isReleased).toBe(true);
+	await lease.release(message());
 });
 
 it('several messages are kept hidden, each by itself', async () => {
-	const { held, changes } = heldWith();
-	void held.hold(message({ id: 'a', receiptHandle: 'a' }));
+	const { lease, changes } = heldWith();
+	void lease.hold(message({ id: 'a', receiptHandle: 'a' }));
 	await pass(1_000);
-	void held.hold(message({ id: 'b', receiptHandle: 'b' }));
+	void lease.hold(message({ id: 'b', receiptHandle: 'b' }));
 	await pass(HIDDEN_MS / 2);
 	expect(changes.map(({ handle }) => handle)).toEqual(['a', 'b']);
-	await held.release(message({ id: 'a' }));
-	await held.release(message({ id: 'b' }));
+	await lease.release(message({ id: 'a' }));
+	await lease.release(message({ id: 'b' }));
 	await pass(1_000);
 
-	void held.hold(message({ id: 'c', receiptHandle: 'c' }));
+	void lease.hold(message({ id: 'c', receiptHandle: 'c' }));
 	await pass(HIDDEN_MS / 2 + 250);
 	expect(changes.at(-1)?.handle).toBe('c');
-	await held.release(message({ id: 'c' }));
+	await lease.release(message({ id: 'c' }));
 });
 
 it.each([
@@ -172,21 +176,21 @@ it.each([
 	[{ nextVisibleTime: 1_000_000 + 10 }, 'a second is the shortest', 1_000],
 	[{ nextVisibleTime: 1_000_000 + 7_000 }, 'as the queue says', 7_000],
 ])('hides anew with %j: %s', async (changes, _why, hiddenMs) => {
-	const { held, changes: asked } = heldWith();
-	void held.hold(message(changes));
+	const { lease, changes: asked } = heldWith();
+	void lease.hold(message(changes));
 	await pass(hiddenMs / 2 - 1);
 	expect(asked).toEqual([]);
 	await pass(251);
 	expect(asked.map(({ seconds }) => seconds)).toEqual([hiddenMs / 1_000]);
-	await held.release(message());
+	await lease.release(message());
 });
 
 it('what the queue said of one message holds for one that does not say it', async () => {
-	const { held, changes } = heldWith();
-	void held.hold(message({ id: 'a' }));
-	await held.release(message({ id: 'a' }));
-	void held.hold(message({ id: 'b', dequeueCount: 2, receiptHandle: 'b' }));
+	const { lease, changes } = heldWith();
+	void lease.hold(message({ id: 'a' }));
+	await lease.release(message({ id: 'a' }));
+	void lease.hold(message({ id: 'b', dequeueCount: 2, receiptHandle: 'b' }));
 	await pass(HIDDEN_MS / 2 + 250);
 	expect(changes.map(({ handle }) => handle)).toEqual(['b']);
-	await held.release(message({ id: 'b' }));
+	await lease.release(message({ id: 'b' }));
 });

@@ -55,11 +55,11 @@ describe('under load', () => {
 	it('takes each of 10,000 notifications with 20 % repeats once', async () => {
 		const url = await start();
 		const random = randomFrom(7);
-		const facts = Array.from({ length: 8_000 }, (_, index) =>
+		const events = Array.from({ length: 8_000 }, (_, index) =>
 			index % 2 ? message(`m${index}`) : receipt(`m${index}`, 'delivered'),
 		);
-		const repeats = Array.from({ length: 2_000 }, () => facts[Math.floor(random() * 8_000)]);
-		const all = shuffled([...facts, ...repeats], random);
+		const repeats = Array.from({ length: 2_000 }, () => events[Math.floor(random() * 8_000)]);
+		const all = shuffled([...events, ...repeats], random);
 		const bodies: string[] = [];
 		while (all.length > 0) {
 			bodies.push(JSON.stringify(all.splice(0, 1 + Math.floor(random() * 200))));

@@ -4,9 +4,9 @@ import { isAdmitted } from '../../../nodes/ChatAppTrigger/pathSecret';
 import { readPush } from '../../../nodes/ChatAppTrigger/push';
 import { readAnswer } from '../../../nodes/alibabaCloud/client/answer';
 import { attachMedia } from '../../../nodes/notifications/media';
-import { normaliseBody } from '../../../nodes/notifications/items/normalize';
+import { normalizeBody } from '../../../nodes/notifications/items/normalize';
 import { readFilters } from '../../../nodes/notifications/selection/filters';
-import { SeenFacts } from '../../../nodes/notifications/selection/seenEvents';
+import { SeenEvents } from '../../../nodes/notifications/selection/seenEvents';
 import { selectItems } from '../../../nodes/notifications/selection/select';
 import { decodeBody } from '../../../nodes/alibabaCloud/queue/messageBody';
 
@@ -67,8 +67,13 @@ function take(entry: object): void {
 	const push = readPush(JSON.stringify([entry]));
 	if (!push.accepted || !filters.ok) return;
 	const events = ['inbound', 'status', 'audit'] as const;
-	const selection = { events, passes: filters.passes, deduplicate: true, suppressLateStates: true };
-	selectItems(push.items, selection, new SeenFacts(), 0);
+	const selection = {
+		events,
+		passes: filters.passes,
+		deduplicate: true,
+		suppressOutdatedStatuses: true,
+	};
+	selectItems(push.items, selection, new SeenEvents(), 0);
 }
 
 /** Milliseconds of the processor, which other programs on the machine do not change. */
@@ -119,7 +124,7 @@ it.each(['id', 'from'])(
 
 it.each<[string, (text: string) => void]>([
 	['body of a push', (text) => void readPush(text)],
-	['body from a queue', (text) => void normaliseBody(decodeBody(text))],
+	['body from a queue', (text) => void normalizeBody(decodeBody(text))],
 	['answer of another server', (text) => void readAnswer(502, text)],
 	['path of a call', (text) => void isAdmitted(text, ['0123456789abcdef'])],
 ])('a long %s takes no more than linear time', (_, consume) => {

@@ -1,27 +1,27 @@
 import { dropMemory, memoryOf, NodeMemory } from '../../../nodes/ChatAppTrigger/nodeMemory';
-import { SeenFacts } from '../../../nodes/notifications/selection/seenEvents';
+import { SeenEvents } from '../../../nodes/notifications/selection/seenEvents';
 
 const NOW = Date.UTC(2026, 8, 22, 2);
 const MINUTE = 60_000;
 
 const knows = (memory: NodeMemory, key: string, now = NOW): boolean =>
-	memory.facts.has(key, 'lasting', now);
+	memory.events.has(key, 'lasting', now);
 
 /** As the web hook does it: seen, handed to n8n, and kept once n8n reads the answer. */
 function taken(memory: NodeMemory, key: string) {
-	memory.facts.remember(key, 'lasting', NOW);
-	const handover = memory.handOver([key], NOW);
-	memory.keep(handover);
-	return handover;
+	memory.events.remember(key, 'lasting', NOW);
+	const pending = memory.begin([key], NOW);
+	memory.keep(pending);
+	return pending;
 }
 
-it('a fact that n8n could not start a run for does not come back from what was saved', () => {
+it('an event that n8n could not start a run for does not come back from what was saved', () => {
 	const memory = new NodeMemory();
-	const handover = taken(memory, 'in:m1');
+	const pending = taken(memory, 'in:m1');
 	const saved = memory.textToSave(NOW);
 	expect(saved).toEqual(expect.any(String));
 
-	memory.forget(handover);
+	memory.forget(pending);
 	expect(knows(memory, 'in:m1')).toBe(false);
 	// n8n hands over the text that it saved last with the next push.
 	memory.load(saved, NOW);
@@ -36,7 +36,7 @@ it('what another process saved is taken in, once for each text', () => {
 	memory.load(saved, NOW);
 	expect(knows(memory, 'in:m1')).toBe(true);
 
-	memory.facts.forget('in:m1');
+	memory.events.forget('in:m1');
 	memory.load(saved, NOW);
 	expect(knows(memory, 'in:m1')).toBe(false);
 });
@@ -44,8 +44,8 @@ it('what another process saved is taken in, once for each text', () => {
 it('a push on its way to a run is not saved as seen', () => {
 	const memory = new NodeMemory();
 	taken(memory, 'in:kept');
-	memory.facts.remember('in:open', 'lasting', NOW);
-	memory.handOver(['in:open'], NOW);
+	memory.events.remember('in:open', 'lasting', NOW);
+	memory.begin(['in:open'], NOW);
 	const next = new NodeMemory();
 	next.load(memory.textToSave(NOW), NOW);
 	expect([knows(next, 'in:kept'), knows(next, 'in:open')]).toEqual([true, false]);
@@ -64,12 +64,12 @@ it('a node keeps its memory while others come and go, until it is dropped', () =
 });
 
 it.each(['lasting', 'brief'] as const)(
-	'a %s fact from the future, of a machine with a wrong clock, does not hide messages',
+	'a %s event from the future, of a machine with a wrong clock, does not hide messages',
 	(life) => {
-		const ahead = new SeenFacts();
+		const ahead = new SeenEvents();
 		ahead.remember('in:m1', life, NOW + 90 * MINUTE);
 		ahead.remember('in:m2', life, NOW + 10 * MINUTE);
-		const memory = new SeenFacts();
+		const memory = new SeenEvents();
 		memory.add(ahead.toText(), NOW);
 		expect(memory.has('in:m1', life, NOW)).toBe(false);
 		expect(memory.has('in:m2', life, NOW)).toBe(true);

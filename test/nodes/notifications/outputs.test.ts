@@ -1,7 +1,7 @@
-import { normaliseBody } from '../../../nodes/notifications/items/normalize';
+import { normalizeBody } from '../../../nodes/notifications/items/normalize';
 import { chosenEvents, eventsProperty, routeItems } from '../../../nodes/notifications/outputs';
 
-const ITEMS = normaliseBody([
+const ITEMS = normalizeBody([
 	{ MessageId: 'in', Type: 'TEXT', Message: 'hi' },
 	{ MessageId: 'st', Status: 'Sent' },
 	{ WabaId: 'au', AuditStatus: 'pass' },

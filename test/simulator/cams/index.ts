@@ -1,7 +1,7 @@
 import type { ActionTable } from '../gateway/action';
 import { productError } from '../gateway/errors';
 import type { GatewayProduct } from '../gateway/gateway';
-import { catalogueActions } from './catalogue';
+import { apiCatalogActions } from './apiCatalog';
 import { channelActions } from './channels';
 import { createTemplateActions } from './create-template';
 import { commerceActions } from './commerce';
@@ -22,7 +22,7 @@ import { webhookActions } from './webhooks';
 
 /** One family a file, one line a family; what has a play of its own comes after the rest. */
 const actions: ActionTable = {
-	...catalogueActions,
+	...apiCatalogActions,
 	...sendActions,
 	...massSendActions,
 	...messageLogActions,

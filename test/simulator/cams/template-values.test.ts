@@ -91,9 +91,9 @@ test.each<[string, string, string, (use: TemplateUse) => Partial<TemplateUse>]>(
 		...(['multi-product', 'products without ID', '131009'] as const),
 		() => sections({ Title: 'a', ProductItems: [{}] }),
 	],
-	['catalogue', 'sections', '131009', () => sections({ Title: 'a', ProductItems: items(1) })],
+	['catalog', 'sections', '131009', () => sections({ Title: 'a', ProductItems: items(1) })],
 	[
-		...(['catalogue', 'another case', '131009'] as const),
+		...(['catalog', 'another case', '131009'] as const),
 		() => ({ productAction: { thumbnailProductRetailerId: 'SKU-1' } }),
 	],
 	['text', 'products', '131009', () => ({ productAction: { ThumbnailProductRetailerId: 'A' } })],

@@ -129,9 +129,9 @@ const lengths: Rule = (template, use) => {
  */
 const products: Rule = (template, { productAction }) => {
 	const isList = buttonsOf(template, 'MPM').length > 0;
-	const isCatalogue = buttonsOf(template, 'CATALOG').length > 0;
+	const opensCatalog = buttonsOf(template, 'CATALOG').length > 0;
 	if (!productAction) return isList ? missing('ProductAction') : null;
-	if (!isList && !isCatalogue) return invalid('ProductAction: no button for products');
+	if (!isList && !opensCatalog) return invalid('ProductAction: no button for products');
 	const { ThumbnailProductRetailerId: thumbnail, Sections: sections, ...more } = productAction;
 	if (Object.keys(more).length > 0) return invalid(`ProductAction: ${Object.keys(more).join()}`);
 	if (typeof thumbnail !== 'string' || thumbnail === '') {

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { ApiCall } from '../../../alibabaCloud/client/client';
 import { findAction } from '../../apiCatalog/apiCatalog';
-import { kindOf, messageIdOf } from '../../apiCatalog/kind';
+import { messageIdOf, retryOf } from '../../apiCatalog/verbs';
 import type { ApiAction } from '../../apiCatalog/notation';
 import { pageParameters, pageRequest, pagingStyleOf } from '../../apiCatalog/paging';
 import { InvalidInput, optionalText } from '../../../alibabaCloud/input/invalidInput';
@@ -28,7 +28,7 @@ export const call: SendOperation = {
 	value: 'call',
 	name: 'Call',
 	action: 'Call any action',
-	description: 'Call any action of the service, also those without an operation of their own',
+	description: 'Call any API action, including actions that have no operation in this node',
 	properties: [
 		actionLocator,
 		parametersField,
@@ -46,7 +46,7 @@ export const call: SendOperation = {
 		const callWith = (parameters: ActionValues): ApiCall => ({
 			product: 'cams',
 			action: name,
-			kind: kindOf(name),
+			retry: retryOf(name),
 			...versionOf(options),
 			...placed(parameters, options.placement, action),
 		});

@@ -10,7 +10,7 @@ export const actionLocator: INodeProperties = {
 	required: true,
 	default: { mode: 'list', value: '' },
 	description:
-		'The action of the service to call. The <a href="https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-dir">API catalog</a> says what each does.',
+		'The API action to call. See the <a href="https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-dir">API catalog</a> for what each action does.',
 	modes: [
 		{
 			displayName: 'From List',
@@ -29,7 +29,7 @@ export const actionLocator: INodeProperties = {
 					type: 'regex',
 					properties: {
 						regex: '^\\s*[A-Za-z][A-Za-z0-9]*\\s*$',
-						errorMessage: 'Enter the name of one action, e.g. ListChatappTemplate',
+						errorMessage: 'Enter the name of an action, e.g. ListChatappTemplate',
 					},
 				},
 			],
@@ -66,7 +66,7 @@ export const additionalField: INodeProperties = {
 	type: 'json',
 	default: '{}',
 	description:
-		'Parameters by name, for what has no field above: {"CustSpaceId": "cams-8d2kq7h1pz"}. They win over fields of the same name and are not checked.',
+		'Parameters that have no field above, e.g. {"CustSpaceId": "cams-8d2kq7h1pz"}. They override fields with the same name and are not validated.',
 };
 
 /** The answer as one item, as rows, or as the service gave it. */
@@ -79,21 +79,21 @@ export const outputFields: readonly INodeProperties[] = [
 			{
 				name: 'Raw',
 				value: 'raw',
-				description: 'The whole answer, as the service gave it',
+				description: 'The full response, exactly as the service returned it',
 			},
 			{
 				name: 'Simplified',
 				value: 'simplified',
-				description: 'The data of the answer as one item',
+				description: 'The data of the response as one item',
 			},
 			{
 				name: 'Split Into Items',
 				value: 'items',
-				description: 'One item for each row of the list in the answer',
+				description: 'One item for each row of the list in the response',
 			},
 		],
 		default: 'simplified',
-		description: 'What to make of the answer',
+		description: 'How to return the response',
 	},
 	...listFields.map((field) => ({
 		...field,
@@ -109,7 +109,7 @@ export const callOptions: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 2020-06-06',
-		description: 'The version of the API that has the action',
+		description: 'The API version that includes the action',
 	},
 	{
 		displayName: 'Placement',
@@ -117,20 +117,20 @@ export const callOptions: readonly INodeProperties[] = [
 		type: 'options',
 		options: [
 			{
-				name: 'As in the Official SDK',
+				name: 'As in Official SDK',
 				value: 'sdk',
-				description: 'In the query for nearly all actions. Long calls do not fit there.',
+				description: 'In the query for nearly all actions. Long requests do not fit.',
 			},
 			{
 				name: 'Automatic',
 				value: 'automatic',
-				description: 'In the form body, unless an action is known to need the query',
+				description: 'In the form body, unless the action requires the query',
 			},
 			{ name: 'Form Body', value: 'body' },
 			{ name: 'Query', value: 'query' },
 		],
 		default: 'automatic',
 		description:
-			'Where to put the parameters in the request. Try another place when the service says that it misses a parameter which you gave.',
+			'Where to put the parameters in the request. If the service reports a parameter you entered as missing, try another placement.',
 	},
 ];

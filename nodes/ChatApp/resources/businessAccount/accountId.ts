@@ -10,7 +10,7 @@ export const wabaIdParameter = textParameter(
 		name: 'wabaId',
 		placeholder: 'e.g. 104857600001234',
 		description:
-			'The ID of the WhatsApp Business Account. If empty, the account of the channel is used.',
+			'The ID of the WhatsApp Business Account. Leave empty to use the account of the channel.',
 	},
 	META_ID,
 );

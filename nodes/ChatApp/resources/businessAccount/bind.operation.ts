@@ -7,7 +7,7 @@ export const bind = singleCall({
 	name: 'Bind',
 	action: 'Bind business account',
 	description:
-		'Connect a WhatsApp Business Account after the embedded signup of Meta, and get its channel ID',
+		"Connect a WhatsApp Business Account after Meta's embedded signup and get its channel ID",
 	calls: 'ChatappBindWaba',
 	parameters: [
 		textParameter(

@@ -29,7 +29,7 @@ export const checkHealth = singleCall({
 	name: 'Check Health',
 	action: 'Check health of business account',
 	description:
-		'Ask Meta whether messages can be sent with an account, number or template, and what is in the way',
+		'Check with Meta whether an account, phone number or template can send messages, and what blocks it',
 	calls: 'GetWhatsappHealthStatus',
 	parameters: [
 		channelParameter,

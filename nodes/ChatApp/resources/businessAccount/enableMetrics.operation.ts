@@ -1,18 +1,18 @@
 import { channelParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 
 export const enableMetrics = singleCall({
 	value: 'enableMetrics',
 	name: 'Enable Metrics',
 	action: 'Enable metrics of business account',
 	description:
-		'Start to collect the metrics of templates and numbers, once for each account. They show up after a day and do not cover the time before.',
+		'Start collecting metrics for templates and phone numbers, once per account. Data appears after a day and does not cover earlier periods.',
 	calls: 'EnableWhatsappROIMetric',
 	parameters: [channelParameter],
 	result: (answer) =>
-		doneTo(
+		confirmation(
 			answer,
-			{ metricsEnabled: true, nextStep: "Read them after a day with 'Get Metrics'." },
+			{ metricsEnabled: true, nextStep: "Wait a day, then read them with 'Get Metrics'." },
 			['CustSpaceId'],
 		),
 });

@@ -21,7 +21,7 @@ export const get = singleCall({
 	value: 'get',
 	name: 'Get',
 	action: 'Get business account',
-	description: 'Read the WhatsApp Business Account that a channel is bound to',
+	description: 'Get the WhatsApp Business Account that a channel is bound to',
 	calls: 'QueryChatappBindWaba',
 	parameters: [channelParameter],
 	others: [simplifyField],

@@ -10,7 +10,7 @@ export const getBusinessInfo = singleCall({
 	value: 'getBusinessInfo',
 	name: 'Get Business Info',
 	action: 'Get business info of business account',
-	description: 'Read the Meta business behind a channel and whether Meta has verified it',
+	description: 'Get the Meta business that owns a channel and its verification status',
 	calls: 'QueryWabaBusinessInfo',
 	parameters: [channelParameter],
 	added: additionalFields([wabaIdParameter]),

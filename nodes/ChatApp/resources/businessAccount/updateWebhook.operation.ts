@@ -5,14 +5,14 @@ import {
 	textParameter,
 	WEB_ADDRESS,
 } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 
 export const updateWebhook = singleCall({
 	value: 'updateWebhook',
 	name: 'Update Webhook',
 	action: 'Update webhook of business account',
 	description:
-		'Set where reviews of templates and news of the account go. This replaces the present URL and switches, which nothing can read back.',
+		'Set where template reviews and account updates are sent. This replaces the current URL and settings, which the API cannot return.',
 	calls: 'UpdateAccountWebhook',
 	parameters: [
 		channelParameter,
@@ -22,16 +22,16 @@ export const updateWebhook = singleCall({
 				displayName: 'Push to URL',
 				name: 'httpFlag',
 				default: true,
-				description: 'Whether the service calls the URL below',
+				description: 'Whether to send notifications to the URL below',
 			},
 			'letter',
 		),
 		flagParameter(
 			'QueueFlag',
 			{
-				displayName: 'Put in Queue',
+				displayName: 'Send to Queue',
 				name: 'queueFlag',
-				description: 'Whether the service puts notifications in the queue of the account',
+				description: "Whether to send notifications to the account's queue",
 			},
 			'letter',
 		),
@@ -41,7 +41,7 @@ export const updateWebhook = singleCall({
 				displayName: 'Notification URL',
 				name: 'statusCallbackUrl',
 				placeholder: 'e.g. https://n8n.example.com/webhook/chat-app',
-				description: 'Gets the notifications. If empty, the present one is cleared.',
+				description: 'URL that receives the notifications. Leave empty to clear the current URL.',
 			},
 			WEB_ADDRESS,
 		),
@@ -51,5 +51,5 @@ export const updateWebhook = singleCall({
 		// It is not documented whether the service keeps what a call leaves out.
 		return { StatusCallbackUrl };
 	},
-	result: (answer) => doneTo(answer, { updated: true }, Object.keys(answer.sent)),
+	result: (answer) => confirmation(answer, { updated: true }, Object.keys(answer.sent)),
 });

@@ -13,14 +13,14 @@ import { boundAccount, wabaIdParameter } from '../businessAccount/accountId';
 import { catalogRows } from '../../calls/catalogRows';
 
 const source = choiceParameter('Source', {
-	displayName: 'Catalogs Of',
+	displayName: 'Catalog Owner',
 	name: 'catalogsOf',
 	options: [
-		{ name: 'Meta Business', value: 'business', description: 'All catalogs that the business has' },
+		{ name: 'Meta Business', value: 'business', description: 'All catalogs of the business' },
 		{
 			name: 'WhatsApp Business Account',
 			value: 'account',
-			description: 'Only those connected to the account, which messages can show',
+			description: 'Only catalogs connected to the account, which can be used in messages',
 		},
 	],
 	description: 'Which catalogs to list',
@@ -32,7 +32,8 @@ const businessId = textParameter(
 		displayName: 'Business ID',
 		name: 'businessId',
 		placeholder: 'e.g. 700000000000001',
-		description: 'The ID of the Meta business. If empty, the business of the channel is used.',
+		description:
+			'The ID of the Meta business. Leave empty to use the business that owns the channel.',
 	},
 	META_ID,
 );
@@ -50,7 +51,7 @@ export const getCatalogs: ItemOperation = {
 	value: 'getCatalogs',
 	name: 'Get Catalogs',
 	action: 'Get catalogs',
-	description: 'List the product catalogs of a business or account',
+	description: 'Get the product catalogs of a business or account',
 	properties,
 	async execute(context, itemIndex) {
 		const { functions, callApi } = context;
@@ -65,7 +66,7 @@ export const getCatalogs: ItemOperation = {
 			const envelope = await callApi({
 				product: 'cams',
 				action: 'GetWhatsappConnectionCatalog',
-				kind: 'read',
+				retry: 'safe',
 				body: { CustSpaceId, WabaId },
 			});
 			return catalogRows(envelope)
@@ -75,7 +76,7 @@ export const getCatalogs: ItemOperation = {
 		const BusinessId = given.BusinessId ?? (await boundAccount(context, CustSpaceId)).businessId;
 		if (BusinessId === '') {
 			throw new InvalidInput(
-				"The service does not say which business the 'Channel' belongs to",
+				"The service did not return the business that owns 'Channel'",
 				"Add the field 'Business ID' with the ID of the Meta business.",
 			);
 		}

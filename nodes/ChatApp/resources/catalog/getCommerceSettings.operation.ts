@@ -8,7 +8,7 @@ export const getCommerceSettings = singleCall({
 	value: 'getCommerceSettings',
 	name: 'Get Commerce Settings',
 	action: 'Get commerce settings of phone number',
-	description: 'Read whether users of a number see cart and catalog',
+	description: 'Get whether customers can see the cart and catalog of a phone number',
 	calls: 'GetCommerceSetting',
 	parameters: [channelParameter, ownNumberParameter()],
 	result: ({ envelope, sent }) => ({

@@ -7,7 +7,7 @@ export const getProducts = listCall({
 	value: 'getProducts',
 	name: 'Get Products',
 	action: 'Get products of catalog',
-	description: 'List the products of a catalog, for product messages',
+	description: 'Get the products of a catalog to use in product messages',
 	calls: 'ListProduct',
 	parameters: [channelParameter, locatorParameter('CatalogId', catalogLocator)],
 	filters: [
@@ -16,7 +16,8 @@ export const getProducts = listCall({
 			name: 'fields',
 			default: 'id,name,retailer_id',
 			placeholder: 'e.g. id,name,retailer_id,price',
-			description: 'The fields of a product to return, separated by commas, as Meta names them',
+			description:
+				'Names of the product fields to return, as defined by Meta. Separate multiple values with commas.',
 		}),
 		wabaIdParameter,
 	],

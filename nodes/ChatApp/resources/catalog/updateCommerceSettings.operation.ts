@@ -1,11 +1,12 @@
 import { channelParameter, flagParameter, ownNumberParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 
 export const updateCommerceSettings = singleCall({
 	value: 'updateCommerceSettings',
 	name: 'Update Commerce Settings',
 	action: 'Update commerce settings of phone number',
-	description: 'Set whether users of a number see cart and catalog. Both switches are set.',
+	description:
+		'Set whether customers can see the cart and catalog of a phone number. Both settings are updated.',
 	calls: 'UpdateCommerceSetting',
 	parameters: [
 		channelParameter,
@@ -14,14 +15,14 @@ export const updateCommerceSettings = singleCall({
 			displayName: 'Cart',
 			name: 'cartEnable',
 			default: true,
-			description: 'Whether users can collect products in a cart',
+			description: 'Whether customers can add products to a cart',
 		}),
 		flagParameter('CatalogVisible', {
 			displayName: 'Catalog Visible',
 			name: 'catalogVisible',
 			default: true,
-			description: 'Whether users see the catalog in the profile of the number',
+			description: 'Whether the catalog is visible in the profile of the phone number',
 		}),
 	],
-	result: (answer) => doneTo(answer, { updated: true }, Object.keys(answer.sent)),
+	result: (answer) => confirmation(answer, { updated: true }, Object.keys(answer.sent)),
 });

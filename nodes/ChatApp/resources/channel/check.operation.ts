@@ -11,7 +11,7 @@ export const check: ItemOperation = {
 	name: 'Check',
 	action: 'Check channel',
 	description:
-		'Find out why nothing arrives or cannot be sent: one line for each check, with what to do',
+		'Find out why messages cannot be sent or received. Returns one item per check, with what to do next.',
 	properties: [
 		channelLocator,
 		{
@@ -21,7 +21,7 @@ export const check: ItemOperation = {
 			default: '',
 			placeholder: 'e.g. https://n8n.example.com/webhook/6f1c0e5a/chat-app',
 			description:
-				'Production URL of the Alibaba Cloud Chat App Trigger that should receive the notifications, to compare it with the callback URLs of the numbers. Leave empty if you use the Queue Trigger.',
+				'Production URL of the Alibaba Cloud Chat App Trigger that should receive the notifications. It is compared with the callback URLs of the phone numbers. Leave empty if you use the Queue Trigger.',
 		},
 		optionsField([
 			{
@@ -30,14 +30,14 @@ export const check: ItemOperation = {
 				type: 'options',
 				default: 'international',
 				options: [
-					{ name: 'China', value: 'china', description: 'Accounts of aliyun.com' },
+					{ name: 'China', value: 'china', description: 'For accounts on aliyun.com' },
 					{
 						name: 'International',
 						value: 'international',
-						description: 'Accounts of alibabacloud.com',
+						description: 'For accounts on alibabacloud.com',
 					},
 				],
-				description: 'Where the queues are',
+				description: 'The Alibaba Cloud site of the account',
 			},
 		]),
 	],

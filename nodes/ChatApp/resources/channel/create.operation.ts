@@ -10,7 +10,7 @@ export const create = singleCall({
 	value: 'create',
 	name: 'Create',
 	action: 'Create channel',
-	description: 'Create a channel to a chat app, the first step before messages can be sent',
+	description: 'Create a channel for a chat app, which is required before you can send messages',
 	calls: 'CreateInstance',
 	parameters: [choiceParameter('ChannelType', instanceType), instanceName],
 	added: additionalFields([
@@ -19,7 +19,7 @@ export const create = singleCall({
 			displayName: 'Resource Group ID',
 			name: 'resourceGroupId',
 			placeholder: 'e.g. rg-acfm000000000001',
-			description: 'The resource group of the account that the channel goes to',
+			description: 'The resource group to create the channel in',
 		}),
 	]),
 	// Unlike other actions, the documented sample of this one is in capital letters.
@@ -36,5 +36,5 @@ export const create = singleCall({
 function nextStep({ ChannelType }: { readonly ChannelType?: unknown }): string {
 	return ChannelType === 'WHATSAPP'
 		? "Bind a WhatsApp Business Account with 'Bind' of 'Business Account', then add a number."
-		: 'Connect the account of the chat app to the channel in the console.';
+		: 'Connect your chat app account to the channel in the console.';
 }

@@ -1,5 +1,5 @@
 import { locatorParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { instanceLocator } from '../../fields/managementLocators';
 
 export const deleteChannel = singleCall({
@@ -7,8 +7,8 @@ export const deleteChannel = singleCall({
 	name: 'Delete',
 	action: 'Delete channel',
 	description:
-		'Delete a channel for good. Messages can no longer be sent or received through it, and what belongs to it, such as numbers and templates, can no longer be used here.',
+		'Permanently delete a channel. It can no longer send or receive messages, and its phone numbers and templates can no longer be used.',
 	calls: 'DeleteInstance',
 	parameters: [locatorParameter('InstanceId', instanceLocator)],
-	result: (answer) => doneTo(answer, { deleted: true }, ['InstanceId']),
+	result: (answer) => confirmation(answer, { deleted: true }, ['InstanceId']),
 });

@@ -22,7 +22,7 @@ export const get = singleCall({
 	value: 'get',
 	name: 'Get',
 	action: 'Get channel',
-	description: 'Read the details of one channel',
+	description: 'Get the details of a channel',
 	calls: 'QueryInstance',
 	parameters: [locatorParameter('InstanceId', instanceLocator)],
 	others: [simplifyField],

@@ -24,7 +24,7 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many channels',
-	description: 'List the channels of the account with their IDs',
+	description: 'Get the channels of the account and their IDs',
 	properties: [
 		...listFields,
 		simplifyField,
@@ -49,7 +49,7 @@ export const getAll: ItemOperation = {
 				const envelope = await callApi({
 					product: 'cams',
 					action: 'ListInstance',
-					kind: 'read',
+					retry: 'safe',
 					body: {
 						PageIndex: index,
 						PageSize: size,

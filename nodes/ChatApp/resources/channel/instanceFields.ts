@@ -24,7 +24,7 @@ export const instanceType = {
 		{ name: 'WhatsApp', value: 'whatsapp' },
 	],
 	default: 'whatsapp',
-	description: 'The chat app that the channel connects to',
+	description: 'The chat app to connect the channel to',
 };
 
 /** What a channel may have beside its name. */
@@ -41,7 +41,7 @@ export const instanceDetails: readonly CallParameter[] = [
 			displayName: 'Contact Email',
 			name: 'contactMail',
 			placeholder: 'e.g. name@email.com',
-			description: 'Where the service reaches the business',
+			description: 'Email address where the service can contact the business',
 		},
 		{ pattern: /^[^\s@]+@[^\s@]+$/, wanted: 'an email address' },
 	),
@@ -49,13 +49,13 @@ export const instanceDetails: readonly CallParameter[] = [
 		displayName: 'Country Code',
 		name: 'countryId',
 		placeholder: 'e.g. SG',
-		description: 'The country of the business by the code list of the service',
+		description: "The service's country code for the business",
 	}),
 	textParameter('FacebookBmId', {
 		displayName: 'Facebook Business Manager ID',
 		name: 'facebookBmId',
 		placeholder: 'e.g. 700000000000001',
-		description: 'The Meta business that the channel belongs to',
+		description: 'The Meta business that owns the channel',
 	}),
 	textParameter('OfficeAddress', {
 		displayName: 'Office Address',
@@ -69,7 +69,7 @@ export const instanceDetails: readonly CallParameter[] = [
 			displayName: 'Partner Terms URL',
 			name: 'isvTerms',
 			placeholder: 'e.g. https://example.com/terms.pdf',
-			description: 'The agreement with the customer, for partners of the service',
+			description: 'URL of the customer agreement, required for service partners',
 		},
 		WEB_ADDRESS,
 	),
@@ -78,7 +78,7 @@ export const instanceDetails: readonly CallParameter[] = [
 		{
 			displayName: 'Confirm Review',
 			name: 'isConfirmAudit',
-			description: 'Whether to hand the channel in for review',
+			description: 'Whether to submit the channel for review',
 		},
 		'letter',
 	),

@@ -10,7 +10,7 @@ export const update = singleCall({
 	value: 'update',
 	name: 'Update',
 	action: 'Update channel',
-	description: 'Change the name and the details of a channel',
+	description: 'Update the name and details of a channel',
 	calls: 'UpdateInstance',
 	parameters: [locatorParameter('InstanceId', instanceLocator), instanceName],
 	added: { displayName: 'Update Fields', name: 'updateFields', parameters: instanceDetails },

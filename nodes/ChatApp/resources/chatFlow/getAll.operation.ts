@@ -6,7 +6,7 @@ export const getAll = listCall({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many chat flows',
-	description: 'List the chat flows of the Flow Editor with their codes',
+	description: 'Get the chat flows of the Flow Editor and their codes',
 	calls: 'ListChatFlow',
 	parameters: [],
 	filters: [
@@ -14,13 +14,13 @@ export const getAll = listCall({
 			displayName: 'Keyword',
 			name: 'keyword',
 			placeholder: 'e.g. delivery',
-			description: 'A part of the name of the chat flow',
+			description: 'Part of the chat flow name',
 		}),
 		choiceParameter('FlowTriggerType', {
 			displayName: 'Started By',
 			name: 'flowTriggerType',
 			options: [
-				{ name: 'Call', value: 'TriggeredManually' },
+				{ name: 'API Call', value: 'TriggeredManually' },
 				{ name: 'Instagram Message', value: 'TriggeredByInstagram' },
 				{ name: 'Messenger Message', value: 'TriggeredByMessenger' },
 				{ name: 'Viber Message', value: 'TriggeredByViber' },

@@ -20,7 +20,7 @@ const input: CallParameter = {
 		type: 'json',
 		default: '{}',
 		placeholder: 'e.g. {"name": "Mei"}',
-		description: 'The values of the parameters that the start node of the chat flow declares',
+		description: 'Values for the parameters defined in the start node of the chat flow',
 	},
 	read(given) {
 		const value = typeof given === 'string' ? parsed(given.trim() || '{}') : (given ?? {});
@@ -38,14 +38,14 @@ const TIMES: readonly INodeProperties[] = [
 		name: 'discardTime',
 		type: 'dateTime',
 		default: '',
-		description: 'The time after which the chat flow is not started any more',
+		description: 'Time after which the chat flow is no longer started',
 	},
 	{
-		displayName: 'Happened At',
+		displayName: 'Event Time',
 		name: 'claimTime',
 		type: 'dateTime',
 		default: '',
-		description: 'The time at which the event happened',
+		description: 'When the event happened',
 	},
 ];
 
@@ -54,7 +54,7 @@ export const trigger = singleCall({
 	name: 'Trigger',
 	action: 'Trigger chat flow',
 	description:
-		'Start a published chat flow. What its nodes send and call is billed by the products they use.',
+		'Start a published chat flow. Messages and calls of its nodes are billed by the products they use.',
 	calls: 'TriggerChatFlow',
 	parameters: [locatorParameter('FlowCode', chatFlowLocator), input],
 	added: additionalFields(
@@ -63,19 +63,19 @@ export const trigger = singleCall({
 				displayName: 'Event ID',
 				name: 'uuid',
 				placeholder: 'e.g. {{ $execution.id }}-{{ $itemIndex }}',
-				description: 'The service starts the chat flow once for each ID, however often it is sent',
+				description: 'A unique ID. The service starts the chat flow only once for each ID.',
 			}),
 			textParameter('OutId', {
 				displayName: 'External ID',
 				name: 'outId',
 				placeholder: 'e.g. order-1001',
-				description: 'An ID of your own system, to find the event again',
+				description: 'An ID from your own system, used to look up the event later',
 			}),
 		],
 		TIMES,
 	),
 	complete: (context, itemIndex) => ({
-		ClaimTimeMillis: timeOf(context, itemIndex, 'claimTime', 'Happened At'),
+		ClaimTimeMillis: timeOf(context, itemIndex, 'claimTime', 'Event Time'),
 		DiscardTimeMillis: timeOf(context, itemIndex, 'discardTime', 'Discard After'),
 	}),
 	result: ({ envelope, sent }) => ({

@@ -8,7 +8,7 @@ export const create = singleCall({
 	name: 'Create',
 	action: 'Create chat group',
 	description:
-		'Create a WhatsApp group of a number, of up to 8 members who join by link. Meta has to allow groups for the account.',
+		'Create a WhatsApp group for a phone number. Up to 8 members can join with an invite link. Meta must enable groups for the account.',
 	calls: 'AddChatGroup',
 	parameters: [...groupOwner, requiredSubject],
 	added: additionalFields([groupDescription]),

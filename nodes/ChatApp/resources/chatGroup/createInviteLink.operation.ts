@@ -6,7 +6,7 @@ export const createInviteLink = singleCall({
 	value: 'createInviteLink',
 	name: 'Create Invite Link',
 	action: 'Create invite link of chat group',
-	description: 'Get a link by which people join a group. A link that exists may be replaced.',
+	description: 'Create a link that lets people join a group. An existing link may be replaced.',
 	calls: 'AddChatGroupInviteLink',
 	parameters: oneGroup,
 	complete: () => GROUPS_OF,

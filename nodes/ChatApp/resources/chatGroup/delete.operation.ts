@@ -1,13 +1,13 @@
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { GROUPS_OF, oneGroup } from './groupFields';
 
 export const deleteGroup = singleCall({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete chat group',
-	description: 'Delete a group for good. Its members can no longer read or write in it.',
+	description: 'Permanently delete a group. Its members can no longer read or send messages in it.',
 	calls: 'DeleteChatGroup',
 	parameters: oneGroup,
 	complete: () => GROUPS_OF,
-	result: (answer) => doneTo(answer, { deleted: true }, ['GroupId', 'BusinessNumber']),
+	result: (answer) => confirmation(answer, { deleted: true }, ['GroupId', 'BusinessNumber']),
 });

@@ -1,13 +1,13 @@
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { GROUPS_OF, oneGroup } from './groupFields';
 
 export const deleteInviteLink = singleCall({
 	value: 'deleteInviteLink',
 	name: 'Delete Invite Link',
 	action: 'Delete invite link of chat group',
-	description: 'Make the invite link of a group stop working. Members stay.',
+	description: 'Revoke the invite link of a group. Existing members stay in the group.',
 	calls: 'DeleteChatGroupInviteLink',
 	parameters: oneGroup,
 	complete: () => GROUPS_OF,
-	result: (answer) => doneTo(answer, { deleted: true }, ['GroupId', 'BusinessNumber']),
+	result: (answer) => confirmation(answer, { deleted: true }, ['GroupId', 'BusinessNumber']),
 });

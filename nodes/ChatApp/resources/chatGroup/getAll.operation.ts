@@ -17,7 +17,7 @@ export const getAll = listCall({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many chat groups',
-	description: 'List the groups of a number with their IDs',
+	description: 'Get the groups of a phone number and their IDs',
 	calls: 'ListChatGroup',
 	parameters: groupOwner,
 	filters: [

@@ -5,7 +5,7 @@ export const getParticipants = listCall({
 	value: 'getParticipants',
 	name: 'Get Participants',
 	action: 'Get participants of chat group',
-	description: 'List the numbers of the members of a group',
+	description: 'Get the phone numbers of the members of a group',
 	calls: 'ListChatGroupParticipants',
 	parameters: oneGroup,
 	complete: () => GROUPS_OF,

@@ -46,7 +46,7 @@ export const groupDescription = textParameter(
 		displayName: 'Group Description',
 		name: 'groupDescription',
 		placeholder: 'e.g. News for regular customers',
-		description: `What the group is about, up to ${LIMITS.description} characters`,
+		description: `The description of the group, up to ${LIMITS.description} characters`,
 	},
 	{ longest: LIMITS.description },
 );

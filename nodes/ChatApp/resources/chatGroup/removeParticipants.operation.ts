@@ -16,7 +16,8 @@ const participants: CallParameter = {
 		required: true,
 		default: '',
 		placeholder: 'e.g. +6591230001, +60123450002',
-		description: 'The numbers of the members with country code, separated by commas',
+		description:
+			"The members' phone numbers with country code. Separate multiple values with commas.",
 	},
 	read(given) {
 		const numbers: unknown[] = Array.isArray(given)
@@ -32,7 +33,7 @@ export const removeParticipants = singleCall({
 	value: 'removeParticipants',
 	name: 'Remove Participants',
 	action: 'Remove participants of chat group',
-	description: 'Remove members from a group. They can come back with the invite link.',
+	description: 'Remove members from a group. They can rejoin with the invite link.',
 	calls: 'DeleteChatGroupParticipants',
 	parameters: [...oneGroup, participants],
 	complete: () => GROUPS_OF,

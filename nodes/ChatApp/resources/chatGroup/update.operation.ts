@@ -1,13 +1,13 @@
 import { pictureField, pictureLink, uploadPicture } from '../../fields/picture';
 import { updateFields } from '../../fields/reading';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { groupDescription, GROUPS_OF, newSubject, oneGroup } from './groupFields';
 
 export const update = singleCall({
 	value: 'update',
 	name: 'Update',
 	action: 'Update chat group',
-	description: 'Change subject, description or picture of a group',
+	description: 'Update the subject, description or picture of a group',
 	calls: 'UpdateChatGroup',
 	parameters: oneGroup,
 	added: updateFields(
@@ -19,7 +19,7 @@ export const update = singleCall({
 		...(await uploadPicture(context, itemIndex, 'updateFields', 'ProfilePictureFile', sent)),
 	}),
 	result: (answer) =>
-		doneTo(answer, { updated: true }, [
+		confirmation(answer, { updated: true }, [
 			'GroupId',
 			'BusinessNumber',
 			'Subject',

@@ -4,7 +4,7 @@ import { InvalidInput, requiredText } from '../../../alibabaCloud/input/invalidI
 import { readMoment } from '../../fields/moment';
 import { channelParameter, META_ID, textParameter, WEB_ADDRESS } from '../../fields/parameter';
 import { additionalFields } from '../../fields/reading';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { readCollection } from '../../fields/parameters';
 import { readUserData, userDataField } from './userData';
 
@@ -16,7 +16,7 @@ const EVENT_FIELDS: readonly INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. Purchase',
-		description: 'A standard event of Meta, such as Purchase or LeadSubmitted, or one of your own',
+		description: 'A standard Meta event, such as Purchase or LeadSubmitted, or a custom event',
 	},
 	{
 		displayName: 'Event Time',
@@ -24,7 +24,7 @@ const EVENT_FIELDS: readonly INodeProperties[] = [
 		type: 'dateTime',
 		required: true,
 		default: '',
-		description: 'The time at which it happened',
+		description: 'When the event happened',
 	},
 	userDataField,
 ];
@@ -36,21 +36,21 @@ const MORE_FIELDS: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. SGD',
-		description: 'The currency of the value, in three letters',
+		description: 'The three-letter currency code of the value',
 	},
 	{
 		displayName: 'Opt Out',
 		name: 'optOut',
 		type: 'boolean',
 		default: false,
-		description: 'Whether Meta must not use the event to choose who sees ads',
+		description: 'Whether to prevent Meta from using the event for ad targeting',
 	},
 	{
 		displayName: 'Value',
 		name: 'value',
 		type: 'number',
 		default: 0,
-		description: 'What the event was worth, in the given currency',
+		description: 'The value of the event in the selected currency',
 	},
 ];
 
@@ -59,7 +59,7 @@ export const send = singleCall({
 	name: 'Send',
 	action: 'Send conversion event',
 	description:
-		'Tell Meta what came of a chat, such as a purchase, so that ads that start chats get better',
+		'Report the outcome of a chat to Meta, such as a purchase, to improve ads that start chats',
 	calls: 'RequestWhatsappConversionApi',
 	parameters: [
 		channelParameter,
@@ -70,7 +70,7 @@ export const send = singleCall({
 				name: 'pageId',
 				required: true,
 				placeholder: 'e.g. 600000000000001',
-				description: 'The Facebook page whose ads the user came from',
+				description: 'The Facebook page of the ad that the user clicked',
 			},
 			META_ID,
 		),
@@ -82,7 +82,7 @@ export const send = singleCall({
 				displayName: 'Event ID',
 				name: 'eventId',
 				placeholder: 'e.g. order-1001',
-				description: 'An ID of your own, by which Meta recognises an event that is sent twice',
+				description: 'Your own ID, used by Meta to detect duplicate events',
 			}),
 			textParameter(
 				'EventSourceUrl',
@@ -90,7 +90,7 @@ export const send = singleCall({
 					displayName: 'Event Source URL',
 					name: 'eventSourceUrl',
 					placeholder: 'e.g. https://example.com/shop',
-					description: 'The page on which it happened',
+					description: 'The URL of the page where the event happened',
 				},
 				WEB_ADDRESS,
 			),
@@ -117,7 +117,7 @@ export const send = singleCall({
 	result(answer) {
 		const [event] = answer.sent.RequestData as [IDataObject];
 		const { EventName, EventTime, EventId = null } = event;
-		return doneTo(
+		return confirmation(
 			answer,
 			{
 				sent: true,
@@ -137,12 +137,12 @@ function worth({ value, currency }: IDataObject): IDataObject | undefined {
 	const amount = Number(value ?? NaN);
 	if (!/^[A-Z]{3}$/.test(code)) {
 		throw new InvalidInput(
-			`'Currency' is not a code of three letters: ${code}`,
-			'Use one such as SGD.',
+			`'Currency' is not a three-letter currency code: ${code}`,
+			'Use a code such as SGD.',
 		);
 	}
 	if (!Number.isFinite(amount)) {
-		throw new InvalidInput("'Value' is no number", "Fill in 'Value', or remove 'Currency'.");
+		throw new InvalidInput("'Value' is not a number", "Fill in 'Value', or remove 'Currency'.");
 	}
 	return { value: amount, currency: code };
 }

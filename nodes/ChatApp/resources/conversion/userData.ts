@@ -12,7 +12,7 @@ export const userDataField: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add Field',
 	default: {},
-	description: 'Who the event is about. Meta needs at least one of these.',
+	description: 'The user the event is about. Meta requires at least one of these fields.',
 	options: [
 		{
 			displayName: 'Click ID',
@@ -20,7 +20,7 @@ export const userDataField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. ARAkLkA8rmlFeiCktEJQ-QTwRiyYHAFDLMNDBH0CD3qpjd0HR4irJ6LEkR7JwFF4',
-			description: 'The ID of the ad click that came with the first message of the user',
+			description: "The ID of the ad click, included in the user's first message",
 		},
 		{
 			displayName: 'Email',
@@ -28,7 +28,7 @@ export const userDataField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. name@email.com',
-			description: 'The email address of the user. Only its hash is sent.',
+			description: "The user's email address. Only its hash is sent.",
 		},
 		{
 			displayName: 'Phone Number',
@@ -36,7 +36,7 @@ export const userDataField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. +6591230001',
-			description: 'The number of the user with country code. Only its hash is sent.',
+			description: "The user's phone number with country code. Only its hash is sent.",
 		},
 		{
 			displayName: 'WABA ID',
@@ -44,7 +44,7 @@ export const userDataField: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 104857600001234',
-			description: 'The ID of the WhatsApp Business Account that the user wrote to',
+			description: 'The ID of the WhatsApp Business Account that the user messaged',
 		},
 	],
 };
@@ -69,7 +69,7 @@ export function readUserData(given: IDataObject): IDataObject {
 	if (Object.keys(data).some((name) => name !== 'whatsapp_business_account_id')) return data;
 	throw new InvalidInput(
 		"'User Data' is empty",
-		"Add 'Click ID', 'Email' or 'Phone Number': Meta cannot tell otherwise whom the event is about.",
+		"Add 'Click ID', 'Email' or 'Phone Number' so that Meta can match the event to a user.",
 	);
 }
 

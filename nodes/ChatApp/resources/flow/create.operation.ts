@@ -10,13 +10,13 @@ export const create = singleCall({
 	value: 'create',
 	name: 'Create',
 	action: 'Create flow',
-	description: 'Create a form that users fill in within WhatsApp. It starts as an empty draft.',
+	description: 'Create an empty draft of a form that users fill in within WhatsApp',
 	calls: 'CreateFlow',
 	parameters: [channelParameter, flowName, categories],
 	added: additionalFields([endpoint]),
 	result: ({ envelope }) => ({
 		...toResult((envelope.Data ?? {}) as IDataObject, envelope),
 		status: 'DRAFT',
-		nextStep: "Give it its screens with 'Update JSON', then use 'Publish'.",
+		nextStep: "Add its screens with 'Update JSON', then run 'Publish'.",
 	}),
 });

@@ -1,13 +1,13 @@
 import { channelParameter, locatorParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { flowLocator } from '../../fields/managementLocators';
 
 export const deleteFlow = singleCall({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete flow',
-	description: 'Delete a draft for good. Published flows can only be deprecated.',
+	description: 'Permanently delete a draft. Published flows can only be deprecated.',
 	calls: 'DeleteFlow',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],
-	result: (answer) => doneTo(answer, { deleted: true }, ['FlowId']),
+	result: (answer) => confirmation(answer, { deleted: true }, ['FlowId']),
 });

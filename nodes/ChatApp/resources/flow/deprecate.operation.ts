@@ -1,5 +1,5 @@
 import { channelParameter, locatorParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { flowLocator } from '../../fields/managementLocators';
 
 export const deprecate = singleCall({
@@ -7,8 +7,8 @@ export const deprecate = singleCall({
 	name: 'Deprecate',
 	action: 'Deprecate flow',
 	description:
-		'Withdraw a published flow for good. Messages that were sent with it no longer open it.',
+		'Permanently retire a published flow. Messages already sent with it no longer open it.',
 	calls: 'DeprecateFlow',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],
-	result: (answer) => doneTo(answer, { deprecated: true, status: 'DEPRECATED' }, ['FlowId']),
+	result: (answer) => confirmation(answer, { deprecated: true, status: 'DEPRECATED' }, ['FlowId']),
 });

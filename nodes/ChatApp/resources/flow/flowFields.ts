@@ -17,7 +17,7 @@ export const categories = choicesParameter('Categories', {
 		{ name: 'Sign Up', value: 'SIGN_UP' },
 		{ name: 'Survey', value: 'SURVEY' },
 	],
-	description: 'What the flow is for, at least one',
+	description: 'The purpose of the flow. Select at least one.',
 });
 
 export const flowName = textParameter('FlowName', {
@@ -25,7 +25,7 @@ export const flowName = textParameter('FlowName', {
 	name: 'flowName',
 	required: true,
 	placeholder: 'e.g. appointment',
-	description: 'The name of the flow, which users do not see',
+	description: 'The name of the flow. It is not shown to users.',
 });
 
 export const endpoint = textParameter(
@@ -34,7 +34,7 @@ export const endpoint = textParameter(
 		displayName: 'Endpoint URL',
 		name: 'endpointUri',
 		placeholder: 'e.g. https://example.com/flow-data',
-		description: 'Where the flow gets its data, for flows that exchange data with your server',
+		description: 'The URL that provides the data, for flows that exchange data with your server',
 	},
 	WEB_ADDRESS,
 );

@@ -10,7 +10,7 @@ export const get = singleCall({
 	value: 'get',
 	name: 'Get',
 	action: 'Get flow',
-	description: 'Read state, versions and preview link of a flow',
+	description: 'Get the state, versions and preview link of a flow',
 	calls: 'GetFlow',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],
 	result: ({ envelope }) => toFlow(toResult((envelope.Data ?? {}) as IDataObject, envelope)),

@@ -5,7 +5,7 @@ export const getAll = listCall({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many flows',
-	description: 'List the flows of a channel with their IDs',
+	description: 'Get the flows of a channel and their IDs',
 	calls: 'ListFlow',
 	parameters: [channelParameter],
 	filters: [
@@ -13,7 +13,7 @@ export const getAll = listCall({
 			displayName: 'Flow Name',
 			name: 'flowName',
 			placeholder: 'e.g. appointment',
-			description: 'Only flows of this name',
+			description: 'Return only flows with this name',
 		}),
 	],
 });

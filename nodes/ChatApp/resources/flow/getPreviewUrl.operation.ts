@@ -10,7 +10,7 @@ export const getPreviewUrl = singleCall({
 	value: 'getPreviewUrl',
 	name: 'Get Preview URL',
 	action: 'Get preview URL of flow',
-	description: 'Get a fresh link that shows the flow to anybody, and when the link ends',
+	description: 'Get a new public preview link for a flow, and when it expires',
 	calls: 'GetFlowPreviewUrl',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],
 	result: ({ envelope }) => toFlow(toResult((envelope.Data ?? {}) as IDataObject, envelope)),

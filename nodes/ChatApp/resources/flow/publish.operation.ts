@@ -1,5 +1,5 @@
 import { channelParameter, locatorParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { flowLocator } from '../../fields/managementLocators';
 
 export const publish = singleCall({
@@ -7,8 +7,8 @@ export const publish = singleCall({
 	name: 'Publish',
 	action: 'Publish flow',
 	description:
-		'Make a draft available for messages. This cannot be undone: a published flow can be deprecated, but not deleted.',
+		'Publish a draft so that messages can use it. This cannot be undone. A published flow can be deprecated, but not deleted.',
 	calls: 'PublishFlow',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],
-	result: (answer) => doneTo(answer, { published: true, status: 'PUBLISHED' }, ['FlowId']),
+	result: (answer) => confirmation(answer, { published: true, status: 'PUBLISHED' }, ['FlowId']),
 });

@@ -10,7 +10,7 @@ export const update = singleCall({
 	value: 'update',
 	name: 'Update',
 	action: 'Update flow',
-	description: 'Change name, categories and endpoint of a flow',
+	description: 'Update the name, categories and endpoint of a flow',
 	calls: 'ModifyFlow',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator), flowName, categories],
 	added: { displayName: 'Update Fields', name: 'updateFields', parameters: [endpoint] },

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InvalidInput, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { uploadMedia } from '../../../alibabaCloud/files/upload';
 import { channelParameter, formed, locatorParameter, WEB_ADDRESS } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { flowLocator } from '../../fields/managementLocators';
 import { readInputFile } from '../../fields/inputFile';
 import type { OperationContext } from '../../runtime/operation';
@@ -22,7 +22,7 @@ const SOURCE_FIELDS: readonly INodeProperties[] = [
 			{ name: 'Link', value: 'link' },
 		],
 		default: 'json',
-		description: 'Where the screens of the flow come from',
+		description: 'Where to get the JSON of the flow',
 	},
 	{
 		displayName: JSON_LABEL,
@@ -32,7 +32,7 @@ const SOURCE_FIELDS: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. {"version": "7.0", "screens": []}',
 		displayOptions: { show: { jsonSource: ['json'] } },
-		description: 'The screens of the flow, as the Flow Builder of Meta exports them',
+		description: "The screens of the flow, as exported from Meta's Flow Builder",
 	},
 	{
 		displayName: 'Input Data Field Name',
@@ -42,7 +42,7 @@ const SOURCE_FIELDS: readonly INodeProperties[] = [
 		default: 'data',
 		placeholder: 'e.g. data',
 		displayOptions: { show: { jsonSource: ['binary'] } },
-		description: 'The name of the input field that has the JSON file',
+		description: 'The name of the input field containing the JSON file',
 	},
 	{
 		displayName: LINK_LABEL,
@@ -52,7 +52,7 @@ const SOURCE_FIELDS: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://example.com/flow.json',
 		displayOptions: { show: { jsonSource: ['link'] } },
-		description: 'Link to the JSON file. It must work without signing in.',
+		description: 'Public URL of the JSON file',
 	},
 ];
 
@@ -60,7 +60,7 @@ export const updateJson = singleCall({
 	value: 'updateJson',
 	name: 'Update JSON',
 	action: 'Update JSON of flow',
-	description: 'Give a draft its screens. They replace the present ones.',
+	description: 'Replace the screens of a draft',
 	calls: 'UpdateFlowJSONAsset',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],
 	others: SOURCE_FIELDS,
@@ -68,7 +68,7 @@ export const updateJson = singleCall({
 		FilePath: await jsonLink(context, itemIndex, String(CustSpaceId)),
 	}),
 	result: (answer) =>
-		doneTo(answer, { updated: true, nextStep: "Look at it with 'Get Preview URL'." }, [
+		confirmation(answer, { updated: true, nextStep: "Preview it with 'Get Preview URL'." }, [
 			'FlowId',
 			'FilePath',
 		]),

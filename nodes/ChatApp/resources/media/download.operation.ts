@@ -25,7 +25,7 @@ const ownOptions: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. photo.jpg',
-		description: 'The name of the file in the output. If empty, the one of the link is used.',
+		description: 'The name of the file in the output. Leave empty to use the name from the link.',
 	},
 	{
 		displayName: 'File Path',
@@ -34,7 +34,7 @@ const ownOptions: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 104857600001234/photo.jpg',
 		description:
-			"Where the file lies in the service's storage, for 'Renew Expired Link'. If empty, it is read from the link.",
+			"The path of the file in the service's storage, used by 'Renew Expired Link'. Leave empty to read it from the link.",
 	},
 	{
 		displayName: SIZE_LABEL,
@@ -42,7 +42,7 @@ const ownOptions: readonly INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 1024 },
 		default: DEFAULT_MEGABYTES,
-		description: 'The largest file to take, in MB',
+		description: 'Maximum file size in MB',
 	},
 	{
 		displayName: 'Renew Expired Link',
@@ -50,7 +50,7 @@ const ownOptions: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: true,
 		description:
-			'Whether to ask the service for a fresh link when the storage refuses this one. Links of received files end after seven days.',
+			'Whether to request a new link from the service when the current one has expired. Links to received files expire after seven days.',
 	},
 ];
 
@@ -58,7 +58,7 @@ export const download: ItemOperation = {
 	value: 'download',
 	name: 'Download',
 	action: 'Download media',
-	description: 'Get the file of a received message, or behind any link',
+	description: 'Download the file of a received message or from any URL',
 	properties: [
 		{
 			displayName: URL_LABEL,
@@ -67,7 +67,7 @@ export const download: ItemOperation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. {{ $json.media.url }}',
-			description: 'The link to the file, as the trigger gives it for a received message',
+			description: 'The URL of the file. For a received message, use media.url of the trigger.',
 		},
 		{
 			displayName: 'Output Data Field Name',
@@ -76,7 +76,7 @@ export const download: ItemOperation = {
 			required: true,
 			default: 'data',
 			placeholder: 'e.g. data',
-			description: 'The name of the output field that gets the file',
+			description: 'The name of the output field to put the file in',
 		},
 		optionsField(ownOptions),
 	],
@@ -130,9 +130,9 @@ async function fetchFile(
 		context.functions.getNode(),
 		{ code: 'DownloadRefused' },
 		{
-			message: `The server of '${URL_LABEL}' did not give the file`,
+			message: `Could not download the file from '${URL_LABEL}'`,
 			description:
-				'Check that the link opens in a browser. Links of received files end after seven days: download them when the message arrives.',
+				'Check that the link opens in a browser. Links to received files expire after seven days, so download them when the message arrives.',
 			httpCode: String(first.httpStatus),
 			itemIndex,
 		},
@@ -143,7 +143,7 @@ async function freshLink(context: OperationContext, path: string): Promise<strin
 	const envelope = await context.callApi({
 		product: 'cams',
 		action: 'GeneratePresignedUrl',
-		kind: 'read',
+		retry: 'safe',
 		body: { FilePath: path },
 	});
 	const { Url } = (envelope.Data ?? {}) as { Url?: unknown };
@@ -160,7 +160,7 @@ function megabytes(given: unknown): number {
 	const size = Number(given ?? DEFAULT_MEGABYTES);
 	if (size > 0 && Number.isFinite(size)) return size;
 	throw new InvalidInput(
-		`'${SIZE_LABEL}' is no size: ${String(given)}`,
-		`Set '${SIZE_LABEL}' to a number of MB above 0.`,
+		`'${SIZE_LABEL}' is not a valid size: ${String(given)}`,
+		`Set '${SIZE_LABEL}' to a number of MB greater than 0.`,
 	);
 }

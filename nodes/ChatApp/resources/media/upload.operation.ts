@@ -33,7 +33,7 @@ const mediaTypeField: INodeProperties = {
 	type: 'options',
 	options: [
 		{ name: 'Audio', value: 'audio' },
-		{ name: 'By File Type', value: 'auto', description: 'What the format of the file suggests' },
+		{ name: 'By File Type', value: 'auto', description: 'Determine the type from the file format' },
 		{ name: 'Document', value: 'document' },
 		{ name: 'GIF', value: 'gif' },
 		{ name: 'Image', value: 'image' },
@@ -42,7 +42,7 @@ const mediaTypeField: INodeProperties = {
 	],
 	default: 'auto',
 	description:
-		'What the file will be sent as: its size and format are checked against what the channel takes',
+		'How the file will be sent. Its size and format are checked against the limits of the channel.',
 };
 
 export const upload: ItemOperation = {
@@ -50,9 +50,9 @@ export const upload: ItemOperation = {
 	name: 'Upload',
 	action: 'Upload media',
 	description:
-		'Store a file and get a link to it for messages, templates and profiles. How long it stays is not documented.',
+		'Upload a file and get a link for use in messages, templates and profiles. How long the file is kept is not documented.',
 	properties: [
-		channelTypeField('The chat app that the file is for'),
+		channelTypeField('The chat app to use the file with'),
 		channelLocator,
 		...mediaFields(),
 		mediaTypeField,
@@ -99,15 +99,15 @@ async function readLinkedFile(
 	const found = await downloadFile(context, itemIndex, link, LARGEST, LINK_LABEL, {
 		hosts: readHosts(options.mediaHosts),
 		timeoutMs: readTimeout(options),
-		tooLargeAdvice: 'Make the file smaller: no channel takes a larger one.',
+		tooLargeAdvice: 'Reduce the file size. No channel supports larger files.',
 	});
 	if ('httpStatus' in found) {
 		throw new NodeApiError(
 			functions.getNode(),
 			{ code: 'DownloadRefused' },
 			{
-				message: `The server of '${LINK_LABEL}' did not give the file`,
-				description: 'Check that the link opens without signing in.',
+				message: `Could not download the file from '${LINK_LABEL}'`,
+				description: 'Check that the link is public and opens without signing in.',
 				httpCode: String(found.httpStatus),
 				itemIndex,
 			},

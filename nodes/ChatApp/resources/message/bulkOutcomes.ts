@@ -74,7 +74,7 @@ export function failureOf(
 	if (failure.context.outcome !== 'unknown') return own;
 	const lookup = lookupOf(recipient, startedAt);
 	own.context.lookup = lookup;
-	own.description = `It is not known whether the batch was accepted. Before sending to ${lookup.userNumber} again, look it up with Message > Get Many: Business Number ${lookup.businessNumber}, User Number ${lookup.userNumber}, Sent After ${lookup.sentAfter}. If a message is there, its group holds the whole batch. ${failure.description ?? ''}`;
+	own.description = `It is not known whether the batch was accepted. Before sending to ${lookup.userNumber} again, look it up with Message > Get Many: Business Number ${lookup.businessNumber}, User Number ${lookup.userNumber}, Sent After ${lookup.sentAfter}. If a message is listed, the whole batch was accepted. ${failure.description ?? ''}`;
 	return own;
 }
 

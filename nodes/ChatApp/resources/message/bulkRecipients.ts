@@ -4,7 +4,7 @@ import type { BulkRecipient } from '../../messages/bulk';
 import { faultsTogether } from '../../runtime/faults';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from '../../runtime/failures';
 import type { OperationContext } from '../../runtime/operation';
-import { ExecutionCancelled } from '../../runtime/runContext';
+import { ExecutionCancelled } from '../../../alibabaCloud/errors/executionCancelled';
 import type { EarlierSend, SendKey } from '../../runtime/sendMemory';
 import { readBulkSettings } from './bulkOptions';
 import { uploadHeaderMedia } from './headerMedia';

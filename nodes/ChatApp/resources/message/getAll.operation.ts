@@ -37,14 +37,14 @@ export const getAll: ItemOperation = {
 	name: 'Get Many',
 	action: 'Get many messages',
 	description:
-		'List sent and received messages of a number with their states: those of the last 30 days, or of a period of up to 90 days',
+		'Get the messages sent and received by a business number, with their statuses. Covers the last 30 days by default, or a period of up to 90 days.',
 	properties: [
-		channelTypeField('The chat app of the messages', ['viber', 'whatsapp']),
+		channelTypeField('The chat app to list messages of', ['viber', 'whatsapp']),
 		channelLocator,
 		senderLocator({
 			displayName: 'Business Number',
 			name: 'businessNumber',
-			description: 'The number or service whose messages to list',
+			description: 'The phone number or service ID to list messages for',
 		}),
 		...listFields,
 		simplifyField,
@@ -66,7 +66,7 @@ export const getAll: ItemOperation = {
 				const envelope = await callApi({
 					product: 'cams',
 					action: 'ListChatappMessage',
-					kind: 'read',
+					retry: 'safe',
 					body: { ...conditions, Page: { Index: index, Size: size } },
 				});
 				const rows = rowsOf(envelope, 'Data').map((row) => toResult(row, envelope));

@@ -21,9 +21,9 @@ export const headerMediaOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. data',
-	hint: 'The name of the input field containing the binary file data to upload for the header',
+	hint: 'The name of the input field containing the file to upload for the header',
 	description:
-		'Uploads this file and fills its URL into the header of the template. Only for templates whose header media is a variable.',
+		'The file is uploaded and its URL is used in the header. Only for templates whose header media is a variable.',
 };
 
 /** A file that becomes the header of a template. */

@@ -15,7 +15,7 @@ const messageClass: INodeProperties = {
 		{ name: 'Transaction', value: TRANSACTION },
 	],
 	default: TRANSACTION,
-	description: 'Whether Viber treats it as advertising or as about an existing business',
+	description: 'Whether Viber treats the message as promotional or transactional',
 };
 
 export const messageClassField: INodeProperties = {

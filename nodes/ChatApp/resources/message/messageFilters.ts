@@ -14,7 +14,7 @@ export const messageFilters: readonly INodeProperties[] = [
 			{ name: 'Sent', value: 'DOWN' },
 		],
 		default: 'DOWN',
-		description: 'Who wrote the message',
+		description: 'Whether the message was sent or received by the business',
 	},
 	{
 		displayName: 'Group Message ID',
@@ -22,7 +22,7 @@ export const messageFilters: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 90000000000001',
-		description: 'The ID that a bulk send returned',
+		description: 'The group message ID returned by Send Bulk',
 	},
 	{
 		displayName: 'Message ID',
@@ -31,7 +31,7 @@ export const messageFilters: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 61851ccb2f1365b16aee0001',
 		description:
-			'The ID that a send returned. The service cannot search for it, so all messages of the period are read until it is found: narrow the period down.',
+			'The message ID returned when it was sent. The service cannot search by ID, so all messages of the period are read until it is found. Use a short period.',
 	},
 	{
 		displayName: 'Message Status',
@@ -39,7 +39,7 @@ export const messageFilters: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. success',
-		description: 'The state of the message as the service names it',
+		description: 'The message status, as named by the service',
 	},
 	{
 		displayName: 'Sent After',
@@ -47,14 +47,14 @@ export const messageFilters: readonly INodeProperties[] = [
 		type: 'dateTime',
 		default: '',
 		description:
-			"The start of the period to list, at most 90 days before its end. If empty, 30 days before 'Sent Before'.",
+			"Start of the period, at most 90 days before its end. Leave empty for 30 days before 'Sent Before'.",
 	},
 	{
 		displayName: 'Sent Before',
 		name: 'endTime',
 		type: 'dateTime',
 		default: '',
-		description: 'The end of the period to list. If empty, the period ends now.',
+		description: 'End of the period. Leave empty to use the current time.',
 	},
 	{
 		displayName: 'Template Code',
@@ -62,7 +62,7 @@ export const messageFilters: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1119000000000000001',
-		description: 'The template that the message was sent with',
+		description: 'The code of the template used for the message',
 	},
 	{
 		displayName: 'User Number',
@@ -70,7 +70,7 @@ export const messageFilters: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +65 9123 4567',
-		description: 'The number of the person on the other side',
+		description: 'The phone number of the other person',
 	},
 ];
 

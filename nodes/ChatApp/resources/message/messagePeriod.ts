@@ -31,7 +31,7 @@ export function messagePeriod(
 	if (start >= end) {
 		throw new InvalidInput(
 			until === undefined
-				? `'Sent After' lies in the future: ${isoOf(start)}`
+				? `'Sent After' is in the future: ${isoOf(start)}`
 				: `'Sent Before' is not after 'Sent After': ${isoOf(end)}`,
 			until === undefined
 				? "Choose a time in the past for 'Sent After'."
@@ -40,8 +40,8 @@ export function messagePeriod(
 	}
 	if (end - start > LONGEST_MS) {
 		throw new InvalidInput(
-			`The period is ${Math.ceil((end - start) / DAY_MS)} days long, at most ${MOST_DAYS} can be listed at once`,
-			`Choose a time up to ${isoOf(start + LONGEST_MS)} for 'Sent Before', and list what came after it with another item.`,
+			`The period is ${Math.ceil((end - start) / DAY_MS)} days long, but the maximum is ${MOST_DAYS} days`,
+			`Choose a time up to ${isoOf(start + LONGEST_MS)} for 'Sent Before', and use another item for later messages.`,
 		);
 	}
 	return { start, end };

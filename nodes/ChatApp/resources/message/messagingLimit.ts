@@ -6,7 +6,7 @@ import { readOptions } from '../../runtime/options';
 import { toNodeFailure } from '../../runtime/failures';
 import type { ItemOutcome, OperationContext } from '../../runtime/operation';
 import { rowsOf } from '../../../alibabaCloud/lists/pages';
-import { ExecutionCancelled } from '../../runtime/runContext';
+import { ExecutionCancelled } from '../../../alibabaCloud/errors/executionCancelled';
 
 export const aboveLimitOption: INodeProperties = {
 	displayName: 'Send Above Messaging Limit',
@@ -14,7 +14,7 @@ export const aboveLimitOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to send also when there are more recipients than the number may start conversations with in 24 hours. By default nothing is sent then. Recipients who wrote in the last 24 hours do not count towards the limit of WhatsApp, but this node cannot tell who did.',
+		'Whether to send even if there are more recipients than the number can start conversations with in 24 hours. By default, nothing is sent in that case. Recipients who messaged you in the last 24 hours do not count toward the WhatsApp limit, but this node cannot tell who they are.',
 };
 
 /** No number has a lower limit, so that fewer recipients need no look at it. */
@@ -84,7 +84,7 @@ async function limitOf(context: OperationContext, { shared }: BulkBatch): Promis
 			await context.callApi<IDataObject>({
 				product: 'cams',
 				action: 'QueryChatappPhoneNumbers',
-				kind: 'read',
+				retry: 'safe',
 				body: { CustSpaceId: channel },
 			}),
 	);
@@ -112,7 +112,7 @@ function digitsOf(number: unknown): string {
 
 function aboveLimit(from: string, people: number, limit: number): InvalidInput {
 	return new InvalidInput(
-		`Nothing was sent: ${people} people are to get the template, and ${from} may start conversations with ${limit} in 24 hours`,
-		`Send to at most ${limit} people a day, for example with a Limit node before this one and the others tomorrow. If many of them wrote in the last 24 hours, who do not count, turn on the option 'Send Above Messaging Limit'.`,
+		`Nothing was sent: the template has ${people} recipients, but ${from} can start conversations with only ${limit} in 24 hours`,
+		`Send to at most ${limit} people a day, for example with a Limit node before this one. If many of the recipients messaged you in the last 24 hours, and so do not count, turn on the option 'Send Above Messaging Limit'.`,
 	);
 }

@@ -30,7 +30,7 @@ import type { MessageMedia, MessageType } from './types/messageType';
 
 const windowNotice: INodeProperties = {
 	displayName:
-		"A free-form message only reaches people who wrote to you in the last 24 hours. To start a conversation, use the operation 'Send Template'. WhatsApp charges for such service messages beyond a monthly allowance since October 1, 2026, and only the delivery status proves that a message arrived.",
+		"Free-form messages only reach people who messaged you in the last 24 hours. To start a conversation, use the operation 'Send Template'. Since October 1, 2026, WhatsApp charges for these messages beyond a monthly allowance. Only the delivery status confirms that a message was delivered.",
 	name: 'windowNotice',
 	type: 'notice',
 	default: '',
@@ -41,7 +41,7 @@ const windowNotice: INodeProperties = {
 
 const telegramNotice: INodeProperties = {
 	displayName:
-		'The service lists the message types of Telegram without their content. This node sends what the same types have on WhatsApp: try it with a test message.',
+		'The service does not document the message content for Telegram. This node uses the WhatsApp format of the same types. Send a test message first.',
 	name: 'telegramNotice',
 	type: 'notice',
 	default: '',
@@ -52,16 +52,16 @@ export const send: SendOperation = {
 	value: 'send',
 	name: 'Send',
 	action: 'Send message',
-	description: 'Send a free-form message, as an answer within the conversation window',
+	description: 'Send a free-form message to reply within the conversation window',
 	properties: [
 		windowNotice,
 		telegramNotice,
-		channelTypeField('The chat app to send with'),
+		channelTypeField('The chat app to send the message with'),
 		channelLocator,
 		senderLocator({
 			displayName: 'From',
 			name: 'from',
-			description: `Who sends the message (${SENDER_KINDS})`,
+			description: `The sender of the message (${SENDER_KINDS})`,
 		}),
 		toField,
 		...messageTypeFields(),

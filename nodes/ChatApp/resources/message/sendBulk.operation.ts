@@ -9,10 +9,11 @@ import { defaultCountryOption, toField } from '../../fields/recipient';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
 import { valueOptions, variablesField } from '../../fields/templateVariables';
+import { pool } from '../../../alibabaCloud/wire/pool';
 import { isNodeFailure, toNodeFailure } from '../../runtime/failures';
 import type { BatchOperation, ItemOutcome, OperationContext } from '../../runtime/operation';
 import { answeredId, requestIdOf } from '../../runtime/results';
-import { ExecutionCancelled } from '../../runtime/runContext';
+import { ExecutionCancelled } from '../../../alibabaCloud/errors/executionCancelled';
 import type { EarlierSend } from '../../runtime/sendMemory';
 import { earlierUnknown, endOf } from '../../runtime/sendOnce';
 import {
@@ -36,12 +37,12 @@ const sendDuplicatesOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to send a template to the same recipient again when several items name the recipient. By default the first item is sent and the others say duplicate.',
+		'Whether to send to the same recipient once per item. By default, only the first item for a recipient is sent and the others are returned as duplicates.',
 };
 
 const bulkNotice: INodeProperties = {
 	displayName:
-		'Sends one message to each incoming item, up to 1,000 in one call. All items are checked first: unless the node continues on errors, nothing is sent when one of them is wrong.',
+		"Sends one message per input item, up to 1,000 in one request. All items are validated first. If any item is invalid, nothing is sent unless 'On Error' is set to continue.",
 	name: 'bulkNotice',
 	type: 'notice',
 	default: '',
@@ -51,15 +52,16 @@ export const sendBulk: BatchOperation = {
 	value: 'sendBulk',
 	name: 'Send Bulk',
 	action: 'Send template message to many recipients',
-	description: 'Send an approved template to all incoming items, up to 1,000 in one call',
+	description:
+		'Send an approved template to the recipients of all input items, up to 1,000 in one request',
 	properties: [
 		bulkNotice,
-		channelTypeField('The chat app to send with', ['viber', 'whatsapp']),
+		channelTypeField('The chat app to send the message with', ['viber', 'whatsapp']),
 		channelLocator,
 		senderLocator({
 			displayName: 'From',
 			name: 'from',
-			description: 'Who sends the messages: a WhatsApp number or a Viber service ID',
+			description: 'The WhatsApp number or Viber service ID to send from',
 		}),
 		toField,
 		approvedTemplateLocator,
@@ -126,16 +128,13 @@ async function sendBatches(
 	outcomes: Array<ItemOutcome | undefined>,
 ): Promise<void> {
 	const goOn = context.functions.continueOnFail();
-	let next = 0;
-	let hasFailed = false;
-	const work = async (): Promise<void> => {
-		for (let batch = batches[next++]; batch && (goOn || !hasFailed); batch = batches[next++]) {
-			const isSent = await sendBatch(context, batch, outcomes);
-			hasFailed ||= !isSent;
-			if (context.signal?.aborted) return;
-		}
-	};
-	await Promise.all(Array.from({ length: Math.min(MOST_CALLS, batches.length) }, work));
+	const waiting = [...batches];
+	await pool({
+		width: Math.min(MOST_CALLS, batches.length),
+		signal: context.signal,
+		next: () => waiting.shift(),
+		run: async (batch) => (await sendBatch(context, batch, outcomes)) || goOn,
+	});
 }
 
 async function sendBatch(
@@ -152,7 +151,7 @@ async function sendBatch(
 		const answer = await context.forItems(recipients.map(({ itemIndex }) => itemIndex)).callApi({
 			product: 'cams',
 			action: 'SendChatappMassMessage',
-			kind: 'send',
+			retry: 'never',
 			body: { ...shared, SenderList: recipients.map(({ entry }) => entry) },
 		});
 		const groupMessageId = answeredId(answer, 'GroupMessageId');

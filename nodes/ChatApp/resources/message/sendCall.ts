@@ -81,7 +81,7 @@ export function prepareMessage(
 	const call = (content: MessageParameters): ApiCall => ({
 		product: 'cams',
 		action: 'SendChatappMessage',
-		kind: 'send',
+		retry: 'never',
 		body: { ...shared, ...content },
 	});
 	const shared = {

@@ -21,14 +21,14 @@ export const sendTemplate: SendOperation = {
 	value: 'sendTemplate',
 	name: 'Send Template',
 	action: 'Send template message',
-	description: 'Send an approved template, which may start a conversation at any time',
+	description: 'Send an approved template, for example to start a conversation',
 	properties: [
-		channelTypeField('The chat app to send with', ['viber', 'whatsapp']),
+		channelTypeField('The chat app to send the message with', ['viber', 'whatsapp']),
 		channelLocator,
 		senderLocator({
 			displayName: 'From',
 			name: 'from',
-			description: 'Who sends the message: a WhatsApp number or a Viber service ID',
+			description: 'The WhatsApp number or Viber service ID to send from',
 		}),
 		toField,
 		approvedTemplateLocator,

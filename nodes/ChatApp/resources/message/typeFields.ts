@@ -16,7 +16,7 @@ export function messageTypeFields(): INodeProperties[] {
 			.sort((a, b) => a.name.localeCompare(b.name)),
 		default: 'text',
 		displayOptions: { show: { channelType: [channelType] } },
-		description: `What the message on ${CHANNELS[channelType].name} consists of`,
+		description: `The type of ${CHANNELS[channelType].name} message to send`,
 	}));
 }
 

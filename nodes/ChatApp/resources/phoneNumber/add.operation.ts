@@ -14,8 +14,7 @@ export const add = singleCall({
 	value: 'add',
 	name: 'Add',
 	action: 'Add phone number',
-	description:
-		'Add a number to the WhatsApp Business Account of a channel: the first of five steps',
+	description: 'Add a phone number to the WhatsApp Business Account of a channel. Step 1 of 5.',
 	calls: 'AddChatappPhoneNumber',
 	parameters: [
 		channelParameter,
@@ -26,7 +25,7 @@ export const add = singleCall({
 				name: 'countryCode',
 				required: true,
 				placeholder: 'e.g. 65',
-				description: 'The calling code of the country of the number',
+				description: 'The country calling code of the phone number',
 			},
 			{
 				pattern: /^[1-9]\d{0,2}$/,
@@ -42,7 +41,7 @@ export const add = singleCall({
 				required: true,
 				placeholder: 'e.g. 31589002',
 				description:
-					'The number without country code and without a leading zero. No WhatsApp app may be using it.',
+					'The phone number without country code and leading zero. It must not be in use in a WhatsApp app.',
 			},
 			{ tidy: withoutPunctuation },
 		),
@@ -51,7 +50,7 @@ export const add = singleCall({
 			name: 'verifiedName',
 			required: true,
 			placeholder: 'e.g. Acme Support',
-			description: 'The name that users see. WhatsApp reviews it.',
+			description: 'The name shown to users. WhatsApp reviews it.',
 		}),
 	],
 	/** Numbers often come in full from other systems. */

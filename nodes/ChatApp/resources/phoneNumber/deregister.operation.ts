@@ -1,5 +1,5 @@
 import { channelParameter, ownNumberParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { NEXT_STEPS } from './nextSteps';
 
 export const deregister = singleCall({
@@ -7,11 +7,11 @@ export const deregister = singleCall({
 	name: 'Deregister',
 	action: 'Deregister phone number',
 	description:
-		'Disconnect a number from WhatsApp. It stops sending and receiving at once, for everybody who uses it.',
+		'Disconnect a phone number from WhatsApp. It immediately stops sending and receiving messages.',
 	calls: 'ChatappPhoneNumberDeregister',
 	parameters: [channelParameter, ownNumberParameter()],
 	result: (answer) =>
-		doneTo(answer, { deregistered: true, nextStep: NEXT_STEPS.deregistered }, [
+		confirmation(answer, { deregistered: true, nextStep: NEXT_STEPS.deregistered }, [
 			'CustSpaceId',
 			'PhoneNumber',
 		]),

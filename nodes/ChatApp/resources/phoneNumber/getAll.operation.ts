@@ -23,7 +23,7 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many phone numbers',
-	description: 'List the numbers of a channel with state, quality and messaging limit',
+	description: 'Get the phone numbers of a channel with state, quality and messaging limit',
 	properties: [
 		channelLocator,
 		...listFields,
@@ -47,7 +47,7 @@ export const getAll: ItemOperation = {
 					{ name: 'Unverified', value: 'UNVERIFIED' },
 				],
 				default: 'CONNECTED',
-				description: 'The state of the number. Only connected numbers can send.',
+				description: 'The state of the phone number. Only connected numbers can send messages.',
 			},
 		]),
 		optionsField(),
@@ -58,7 +58,7 @@ export const getAll: ItemOperation = {
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'QueryChatappPhoneNumbers',
-			kind: 'read',
+			retry: 'safe',
 			body: {
 				CustSpaceId: readLocator(functions, 'channel', 'Channel', itemIndex),
 				Status: optionalText(filters.status),

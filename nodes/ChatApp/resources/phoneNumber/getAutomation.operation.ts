@@ -8,7 +8,7 @@ export const getAutomation = singleCall({
 	value: 'getAutomation',
 	name: 'Get Automation',
 	action: 'Get automation of phone number',
-	description: 'Read the welcome message switch, prompts and commands of a number',
+	description: 'Get the welcome message setting, prompts and commands of a phone number',
 	calls: 'GetConversationalAutomation',
 	parameters: [channelParameter, ownNumberParameter()],
 	result: ({ envelope, sent }) => ({

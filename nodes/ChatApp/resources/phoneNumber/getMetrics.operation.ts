@@ -16,7 +16,7 @@ const START: INodeProperties = {
 	type: 'dateTime',
 	required: true,
 	default: '',
-	description: 'The begin of the period to count',
+	description: 'Start of the reporting period',
 };
 const END: INodeProperties = {
 	displayName: 'End',
@@ -24,7 +24,7 @@ const END: INodeProperties = {
 	type: 'dateTime',
 	required: true,
 	default: '',
-	description: 'The end of the period to count',
+	description: 'End of the reporting period',
 };
 
 export const getMetrics = singleCall({
@@ -32,7 +32,7 @@ export const getMetrics = singleCall({
 	name: 'Get Metrics',
 	action: 'Get metrics of phone numbers',
 	description:
-		"Count sent and delivered messages, one item a day or half hour. Counts start a day after 'Enable Metrics' of the business account.",
+		"Get the number of sent and delivered messages per day or half hour. Data is available one day after running 'Enable Metrics' of 'Business Account'.",
 	calls: 'GetChatappPhoneNumberMetric',
 	parameters: [
 		channelParameter,
@@ -43,7 +43,7 @@ export const getMetrics = singleCall({
 				{ name: 'Day', value: 'DAILY' },
 				{ name: 'Half Hour', value: 'HALF_HOUR' },
 			],
-			description: 'The time that one item stands for',
+			description: 'The interval that each item covers',
 		}),
 	],
 	others: [START, END],
@@ -54,7 +54,8 @@ export const getMetrics = singleCall({
 				displayName: 'Phone Number',
 				name: 'phoneNumber',
 				placeholder: 'e.g. 6531589000',
-				description: 'Only this number of the channel, with country code. If empty, all of them.',
+				description:
+					'Phone number of the channel with country code. Leave empty to include all numbers.',
 			},
 			{ tidy: (text) => ownDigits(text, 'Phone Number') },
 		),
@@ -65,7 +66,10 @@ export const getMetrics = singleCall({
 			End: readTime(context, END, itemIndex),
 		};
 		if (period.Start < period.End) return period;
-		throw new InvalidInput("'Start' is not before 'End'", 'Set an earlier start or a later end.');
+		throw new InvalidInput(
+			"'Start' is not before 'End'",
+			"Set an earlier 'Start' or a later 'End'.",
+		);
 	},
 	result: ({ envelope }) =>
 		rowsOf(envelope, 'Data').map((row) => ({

@@ -8,7 +8,7 @@ export const getProfile = singleCall({
 	value: 'getProfile',
 	name: 'Get Profile',
 	action: 'Get profile of phone number',
-	description: 'Read the business profile that users see in WhatsApp',
+	description: 'Get the business profile shown to users in WhatsApp',
 	calls: 'QueryPhoneBusinessProfile',
 	parameters: [channelParameter, ownNumberParameter()],
 	result: ({ envelope, sent }) => ({

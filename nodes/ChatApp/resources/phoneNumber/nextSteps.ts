@@ -3,13 +3,13 @@ export const NEXT_STEPS = Object.freeze({
 	added: "Run 'Request Code' with this number to get a verification code.",
 	codeRequested: "Run 'Verify' with the code that arrives on this number.",
 	verified: "Run 'Register' to connect the number.",
-	registered: "Run 'Sync' to read the number's state from WhatsApp.",
+	registered: "Run 'Sync' to refresh the number's state from WhatsApp.",
 	deregistered: "The number can no longer send. Run 'Register' to connect it again.",
 	connected: 'The number is ready to send messages.',
 	pending: "WhatsApp has not connected the number yet. Run 'Sync' again in a few minutes.",
 	unverified: "Run 'Request Code', then 'Verify' with the code.",
 	disconnected: "Run 'Register' to connect the number.",
-	stopped: "The number cannot send. 'Check' of 'Channel' says why and what to do.",
+	stopped: "The number cannot send messages. Run 'Check' of 'Channel' to find out why.",
 } as const);
 
 const OF_STATUS: Readonly<Record<string, string>> = Object.freeze({

@@ -1,16 +1,16 @@
 import { channelParameter, ownNumberParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { NEXT_STEPS } from './nextSteps';
 
 export const register = singleCall({
 	value: 'register',
 	name: 'Register',
 	action: 'Register phone number',
-	description: 'Connect a verified number to WhatsApp: the fourth of five steps',
+	description: 'Connect a verified phone number to WhatsApp. Step 4 of 5.',
 	calls: 'ChatappPhoneNumberRegister',
 	parameters: [channelParameter, ownNumberParameter()],
 	result: (answer) =>
-		doneTo(answer, { registered: true, nextStep: NEXT_STEPS.registered }, [
+		confirmation(answer, { registered: true, nextStep: NEXT_STEPS.registered }, [
 			'CustSpaceId',
 			'PhoneNumber',
 		]),

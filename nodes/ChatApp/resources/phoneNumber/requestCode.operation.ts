@@ -4,7 +4,7 @@ import {
 	ownNumberParameter,
 	textParameter,
 } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { NEXT_STEPS } from './nextSteps';
 
 export const requestCode = singleCall({
@@ -12,7 +12,7 @@ export const requestCode = singleCall({
 	name: 'Request Code',
 	action: 'Request code for phone number',
 	description:
-		'Let WhatsApp send a verification code to an added number: the second of five steps. Each run sends a code.',
+		'Request a verification code from WhatsApp for an added phone number. Each execution sends a code. Step 2 of 5.',
 	calls: 'GetChatappVerifyCode',
 	parameters: [
 		channelParameter,
@@ -24,7 +24,7 @@ export const requestCode = singleCall({
 				{ name: 'SMS', value: 'SMS' },
 				{ name: 'Voice Call', value: 'VOICE' },
 			],
-			description: 'How the code reaches the number',
+			description: 'How to deliver the code',
 		}),
 		textParameter(
 			'Locale',
@@ -34,13 +34,13 @@ export const requestCode = singleCall({
 				required: true,
 				default: 'en_US',
 				placeholder: 'e.g. en_US',
-				description: 'The language of the message or call with the code',
+				description: 'The language of the SMS or call',
 			},
 			{ pattern: /^[a-z]{2,3}(?:_[A-Z]{2})?$/, wanted: 'a language code such as en_US' },
 		),
 	],
 	result: (answer) =>
-		doneTo(answer, { codeRequested: true, nextStep: NEXT_STEPS.codeRequested }, [
+		confirmation(answer, { codeRequested: true, nextStep: NEXT_STEPS.codeRequested }, [
 			'CustSpaceId',
 			'PhoneNumber',
 			'Method',

@@ -11,7 +11,7 @@ export const sync = singleCall({
 	name: 'Sync',
 	action: 'Sync phone numbers',
 	description:
-		"Read the state of all numbers of a channel from WhatsApp: the last of five steps. 'Get Many' shows what the last sync found.",
+		"Refresh the state of all phone numbers of a channel from WhatsApp. Step 5 of 5. 'Get Many' returns the state of the last sync.",
 	calls: 'ChatappSyncPhoneNumber',
 	parameters: [channelParameter],
 	others: [simplifyField],

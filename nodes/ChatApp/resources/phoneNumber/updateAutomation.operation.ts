@@ -9,7 +9,7 @@ import {
 	ownNumberParameter,
 	type CallParameter,
 } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-phone-numbers/conversational-components */
 const LIMITS = Object.freeze({
@@ -40,12 +40,12 @@ const prompts: CallParameter = {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Where is my order?',
-						description: `What the user sends by tapping, up to ${LIMITS.prompt} characters`,
+						description: `Text sent when the user taps the prompt, up to ${LIMITS.prompt} characters`,
 					},
 				],
 			},
 		],
-		description: `Up to ${LIMITS.prompts} sentences that users can tap in a new chat. Those that are not listed here are removed.`,
+		description: `Up to ${LIMITS.prompts} suggestions that users can tap in a new chat. Prompts that are not listed here are removed.`,
 	},
 	read(given) {
 		const rows = rowsIn(given);
@@ -76,7 +76,7 @@ const commands: CallParameter = {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. track',
-						description: `What the user types after a slash, up to ${LIMITS.commandName} characters`,
+						description: `The word to type after a slash, up to ${LIMITS.commandName} characters`,
 					},
 					{
 						displayName: 'Command Description',
@@ -84,12 +84,12 @@ const commands: CallParameter = {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. Find a parcel by its number',
-						description: `What the command does, up to ${LIMITS.commandDescription} characters`,
+						description: `The description of the command, up to ${LIMITS.commandDescription} characters`,
 					},
 				],
 			},
 		],
-		description: `Up to ${LIMITS.commands} words that users can type after a slash. Those that are not listed here are removed.`,
+		description: `Up to ${LIMITS.commands} commands that users can type after a slash. Commands that are not listed here are removed.`,
 	},
 	read(given) {
 		const rows = rowsIn(given);
@@ -113,7 +113,7 @@ export const updateAutomation = singleCall({
 	name: 'Update Automation',
 	action: 'Update automation of phone number',
 	description:
-		'Set welcome message, prompts and commands of a number. This replaces all present ones.',
+		'Set the welcome message, prompts and commands of a phone number. This replaces all current settings.',
 	calls: 'UpdateConversationalAutomation',
 	parameters: [
 		channelParameter,
@@ -122,12 +122,12 @@ export const updateAutomation = singleCall({
 			displayName: 'Welcome Message',
 			name: 'enableWelcomeMessage',
 			description:
-				'Whether WhatsApp tells you when somebody opens a chat for the first time, so that a workflow can answer',
+				'Whether to get a notification when a user opens a chat for the first time, so that a workflow can send a welcome message',
 		}),
 		prompts,
 		commands,
 	],
-	result: (answer) => doneTo(answer, { updated: true }, Object.keys(answer.sent)),
+	result: (answer) => confirmation(answer, { updated: true }, Object.keys(answer.sent)),
 });
 
 /** Expressions and agents give lists without n8n's wrapping. */

@@ -11,7 +11,7 @@ import {
 } from '../../fields/parameter';
 import { pictureField, pictureLink, uploadPicture } from '../../fields/picture';
 import { updateFields } from '../../fields/reading';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 
 /** https://developers.facebook.com/documentation/business-messaging/whatsapp/business-profiles */
 const LIMITS = Object.freeze({
@@ -51,7 +51,7 @@ const websites: CallParameter = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com, https://shop.example.com',
-		description: `Up to ${LIMITS.websites} links, separated by commas`,
+		description: `Up to ${LIMITS.websites} URLs. Separate multiple values with commas.`,
 	},
 	read(given) {
 		const links = (Array.isArray(given) ? given.map(String) : String(given ?? '').split(','))
@@ -70,7 +70,7 @@ export const updateProfile = singleCall({
 	value: 'updateProfile',
 	name: 'Update Profile',
 	action: 'Update profile of phone number',
-	description: 'Change the business profile that users see in WhatsApp',
+	description: 'Update the business profile shown to users in WhatsApp',
 	calls: 'ModifyPhoneBusinessProfile',
 	parameters: [channelParameter, ownNumberParameter()],
 	added: updateFields(
@@ -80,8 +80,8 @@ export const updateProfile = singleCall({
 				{
 					displayName: 'About',
 					name: 'about',
-					placeholder: 'e.g. We answer from 9 to 18 h',
-					description: `The line below the name, up to ${LIMITS.about} characters`,
+					placeholder: 'e.g. Open 9 AM to 6 PM',
+					description: `The text shown below the name, up to ${LIMITS.about} characters`,
 				},
 				{ longest: LIMITS.about },
 			),
@@ -101,7 +101,7 @@ export const updateProfile = singleCall({
 					displayName: 'Description',
 					name: 'description',
 					placeholder: 'e.g. Shoes made to measure',
-					description: `What the business does, up to ${LIMITS.description} characters`,
+					description: `The description of the business, up to ${LIMITS.description} characters`,
 				},
 				{ longest: LIMITS.description },
 			),
@@ -111,7 +111,7 @@ export const updateProfile = singleCall({
 					displayName: 'Email',
 					name: 'email',
 					placeholder: 'e.g. name@email.com',
-					description: `The address for questions, up to ${LIMITS.email} characters`,
+					description: `The contact email address, up to ${LIMITS.email} characters`,
 				},
 				{ longest: LIMITS.email, pattern: /^[^\s@]+@[^\s@]+$/, wanted: 'an email address' },
 			),
@@ -129,5 +129,5 @@ export const updateProfile = singleCall({
 	),
 	complete: async (context, itemIndex, sent) =>
 		await uploadPicture(context, itemIndex, 'updateFields', 'ProfilePictureUrl', sent),
-	result: (answer) => doneTo(answer, { updated: true }, Object.keys(answer.sent)),
+	result: (answer) => confirmation(answer, { updated: true }, Object.keys(answer.sent)),
 });

@@ -6,14 +6,14 @@ import {
 	textParameter,
 	WEB_ADDRESS,
 } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 
 export const updateWebhook = singleCall({
 	value: 'updateWebhook',
 	name: 'Update Webhook',
 	action: 'Update webhook of phone number',
 	description:
-		'Set where messages and status reports of a number go. This replaces the present URLs and switches: what is left empty is cleared.',
+		'Set where messages and delivery statuses of a phone number are sent. This replaces the current URLs and settings. Empty fields are cleared.',
 	calls: 'UpdatePhoneWebhook',
 	parameters: [
 		channelParameter,
@@ -24,16 +24,16 @@ export const updateWebhook = singleCall({
 				displayName: 'Push to URLs',
 				name: 'httpFlag',
 				default: true,
-				description: 'Whether the service calls the URLs below',
+				description: 'Whether to send notifications to the URLs below',
 			},
 			'letter',
 		),
 		flagParameter(
 			'QueueFlag',
 			{
-				displayName: 'Put in Queue',
+				displayName: 'Send to Queue',
 				name: 'queueFlag',
-				description: 'Whether the service puts notifications in the queues of the account',
+				description: "Whether to send notifications to the account's queues",
 			},
 			'letter',
 		),
@@ -43,7 +43,7 @@ export const updateWebhook = singleCall({
 				displayName: 'Inbound URL',
 				name: 'upCallbackUrl',
 				placeholder: 'e.g. https://n8n.example.com/webhook/chat-app',
-				description: 'Gets what users write. If empty, the present one is cleared.',
+				description: 'URL that receives inbound messages. Leave empty to clear the current URL.',
 			},
 			WEB_ADDRESS,
 		),
@@ -53,7 +53,7 @@ export const updateWebhook = singleCall({
 				displayName: 'Status URL',
 				name: 'statusCallbackUrl',
 				placeholder: 'e.g. https://n8n.example.com/webhook/chat-app',
-				description: 'Gets status reports of messages. If empty, the present one is cleared.',
+				description: 'URL that receives delivery statuses. Leave empty to clear the current URL.',
 			},
 			WEB_ADDRESS,
 		),
@@ -62,11 +62,11 @@ export const updateWebhook = singleCall({
 		if (HttpFlag === 'Y' && UpCallbackUrl === '' && StatusCallbackUrl === '') {
 			throw new InvalidInput(
 				"'Inbound URL' and 'Status URL' are empty",
-				"Fill in at least one of them, or switch off 'Push to URLs'.",
+				"Fill in at least one of them, or turn off 'Push to URLs'.",
 			);
 		}
 		// It is not documented whether the service keeps what a call leaves out.
 		return { UpCallbackUrl, StatusCallbackUrl };
 	},
-	result: (answer) => doneTo(answer, { updated: true }, Object.keys(answer.sent)),
+	result: (answer) => confirmation(answer, { updated: true }, Object.keys(answer.sent)),
 });

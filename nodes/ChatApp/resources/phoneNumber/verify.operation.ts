@@ -1,12 +1,12 @@
 import { channelParameter, ownNumberParameter, textParameter } from '../../fields/parameter';
-import { doneTo, singleCall } from '../../calls/singleCall';
+import { confirmation, singleCall } from '../../calls/singleCall';
 import { NEXT_STEPS } from './nextSteps';
 
 export const verify = singleCall({
 	value: 'verify',
 	name: 'Verify',
 	action: 'Verify phone number',
-	description: 'Prove with the received code that the number is yours: the third of five steps',
+	description: 'Verify a phone number with the code it received. Step 3 of 5.',
 	calls: 'ChatappVerifyAndRegister',
 	parameters: [
 		channelParameter,
@@ -18,17 +18,17 @@ export const verify = singleCall({
 				name: 'verifyCode',
 				required: true,
 				placeholder: 'e.g. 123456',
-				description: "The six digits that arrived on the number after 'Request Code'",
+				description: "The six-digit code received after running 'Request Code'",
 			},
 			{
 				pattern: /^\d{6}$/,
-				wanted: 'a code of six digits',
+				wanted: 'a six-digit code',
 				tidy: (text) => text.replace(/[\s-]/g, ''),
 			},
 		),
 	],
 	result: (answer) =>
-		doneTo(answer, { verified: true, nextStep: NEXT_STEPS.verified }, [
+		confirmation(answer, { verified: true, nextStep: NEXT_STEPS.verified }, [
 			'CustSpaceId',
 			'PhoneNumber',
 		]),

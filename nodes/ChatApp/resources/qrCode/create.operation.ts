@@ -9,7 +9,7 @@ export const create = singleCall({
 	value: 'create',
 	name: 'Create',
 	action: 'Create QR code',
-	description: 'Make a QR code and a link that open a chat with a number',
+	description: 'Create a QR code and a link that open a chat with a phone number',
 	calls: 'CreatePhoneMessageQrdl',
 	parameters: [channelParameter, ownNumberParameter(), prefilledMessage, imageFormat],
 	result: ({ envelope }) => toResult((envelope.Data ?? {}) as IDataObject, envelope),

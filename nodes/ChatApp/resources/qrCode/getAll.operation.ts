@@ -5,7 +5,7 @@ export const getAll = listCall({
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many QR codes',
-	description: 'List the QR codes of a number with links and images',
+	description: 'Get the QR codes of a phone number with their links and images',
 	calls: 'ListPhoneMessageQrdl',
 	parameters: [channelParameter, ownNumberParameter()],
 });

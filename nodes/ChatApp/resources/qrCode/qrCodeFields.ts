@@ -10,7 +10,7 @@ export const prefilledMessage = textParameter(
 		name: 'prefilledMessage',
 		required: true,
 		placeholder: 'e.g. I would like to order',
-		description: `What stands in the chat when somebody scans the code, up to ${LONGEST_MESSAGE} characters`,
+		description: `The message prefilled in the chat when a user scans the code, up to ${LONGEST_MESSAGE} characters`,
 	},
 	{ longest: LONGEST_MESSAGE },
 );
@@ -22,5 +22,5 @@ export const imageFormat = choiceParameter('GenerateQrImage', {
 		{ name: 'PNG', value: 'PNG' },
 		{ name: 'SVG', value: 'SVG' },
 	],
-	description: 'The format of the image that the result links to',
+	description: 'The file format of the QR code image',
 });

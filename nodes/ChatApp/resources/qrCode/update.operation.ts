@@ -10,8 +10,7 @@ export const update = singleCall({
 	value: 'update',
 	name: 'Update',
 	action: 'Update QR code',
-	description:
-		'Change the message that a QR code starts. Codes that are printed already may stop working.',
+	description: 'Update the prefilled message of a QR code. Printed codes may stop working.',
 	calls: 'UpdatePhoneMessageQrdl',
 	parameters: [
 		channelParameter,

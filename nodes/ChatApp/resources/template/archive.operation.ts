@@ -19,12 +19,12 @@ const archiveFields: readonly INodeProperties[] = [
 			{
 				name: 'Other',
 				value: 'other',
-				description: 'Another value of the service, such as the one that takes it back',
+				description: 'Another value, for example to unarchive the template',
 			},
 		],
 		default: 'ARCHIVED',
 		description:
-			'What to do with the template. The documentation does not name the value that takes a template out of the archive.',
+			'What to do with the template. The value for unarchiving a template is not documented.',
 	},
 	{
 		displayName: 'Other Archive Type',
@@ -34,7 +34,7 @@ const archiveFields: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. UNARCHIVED',
 		displayOptions: { show: { archiveType: ['other'] } },
-		description: 'Sent as it is. Ask the support of the service for the values that it knows.',
+		description: 'Sent unchanged. Ask Alibaba Cloud support for the supported values.',
 	},
 ];
 
@@ -42,8 +42,7 @@ export const archive: ItemOperation = {
 	value: 'archive',
 	name: 'Archive',
 	action: 'Archive template',
-	description:
-		'Put a WhatsApp template away without deleting it, which keeps its name free of blocks',
+	description: 'Archive a WhatsApp template without deleting it, so that its name can be reused',
 	properties: [channelLocator, templateLocator, languageLocator, ...archiveFields, optionsField()],
 	async execute({ functions, callApi }, itemIndex) {
 		const { channel, code, language } = readTemplateKey(functions, itemIndex);
@@ -58,7 +57,7 @@ export const archive: ItemOperation = {
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'ArchiveChatappTemplate',
-			kind: 'send',
+			retry: 'never',
 			body: {
 				CustSpaceId: channel,
 				ChannelType: 'WHATSAPP',
@@ -69,7 +68,7 @@ export const archive: ItemOperation = {
 		const refusal = refusalOf(envelope);
 		if (refusal) {
 			throw new NodeApiError(functions.getNode(), refusal, {
-				message: `The template was not archived: ${text(refusal.message) || 'no reason was given'}`,
+				message: `The template was not archived: ${text(refusal.message) || 'no reason was returned'}`,
 				description: `Check 'Archive Type' and the template. Code: ${text(refusal.code) || 'none'}. Request ID: ${requestIdOf(envelope) ?? 'none'}.`,
 				itemIndex,
 			});

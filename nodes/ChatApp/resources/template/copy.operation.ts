@@ -19,7 +19,7 @@ const libraryFields: readonly INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 12456',
-		description: 'The code of the template in the template library of the console',
+		description: "The code of the template in the console's template library",
 	},
 	{
 		displayName: 'Library Template Name',
@@ -28,7 +28,7 @@ const libraryFields: readonly INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. order_shipped',
-		description: 'The name of the template in the template library of the console',
+		description: "The name of the template in the console's template library",
 	},
 ];
 
@@ -36,7 +36,7 @@ export const copy: ItemOperation = {
 	value: 'copy',
 	name: 'Copy From Library',
 	action: 'Copy template from library',
-	description: 'Copy a ready-made template of the template library into a channel',
+	description: 'Copy a ready-made template from the template library to a channel',
 	properties: [channelLocator, ...libraryFields, languageField, optionsField()],
 	async execute({ functions, callApi }, itemIndex) {
 		const channel = readLocator(functions, 'channel', 'Channel', itemIndex);
@@ -48,7 +48,7 @@ export const copy: ItemOperation = {
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'CopyTemplate',
-			kind: 'send',
+			retry: 'never',
 			body: {
 				CustSpaceId: channel,
 				SceneTemplateCode: code,

@@ -33,7 +33,7 @@ const nameField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. order_update',
 	description:
-		'Lower-case letters, digits and underscores for WhatsApp, up to 512. The same name in another language becomes a translation.',
+		'For WhatsApp, up to 512 lowercase letters, digits and underscores. Use the same name in another language to add a translation.',
 };
 
 export const languageField: INodeProperties = {
@@ -42,7 +42,7 @@ export const languageField: INodeProperties = {
 	type: 'options',
 	options: Object.entries(TEMPLATE_LANGUAGES).map(([value, name]) => ({ name, value })),
 	default: 'en',
-	description: 'The language of the texts',
+	description: 'The language of the template',
 };
 
 const waitFields: readonly INodeProperties[] = [
@@ -52,17 +52,17 @@ const waitFields: readonly INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether to wait until the template is approved or rejected. Otherwise a trigger on 'Template and Account Review' tells.",
+			"Whether to wait until the template is approved or rejected. Alternatively, use a trigger on 'Template and Account Review'.",
 	},
 	{
-		displayName: 'Wait at Most',
+		displayName: 'Maximum Wait',
 		name: 'reviewTimeout',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: LONGEST_MINUTES, numberPrecision: 2 },
 		default: 10,
 		displayOptions: { show: { waitForReview: [true] } },
 		description:
-			'How many minutes to wait. A review can take a day; what is not decided by then is returned as pending.',
+			'Maximum time to wait in minutes. A review can take a day. If it is not finished in time, the template is returned as pending.',
 	},
 ];
 
@@ -101,7 +101,7 @@ export const create: ItemOperation = {
 			await callApi({
 				product: 'cams',
 				action: 'CreateChatappTemplate',
-				kind: 'send',
+				retry: 'never',
 				body: {
 					CustSpaceId: channel,
 					Name: name,

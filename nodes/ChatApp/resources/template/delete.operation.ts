@@ -23,7 +23,7 @@ const scopeField: INodeProperties = {
 	],
 	default: 'one',
 	description:
-		'What to delete. It cannot be undone, messages with it can no longer be sent, and WhatsApp blocks the same name and language for up to 4 weeks.',
+		'What to delete. This cannot be undone. The template can no longer be sent, and WhatsApp blocks the same name and language for up to 4 weeks.',
 };
 
 const oneLanguage: INodeProperties = {
@@ -37,7 +37,7 @@ export const deleteTemplate: ItemOperation = {
 	name: 'Delete',
 	action: 'Delete template',
 	description:
-		'Delete a template for good, in one or in all languages. WhatsApp then blocks its name for up to 4 weeks.',
+		'Permanently delete a template in one or all languages. WhatsApp then blocks its name for up to 4 weeks.',
 	properties: [
 		templateTypeField,
 		channelLocator,
@@ -58,7 +58,7 @@ export const deleteTemplate: ItemOperation = {
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'DeleteChatappTemplate',
-			kind: 'send',
+			retry: 'never',
 			body: {
 				CustSpaceId: channel,
 				TemplateCode: code,
@@ -86,7 +86,7 @@ async function versionsOf(
 	const envelope = await callApi({
 		product: 'cams',
 		action: 'ListChatappTemplate',
-		kind: 'read',
+		retry: 'safe',
 		body: {
 			CustSpaceId: channel,
 			Code: code,

@@ -34,8 +34,8 @@ export function readTemplateChannel(
 	const channelType = readChannelType(functions, itemIndex);
 	if (channelType === 'whatsapp' || channelType === 'viber') return channelType;
 	throw new InvalidInput(
-		`'Channel Type' has no templates: ${channelType}`,
-		'Use whatsapp or viber. Other apps send messages without templates.',
+		`'Channel Type' does not support templates: ${channelType}`,
+		'Use whatsapp or viber. The other chat apps have no templates.',
 	);
 }
 
@@ -105,8 +105,8 @@ export function explainingCategory(channelType: TemplateChannel, category: strin
 		if (isRefusal && /categor/i.test(`${error.message} ${error.description ?? ''}`)) {
 			const isLayout = category === category.toLowerCase();
 			const advice = isLayout
-				? `The category was the layout of the parts, ${category}. Choose Authentication, Marketing or Utility in 'Category' instead, which the service's newest library names.`
-				: `The category was the purpose ${category}. Choose '${LAYOUT_OPTION_NAME}' in 'Category' instead, which the service's help pages ask for.`;
+				? `The category sent was the component layout ${category}. Try Authentication, Marketing or Utility in 'Category' instead, as listed in the service's latest SDK.`
+				: `The category sent was ${category}. Try '${LAYOUT_OPTION_NAME}' in 'Category' instead, as described in the service's documentation.`;
 			error.description = `${advice} ${error.description ?? ''}`.trim();
 		}
 		throw error;
@@ -153,7 +153,7 @@ function readComponents(given: unknown): IDataObject[] {
 	const list = Array.isArray(json) ? json : field(json as IDataObject, 'Components');
 	if (!Array.isArray(list)) {
 		throw new InvalidInput(
-			"'Components (JSON)' is not a list",
+			"'Components (JSON)' is not a JSON array",
 			'Enter it as [{"Type": "BODY", "Text": "Hi $(name)"}].',
 		);
 	}
@@ -176,7 +176,7 @@ function readExamples(given: unknown): Record<string, string> {
 	const json = given === '' ? {} : readJson(given, 'Variable Examples (JSON)');
 	if (Array.isArray(json)) {
 		throw new InvalidInput(
-			"'Variable Examples (JSON)' is not an object",
+			"'Variable Examples (JSON)' is not a JSON object",
 			'Enter it as {"name": "Mei"}.',
 		);
 	}

@@ -21,7 +21,7 @@ export const get: ItemOperation = {
 	value: 'get',
 	name: 'Get',
 	action: 'Get template',
-	description: 'Read a template with its texts, variables and review state',
+	description: 'Get a template with its text, variables and review state',
 	properties: [
 		templateTypeField,
 		channelLocator,

@@ -14,7 +14,7 @@ export const getAll: ItemOperation = {
 	value: 'getAll',
 	name: 'Get Many',
 	action: 'Get many templates',
-	description: 'List the templates of a channel with category, language and review state',
+	description: 'Get the templates of a channel with category, language and review state',
 	properties: [
 		templateTypeField,
 		channelLocator,
@@ -31,7 +31,7 @@ export const getAll: ItemOperation = {
 					...VIBER_LAYOUTS.map((value) => ({ name: `Viber: ${value}`, value })),
 				],
 				default: 'UTILITY',
-				description: 'What the template is for, or on Viber the layout of its parts',
+				description: 'The purpose of the template or, for Viber, its component layout',
 			},
 			{
 				displayName: 'Language Code',
@@ -60,7 +60,7 @@ export const getAll: ItemOperation = {
 				type: 'string',
 				default: '',
 				placeholder: 'e.g. 1119000000000000001',
-				description: 'The code of one template, to list its languages',
+				description: 'The code of a template, to list its languages',
 			},
 			{
 				displayName: 'Template Name',
@@ -79,7 +79,7 @@ export const getAll: ItemOperation = {
 					{ name: 'WhatsApp', value: 'WHATSAPP' },
 				],
 				default: 'WHATSAPP',
-				description: "The chat app that the template is for. It takes the place of 'Channel Type'.",
+				description: "The chat app of the template. Overrides 'Channel Type'.",
 			},
 		]),
 		optionsField(),
@@ -93,7 +93,7 @@ export const getAll: ItemOperation = {
 				const envelope = await callApi({
 					product: 'cams',
 					action: 'ListChatappTemplate',
-					kind: 'read',
+					retry: 'safe',
 					body: {
 						CustSpaceId: channel,
 						Page: { Index: index, Size: size },

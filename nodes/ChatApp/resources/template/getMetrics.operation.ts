@@ -20,14 +20,14 @@ const metricFields: readonly INodeProperties[] = [
 		type: 'dateTime',
 		required: true,
 		default: '',
-		description: 'The first moment to count',
+		description: 'Start of the reporting period',
 	},
 	{
 		displayName: 'End',
 		name: 'end',
 		type: 'dateTime',
 		default: '',
-		description: 'The last moment to count. If empty, the numbers go up to now.',
+		description: 'End of the reporting period. Leave empty to use the current time.',
 	},
 	{
 		displayName: 'Granularity',
@@ -35,10 +35,10 @@ const metricFields: readonly INodeProperties[] = [
 		type: 'options',
 		options: [
 			{ name: 'Day', value: 'DAILY' },
-			{ name: 'Half an Hour', value: 'HALF_HOUR' },
+			{ name: 'Half Hour', value: 'HALF_HOUR' },
 		],
 		default: 'DAILY',
-		description: 'The time that one row stands for',
+		description: 'The interval that each item covers',
 	},
 ];
 
@@ -48,7 +48,7 @@ const languageOption: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. en',
-	description: 'Count only the template in this language',
+	description: 'Include only the template in this language',
 };
 
 /** Fields of a row by the service's type of button. */
@@ -63,7 +63,7 @@ export const getMetrics: ItemOperation = {
 	name: 'Get Metrics',
 	action: 'Get template metrics',
 	description:
-		'Count what became of the messages of a marketing template, as rows for a chart. Metrics must be switched on for the channel at least a day before.',
+		'Get delivery metrics of a marketing template, for example for a chart. Metrics must be enabled for the channel at least a day before.',
 	properties: [
 		templateTypeField,
 		channelLocator,
@@ -86,7 +86,7 @@ export const getMetrics: ItemOperation = {
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'GetChatappTemplateMetric',
-			kind: 'read',
+			retry: 'safe',
 			body: {
 				CustSpaceId: channel,
 				TemplateCode: code,

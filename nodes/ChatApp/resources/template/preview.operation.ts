@@ -21,9 +21,9 @@ export const preview: ItemOperation = {
 	value: 'preview',
 	name: 'Preview',
 	action: 'Preview template message',
-	description: 'Show a template as the receiver will see it, without sending anything',
+	description: 'Preview a template as the recipient will see it, without sending it',
 	properties: [
-		channelTypeField('The chat app that the template is for', ['viber', 'whatsapp']),
+		channelTypeField('The chat app of the template', ['viber', 'whatsapp']),
 		channelLocator,
 		approvedTemplateLocator,
 		languageLocator,

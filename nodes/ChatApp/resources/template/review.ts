@@ -3,7 +3,7 @@ import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import { readDefinition } from '../../templates/definition';
 import { nextLook, reviewOutcome } from '../../templates/designer/review';
 import type { OperationContext } from '../../runtime/operation';
-import { pause } from '../../runtime/runContext';
+import { pause } from '../../runtime/pacing';
 import { templateDetailCall, type TemplateKey } from '../../calls/templateDetail';
 
 /** Until somebody looked, and when nobody waits. */

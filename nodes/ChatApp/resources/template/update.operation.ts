@@ -24,7 +24,7 @@ export const update: ItemOperation = {
 	name: 'Update',
 	action: 'Update template',
 	description:
-		'Replace all parts of a template that was rejected or not reviewed yet, and submit it again. Approved templates cannot be changed.',
+		'Replace all components of a template that was rejected or not yet reviewed, and submit it again. Approved templates cannot be changed.',
 	properties: [
 		templateTypeField,
 		channelLocator,
@@ -45,7 +45,7 @@ export const update: ItemOperation = {
 		if (current.state === 'pass') {
 			throw new InvalidInput(
 				`The template ${titleOf(current)} cannot be changed: it is approved`,
-				'The service changes templates that were rejected or not reviewed yet. Create one with another name, or delete this one first.',
+				'Only templates that were rejected or not yet reviewed can be changed. Create one with another name, or delete this one first.',
 			);
 		}
 		const ttl = readOptions(functions, itemIndex).messageSendTtlSeconds;
@@ -55,7 +55,7 @@ export const update: ItemOperation = {
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'ModifyChatappTemplate',
-			kind: 'send',
+			retry: 'never',
 			body: {
 				CustSpaceId: channel,
 				TemplateCode: code,

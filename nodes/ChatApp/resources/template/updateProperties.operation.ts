@@ -24,15 +24,15 @@ const fieldsToUpdate: INodeProperties = {
 			name: 'allowSend',
 			type: 'boolean',
 			default: true,
-			description: 'Whether the template may be sent. Its approval stays as it is.',
+			description: 'Whether the template can be sent. Its approval does not change.',
 		},
 		{
-			displayName: 'Pause Sending When the Category Changes',
+			displayName: 'Pause on Category Change',
 			name: 'categoryChangePaused',
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to stop sending the template when WhatsApp moves it from Utility to Marketing, which costs more',
+				'Whether to pause the template if WhatsApp changes its category from Utility to Marketing, which costs more',
 		},
 	],
 };
@@ -41,7 +41,7 @@ export const updateProperties: ItemOperation = {
 	value: 'updateProperties',
 	name: 'Update Properties',
 	action: 'Update template properties',
-	description: 'Switch the sending of a template on or off, without a new review',
+	description: 'Turn sending of a template on or off without a new review',
 	properties: [
 		templateTypeField,
 		channelLocator,
@@ -56,17 +56,14 @@ export const updateProperties: ItemOperation = {
 		const { channel, code, language } = readTemplateKey(functions, itemIndex);
 		const given = readCollection(functions, 'updateFields', itemIndex);
 		const allowSend = switchOf(given.allowSend, 'Allow Sending');
-		const paused = switchOf(given.categoryChangePaused, 'Pause Sending When the Category Changes');
+		const paused = switchOf(given.categoryChangePaused, 'Pause on Category Change');
 		if (allowSend === undefined && paused === undefined) {
-			throw new InvalidInput(
-				"'Update Fields' is empty",
-				'Add at least one field: what is not added stays as it is.',
-			);
+			throw new InvalidInput("'Update Fields' is empty", 'Add at least one field to update.');
 		}
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'ModifyChatappTemplateProperties',
-			kind: 'send',
+			retry: 'never',
 			body: {
 				CustSpaceId: channel,
 				TemplateCode: code,
@@ -91,8 +88,5 @@ function switchOf(value: unknown, label: string): boolean | undefined {
 	if (value === undefined || value === '') return undefined;
 	if (value === true || value === 'true') return true;
 	if (value === false || value === 'false') return false;
-	throw new InvalidInput(
-		`'${label}' is neither on nor off: ${String(value)}`,
-		'Use true or false.',
-	);
+	throw new InvalidInput(`'${label}' is not true or false: ${String(value)}`, 'Use true or false.');
 }

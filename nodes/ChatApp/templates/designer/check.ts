@@ -52,7 +52,7 @@ function categoryFaults(design: TemplateDesign): string[] {
 		const made = viberLayout(components);
 		if (made === layout) return [];
 		return [
-			`The category is the layout ${layout}, but the parts make ${made ?? 'none of the layouts'}: change the parts, or create another template`,
+			`The category is the layout ${layout}, but the components match ${made ?? 'no layout'}: change the components, or create another template`,
 		];
 	}
 	if (CATEGORIES.some((known) => known === category)) return [];
@@ -78,7 +78,7 @@ function structureFaults({ components, channelType }: TemplateDesign): string[] 
 }
 
 function headerFaults(header: IDataObject, design: TemplateDesign): string[] {
-	if (isCode(design)) return ['Header: authentication templates have none'];
+	if (isCode(design)) return ['Header: not supported for authentication templates'];
 	return formatFaults(header, design, 'Header');
 }
 
@@ -89,14 +89,14 @@ function formatFaults(
 ): string[] {
 	const format = text(header.Format).toUpperCase();
 	if (mediaFormatOf(format)) return mediaFaults(header, channelType, part);
-	if (channelType === 'viber') return [`${part}: Viber takes images, videos and documents only`];
+	if (channelType === 'viber') return [`${part}: Viber supports only images, videos and documents`];
 	if (format === 'LOCATION') return [];
 	if (format !== 'TEXT') return [`${part}: the format is not known: ${format || 'empty'}`];
 	const given = text(header.Text);
 	return [
 		...textFaults(part, given, headerText.most),
 		...(new Set(namesIn(given)).size > 1
-			? [`${part}: it has ${new Set(namesIn(given)).size} variables, at most 1 is allowed`]
+			? [`${part}: it has ${new Set(namesIn(given)).size} variables, maximum 1`]
 			: []),
 	];
 }
@@ -109,7 +109,7 @@ function mediaFaults(header: IDataObject, channelType: string, part: string): st
 	return [
 		...(url === '' ? [`${part}: the link or file is missing`] : linkFaults(part, url)),
 		...(channelType === 'viber' && !isInRange
-			? [`${part}: the duration is ${text(header.Duration)} seconds, allowed are 0 to ${most}`]
+			? [`${part}: the duration is ${text(header.Duration)} seconds, must be between 0 and ${most}`]
 			: []),
 	];
 }
@@ -118,15 +118,13 @@ function linkFaults(part: string, url: string): string[] {
 	const fault = variableFault(url);
 	if (fault) return [`${part}: the link ${fault}`];
 	if (namesIn(url).length > 0 || isLink(url)) return [];
-	return [
-		`${part}: the link does not start with https:// or is not complete: ${url.slice(0, 200)}`,
-	];
+	return [`${part}: the link does not start with https:// or is incomplete: ${url.slice(0, 200)}`];
 }
 
 function bodyFaults(component: IDataObject, design: TemplateDesign): string[] {
 	const given = text(component.Text);
 	if (isCode(design)) {
-		return given === '' ? [] : ['Body: WhatsApp writes the text of authentication templates'];
+		return given === '' ? [] : ['Body: WhatsApp provides the text of authentication templates'];
 	}
 	const isOffer = componentOf(design.components, 'LIMITED_TIME_OFFER') !== undefined;
 	return textFaults(
@@ -138,10 +136,10 @@ function bodyFaults(component: IDataObject, design: TemplateDesign): string[] {
 
 function footerFaults(component: IDataObject, design: TemplateDesign): string[] {
 	const given = text(component.Text);
-	if (design.channelType === 'viber') return ['Footer: Viber templates have none'];
+	if (design.channelType === 'viber') return ['Footer: not supported for Viber templates'];
 	if (isCode(design)) return expirationFaults(component);
 	if (componentOf(design.components, 'LIMITED_TIME_OFFER')) {
-		return ['Footer: limited-time offers have none'];
+		return ['Footer: not supported for limited-time offers'];
 	}
 	return [
 		...textFaults('Footer', given, footer.most),
@@ -153,10 +151,12 @@ function expirationFaults({ Text, CodeExpirationMinutes: minutes }: IDataObject)
 	const { most } = DESIGN_LIMITS.expirationMinutes;
 	const isInRange = Number.isInteger(minutes) && Number(minutes) >= 1 && Number(minutes) <= most;
 	return [
-		...(text(Text) ? ['Footer: WhatsApp writes the text of authentication templates'] : []),
+		...(text(Text) ? ['Footer: WhatsApp provides the text of authentication templates'] : []),
 		...(isInRange
 			? []
-			: [`'Code Expires After' is ${text(minutes) || 'empty'}, allowed are 1 to ${most} minutes`]),
+			: [
+					`'Code Expires After' is ${text(minutes) || 'empty'}, must be between 1 and ${most} minutes`,
+				]),
 	];
 }
 
@@ -166,14 +166,14 @@ function offerFaults(component: IDataObject, design: TemplateDesign): string[] {
 	return [
 		...(isAllowed
 			? []
-			: ['Limited-time offer: only WhatsApp templates of the category Marketing have one']),
+			: ['Limited-time offer: only supported for WhatsApp templates in the category Marketing']),
 		...textFaults('Offer text', text(component.Text), offerText.most),
 		...(namesIn(text(component.Text)).length > 0 ? ['Offer text: variables are not allowed'] : []),
 	];
 }
 
 function carouselFaults(component: IDataObject, design: TemplateDesign): string[] {
-	if (design.channelType === 'viber') return ['Carousel: Viber templates have none'];
+	if (design.channelType === 'viber') return ['Carousel: not supported for Viber templates'];
 	const all = cardsOf(component);
 	const formats = all.map((card) => text(componentOf(card, 'HEADER')?.Format).toUpperCase());
 	const kinds = all.map((card) => buttonsOf(componentOf(card, 'BUTTONS')).map(typeOf).join(', '));
@@ -182,10 +182,10 @@ function carouselFaults(component: IDataObject, design: TemplateDesign): string[
 		...tooMany('Carousel cards', all.length, cards.most),
 		...all.flatMap((card, index) => cardFaults(card, design, `Card ${index + 1}`)),
 		...(new Set(formats).size > 1
-			? [`Carousel: all cards need the same kind of media, but they have ${formats.join(', ')}`]
+			? [`Carousel: all cards must have the same media type, but they have ${formats.join(', ')}`]
 			: []),
 		...(new Set(kinds).size > 1
-			? ['Carousel: all cards need the same kinds of buttons in the same order']
+			? ['Carousel: all cards must have the same button types in the same order']
 			: []),
 	];
 }
@@ -198,7 +198,7 @@ function cardFaults(parts: IDataObject[], design: TemplateDesign, card: string):
 	return [
 		...(header && isMedia
 			? formatFaults(header, design, `${card}, header`)
-			: [`${card}: it needs an image or a video`]),
+			: [`${card}: an image or video is required`]),
 		...textFaults(`${card}, body`, text(componentOf(parts, 'BODY')?.Text), bodyOfCard.most),
 		...buttonFaults(buttonsOf(componentOf(parts, 'BUTTONS')), { ...placeOf(design), card }),
 		...others.map((type) => `${card}: a card cannot have a ${type}`),

@@ -51,7 +51,7 @@ function groupFaults(types: readonly string[], place: ButtonPlace): string[] {
 	if (isCode(place)) {
 		return types.length === 1
 			? []
-			: [`Authentication templates have exactly 1 button, this one has ${types.length}`];
+			: [`Authentication templates must have exactly 1 button, but this one has ${types.length}`];
 	}
 	if (place.channelType === 'viber') return tooMany('Viber buttons', types.length, 1);
 	return [
@@ -61,7 +61,7 @@ function groupFaults(types: readonly string[], place: ButtonPlace): string[] {
 			return tooMany(`Buttons of the type '${BUTTON_LABELS[type]}'`, count, most);
 		}),
 		...(isMixed(types)
-			? ['Quick replies stand between other buttons: put them all first or all last']
+			? ['Quick replies are mixed with other buttons: place them all first or all last']
 			: []),
 	];
 }
@@ -89,7 +89,7 @@ function oneFaults(button: IDataObject, place: ButtonPlace, part: string): strin
 function typeFault(type: string, place: ButtonPlace): string | null {
 	const name = `'${BUTTON_LABELS[type]}'`;
 	if (place.channelType === 'viber' && type !== 'URL') {
-		return `Viber takes buttons of the type 'Open URL' only, not ${name}`;
+		return `Viber supports only buttons of the type 'Open URL', not ${name}`;
 	}
 	if (place.card && !CARD_TYPES.has(type)) return `a card cannot have a button ${name}`;
 	if (isCode(place) && !CODE_TYPES.has(type)) {
@@ -106,7 +106,7 @@ function labelFaults(part: string, given: string): string[] {
 	return [
 		...tooLong(part, given, DESIGN_LIMITS.buttonText.most),
 		...(namesIn(given).length > 0 || variableFault(given)
-			? [`${part} has a variable, which buttons cannot have in their text`]
+			? [`${part} has a variable, which is not supported in button text`]
 			: []),
 	];
 }
@@ -118,17 +118,17 @@ const CHECKS: Readonly<Record<string, Check>> = Object.freeze({
 	PHONE_NUMBER: ({ PhoneNumber }: IDataObject) =>
 		/^\+[1-9]\d{5,18}$/.test(text(PhoneNumber))
 			? []
-			: [`the phone number does not have + and a country code: ${text(PhoneNumber) || 'empty'}`],
+			: [`the phone number must have + and a country code: ${text(PhoneNumber) || 'empty'}`],
 	URL: urlFaults,
 	QUICK_REPLY: ({ IsOptOut }: IDataObject, { category }: ButtonPlace) =>
 		IsOptOut === true && category !== 'MARKETING'
-			? ['only templates of the category Marketing can have an opt-out button']
+			? ['only templates in the category Marketing can have an opt-out button']
 			: [],
 	COPY_CODE: ({ CouponCode }: IDataObject, place: ButtonPlace) =>
 		isCode(place) || /^(?:[A-Za-z0-9]+|\$\([^()]+\))$/.test(text(CouponCode))
 			? []
 			: [
-					`the coupon code is neither letters and digits nor one variable: ${text(CouponCode) || 'empty'}`,
+					`the coupon code must be letters and digits, or one variable: ${text(CouponCode) || 'empty'}`,
 				],
 	ONE_TAP: appFaults,
 	ZERO_TAP: appFaults,
@@ -138,7 +138,9 @@ const CHECKS: Readonly<Record<string, Check>> = Object.freeze({
 function urlFaults({ Url, UrlType }: IDataObject, place: ButtonPlace): string[] {
 	const url = text(Url).trim();
 	if (place.channelType === 'viber' && place.hasVideo) {
-		return url === '' ? [] : ['below a video, Viber takes no URL: the button plays the video'];
+		return url === ''
+			? []
+			: ['Viber does not support a URL for videos: the button plays the video'];
 	}
 	if (url === '') return ['the URL is empty'];
 	const fault = variableFault(url);
@@ -148,9 +150,9 @@ function urlFaults({ Url, UrlType }: IDataObject, place: ButtonPlace): string[] 
 	const declared = text(UrlType).toLowerCase();
 	return [
 		...(isLink(url) ? [] : [`the URL does not start with https://: ${url.slice(0, 200)}`]),
-		...(names.length > 1 ? [`the URL has ${names.length} variables, at most 1 is allowed`] : []),
+		...(names.length > 1 ? [`the URL has ${names.length} variables, maximum 1`] : []),
 		...(names.length === 1 && !url.endsWith(')')
-			? ['the variable of the URL is not at its end']
+			? ['the variable is not at the end of the URL']
 			: []),
 		...(declared !== '' && isDynamic !== (declared === 'dynamic')
 			? [`UrlType is ${declared}, but the URL ${isDynamic ? 'has a' : 'has no'} variable`]

@@ -19,10 +19,12 @@ export function exampleFaults(design: TemplateDesign): string[] {
 			: Object.keys(examples).filter((name) => !names.includes(name));
 	return [
 		...(missing.length > 0
-			? [`'Variable Examples' lacks ${plural(missing)} ${missing.join(', ')}`]
+			? [`'Variable Examples' is missing ${plural(missing)} ${missing.join(', ')}`]
 			: []),
 		...(surplus.length > 0
-			? [`'Variable Examples' has ${plural(surplus)} ${surplus.join(', ')}, which no text uses`]
+			? [
+					`'Variable Examples' has ${plural(surplus)} ${surplus.join(', ')}, which the template does not use`,
+				]
 			: []),
 	];
 }

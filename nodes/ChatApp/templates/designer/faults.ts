@@ -11,12 +11,12 @@ export function assertNoFaults(faults: readonly string[]): void {
 	const [first] = faults;
 	if (first === undefined) return;
 	if (faults.length === 1) {
-		throw new InvalidInput(first, 'Correct it and run the node again. Nothing was submitted.');
+		throw new InvalidInput(first, 'Fix it and run the node again. Nothing was submitted.');
 	}
 	const list = faults.map((fault, index) => `(${index + 1}) ${fault}.`).join(' ');
 	throw new InvalidInput(
 		`The template breaks ${faults.length} rules: ${list}`,
-		'Correct all of them and run the node again. Nothing was submitted.',
+		'Fix all of them and run the node again. Nothing was submitted.',
 	);
 }
 
@@ -24,11 +24,11 @@ export function assertNoFaults(faults: readonly string[]): void {
 export function tooLong(what: string, text: string, most: number): string[] {
 	const length = [...text].length;
 	if (length <= most) return [];
-	return [`${what} is too long: ${length} characters, at most ${most} are allowed`];
+	return [`${what} is too long: ${length} characters, maximum ${most}`];
 }
 
 /** A fault when a list has more entries than it may. */
 export function tooMany(what: string, count: number, most: number): string[] {
 	if (count <= most) return [];
-	return [`${what}: ${count}, at most ${most} ${most === 1 ? 'is' : 'are'} allowed`];
+	return [`${what}: ${count}, maximum ${most}`];
 }

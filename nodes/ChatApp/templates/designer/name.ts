@@ -18,7 +18,7 @@ export function nameFaults(channelType: TemplateChannel, name: string): string[]
 		...tooLong("'Template Name'", name, DESIGN_LIMITS.name.most),
 		...(channelType === 'whatsapp' && !/^[a-z0-9_]+$/.test(name)
 			? [
-					`'Template Name' may have lower-case letters, digits and underscores only: ${name.slice(0, 60)}${suggestion ? `. Use for example ${suggestion.slice(0, 60)}` : ''}`,
+					`'Template Name' can contain only lowercase letters, digits and underscores: ${name.slice(0, 60)}${suggestion ? `. For example, use ${suggestion.slice(0, 60)}` : ''}`,
 				]
 			: []),
 	];
@@ -27,7 +27,7 @@ export function nameFaults(channelType: TemplateChannel, name: string): string[]
 /** What is wrong with the language of a template; an empty list when nothing is. */
 export function languageFaults(language: string): string[] {
 	if (Object.hasOwn(TEMPLATE_LANGUAGES, language)) return [];
-	return [`'Template Language' is not a language of templates: ${language || 'empty'}`];
+	return [`'Template Language' is not a supported language: ${language || 'empty'}`];
 }
 
 /** Only what no page of the service allows is refused, see `TTL_SECONDS`. */
@@ -37,5 +37,7 @@ export function ttlFaults(seconds: unknown): string[] {
 	const { least, most } = TTL_SECONDS;
 	const number = Number(given);
 	if (Number.isInteger(number) && number >= least && number <= most) return [];
-	return [`'Message Time to Live' is ${given}, allowed are whole seconds from ${least} to ${most}`];
+	return [
+		`'Message Time to Live' is ${given}, must be a whole number of seconds between ${least} and ${most}`,
+	];
 }

@@ -51,11 +51,11 @@ export function namesIn(text: string): string[] {
 export function variableFault(text: string): string | null {
 	const rest = text.replace(VARIABLE, '');
 	if (/\{\{|\}\}|\$\(/.test(rest)) {
-		return 'has a variable that is not complete: write variables as $(name)';
+		return 'has an incomplete variable: write variables as $(name)';
 	}
 	const odd = namesIn(text).find((name) => !/^[\p{L}\p{N}_]+$/u.test(name));
 	if (odd === undefined) return null;
-	return `has a variable with a name that cannot be used: $(${odd}). Use letters, digits and underscores`;
+	return `has a variable with an invalid name: $(${odd}). Use letters, digits and underscores`;
 }
 
 function textsIn(value: unknown): string[] {

@@ -54,4 +54,4 @@ export function viberLayout(components: readonly IDataObject[]): ViberLayout | n
 }
 
 /** What a user is told where the parts make no layout. */
-export const NO_LAYOUT = `Viber has no layout for these parts. It takes ${VIBER_LAYOUTS.join(', ')}`;
+export const NO_LAYOUT = `Viber has no layout for these components. Supported layouts: ${VIBER_LAYOUTS.join(', ')}`;

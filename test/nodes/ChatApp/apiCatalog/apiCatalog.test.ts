@@ -8,13 +8,13 @@ import {
 	findAction,
 	groupName,
 } from '../../../../nodes/ChatApp/apiCatalog/apiCatalog';
-import { kindOf } from '../../../../nodes/ChatApp/apiCatalog/kind';
+import { retryOf } from '../../../../nodes/ChatApp/apiCatalog/verbs';
 import { readActions, type ApiAction } from '../../../../nodes/ChatApp/apiCatalog/notation';
-import facts from '../../../simulator/cams/catalogue-facts.json';
+import facts from '../../../simulator/cams/apiCatalogFacts.json';
 
 const root = join(__dirname, '..', '..', '..', '..');
 
-test('the catalogue is what the script makes of the facts', () => {
+test('the API catalog is what the script makes of the facts', () => {
 	const script = join(root, 'scripts', 'generate-api-catalog.mjs');
 	expect(() =>
 		execFileSync(process.execPath, [script, '--check'], { stdio: 'pipe' }),
@@ -41,7 +41,7 @@ test('a line is read in full', () => {
 	const parameter = { type: 'string', required: false, deprecated: false, allowed: null };
 	expect(readActions(text)).toEqual([
 		{
-			...{ name: 'ListThing', group: 'things', kind: 'read', perSecond: 5, placement: 'body' },
+			...{ name: 'ListThing', group: 'things', retry: 'safe', perSecond: 5, placement: 'body' },
 			hasPage: true,
 			parameters: [
 				{ ...parameter, name: 'Page', type: 'object', required: true },
@@ -54,13 +54,13 @@ test('a line is read in full', () => {
 		},
 	]);
 	expect(readActions('# g\nDoThing |')).toMatchObject([
-		{ name: 'DoThing', kind: 'send', perSecond: null, placement: 'query', parameters: [] },
+		{ name: 'DoThing', retry: 'never', perSecond: null, placement: 'query', parameters: [] },
 	]);
 });
 
 test('what changes something or costs something is no read', () => {
 	for (const name of ['ListFlow', 'GetFlow', 'QueryInstance', 'ReadChatFlow']) {
-		expect([name, kindOf(name)]).toEqual([name, 'read']);
+		expect([name, retryOf(name)]).toEqual([name, 'safe']);
 	}
 	for (const name of [
 		'GetChatappVerifyCode',
@@ -69,7 +69,7 @@ test('what changes something or costs something is no read', () => {
 		'Listen',
 		'X',
 	]) {
-		expect([name, kindOf(name)]).toEqual([name, 'send']);
+		expect([name, retryOf(name)]).toEqual([name, 'never']);
 	}
 });
 
@@ -92,7 +92,7 @@ const known = allActions().filter(({ name }) => classes[`${name}Request`]);
 /** Filled in by the gateway, whatever a caller sends. */
 const GATEWAY_OWN = /^(?:OwnerId|ResourceOwner(?:Id|Account))$/;
 
-/** The types of the official client's models, in the words of the catalogue. */
+/** The types of the official client's models, in the words of the API catalog. */
 function typeOf(type: unknown, isJson: boolean): string {
 	if (!isJson) return String(type);
 	return (type as { type?: string }).type === 'array' ? 'array' : 'object';
@@ -107,13 +107,13 @@ test.each(known.map((action) => [action.name, action] as const))(
 		const official = Object.entries(request.names())
 			.filter(([, wire]) => !GATEWAY_OWN.test(wire))
 			.map(([own, wire]) => [wire, typeOf(types[own], `${own}Shrink` in shrunk)]);
-		const catalogued = new Map(
+		const inCatalog = new Map(
 			parameters.map((parameter) => [
 				parameter.name,
 				parameter.type === 'integer' ? 'number' : parameter.type,
 			]),
 		);
-		expect(official.map(([wire = '']) => [wire, catalogued.get(wire)])).toEqual(official);
+		expect(official.map(([wire = '']) => [wire, inCatalog.get(wire)])).toEqual(official);
 	},
 );
 

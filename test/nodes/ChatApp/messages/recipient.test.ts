@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { getCountries, getExampleNumber } from 'libphonenumber-js/min';
 import examples from 'libphonenumber-js/examples.mobile.json';
 
-import { normaliseEntry } from '../../../../nodes/notifications/items/normalize';
-import { COUNTRY_NAMES } from '../../../../nodes/ChatApp/messages/countries';
+import storedCountries from '../../../fixtures/countries.json';
+import { normalizeEntry } from '../../../../nodes/notifications/items/normalize';
 import {
+	countryNames,
 	ownDigits,
 	phoneDigits,
 	readRecipient,
@@ -116,7 +117,7 @@ test('every inbound item can be answered under every default country', () => {
 	const strangers: string[] = [];
 	for (const number of MOBILES) {
 		const From = number.number.slice(1);
-		const item = normaliseEntry({ MessageId: 'm', From, To: '6531589000', Message: 'hi' });
+		const item = normalizeEntry({ MessageId: 'm', From, To: '6531589000', Message: 'hi' });
 		const address = item.event === 'inbound' ? item.from.address : null;
 		for (const country of ['', ...getCountries()]) {
 			const digits = readRecipient('whatsapp', address, 'To', country);
@@ -174,7 +175,15 @@ test('a default country that does not exist is named', () => {
 });
 
 test('every country of the list can be a default', () => {
-	expect(Object.keys(COUNTRY_NAMES).sort()).toEqual([...getCountries()].sort());
+	expect(
+		countryNames()
+			.map(([code]) => code)
+			.sort(),
+	).toEqual([...getCountries()].sort());
+});
+
+test('no country that a workflow may have stored disappears, and each keeps its name', () => {
+	expect(countryNames()).toEqual(Object.entries(storedCountries));
 });
 
 test('every form of a number comes out as the same digits', () => {

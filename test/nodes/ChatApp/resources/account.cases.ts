@@ -180,7 +180,7 @@ export const accountCases: readonly OperationCase[] = [
 		wrong: [
 			[{ httpFlag: true }, /'Notification URL' is empty/],
 			[{ statusCallbackUrl: 'example.com' }, /'Notification URL' is not a link/],
-			[{ queueFlag: "={{ 'maybe' }}" }, /'Put in Queue' is neither true nor false/],
+			[{ queueFlag: "={{ 'maybe' }}" }, /'Send to Queue' is neither true nor false/],
 		],
 	},
 	{

@@ -50,7 +50,7 @@ export const handoverCases: readonly OperationCase[] = [
 		wrong: [
 			[{ input: '[]' }, /'Input \(JSON\)' is not a JSON object/],
 			[{ input: '{' }, /'Input \(JSON\)' is not a JSON object/],
-			[{ additionalFields: { claimTime: 'soon' } }, /'Happened At' is not a date: soon/],
+			[{ additionalFields: { claimTime: 'soon' } }, /'Event Time' is not a date: soon/],
 			[{ additionalFields: { discardTime: 'soon' } }, /'Discard After' is not a date: soon/],
 		],
 	},
@@ -95,7 +95,7 @@ export const handoverCases: readonly OperationCase[] = [
 			[{ eventTime: 'soon' }, /'Event Time' is not a date: soon/],
 			[{ additionalFields: { value: 3 } }, /'Currency' is empty/],
 			[{ additionalFields: { currency: 'SG' } }, /'Currency' is not a code of three letters/],
-			[{ additionalFields: { currency: 'SGD' } }, /'Value' is no number/],
+			[{ additionalFields: { currency: 'SGD' } }, /'Value' is not a number/],
 		],
 	},
 ];

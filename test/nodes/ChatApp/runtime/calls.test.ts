@@ -33,7 +33,7 @@ test.each(['reset', 'html', 'truncate', 'status'] as const)(
 );
 
 test.each(['reset', 'html', 'truncate', 'status'] as const)(
-	'a read that failed in passing (%s) is repeated',
+	'a read that failed in passing (%s) is retried',
 	async (kind) => {
 		simulator.control.fault({ service: 'cams', action: 'ListInstance', kind });
 		expect(await results(read)).toHaveLength(2);
@@ -55,7 +55,7 @@ test('a read that keeps failing is given up', async () => {
 	expect(callsOf('ListInstance')).toHaveLength(4);
 });
 
-test('a read that was refused is not repeated', async () => {
+test('a read that was refused is not retried', async () => {
 	const finished = await run({
 		resource: 'phoneNumber',
 		operation: 'getAll',

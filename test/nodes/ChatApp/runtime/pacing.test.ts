@@ -1,11 +1,7 @@
 import fc from 'fast-check';
 
 import { createPacer, paceOf } from '../../../../nodes/ChatApp/runtime/pacing';
-import {
-	createPatience,
-	repeatAfter,
-	type Patience,
-} from '../../../../nodes/ChatApp/runtime/retry';
+import { createPatience, retryDelay, type Patience } from '../../../../nodes/ChatApp/runtime/retry';
 
 /** Plays calls that arrive at given times and returns when each may start. */
 function play(perSecond: number, arrivals: readonly number[]): number[] {
@@ -187,8 +183,8 @@ function storm(items: number, bears: number, perSecond: number, concurrency = 20
 		} else {
 			left.refused++;
 			pacer.refused(worker.round);
-			const failure = { kind: 'send', throttled: true, transient: false } as const;
-			const wait = repeatAfter(failure, worker.patience.failed(failure), random());
+			const failure = { retry: 'never', throttled: true, transient: false } as const;
+			const wait = retryDelay(failure, worker.patience.failed(failure), random());
 			if (wait !== null) {
 				worker.at = time + wait;
 				workers.push(worker);

@@ -107,7 +107,7 @@ test.each<[string, object, string, string[]]>([
 	],
 ])('%s with an expression as plain text is refused', async (_what, parameters, label, actions) => {
 	const { error } = await run(parameters, items);
-	expect(error?.message).toBe(`'${label}' holds an expression as plain text`);
+	expect(error?.message).toBe(`'${label}' contains an expression in plain text`);
 	expect(error).toMatchObject({ description: expect.stringContaining('to Expression') });
 	expect(actions.flatMap(callsOf)).toEqual([]);
 });

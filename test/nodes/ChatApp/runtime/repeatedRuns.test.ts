@@ -171,7 +171,7 @@ describe.each(SENDS)('%s', (_name, parameters) => {
 		const run = await execute(fileOf(parameters, { ...RETRIES, maxTries: 5 }), input);
 		expect(run.status).toBe('error');
 		expect(run.error?.message).toBe(
-			'1 of 10 may have been sent by an earlier try and were not sent again: item 3',
+			'1 of 10 may have been sent by an earlier attempt and were not sent again: item 3',
 		);
 		expect(run.error?.description).toContain('9 of 10 messages were sent: items 0 to 2, 4 to 9;');
 		expect(run.error?.context).toMatchObject({

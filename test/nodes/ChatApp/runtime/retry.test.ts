@@ -1,38 +1,38 @@
 import fc from 'fast-check';
 
-import { repeatAfter, type FailedCall } from '../../../../nodes/ChatApp/runtime/retry';
+import { retryDelay, type FailedCall } from '../../../../nodes/ChatApp/runtime/retry';
 
 const failed = (changes: Partial<FailedCall>): FailedCall => ({
-	kind: 'send',
+	retry: 'never',
 	throttled: false,
 	transient: false,
 	...changes,
 });
 
-test('a send is never repeated for anything but a rate limit', () => {
+test('a send is never retried for anything but a rate limit', () => {
 	fc.assert(
 		fc.property(
 			fc.boolean(),
 			fc.integer({ min: 1, max: 20 }),
 			fc.double({ min: 0, max: 0.999, noNaN: true }),
 			(transient, attempt, random) => {
-				expect(repeatAfter(failed({ transient }), attempt, random)).toBeNull();
+				expect(retryDelay(failed({ transient }), attempt, random)).toBeNull();
 			},
 		),
 	);
 });
 
-test('a read is repeated three times for what passes', () => {
+test('a read is retried three times for what passes', () => {
 	const waits = [1, 2, 3, 4].map((attempt) =>
-		repeatAfter(failed({ kind: 'read', transient: true }), attempt, 0),
+		retryDelay(failed({ retry: 'safe', transient: true }), attempt, 0),
 	);
 	expect(waits).toEqual([150, 300, 600, null]);
-	expect(repeatAfter(failed({ kind: 'read' }), 1, 0)).toBeNull();
+	expect(retryDelay(failed({ retry: 'safe' }), 1, 0)).toBeNull();
 });
 
 test('a rate limit is waited out with growing, scattered waits', () => {
 	const call = failed({ throttled: true });
-	expect([1, 2, 3, 4, 5, 6, 7].map((attempt) => repeatAfter(call, attempt, 0.999))).toEqual([
+	expect([1, 2, 3, 4, 5, 6, 7].map((attempt) => retryDelay(call, attempt, 0.999))).toEqual([
 		300,
 		600,
 		1199,
@@ -41,5 +41,5 @@ test('a rate limit is waited out with growing, scattered waits', () => {
 		7996,
 		null,
 	]);
-	expect(repeatAfter(call, 1, 0)).toBe(150);
+	expect(retryDelay(call, 1, 0)).toBe(150);
 });

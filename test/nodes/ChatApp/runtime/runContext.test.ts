@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { createRunContext, type RunSettings } from '../../../../nodes/ChatApp/runtime/runContext';
 import type { OperationContext } from '../../../../nodes/ChatApp/runtime/operation';
 import type { ApiCall } from '../../../../nodes/alibabaCloud/client/client';
-import { errorCatalogue } from '../../../../nodes/alibabaCloud/errors/errorTable';
+import { errorTable } from '../../../../nodes/alibabaCloud/errors/errorTable';
 
 type Answer = { statusCode: number; body: Buffer };
 
@@ -55,7 +55,7 @@ function runWith(
 const call = (action: string, changes: Partial<ApiCall> = {}): ApiCall => ({
 	product: 'cams',
 	action,
-	kind: 'send',
+	retry: 'never',
 	...changes,
 });
 
@@ -91,7 +91,7 @@ describe('the pace that the user sets', () => {
 		expect(busiest(requests)).toBeLessThanOrEqual(5);
 	});
 
-	test('holds for repetitions as well', async () => {
+	test('holds for retries as well', async () => {
 		const refusals = new Array<Answer>(10).fill(THROTTLED);
 		const { context, requests } = runWith({ requestsPerSecond: 5 }, [...refusals, OK]);
 		await callAll(context, new Array<ApiCall>(10).fill(call('SendChatappMessage')));
@@ -101,10 +101,10 @@ describe('the pace that the user sets', () => {
 });
 
 describe('a send', () => {
-	const throttling = (code: string): boolean => errorCatalogue.get(code)?.topic === 'throttling';
+	const throttling = (code: string): boolean => errorTable.get(code)?.topic === 'throttling';
 
-	test.each([...errorCatalogue.keys()].filter((code) => !throttling(code)))(
-		'is not repeated after %s',
+	test.each([...errorTable.keys()].filter((code) => !throttling(code)))(
+		'is not retried after %s',
 		async (code) => {
 			for (const status of [200, 400, 500, 503]) {
 				const refusal = answer(status, { Code: code, RequestId: 'r-1' });
@@ -116,7 +116,7 @@ describe('a send', () => {
 	);
 
 	test.each(['ETIMEDOUT', 'ECONNABORTED', 'ECONNRESET', 'ENOTFOUND', 'ECONNREFUSED'])(
-		'is not repeated after %s',
+		'is not retried after %s',
 		async (code) => {
 			const lost = Object.assign(new Error('lost'), { code });
 			const { context, requests } = runWith({}, [lost, OK]);
@@ -125,7 +125,7 @@ describe('a send', () => {
 		},
 	);
 
-	test('is repeated after a refusal for its rate', async () => {
+	test('is retried after a refusal for its rate', async () => {
 		const { context, requests } = runWith({}, [THROTTLED, OK]);
 		await callAll(context, [call('SendChatappMessage')]);
 		expect(requests).toHaveLength(2);
@@ -166,7 +166,7 @@ describe('the limits of what may be sent', () => {
 		const { context, requests } = runWith({}, [detail, OK], limits);
 		const TemplateCode = '1119000000000000077';
 		await callAll(context, [
-			call('GetChatappTemplateDetail', { kind: 'read', body: { TemplateCode } }),
+			call('GetChatappTemplateDetail', { retry: 'safe', body: { TemplateCode } }),
 		]);
 		await callAll(context, [
 			call('SendChatappMessage', { body: { To: '6591230001', TemplateCode } }),

@@ -6,7 +6,7 @@ const RECEIVER = '12345678901234567891';
 const bulk = (SenderList: ApiCall['body'] | string): ApiCall => ({
 	product: 'cams',
 	action: 'SendChatappMassMessage',
-	kind: 'send',
+	retry: 'never',
 	body: { SenderList } as ApiCall['body'],
 });
 
@@ -26,7 +26,7 @@ test('the name that a template was read under counts for the send of its code', 
 	const send: ApiCall = { ...bulk('[]'), body: { TemplateCode: code } };
 	expect(() => guard.check(send, limits)).toThrow(`'Template' is not an allowed template: ${code}`);
 	guard.learn(
-		{ ...send, action: 'GetChatappTemplateDetail', kind: 'read' },
+		{ ...send, action: 'GetChatappTemplateDetail', retry: 'safe' },
 		{ Data: { Name: 'order_update', TemplateCode: code } },
 	);
 	expect(() => guard.check(send, limits)).not.toThrow();

@@ -176,7 +176,7 @@ test('whatever an operation sends, the run refuses what the limits of its item d
 	const send = {
 		product: 'cams',
 		action: 'AnyAction',
-		kind: 'send',
+		retry: 'never',
 		body: { To: MALAYSIAN },
 	} as const;
 	const refusal = `'To' is not an allowed recipient: ${MALAYSIAN}`;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { itemList } from '../../../../nodes/ChatApp/runtime/itemList';
+import { itemList } from '../../../../nodes/ChatApp/runtime/faults';
 import { createLanes } from '../../../../nodes/ChatApp/runtime/lanes';
 import { peopleOf } from '../../../../nodes/ChatApp/resources/message/messagingLimit';
 import {
@@ -8,7 +8,7 @@ import {
 	createItemMemory,
 	type MemoryStore,
 } from '../../../../nodes/ChatApp/runtime/sendMemory';
-import { messageIdOf } from '../../../../nodes/ChatApp/apiCatalog/kind';
+import { messageIdOf } from '../../../../nodes/ChatApp/apiCatalog/verbs';
 
 /** A place that n8n keeps, with how often it was written. */
 function place(): MemoryStore & { value: unknown; writes: number } {

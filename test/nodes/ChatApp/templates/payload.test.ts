@@ -225,7 +225,7 @@ describe('values fit their place', () => {
 			});
 		expect(refused).toThrow("'name' has a line break, a tab");
 		expect(refused).toThrow(
-			expect.objectContaining({ description: expect.stringContaining("'Unfit Values'") }),
+			expect.objectContaining({ description: expect.stringContaining("'Invalid Values'") }),
 		);
 	});
 

@@ -6,8 +6,8 @@ import {
 	type ApiContext,
 } from '../../../../nodes/alibabaCloud/client/client';
 
-const READ: ApiCall = { product: 'cams', action: 'ListChatappTemplate', kind: 'read' };
-const SEND: ApiCall = { product: 'cams', action: 'SendChatappMessage', kind: 'send' };
+const READ: ApiCall = { product: 'cams', action: 'ListChatappTemplate', retry: 'safe' };
+const SEND: ApiCall = { product: 'cams', action: 'SendChatappMessage', retry: 'never' };
 
 function watched(answer: () => Promise<unknown> = async () => await Promise.resolve(OK)) {
 	const requests: Array<{ caller: object; options: IHttpRequestOptions }> = [];

@@ -4,7 +4,7 @@ import {
 	type ApiContext,
 } from '../../../../nodes/alibabaCloud/client/client';
 
-const SEND: ApiCall = { product: 'cams', action: 'SendChatappMessage', kind: 'send' };
+const SEND: ApiCall = { product: 'cams', action: 'SendChatappMessage', retry: 'never' };
 
 /** The outcome that a failed send is said to have. */
 async function outcomeOf(answer: () => Promise<unknown>): Promise<unknown> {

@@ -2,15 +2,15 @@ import type { ApiCall } from '../../../../nodes/alibabaCloud/client/client';
 import { Placements } from '../../../../nodes/alibabaCloud/client/placements';
 
 const LIST: ApiCall = {
-	...{ product: 'cams', action: 'ListChatappMessage', kind: 'read' },
+	...{ product: 'cams', action: 'ListChatappMessage', retry: 'safe' },
 	body: { CustSpaceId: 'c', StartTime: 1 },
 };
 const TEMPLATE: ApiCall = {
-	...{ product: 'cams', action: 'SendChatappMessage', kind: 'send' },
+	...{ product: 'cams', action: 'SendChatappMessage', retry: 'never' },
 	body: { Type: 'template', TemplateCode: '111', To: '1', TemplateParams: { code: '123' } },
 };
 const details: ApiCall = {
-	...{ product: 'cams', action: 'GetChatappTemplateDetail', kind: 'read' },
+	...{ product: 'cams', action: 'GetChatappTemplateDetail', retry: 'safe' },
 	body: { TemplateCode: '111' },
 };
 const missing = (code: string) => ({ code });
@@ -19,7 +19,7 @@ test.each(['MissingStartTime', 'MissingParameter.StartTime', 'QueryParam.startTi
 	'%s moves what was sent into the address',
 	(code) => {
 		expect(new Placements().moved(LIST, missing(code))).toEqual({
-			...{ product: 'cams', action: 'ListChatappMessage', kind: 'read' },
+			...{ product: 'cams', action: 'ListChatappMessage', retry: 'safe' },
 			query: LIST.body,
 		});
 	},

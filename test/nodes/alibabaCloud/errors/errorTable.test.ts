@@ -1,22 +1,22 @@
 import {
 	codeFamilies,
-	errorCatalogue,
+	errorTable,
 	findEntry,
 } from '../../../../nodes/alibabaCloud/errors/errorTable';
 import { isRetryable, isThrottled } from '../../../../nodes/alibabaCloud/errors/explain';
 import { LOCAL_CODES } from '../../../../nodes/alibabaCloud/errors/failure';
 import documentedCodes from '../../../fixtures/errors/documentedCodes.json';
 
-const entries = [...errorCatalogue];
+const entries = [...errorTable];
 
 test.each(
 	Object.entries(documentedCodes).flatMap(([source, codes]) => codes.map((c) => [c, source])),
 )('%s has a row of its own', (code) => {
-	expect(errorCatalogue.get(code)).toBeDefined();
+	expect(errorTable.get(code)).toBeDefined();
 });
 
 test.each(Object.values(LOCAL_CODES))('%s has a row of its own', (code) => {
-	expect(errorCatalogue.get(code)).toBeDefined();
+	expect(errorTable.get(code)).toBeDefined();
 });
 
 test.each(entries)('%s reads as a line and an instruction with a source', (_code, entry) => {
@@ -56,12 +56,12 @@ test.each([
 	['InvalidParameter', 429],
 ])('%s with HTTP %i is a rate limit, listed or not', (code, httpStatus) => {
 	expect(isThrottled({ code, httpStatus })).toBe(true);
-	expect(isRetryable({ code, httpStatus, outcome: 'refused', kind: 'send' })).toBe(true);
+	expect(isRetryable({ code, httpStatus, outcome: 'refused', retry: 'never' })).toBe(true);
 });
 
 test('a retry is promised for passing conditions only', () => {
 	const refused = (code: string) =>
-		isRetryable({ code, httpStatus: 400, outcome: 'refused', kind: 'send' });
+		isRetryable({ code, httpStatus: 400, outcome: 'refused', retry: 'never' });
 	expect(refused('ServiceUnavailable')).toBe(true);
 	expect(refused('System.LimitControl')).toBe(true);
 	expect(refused('SignatureDoesNotMatch')).toBe(false);
@@ -70,14 +70,14 @@ test('a retry is promised for passing conditions only', () => {
 
 test.each(entries)('%s is never worth a retry where the outcome is unknown', (code) => {
 	for (const httpStatus of [null, 200, 429, 500, 503]) {
-		expect(isRetryable({ code, httpStatus, outcome: 'unknown', kind: 'send' })).toBe(false);
+		expect(isRetryable({ code, httpStatus, outcome: 'unknown', retry: 'never' })).toBe(false);
 	}
 });
 
 test('a read that the service failed at is worth a retry, whatever its code', () => {
 	const failed = { code: 'NeverHeardOfIt', httpStatus: 502, outcome: 'refused' } as const;
-	expect(isRetryable({ ...failed, kind: 'read' })).toBe(true);
-	expect(isRetryable({ ...failed, kind: 'send' })).toBe(false);
+	expect(isRetryable({ ...failed, retry: 'safe' })).toBe(true);
+	expect(isRetryable({ ...failed, retry: 'never' })).toBe(false);
 });
 
 test.each([

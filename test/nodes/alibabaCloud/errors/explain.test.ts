@@ -11,7 +11,7 @@ const failure = (changes: Partial<ApiFailure>): ApiFailure => ({
 	requestId: 'REQ-1',
 	recommend: null,
 	outcome: 'refused',
-	kind: 'send',
+	retry: 'never',
 	...changes,
 });
 
@@ -46,11 +46,13 @@ test.each([
 
 test('a send without an answer says that it may have happened, a read does not', () => {
 	const lost = { code: 'Local.ConnectionLost', httpStatus: null, outcome: 'unknown' } as const;
-	expect(explainFailure(failure({ ...lost, kind: 'send' })).description).toContain(
+	expect(explainFailure(failure({ ...lost, retry: 'never' })).description).toContain(
 		'It is not known whether the message was sent. Look it up with Message > Get Many',
 	);
-	expect(explainFailure(failure({ ...lost, kind: 'read' })).description).not.toContain('not known');
-	expect(explainFailure(failure({ kind: 'send' })).description).not.toContain('not known');
+	expect(explainFailure(failure({ ...lost, retry: 'safe' })).description).not.toContain(
+		'not known',
+	);
+	expect(explainFailure(failure({ retry: 'never' })).description).not.toContain('not known');
 });
 
 test.each(['SignatureDoesNotMatch', 'IncompleteSignature', 'InvalidSecurityToken.Expired'])(

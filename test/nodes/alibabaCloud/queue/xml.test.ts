@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { normaliseBody } from '../../../../nodes/notifications/items/normalize';
+import { normalizeBody } from '../../../../nodes/notifications/items/normalize';
 import { decodeBody } from '../../../../nodes/alibabaCloud/queue/messageBody';
 import {
 	readError,
@@ -31,7 +31,7 @@ describe('messages', () => {
 
 	it('are read from a batch, down to their items', () => {
 		const items = readMessages(sample('batch-receive.xml')).flatMap(({ body }) =>
-			normaliseBody(decodeBody(body)),
+			normalizeBody(decodeBody(body)),
 		);
 
 		expect(items).toMatchObject([

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 
-import { normaliseBody, normaliseEntry } from '../../../../nodes/notifications/items/normalize';
+import { normalizeBody, normalizeEntry } from '../../../../nodes/notifications/items/normalize';
 import { readFilters } from '../../../../nodes/notifications/selection/filters';
-import { SeenFacts } from '../../../../nodes/notifications/selection/seenEvents';
+import { SeenEvents } from '../../../../nodes/notifications/selection/seenEvents';
 import { selectItems } from '../../../../nodes/notifications/selection/select';
 import type { InboundItem, NotificationItem } from '../../../../nodes/notifications/items/types';
 
@@ -21,7 +21,7 @@ const BASE = {
 };
 
 function inbound(fields: object): InboundItem {
-	const item = normaliseEntry({ ...BASE, ...fields });
+	const item = normalizeEntry({ ...BASE, ...fields });
 	if (item.event !== 'inbound') throw new Error(`an ${item.event} item`);
 	return item;
 }
@@ -198,7 +198,7 @@ describe('envelopes', () => {
 		['a quoted array', `"${JSON.stringify(TWO)}"`, 2],
 		['a quoted object', ` "${JSON.stringify(BASE)}"\n`, 1],
 	])('%s bring what is in them', (_name, body, count) => {
-		const items = normaliseBody(body);
+		const items = normalizeBody(body);
 
 		expect(items.map(({ event }) => event)).toEqual(Array<string>(count).fill('inbound'));
 		expect(items.map(({ raw }) => raw)).toEqual(TWO.slice(0, count));
@@ -210,11 +210,11 @@ describe('envelopes', () => {
 		{ code: 0, data: { more: 1 } },
 		{ data: null },
 	])('are kept when nothing is in them: %j', (body) => {
-		expect(normaliseBody(body)).toMatchObject([{ event: 'unknown', raw: body }]);
+		expect(normalizeBody(body)).toMatchObject([{ event: 'unknown', raw: body }]);
 	});
 
 	it('are none when the notification itself has a field of that name', () => {
-		expect(normaliseBody({ ...BASE, data: TWO })).toMatchObject([{ text: 'hi' }]);
+		expect(normalizeBody({ ...BASE, data: TWO })).toMatchObject([{ text: 'hi' }]);
 	});
 });
 
@@ -222,27 +222,27 @@ describe('names of fields', () => {
 	it('are read in camel case, in snake case and in capitals', () => {
 		const rename = (change: (name: string) => string): object =>
 			Object.fromEntries(Object.entries(BASE).map(([name, value]) => [change(name), value]));
-		const expected = { ...normaliseEntry(BASE), raw: null };
+		const expected = { ...normalizeEntry(BASE), raw: null };
 		for (const change of [
 			(name: string) => name.charAt(0).toLowerCase() + name.slice(1),
 			(name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toLowerCase(),
 			(name: string) => name.toUpperCase(),
 			(name: string) => ` ${name} `,
 		]) {
-			expect({ ...normaliseEntry(rename(change)), raw: null }).toEqual(expected);
+			expect({ ...normalizeEntry(rename(change)), raw: null }).toEqual(expected);
 		}
 	});
 
 	it('make a status of a status', () => {
 		const entry = { messageId: 'm-1', from: '6531589000', to: '6591230001', status: 'Delivered' };
 
-		expect(normaliseEntry(entry)).toMatchObject({ event: 'status', status: 'delivered' });
+		expect(normalizeEntry(entry)).toMatchObject({ event: 'status', status: 'delivered' });
 	});
 
 	it('that are right win over others, wherever they stand', () => {
 		expect(inbound({ message: 'c', ' Message': 'b', Message: 'a' }).text).toBe('a');
 		const { Message: _left, ...rest } = BASE;
-		expect(normaliseEntry({ ...rest, message: 'c', ' Message': 'b' })).toMatchObject({ text: 'b' });
+		expect(normalizeEntry({ ...rest, message: 'c', ' Message': 'b' })).toMatchObject({ text: 'b' });
 	});
 });
 
@@ -250,16 +250,16 @@ describe('reasons', () => {
 	const REVIEW = { WabaId: '1', TemplateCode: '1174248293003616256', AuditStatus: 'fail' };
 
 	it.each(['None', 'none', 'NULL', 'null', ' None ', 'N/A', ''])('%p is none', (Reason) => {
-		expect(normaliseEntry({ ...REVIEW, Reason })).toMatchObject({ reason: null });
+		expect(normalizeEntry({ ...REVIEW, Reason })).toMatchObject({ reason: null });
 		const status = { MessageId: 'm', Status: 'Delivered', ErrorCode: Reason };
-		expect(normaliseEntry(status)).toMatchObject({ error: null });
-		expect(normaliseEntry({ ...status, Status: 'Failed', ErrorDescription: Reason })).toMatchObject(
+		expect(normalizeEntry(status)).toMatchObject({ error: null });
+		expect(normalizeEntry({ ...status, Status: 'Failed', ErrorDescription: Reason })).toMatchObject(
 			{ error: { code: null, message: null } },
 		);
 	});
 
 	it.each(['None of the samples fit', 'INVALID_FORMAT'])('%p is one', (reason) => {
-		expect(normaliseEntry({ ...REVIEW, Reason: reason })).toMatchObject({ reason });
+		expect(normalizeEntry({ ...REVIEW, Reason: reason })).toMatchObject({ reason });
 	});
 });
 
@@ -322,11 +322,11 @@ describe('echoes', () => {
 		events: ['inbound' as const],
 		passes: () => true,
 		deduplicate: false,
-		suppressLateStates: false,
+		suppressOutdatedStatuses: false,
 		ownNumbers: new Set(numbers),
 	});
 	const select = (entry: object, ...numbers: string[]): NotificationItem[] =>
-		selectItems(normaliseBody([entry]), known(...numbers), new SeenFacts(), 0).items;
+		selectItems(normalizeBody([entry]), known(...numbers), new SeenEvents(), 0).items;
 
 	it('are marked when the sender is the number of the business', () => {
 		expect(select(ECHO, '6531589000')).toMatchObject([
@@ -343,7 +343,7 @@ describe('echoes', () => {
 		{ To: '6531589000' },
 		{ OriginPhoneNumber: '+6531589000' },
 	])('are marked when they say so: %j', (fields) => {
-		expect(normaliseEntry({ ...ECHO, ...fields })).toMatchObject({
+		expect(normalizeEntry({ ...ECHO, ...fields })).toMatchObject({
 			isEcho: true,
 			from: { address: null },
 		});
@@ -397,13 +397,13 @@ describe('who it was', () => {
 	it('is told of the receiver of a status in the same way', () => {
 		const status = { MessageId: 'm', Status: 'Read', From: '6531589000', To: '6591230001' };
 
-		expect(normaliseEntry({ ...status, FromUserId: ID })).toMatchObject({
+		expect(normalizeEntry({ ...status, FromUserId: ID })).toMatchObject({
 			recipient: { address: '+6591230001', key: ID, phone: '6591230001', userId: ID },
 		});
-		expect(normaliseEntry(status)).toMatchObject({
+		expect(normalizeEntry(status)).toMatchObject({
 			recipient: { address: '+6591230001', key: '6591230001', userId: null },
 		});
-		expect(normaliseEntry({ ...status, To: ID })).toMatchObject({
+		expect(normalizeEntry({ ...status, To: ID })).toMatchObject({
 			to: ID,
 			recipient: { address: ID, key: ID, phone: null },
 		});

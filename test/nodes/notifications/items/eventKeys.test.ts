@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 
 import { keyOf } from '../../../../nodes/notifications/items/eventKey';
-import { normaliseBody } from '../../../../nodes/notifications/items/normalize';
+import { normalizeBody } from '../../../../nodes/notifications/items/normalize';
 
 const keysOf = (...entries: object[]): string[] =>
-	normaliseBody(entries).map(({ eventKey }) => eventKey);
+	normalizeBody(entries).map(({ eventKey }) => eventKey);
 
-it('the same state of two recipients of one mass sending is two facts', () => {
+it('the same state of two recipients of one mass sending is two events', () => {
 	const receipt = (To: string) => ({ MessageId: 'm1', Status: 'read', To });
 	const keys = keysOf(receipt('6591230001'), receipt('60123450002'), receipt('6591230001'));
 	expect(new Set(keys).size).toBe(2);
 	expect(keys[0]).toBe(keys[2]);
 });
 
-it('two states, or two reasons of a failure, of one message are two facts', () => {
+it('two states, or two reasons of a failure, of one message are two events', () => {
 	const receipt = (changes: object) => ({
 		MessageId: 'm1',
 		To: '65',
@@ -47,13 +47,13 @@ it.each([
 	[1_790_042_400_123_456, '2026-09-22T02:00:00.123Z'],
 	['1790042400123', '2026-09-22T02:00:00.123Z'],
 ])('the time %p is read as %s', (Timestamp, iso) => {
-	const [item] = normaliseBody([{ MessageId: 'm1', Type: 'TEXT', Message: 'hi', Timestamp }]);
+	const [item] = normalizeBody([{ MessageId: 'm1', Type: 'TEXT', Message: 'hi', Timestamp }]);
 	expect(item?.timestamp).toBe(iso);
 });
 
 it('an entry with an ID and a status is a status, whatever else it resembles', () => {
 	for (const changes of [{}, { Message: 'hi' }, { Type: 'TEXT' }, { NoticeType: 'inbound' }]) {
-		const [item] = normaliseBody([{ MessageId: 'm1', To: '65', Status: 'read', ...changes }]);
+		const [item] = normalizeBody([{ MessageId: 'm1', To: '65', Status: 'read', ...changes }]);
 		expect(item?.event).toBe('status');
 	}
 });
@@ -61,7 +61,7 @@ it('an entry with an ID and a status is a status, whatever else it resembles', (
 it('an entry that is nested too deeply is cut, so that nothing after it breaks', () => {
 	let deep: object = { end: true };
 	for (let depth = 0; depth < 5_000; depth++) deep = { deep };
-	const [item] = normaliseBody([{ MessageId: 'm1', Type: 'TEXT', Message: 'hi', deep }]);
+	const [item] = normalizeBody([{ MessageId: 'm1', Type: 'TEXT', Message: 'hi', deep }]);
 	expect(item?.event).toBe('inbound');
 	expect(JSON.stringify(item?.raw).length).toBeLessThan(10_000);
 });

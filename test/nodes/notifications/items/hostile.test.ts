@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { normaliseBody, normaliseEntry } from '../../../../nodes/notifications/items/normalize';
+import { normalizeBody, normalizeEntry } from '../../../../nodes/notifications/items/normalize';
 import type { NotificationItem } from '../../../../nodes/notifications/items/types';
 
 const KEYS: Readonly<Record<NotificationItem['event'], readonly string[]>> = {
@@ -160,7 +160,7 @@ describe('whatever arrives', () => {
 	it('gives one complete item for each entry, in order, and keeps the entry', () => {
 		fc.assert(
 			fc.property(fc.array(anyEntry, { maxLength: 8 }), (entries) => {
-				const items = normaliseBody(entries);
+				const items = normalizeBody(entries);
 
 				expect(items).toHaveLength(entries.length);
 				items.forEach((item, index) => {
@@ -178,7 +178,7 @@ describe('whatever arrives', () => {
 				const text = JSON.stringify(entries);
 				fc.pre(!/\d{16}/.test(text));
 
-				expect(normaliseBody(text)).toEqual(normaliseBody(JSON.parse(text)));
+				expect(normalizeBody(text)).toEqual(normalizeBody(JSON.parse(text)));
 			}),
 			{ numRuns: 500 },
 		);
@@ -186,7 +186,7 @@ describe('whatever arrives', () => {
 
 	it('gives complete items for any text', () => {
 		fc.assert(
-			fc.property(anyText, (body) => normaliseBody(body).forEach(expectComplete)),
+			fc.property(anyText, (body) => normalizeBody(body).forEach(expectComplete)),
 			{ numRuns: 1500 },
 		);
 	});
@@ -195,7 +195,7 @@ describe('whatever arrives', () => {
 		fc.assert(
 			fc.property(entryLike, (entry) => {
 				const before = JSON.stringify(entry);
-				normaliseEntry(entry);
+				normalizeEntry(entry);
 
 				expect(JSON.stringify(entry)).toBe(before);
 				expect(Object.keys(Object.prototype)).toEqual([]);
@@ -208,7 +208,7 @@ describe('whatever arrives', () => {
 		let nested: unknown = 'core';
 		for (let level = 0; level < levels; level++) nested = { MessageId: 'm', Message: nested };
 
-		const items = normaliseBody([nested, { AuditStatus: 'pass' }]);
+		const items = normalizeBody([nested, { AuditStatus: 'pass' }]);
 
 		expect(items.map(({ event }) => event)).toEqual(['inbound', 'audit']);
 		items.forEach(expectComplete);

@@ -1,10 +1,10 @@
-import { normaliseEntry } from '../../../../nodes/notifications/items/normalize';
+import { normalizeEntry } from '../../../../nodes/notifications/items/normalize';
 import type { InboundItem } from '../../../../nodes/notifications/items/types';
 
 const LINK = 'https://whatsapp-prod-oss-bucket.oss-ap-southeast-1.aliyuncs.com/1.jpeg';
 
 function inbound(fields: object): InboundItem {
-	const item = normaliseEntry({ MessageId: 'm1', From: '6591230001', To: '6531589000', ...fields });
+	const item = normalizeEntry({ MessageId: 'm1', From: '6591230001', To: '6531589000', ...fields });
 	if (item.event !== 'inbound') throw new Error(`an ${item.event} item`);
 	return item;
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 import fc from 'fast-check';
 
-import { normaliseBody } from '../../../../nodes/notifications/items/normalize';
+import { normalizeBody } from '../../../../nodes/notifications/items/normalize';
 import { samplePaths, sampleText } from './samples';
 
 /** The part of JSON Schema that the published schema uses; anything else is reported. */
@@ -83,7 +83,7 @@ function objectProblems(value: Record<string, unknown>, rule: Schema, at: string
 }
 
 it.each(samplePaths())('describes the items of %s', (path) => {
-	for (const item of normaliseBody(sampleText(path))) expect(problems(item, schema)).toEqual([]);
+	for (const item of normalizeBody(sampleText(path))) expect(problems(item, schema)).toEqual([]);
 });
 
 it('describes what hostile notifications become', () => {
@@ -98,7 +98,7 @@ it('describes what hostile notifications become', () => {
 	);
 	fc.assert(
 		fc.property(entry, (given) => {
-			for (const item of normaliseBody([given])) expect(problems(item, schema)).toEqual([]);
+			for (const item of normalizeBody([given])) expect(problems(item, schema)).toEqual([]);
 		}),
 		{ numRuns: 2_000 },
 	);
@@ -109,13 +109,13 @@ it('has an example of each kind, which is what its notification gives', () => {
 		expect(rule.examples?.length).toBeGreaterThan(0);
 		for (const example of rule.examples ?? []) {
 			expect(problems(example, schema)).toEqual([]);
-			expect(normaliseBody([(example as { raw: unknown }).raw])).toEqual([example]);
+			expect(normalizeBody([(example as { raw: unknown }).raw])).toEqual([example]);
 		}
 	}
 });
 
 it('finds what does not fit', () => {
-	const [item] = normaliseBody(sampleText('http/inbound-text.json'));
+	const [item] = normalizeBody(sampleText('http/inbound-text.json'));
 	expect(problems({ ...item, text: 7 }, schema)).not.toEqual([]);
 	expect(problems({ ...item, more: null }, schema)).not.toEqual([]);
 	expect(problems({ event: 'inbound' }, schema)).not.toEqual([]);

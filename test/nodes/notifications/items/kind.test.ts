@@ -1,4 +1,4 @@
-import { normaliseEntry } from '../../../../nodes/notifications/items/normalize';
+import { normalizeEntry } from '../../../../nodes/notifications/items/normalize';
 
 describe('telling the kinds apart', () => {
 	it.each<[object, string]>([
@@ -16,7 +16,7 @@ describe('telling the kinds apart', () => {
 		[{ MessageId: '', Status: 'Sent' }, 'unknown'],
 		[{}, 'unknown'],
 	])('%j is %s', (entry, event) => {
-		expect(normaliseEntry(entry).event).toBe(event);
+		expect(normalizeEntry(entry).event).toBe(event);
 	});
 });
 
@@ -31,11 +31,11 @@ describe('statuses', () => {
 		['Unsubscribe', 'unsubscribed'],
 		['Paused', 'paused'],
 	])('%p is %p', (Status, status) => {
-		expect(normaliseEntry({ MessageId: 'm', Status })).toMatchObject({ status });
+		expect(normalizeEntry({ MessageId: 'm', Status })).toMatchObject({ status });
 	});
 
 	it('keep the code of a failure as text and say what to do', () => {
-		const item = normaliseEntry({
+		const item = normalizeEntry({
 			MessageId: 'm',
 			Status: 'Failed',
 			ErrorCode: 131047,
@@ -56,14 +56,14 @@ describe('statuses', () => {
 
 	it('give advice even when a failure has no code', () => {
 		expect(
-			normaliseEntry({ MessageId: 'm', Status: 'failed', StatusDescription: 'Failed' }),
+			normalizeEntry({ MessageId: 'm', Status: 'failed', StatusDescription: 'Failed' }),
 		).toMatchObject({
 			error: { code: null, message: 'Failed', advice: expect.any(String) as string },
 		});
 	});
 
 	it.each(['0', 'OK', ''])('see no error in the code %p of a delivery', (ErrorCode) => {
-		expect(normaliseEntry({ MessageId: 'm', Status: 'Delivered', ErrorCode })).toMatchObject({
+		expect(normalizeEntry({ MessageId: 'm', Status: 'Delivered', ErrorCode })).toMatchObject({
 			error: null,
 		});
 	});
@@ -79,7 +79,7 @@ describe('reviews', () => {
 		['paused', 'paused'],
 		['Limited', 'limited'],
 	])('%p is %p', (AuditStatus, status) => {
-		expect(normaliseEntry({ WabaId: '1', AuditStatus })).toMatchObject({
+		expect(normalizeEntry({ WabaId: '1', AuditStatus })).toMatchObject({
 			kind: 'template',
 			status,
 		});
@@ -88,14 +88,14 @@ describe('reviews', () => {
 	it('have the same key in the older and the newer form', () => {
 		const older = { WabaId: '1', TemplateCode: 't', Language: 'en', AuditStatus: 'pass' };
 
-		expect(normaliseEntry({ ...older, Type: 'template' }).eventKey).toBe(
-			normaliseEntry(older).eventKey,
+		expect(normalizeEntry({ ...older, Type: 'template' }).eventKey).toBe(
+			normalizeEntry(older).eventKey,
 		);
 	});
 
 	it('pass on kinds that are not known yet', () => {
 		expect(
-			normaliseEntry({ WabaId: '1', Type: 'moodUpdate', Status: 'GOOD', CurrentLimit: 5 }),
+			normalizeEntry({ WabaId: '1', Type: 'moodUpdate', Status: 'GOOD', CurrentLimit: 5 }),
 		).toMatchObject({ event: 'audit', kind: 'moodupdate', status: 'good', currentLimit: '5' });
 	});
 });

@@ -1,4 +1,4 @@
-import { normaliseBody, normaliseEntry } from '../../../../nodes/notifications/items/normalize';
+import { normalizeBody, normalizeEntry } from '../../../../nodes/notifications/items/normalize';
 import type { NotificationItem } from '../../../../nodes/notifications/items/types';
 import { expectedItems, samplePaths, sampleText } from './samples';
 
@@ -24,7 +24,7 @@ describe('samples', () => {
 
 	it.each(paths)('%s', (path) => {
 		const text = sampleText(path);
-		const items = normaliseBody(text);
+		const items = normalizeBody(text);
 		const withoutRaw = items.map(({ raw: _raw, ...item }) => item);
 
 		expect(withoutRaw).toEqual(expectedItems(path));
@@ -41,13 +41,13 @@ describe('bodies', () => {
 		['JSON in JSON', JSON.stringify(JSON.stringify([TEXT_ENTRY]))],
 		['an array of JSON texts', [JSON.stringify(TEXT_ENTRY)]],
 	])('takes %s', (_name, body) => {
-		expect(normaliseBody(body)).toMatchObject([{ event: 'inbound', messageId: 'm1', text: 'hi' }]);
+		expect(normalizeBody(body)).toMatchObject([{ event: 'inbound', messageId: 'm1', text: 'hi' }]);
 	});
 
 	it('gives one item for each entry of an array, unreadable ones included', () => {
 		const body = [TEXT_ENTRY, null, 7, 'garbage', [TEXT_ENTRY], {}, TEXT_ENTRY];
 
-		const items = normaliseBody(body);
+		const items = normalizeBody(body);
 
 		expect(items.map(({ event }) => event)).toEqual([
 			'inbound',
@@ -62,15 +62,15 @@ describe('bodies', () => {
 	});
 
 	it.each(['', 'not json', '<html>', '{"MessageId":"m1"', 'null', '12'])('keeps %p', (body) => {
-		expect(normaliseBody(body)).toMatchObject([{ event: 'unknown', timestamp: null }]);
+		expect(normalizeBody(body)).toMatchObject([{ event: 'unknown', timestamp: null }]);
 	});
 
 	it('has nothing to tell about an empty array', () => {
-		expect(normaliseBody('[]')).toEqual([]);
+		expect(normalizeBody('[]')).toEqual([]);
 	});
 
 	it('keeps long numbers exact', () => {
-		const [item] = normaliseBody(
+		const [item] = normalizeBody(
 			'{"MessageId":20260930110000020001,"Status":"Sent","To":6591230001,"TemplateCode":1119000000000000001,"Timestamp":1790000000000}',
 		);
 
@@ -87,7 +87,7 @@ describe('bodies', () => {
 		const message = 'x'.repeat(8_000_000);
 		const body = `[{"MessageId":12345678901234567890,"Type":"TEXT","Message":"${message}"}]`;
 
-		expect(normaliseBody(body)).toMatchObject([
+		expect(normalizeBody(body)).toMatchObject([
 			{ event: 'inbound', messageId: '12345678901234567890', text: message },
 		]);
 	});
@@ -100,14 +100,14 @@ describe('depth', () => {
 		['a body', bomb],
 		['an object', `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`],
 	])('keeps the text of %s that nests too deep', (_name, body) => {
-		expect(normaliseBody(body)).toMatchObject([{ event: 'unknown', raw: body }]);
+		expect(normalizeBody(body)).toMatchObject([{ event: 'unknown', raw: body }]);
 	});
 
 	it('reads what it can of an entry that nests too deep, and leaves the others alone', () => {
 		const deep = `${'['.repeat(500)}${']'.repeat(500)}`;
 		const body = `[{"MessageId":"m1","Type":"TEXT","Message":"hi","Extra":${deep}},${JSON.stringify(TEXT_ENTRY)}]`;
 
-		const items = normaliseBody(body);
+		const items = normalizeBody(body);
 
 		expect(items).toMatchObject([
 			{ event: 'inbound', text: 'hi' },
@@ -117,7 +117,7 @@ describe('depth', () => {
 	});
 
 	it('does not open a message that nests too deep', () => {
-		const [item] = normaliseBody([{ MessageId: 'm1', Type: 'ORDER', Message: bomb }]);
+		const [item] = normalizeBody([{ MessageId: 'm1', Type: 'ORDER', Message: bomb }]);
 
 		expect(item).toMatchObject({ event: 'inbound', order: null, text: bomb });
 	});
@@ -125,7 +125,7 @@ describe('depth', () => {
 
 describe('event keys', () => {
 	function keyOf(entry: object): string {
-		return normaliseEntry(entry).eventKey;
+		return normalizeEntry(entry).eventKey;
 	}
 
 	it('are the same for a repetition in another spelling', () => {
@@ -172,7 +172,7 @@ describe('prototype keys', () => {
 		const body =
 			'[{"__proto__":{"MessageId":"m1","Status":"Sent"}},{"constructor":"x","MessageId ":"m2","Type":"TEXT","__proto__":{"polluted":true}}]';
 
-		const items: NotificationItem[] = normaliseBody(body);
+		const items: NotificationItem[] = normalizeBody(body);
 
 		expect(items.map(({ event }) => event)).toEqual(['unknown', 'inbound']);
 		expect(({} as Record<string, unknown>).polluted).toBeUndefined();
@@ -182,12 +182,12 @@ describe('prototype keys', () => {
 	it('are no types, statuses or codes', () => {
 		const entry = { MessageId: 'm1', Type: 'constructor', Message: '{"text":"a"}' };
 
-		expect(normaliseEntry(entry)).toMatchObject({ type: 'constructor', text: 'a' });
+		expect(normalizeEntry(entry)).toMatchObject({ type: 'constructor', text: 'a' });
 		expect(
-			normaliseEntry({ MessageId: 'm1', Status: 'toString', ErrorCode: 'constructor' }),
+			normalizeEntry({ MessageId: 'm1', Status: 'toString', ErrorCode: 'constructor' }),
 		).toMatchObject({ status: 'tostring', error: { code: 'constructor', retryable: false } });
 		expect(
-			normaliseEntry({ WabaId: '1', Type: 'valueOf', AuditStatus: 'hasOwnProperty' }),
+			normalizeEntry({ WabaId: '1', Type: 'valueOf', AuditStatus: 'hasOwnProperty' }),
 		).toMatchObject({ kind: 'valueof', status: 'hasownproperty' });
 	});
 });

@@ -1,11 +1,11 @@
 import { type FilterName, readFilters } from '../../../../nodes/notifications/selection/filters';
 import { filtersProperty } from '../../../../nodes/notifications/selection/properties';
-import { normaliseBody } from '../../../../nodes/notifications/items/normalize';
+import { normalizeBody } from '../../../../nodes/notifications/items/normalize';
 import type { NotificationItem } from '../../../../nodes/notifications/items/types';
 import { sampleText } from '../items/samples';
 
 function item(entry: object): NotificationItem {
-	return normaliseBody([entry])[0] as NotificationItem;
+	return normalizeBody([entry])[0] as NotificationItem;
 }
 
 const INBOUND = {
@@ -110,7 +110,7 @@ it('has a field in the editor for each filter, and no other', () => {
 	const unknown = names.filter((name) => {
 		const reading = readFilters({ [name]: 'no such value' });
 		const samples = ['http/inbound-text', 'http/status-template-failed', 'http/audit-v1'];
-		const items = samples.flatMap((path) => normaliseBody(sampleText(`${path}.json`)));
+		const items = samples.flatMap((path) => normalizeBody(sampleText(`${path}.json`)));
 		return reading.ok && items.every(reading.passes) && name !== ('channels' satisfies FilterName);
 	});
 

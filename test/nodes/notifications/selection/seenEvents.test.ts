@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 
-import { SeenFacts } from '../../../../nodes/notifications/selection/seenEvents';
+import { SeenEvents } from '../../../../nodes/notifications/selection/seenEvents';
 
 const NOW = Date.UTC(2026, 8, 1);
 const MINUTE = 60_000;
 
-function filled(count: number): SeenFacts {
-	const memory = new SeenFacts();
+function filled(count: number): SeenEvents {
+	const memory = new SeenEvents();
 	for (let index = 0; index < count; index++) {
-		memory.remember(`fact-${index}`, 'lasting', NOW + index);
+		memory.remember(`event-${index}`, 'lasting', NOW + index);
 		memory.remember(`review-${index}`, 'brief', NOW + index);
 	}
 	return memory;
@@ -18,24 +18,24 @@ it('stays bounded and forgets the oldest first', () => {
 	const memory = filled(120_000);
 
 	expect(memory.size).toBe(100_000);
-	expect(memory.has('fact-119999', 'lasting', NOW)).toBe(true);
-	expect(memory.has('fact-21000', 'lasting', NOW)).toBe(true);
-	expect(memory.has('fact-20999', 'lasting', NOW)).toBe(false);
+	expect(memory.has('event-119999', 'lasting', NOW)).toBe(true);
+	expect(memory.has('event-21000', 'lasting', NOW)).toBe(true);
+	expect(memory.has('event-20999', 'lasting', NOW)).toBe(false);
 });
 
 it('saves the newest, and can be cut down to them', () => {
 	const memory = filled(120_000);
 	const text = memory.toText();
 	expect(text.length).toBeLessThan(110_000);
-	const restored = new SeenFacts();
+	const restored = new SeenEvents();
 	restored.add(text, NOW);
 	memory.shrink();
 
 	for (const kept of [restored, memory]) {
 		expect(kept.size).toBe(10_000);
-		expect(kept.has('fact-119999', 'lasting', NOW)).toBe(true);
-		expect(kept.has('fact-111000', 'lasting', NOW)).toBe(true);
-		expect(kept.has('fact-110999', 'lasting', NOW)).toBe(false);
+		expect(kept.has('event-119999', 'lasting', NOW)).toBe(true);
+		expect(kept.has('event-111000', 'lasting', NOW)).toBe(true);
+		expect(kept.has('event-110999', 'lasting', NOW)).toBe(false);
 	}
 });
 
@@ -48,25 +48,25 @@ it('lets go of what is too old', () => {
 });
 
 it('comes back from its text', () => {
-	const anyFacts = fc.array(
+	const anyEvents = fc.array(
 		fc.tuple(fc.string(), fc.constantFrom('lasting' as const, 'brief' as const), fc.nat(50)),
 	);
 	fc.assert(
-		fc.property(anyFacts, (facts) => {
-			const memory = new SeenFacts();
-			for (const [key, life, minutes] of facts) memory.remember(key, life, NOW + minutes * MINUTE);
-			const restored = new SeenFacts();
+		fc.property(anyEvents, (events) => {
+			const memory = new SeenEvents();
+			for (const [key, life, minutes] of events) memory.remember(key, life, NOW + minutes * MINUTE);
+			const restored = new SeenEvents();
 			restored.add(memory.toText(), NOW);
 
 			expect(restored.size).toBe(memory.size);
-			for (const [key, life] of facts) expect(restored.has(key, life, NOW)).toBe(true);
+			for (const [key, life] of events) expect(restored.has(key, life, NOW)).toBe(true);
 		}),
 	);
 });
 
-it('takes in the facts of another process and stays bounded', () => {
+it('takes in the events of another process and stays bounded', () => {
 	const memory = filled(99_000);
-	const other = new SeenFacts();
+	const other = new SeenEvents();
 	for (let index = 0; index < 9_500; index++) {
 		other.remember(`other-${index}`, 'lasting', NOW + 5 * MINUTE);
 	}
@@ -75,7 +75,7 @@ it('takes in the facts of another process and stays bounded', () => {
 	expect(memory.size).toBe(100_000);
 	expect(memory.has('other-9499', 'lasting', NOW)).toBe(true);
 	expect(memory.has('other-499', 'lasting', NOW)).toBe(false);
-	expect(memory.has('fact-0', 'lasting', NOW)).toBe(false);
+	expect(memory.has('event-0', 'lasting', NOW)).toBe(false);
 });
 
 it.each(['', '.', '....', 'AAAA', '💥.💥', 'x'.repeat(10_001)])(
@@ -84,6 +84,6 @@ it.each(['', '.', '....', 'AAAA', '💥.💥', 'x'.repeat(10_001)])(
 		const memory = filled(10);
 		memory.add(text, NOW);
 
-		expect(memory.has('fact-1', 'lasting', NOW)).toBe(true);
+		expect(memory.has('event-1', 'lasting', NOW)).toBe(true);
 	},
 );

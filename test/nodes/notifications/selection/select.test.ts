@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
-import { normaliseBody } from '../../../../nodes/notifications/items/normalize';
-import { SeenFacts } from '../../../../nodes/notifications/selection/seenEvents';
+import { normalizeBody } from '../../../../nodes/notifications/items/normalize';
+import { SeenEvents } from '../../../../nodes/notifications/selection/seenEvents';
 import { type Selection, selectItems } from '../../../../nodes/notifications/selection/select';
 import type { NotificationItem } from '../../../../nodes/notifications/items/types';
 
@@ -9,7 +9,7 @@ const ALL: Selection = {
 	events: ['inbound', 'status', 'audit'],
 	passes: () => true,
 	deduplicate: true,
-	suppressLateStates: false,
+	suppressOutdatedStatuses: false,
 };
 const NOW = Date.UTC(2026, 8, 1);
 const HOUR = 3_600_000;
@@ -37,22 +37,22 @@ const anyFact = fc.oneof(
 function feed(
 	pushes: ReadonlyArray<readonly object[]>,
 	selection: Selection,
-	memory = new SeenFacts(),
+	memory = new SeenEvents(),
 ): NotificationItem[] {
-	return pushes.flatMap((push) => selectItems(normaliseBody(push), selection, memory, NOW).items);
+	return pushes.flatMap((push) => selectItems(normalizeBody(push), selection, memory, NOW).items);
 }
 
 const keysOf = (items: readonly NotificationItem[]): string[] =>
 	items.map(({ eventKey }) => eventKey);
 
-it('gives each fact once, in any order, with any repetitions, in any batches', () => {
+it('gives each event once, in any order, with any repetitions, in any batches', () => {
 	fc.assert(
 		fc.property(fc.array(fc.array(anyFact, { maxLength: 9 }), { maxLength: 12 }), (pushes) => {
-			const facts = new Set(keysOf(normaliseBody(pushes.flat())));
+			const events = new Set(keysOf(normalizeBody(pushes.flat())));
 			const given = keysOf(feed(pushes, ALL));
 
-			expect(given).toHaveLength(facts.size);
-			expect(new Set(given)).toEqual(facts);
+			expect(given).toHaveLength(events.size);
+			expect(new Set(given)).toEqual(events);
 		}),
 		{ numRuns: 600 },
 	);
@@ -72,7 +72,7 @@ it('never goes back to an earlier state when late ones are suppressed', () => {
 	fc.assert(
 		fc.property(fc.array(fc.array(anyFact, { maxLength: 9 }), { maxLength: 12 }), (pushes) => {
 			const highest = new Map<string, number>();
-			for (const item of feed(pushes, { ...ALL, suppressLateStates: true })) {
+			for (const item of feed(pushes, { ...ALL, suppressOutdatedStatuses: true })) {
 				if (item.event !== 'status' || !(item.status in RANKS)) continue;
 				const of = `${item.messageId}:${item.to}`;
 				const rank = RANKS[item.status] ?? 0;
@@ -105,27 +105,27 @@ it.each([
 ])('of %j gives %j', (states, expected) => {
 	const given = feed(
 		states.map((state) => [receipt('m1', state)]),
-		{ ...ALL, suppressLateStates: true },
+		{ ...ALL, suppressOutdatedStatuses: true },
 	);
 	expect(given.map((item) => item.event === 'status' && item.status)).toEqual(expected);
 });
 
 it('keeps the states of two recipients of one mass sending apart', () => {
 	const pushes = [[receipt('m1', 'read', '6591230001'), receipt('m1', 'sent', '60123450002')]];
-	expect(feed(pushes, { ...ALL, suppressLateStates: true })).toHaveLength(2);
+	expect(feed(pushes, { ...ALL, suppressOutdatedStatuses: true })).toHaveLength(2);
 });
 
 it('knows a state as passed that a filter left out', () => {
 	const onlySent: Selection = {
 		...ALL,
-		suppressLateStates: true,
+		suppressOutdatedStatuses: true,
 		passes: (item) => item.event === 'status' && item.status === 'sent',
 	};
 	expect(feed([[receipt('m1', 'read')], [receipt('m1', 'sent')]], onlySent)).toEqual([]);
 });
 
 it('remembers nothing of what is filtered out or not listened to', () => {
-	const memory = new SeenFacts();
+	const memory = new SeenEvents();
 	feed([[message('m1')]], { ...ALL, passes: () => false }, memory);
 	feed([[message('m2')]], { ...ALL, events: ['audit'] }, memory);
 
@@ -133,9 +133,9 @@ it('remembers nothing of what is filtered out or not listened to', () => {
 });
 
 it('tells what to forget so that a repetition is taken again', () => {
-	const memory = new SeenFacts();
-	const selection = { ...ALL, suppressLateStates: true };
-	const items = normaliseBody([message('m1'), receipt('m1', 'read')]);
+	const memory = new SeenEvents();
+	const selection = { ...ALL, suppressOutdatedStatuses: true };
+	const items = normalizeBody([message('m1'), receipt('m1', 'read')]);
 	const first = selectItems(items, selection, memory, NOW);
 	for (const key of first.remembered) memory.forget(key);
 
@@ -149,10 +149,10 @@ it.each([
 	['a review', review, 59 * 60_000, 0],
 	['a review', review, 61 * 60_000, 1],
 ])('takes %s again only when its time is over', (_, entry, later, expected) => {
-	const memory = new SeenFacts();
-	selectItems(normaliseBody([entry]), ALL, memory, NOW);
+	const memory = new SeenEvents();
+	selectItems(normalizeBody([entry]), ALL, memory, NOW);
 
-	expect(selectItems(normaliseBody([entry]), ALL, memory, NOW + later).items).toHaveLength(
+	expect(selectItems(normalizeBody([entry]), ALL, memory, NOW + later).items).toHaveLength(
 		expected,
 	);
 });

@@ -5,12 +5,12 @@ import { textOf } from './numbers';
 
 /** Whether the service knows the credential; any answer but a refusal of the key proves it. */
 export function credentialLine(service: Settled<IDataObject>): CheckLine {
-	if (service.ok) return line('Credential', 'OK', 'The service accepts the credential.');
+	if (service.ok) return line('Credential', 'OK', 'The service accepted the credential.');
 	const { failure } = service;
 	const code = textOf(failure.context.code);
 	const isRefusedCall = missingRight(failure.description) !== null || code.startsWith('Product.');
 	return isRefusedCall || !isCredentialFailure(code)
-		? line('Credential', 'OK', 'The service knows the credential.')
+		? line('Credential', 'OK', 'The service recognizes the credential.')
 		: failedLine('Credential', failure);
 }
 
@@ -48,7 +48,7 @@ export function channelLine(channels: readonly IDataObject[], id: string): Check
 			'Channel',
 			'Problem',
 			`The account has ${channels.length} channels, but none with the ID ${id}.`,
-			"Choose 'Channel' from the list, or check that the credential is of the right account.",
+			"Choose 'Channel' from the list, or check that the credential belongs to the right account.",
 		);
 	}
 	const state = textOf(channel.State);

@@ -37,7 +37,7 @@ export async function examine(context: OperationContext, subject: Subject): Prom
 		if (right !== null) missing.push(right);
 	};
 	const read = async (action: string, body: IDataObject = {}): Promise<Settled<IDataObject>> => {
-		const call = context.callApi({ product: 'cams', action, kind: 'read', body });
+		const call = context.callApi({ product: 'cams', action, retry: 'safe', body });
 		const settled = await settle(call);
 		noteRight(settled);
 		return settled;
@@ -104,7 +104,7 @@ async function listChannels(context: OperationContext): Promise<IDataObject[]> {
 		const answer = await context.callApi({
 			product: 'cams',
 			action: 'ListInstance',
-			kind: 'read',
+			retry: 'safe',
 			body,
 		});
 		return { rows: rowsOf(answer, 'Data'), total: totalOf(answer, 'TotalCount') };
@@ -126,7 +126,7 @@ function numberLines(
 				line(
 					'Numbers',
 					'Problem',
-					'The channel has no number, so nobody can write to it.',
+					'The channel has no phone number, so nobody can message it.',
 					'Add one with Phone Number > Add.',
 				),
 			]
@@ -134,8 +134,8 @@ function numberLines(
 				line(
 					'Numbers',
 					'Not Checked',
-					'The service lists senders and their callbacks for WhatsApp only.',
-					'Look at them under Channel Management in the Chat App Message Service console.',
+					'The service returns senders and their callback URLs for WhatsApp only.',
+					'Check them under Channel Management in the Chat App Message Service console.',
 				),
 			];
 }

@@ -24,13 +24,13 @@ export function deliveryLines(number: IDataObject, triggerUrl: string): CheckLin
 		const check = `${name} of ${phoneOf(number)}`;
 		const url = textOf(number[urlField]);
 		const queue = textOf(number[queueField]);
-		const queued = queue === '' ? '' : ` They also go into the queue ${queue}.`;
+		const queued = queue === '' ? '' : ` They are also sent to the queue ${queue}.`;
 		if (url === '' && queue === '') {
 			return line(
 				check,
 				'Problem',
 				'Neither a callback URL nor a queue is set, so nothing is delivered.',
-				`Set the URL of Alibaba Cloud Chat App Trigger or switch on the queue for the number ${WHERE}.`,
+				`Set the URL of Alibaba Cloud Chat App Trigger or turn on the queue for the phone number ${WHERE}.`,
 			);
 		}
 		if (url.includes('/webhook-test/')) {
@@ -44,7 +44,7 @@ export function deliveryLines(number: IDataObject, triggerUrl: string): CheckLin
 		if (triggerUrl === '' || (url !== '' && isSameTarget(url, triggerUrl))) {
 			const pushed =
 				url === ''
-					? `They go into the queue ${queue}.`
+					? `They are sent to the queue ${queue}.`
 					: `They are pushed to ${shown(url)}.${queued}`;
 			return line(check, 'OK', pushed);
 		}
@@ -52,15 +52,15 @@ export function deliveryLines(number: IDataObject, triggerUrl: string): CheckLin
 			return line(
 				check,
 				'Problem',
-				`No callback URL is set; they go into the queue ${queue}.`,
+				`No callback URL is set. They are sent to the queue ${queue}.`,
 				`Set the trigger URL ${WHERE}, or receive them with Alibaba Cloud Chat App Queue Trigger.`,
 			);
 		}
 		return line(
 			check,
 			'Problem',
-			`They are pushed to another address: ${shown(url)}.${queued}`,
-			`If nobody else needs it, set the trigger URL ${WHERE}, or let the trigger take over the callback URL.`,
+			`They are pushed to a different URL: ${shown(url)}.${queued}`,
+			`If nothing else uses that URL, set the trigger URL ${WHERE}, or let the trigger replace the callback URL.`,
 		);
 	});
 }

@@ -25,10 +25,10 @@ export function healthLine(check: string, data: IDataObject): CheckLine {
 	return line(
 		check,
 		status ?? 'Warning',
-		[`Sending is ${verdict || 'in an unknown state'}.`, ...reasons].join(' '),
+		[`Sending status: ${verdict || 'unknown'}.`, ...reasons].join(' '),
 		status === 'OK' && advice.length === 0
 			? null
-			: advice.join(' ') || 'Open the account in WhatsApp Manager to see why.',
+			: advice.join(' ') || 'Open the account in WhatsApp Manager to see the reason.',
 	);
 }
 

@@ -60,13 +60,13 @@ export function summaryOf(lines: readonly CheckLine[]): CheckLine {
 export function rightsLine(missing: readonly string[]): CheckLine {
 	const actions = [...new Set(missing)];
 	if (actions.length === 0) {
-		return line('Rights', 'OK', 'No call of this check was refused for a missing right.');
+		return line('Rights', 'OK', 'None of the requests of this check was denied.');
 	}
 	const statement = JSON.stringify({ Effect: 'Allow', Action: actions, Resource: ['*'] });
 	return line(
 		'Rights',
 		'Problem',
-		`The RAM identity of the credential may not call ${actions.join(', ')}.`,
+		`The RAM user or role of the credential is not allowed to call ${actions.join(', ')}.`,
 		`Attach a policy with this statement to the RAM user or role: ${statement}`,
 	);
 }

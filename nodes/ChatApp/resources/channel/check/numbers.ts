@@ -7,21 +7,20 @@ interface StateRow {
 	readonly todo: string | null;
 }
 
-const WAIT =
-	'Wait until WhatsApp is done with it, and read its state anew with Phone Number > Sync.';
-const SUPPORT = 'Open the number in WhatsApp Manager to see why, and appeal there.';
+const WAIT = 'Wait until WhatsApp has finished, then refresh the state with Phone Number > Sync.';
+const SUPPORT = 'Open the phone number in WhatsApp Manager to see the reason and request a review.';
 
 /** Source: https://developers.facebook.com/docs/graph-api/reference/whats-app-business-account-to-number-current-status */
 const STATES = Object.freeze({
 	CONNECTED: { status: 'OK', todo: null },
 	FLAGGED: {
 		status: 'Warning',
-		todo: 'People block or report this number. Send less and more wanted messages before WhatsApp lowers its limit.',
+		todo: 'Recipients are blocking or reporting this number. Send fewer, more relevant messages before WhatsApp lowers its limit.',
 	},
-	RATE_LIMITED: { status: 'Warning', todo: 'Send more slowly; the limit ends by itself.' },
+	RATE_LIMITED: { status: 'Warning', todo: 'Send more slowly. The limit is lifted automatically.' },
 	RESTRICTED: {
 		status: 'Problem',
-		todo: 'The number has used up its limit of new conversations. Answer people who write, and wait.',
+		todo: 'The number has reached its limit of new conversations. Reply to incoming messages only until the limit resets.',
 	},
 	PENDING: { status: 'Problem', todo: WAIT },
 	UNVERIFIED: {
@@ -39,24 +38,24 @@ const STATES = Object.freeze({
 	},
 	MIGRATED: {
 		status: 'Problem',
-		todo: 'The number moved to another business account. Use the channel of that account.',
+		todo: 'The number was moved to another business account. Use the channel of that account.',
 	},
 }) satisfies Readonly<Record<string, StateRow>>;
 
 const QUALITIES: Readonly<Record<string, StateRow>> = Object.freeze({
 	YELLOW: {
 		status: 'Warning',
-		todo: 'Some people block or report this number. Send only what they asked for.',
+		todo: 'Some recipients are blocking or reporting this number. Send only messages they asked for.',
 	},
 	RED: {
 		status: 'Warning',
-		todo: 'Many people block or report this number. Stop campaigns until the quality has recovered.',
+		todo: 'Many recipients are blocking or reporting this number. Pause campaigns until the quality recovers.',
 	},
 });
 
 const UNKNOWN: StateRow = {
 	status: 'Warning',
-	todo: 'Read the state of the number anew with Phone Number > Sync, then check again.',
+	todo: 'Refresh the state of the number with Phone Number > Sync, then check again.',
 };
 
 /** State, quality and limit of a number, as `QueryChatappPhoneNumbers` lists it. */

@@ -35,26 +35,27 @@ export async function queueLine(
 			return line(
 				check,
 				'Not Checked',
-				'There is no queue of the usual name for review results.',
-				'If you want them from a queue, switch it on under Channel Management in the Chat App Message Service console.',
+				'There is no queue with the default name for review results.',
+				'To receive them from a queue, turn it on under Channel Management in the Chat App Message Service console.',
 			);
 		}
 		return line(check, 'Problem', `${cause}.`, advice);
 	}
 	const [next] = outcome.value;
-	if (next === undefined) return line(check, 'OK', 'It can be read. No message is visible now.');
+	if (next === undefined)
+		return line(check, 'OK', 'The queue is readable and has no visible messages.');
 	if (next.dequeueCount < MANY_DELIVERIES) {
 		return line(
 			check,
 			'OK',
-			'It can be read. At least one message waits.',
-			'If no run starts, publish a workflow with Alibaba Cloud Chat App Queue Trigger on this queue.',
+			'The queue is readable and at least one message is waiting.',
+			'If no execution starts, publish a workflow with Alibaba Cloud Chat App Queue Trigger on this queue.',
 		);
 	}
 	return line(
 		check,
 		'Warning',
-		`It can be read. The next message was delivered ${next.dequeueCount} times already.`,
-		'Look at the failed executions of the workflow that reads this queue.',
+		`The queue is readable. The next message has already been delivered ${next.dequeueCount} times.`,
+		'Check the failed executions of the workflow that reads this queue.',
 	);
 }

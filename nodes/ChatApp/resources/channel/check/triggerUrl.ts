@@ -17,8 +17,8 @@ export function triggerUrlLine(url: string): CheckLine {
 		return line(
 			CHECK,
 			'Not Checked',
-			'No trigger URL was given.',
-			"To compare it with the callback URLs, paste the production URL of Alibaba Cloud Chat App Trigger into 'Trigger URL'. The Queue Trigger needs none.",
+			'No trigger URL was entered.',
+			"To compare it with the callback URLs, paste the production URL of Alibaba Cloud Chat App Trigger into 'Trigger URL'. The Queue Trigger does not need a URL.",
 		);
 	}
 	if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
@@ -38,15 +38,15 @@ export function triggerUrlLine(url: string): CheckLine {
 			CHECK,
 			'Problem',
 			`${hostname} cannot be reached from the internet.`,
-			'Give n8n a public address and set it as N8N_WEBHOOK_URL (in older versions of n8n: WEBHOOK_URL), or use the Queue Trigger, which needs none.',
+			'Give n8n a public address and set it as N8N_WEBHOOK_URL (in older versions of n8n: WEBHOOK_URL), or use the Queue Trigger, which does not need a public URL.',
 		);
 	}
 	if (protocol !== 'https:') {
 		return line(
 			CHECK,
 			'Warning',
-			'The URL is not encrypted: messages of your customers travel in clear text.',
-			'Put n8n behind HTTPS and set N8N_WEBHOOK_URL (in older versions of n8n: WEBHOOK_URL) to its https address.',
+			"The URL is not encrypted, so your customers' messages are sent in plain text.",
+			'Put n8n behind HTTPS and set N8N_WEBHOOK_URL (in older versions of n8n: WEBHOOK_URL) to its HTTPS URL.',
 		);
 	}
 	return line(CHECK, 'OK', `${hostname} has the form of a public address with HTTPS.`);

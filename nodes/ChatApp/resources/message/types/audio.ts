@@ -4,7 +4,8 @@ import type { MessageType } from './messageType';
 export const audio: MessageType = {
 	value: 'audio',
 	name: 'Audio',
-	description: 'A sound or voice message. WhatsApp takes AAC, AMR, MP3, M4A and OGG up to 16 MB.',
+	description:
+		'An audio file or voice message. WhatsApp supports AAC, AMR, MP3, M4A and OGG up to 16 MB.',
 	channels: ['instagram', 'messenger', 'telegram', 'whatsapp'],
 	properties: fileFields,
 	media: () => 'audio',

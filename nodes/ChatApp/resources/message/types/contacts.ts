@@ -9,31 +9,31 @@ const JSON_LABEL = 'Contacts (JSON)';
 /** What most contact cards have; everything else goes through JSON. */
 const contactFields: INodeProperties[] = [
 	textOf('Birthday', 'birthday', 'e.g. 1990-12-31', 'Year, month and day'),
-	textOf('Company', 'company', 'e.g. Acme', 'Where the person works'),
-	textOf('Display Name', 'formattedName', 'e.g. Mei Tan', 'The full name as it is shown'),
-	textOf('Email', 'email', 'e.g. mei@example.com', 'Work address for mail'),
+	textOf('Company', 'company', 'e.g. Acme', 'The company the contact works for'),
+	textOf('Display Name', 'formattedName', 'e.g. Mei Tan', 'The full name as shown on the card'),
+	textOf('Email', 'email', 'e.g. mei@example.com', 'Work email address'),
 	textOf(
 		'First Name',
 		'firstName',
 		'e.g. Mei',
-		"The first name. If empty, 'Display Name' is used.",
+		"The first name. Leave empty to use 'Display Name'.",
 	),
-	textOf('Job Title', 'jobTitle', 'e.g. Support Lead', 'What the person does'),
+	textOf('Job Title', 'jobTitle', 'e.g. Support Lead', 'The job title of the contact'),
 	textOf('Last Name', 'lastName', 'e.g. Tan', 'The family name'),
-	textOf('Phone Number', 'phone', 'e.g. +65 9123 4567', 'The number as it is shown'),
-	textOf('Website', 'url', 'e.g. https://example.com', 'A web page of the person'),
+	textOf('Phone Number', 'phone', 'e.g. +65 9123 4567', 'The phone number as shown on the card'),
+	textOf('Website', 'url', 'e.g. https://example.com', 'The website of the contact'),
 	textOf(
 		'WhatsApp Number',
 		'waId',
 		'e.g. 6591234567',
-		'Digits with country code; with it the card offers to write to the person',
+		'Digits with country code. Adds a button to message the contact on WhatsApp.',
 	),
 ];
 
 export const contacts: MessageType = {
 	value: 'contacts',
 	name: 'Contacts',
-	description: 'Contact cards that the receiver can save',
+	description: 'Contact cards that the recipient can save',
 	channels: ['whatsapp'],
 	properties: [
 		{
@@ -45,7 +45,7 @@ export const contacts: MessageType = {
 				{ name: 'Using JSON', value: 'json' },
 			],
 			default: 'fields',
-			description: 'How to give the contacts',
+			description: 'How to enter the contacts',
 		},
 		{
 			displayName: 'Contacts',
@@ -55,7 +55,7 @@ export const contacts: MessageType = {
 			placeholder: 'Add Contact',
 			default: {},
 			displayOptions: { show: { specifyContacts: ['fields'] } },
-			description: 'The people whose cards to send',
+			description: 'The contacts to send',
 			options: [{ displayName: 'Contact', name: 'contact', values: contactFields }],
 		},
 		{
@@ -66,7 +66,7 @@ export const contacts: MessageType = {
 			default: '[]',
 			displayOptions: { show: { specifyContacts: ['json'] } },
 			description:
-				'A list of contacts in the layout of WhatsApp, for addresses and several numbers',
+				'Array of contacts in the WhatsApp format, for addresses or multiple phone numbers',
 		},
 	],
 	content: ({ read }) => {

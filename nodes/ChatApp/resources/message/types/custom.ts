@@ -10,7 +10,7 @@ export const custom: MessageType = {
 	value: 'custom',
 	name: 'Custom (JSON)',
 	description:
-		'Any type of the service by its name, with the content as JSON. For types whose content is not documented, such as carousel, pin, couponTemplate, regularTemplate, quickReply and buttonTemplate.',
+		'Any message type of the service, with its content as JSON. For types whose content is not documented, such as carousel, pin, couponTemplate, regularTemplate, quickReply and buttonTemplate.',
 	channels: CHANNEL_TYPES,
 	properties: [
 		{
@@ -20,7 +20,7 @@ export const custom: MessageType = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. quickReply',
-			description: 'The type as the service names it',
+			description: 'The name of the message type in the service',
 		},
 		contentJsonField,
 	],

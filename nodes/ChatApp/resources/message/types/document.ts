@@ -11,13 +11,13 @@ const fileTypeField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. pdf',
 	displayOptions: { show: { channelType: ['viber'] } },
-	description: 'The kind of file. If empty, the ending of the file name is used.',
+	description: 'The type of file. Leave empty to use the file extension.',
 };
 
 export const document: MessageType = {
 	value: 'document',
 	name: 'Document',
-	description: 'A file such as a PDF. WhatsApp takes up to 100 MB.',
+	description: 'A file such as a PDF. WhatsApp supports up to 100 MB.',
 	channels: ['messenger', 'telegram', 'viber', 'whatsapp'],
 	properties: [...fileFields, fileNameField, fileTypeField, captionField],
 	media: () => 'document',

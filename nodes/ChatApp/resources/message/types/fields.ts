@@ -23,7 +23,7 @@ export const textField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Thank you, we are looking into it.',
-	description: 'The text of the message. WhatsApp takes up to 4,096 characters.',
+	description: 'The text of the message. WhatsApp supports up to 4,096 characters.',
 };
 
 export const fileFields: readonly INodeProperties[] = mediaFields();
@@ -36,7 +36,7 @@ export const captionField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. Your parcel',
 	displayOptions: { show: { channelType: ['whatsapp'] } },
-	description: 'Text below the file, up to 1,024 characters',
+	description: 'Text shown below the file, up to 1,024 characters',
 };
 
 export const fileNameField: INodeProperties = {
@@ -46,7 +46,7 @@ export const fileNameField: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. invoice.pdf',
 	displayOptions: { show: { channelType: ['viber', 'whatsapp'] } },
-	description: 'The name that the receiver sees. If empty, the name of the file itself is used.',
+	description: 'The file name shown to the recipient. Leave empty to use the name of the file.',
 };
 
 /** Content of types whose layout nobody published. */
@@ -57,5 +57,5 @@ export const contentJsonField: INodeProperties = {
 	required: true,
 	default: '{}',
 	description:
-		'The content as JSON, sent as it is. The service documents the layout of this type nowhere in public: ask its support for it and try it with a test message.',
+		'The content as JSON, sent unchanged. The format of this type is not publicly documented. Ask Alibaba Cloud support for it and send a test message first.',
 };

@@ -4,7 +4,7 @@ import type { MessageType } from './messageType';
 export const gif: MessageType = {
 	value: 'gif',
 	name: 'GIF',
-	description: 'A moving picture',
+	description: 'An animated image',
 	channels: ['telegram'],
 	properties: fileFields,
 	media: () => 'gif',

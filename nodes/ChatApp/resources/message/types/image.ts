@@ -6,7 +6,7 @@ import { someText } from './values';
 export const image: MessageType = {
 	value: 'image',
 	name: 'Image',
-	description: 'A picture. WhatsApp takes JPEG and PNG up to 5 MB.',
+	description: 'An image. WhatsApp supports JPEG and PNG up to 5 MB.',
 	channels: CHANNEL_TYPES,
 	properties: [...fileFields, captionField],
 	media: () => 'image',

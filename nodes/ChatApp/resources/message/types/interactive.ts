@@ -32,11 +32,11 @@ const typeField: INodeProperties = {
 			name: 'Custom (JSON)',
 			value: CUSTOM,
 			description:
-				'The content as JSON in the layout of WhatsApp, also for types that have no fields here. Whether the service takes call_permission_request and voice_call is not documented.',
+				'The content as JSON in the WhatsApp format, for types that have no fields here. Whether the service supports call_permission_request and voice_call is not documented.',
 		},
 	].sort((a, b) => a.name.localeCompare(b.name)),
 	default: 'button',
-	description: 'What the receiver can do',
+	description: 'The kind of interactive message',
 };
 
 const frameFields: readonly INodeProperties[] = [
@@ -54,7 +54,7 @@ const frameFields: readonly INodeProperties[] = [
 		default: 'none',
 		displayOptions: { show: { interactiveType: withAnyHeader } },
 		description:
-			'What stands above the body. Files in headers follow the layout of WhatsApp, which the service does not confirm.',
+			'What to show above the body. Header files use the WhatsApp format, which the service does not document.',
 	},
 	headerText({ show: { interactiveType: withAnyHeader, headerType: ['text'] } }),
 	headerText({ show: { interactiveType: kindsWith(({ header }) => header === 'text') } }),
@@ -63,15 +63,21 @@ const frameFields: readonly INodeProperties[] = [
 		typeOptions: { rows: 3 },
 		displayOptions: { hide: { interactiveType: [CUSTOM] } },
 	}),
-	textOf('Footer', 'footerText', 'e.g. Acme Store', 'Small print, up to 60 characters', {
-		displayOptions: { show: { interactiveType: kindsWith(({ hasFooter }) => hasFooter) } },
-	}),
+	textOf(
+		'Footer',
+		'footerText',
+		'e.g. Acme Store',
+		'Small text below the body, up to 60 characters',
+		{
+			displayOptions: { show: { interactiveType: kindsWith(({ hasFooter }) => hasFooter) } },
+		},
+	),
 ];
 
 export const interactive: MessageType = {
 	value: 'interactive',
 	name: 'Interactive',
-	description: 'A message with buttons, a list, products, a form or a request',
+	description: 'A message with buttons, a list, products, a form or a location request',
 	channels: ['whatsapp'],
 	properties: [
 		typeField,
@@ -84,7 +90,7 @@ export const interactive: MessageType = {
 			required: true,
 			default: '{}',
 			displayOptions: { show: { interactiveType: [CUSTOM] } },
-			description: 'An object with type, header, body, footer and action',
+			description: 'JSON object with type, header, body, footer and action',
 		},
 	],
 	media: (read) => {

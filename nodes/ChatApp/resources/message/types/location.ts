@@ -4,7 +4,7 @@ import { asText, someText } from './values';
 export const location: MessageType = {
 	value: 'location',
 	name: 'Location',
-	description: 'A place on a map',
+	description: 'A location on a map',
 	channels: ['telegram', 'whatsapp'],
 	properties: [
 		{
@@ -14,7 +14,7 @@ export const location: MessageType = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 1.2903',
-			description: 'Degrees north of the equator, negative south of it',
+			description: 'Latitude in degrees, negative for south',
 		},
 		{
 			displayName: 'Longitude',
@@ -23,7 +23,7 @@ export const location: MessageType = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. 103.8515',
-			description: 'Degrees east of Greenwich, negative west of it',
+			description: 'Longitude in degrees, negative for west',
 		},
 		{
 			displayName: 'Place Name',
@@ -31,7 +31,7 @@ export const location: MessageType = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. Acme Store',
-			description: 'The name of the place',
+			description: 'The name of the location',
 		},
 		{
 			displayName: 'Address',
@@ -39,7 +39,7 @@ export const location: MessageType = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 1 Raffles Place',
-			description: "The address of the place. WhatsApp shows it only together with 'Place Name'.",
+			description: "The address of the location. WhatsApp shows it only if 'Place Name' is set.",
 		},
 	],
 	content: ({ read }) => ({

@@ -4,7 +4,7 @@ import { asText } from './values';
 export const reaction: MessageType = {
 	value: 'reaction',
 	name: 'Reaction',
-	description: 'An emoji on a message',
+	description: 'An emoji reaction to a message',
 	channels: ['whatsapp'],
 	properties: [
 		{
@@ -23,7 +23,7 @@ export const reaction: MessageType = {
 			default: '',
 			placeholder: 'e.g. {{ $json.emoji }}',
 			description:
-				'The emoji to show. WhatsApp removes the reaction when it is empty; whether the service passes that on is not documented.',
+				'The emoji to react with. Leave empty to remove the reaction. Whether the service supports removal is not documented.',
 		},
 	],
 	content: ({ read }) => ({ messageId: asText(read('messageId')), emoji: asText(read('emoji')) }),

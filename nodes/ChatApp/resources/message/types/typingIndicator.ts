@@ -15,7 +15,7 @@ const messageIdField: INodeProperties = {
 	default: '={{ $json.messageId }}',
 	placeholder: 'e.g. 61851ccb2f1365b16aee0001',
 	description:
-		'The ID of the message that is being answered. It is filled from the items of the triggers.',
+		"The ID of the message you are replying to. Filled in from the trigger's output by default.",
 };
 
 /** Where the content was written before there was a field for the message: still sent as it is. */
@@ -25,7 +25,7 @@ export const typingIndicator: MessageType = {
 	value: 'typing_indicator',
 	name: 'Typing Indicator',
 	description:
-		'Shows that an answer is being written, below the message that is being answered. The service lists this type without describing it: try it with a test message.',
+		'Shows the recipient that you are typing. The service does not document this type. Send a test message first.',
 	channels: ['whatsapp'],
 	properties: [messageIdField, storedContentField],
 	parameters(input) {

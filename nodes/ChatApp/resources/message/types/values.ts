@@ -43,7 +43,7 @@ export function readJson(value: unknown, label: string): object {
 	if (typeof parsed === 'object' && parsed !== null) return parsed;
 	throw new InvalidInput(
 		`'${label}' is not valid JSON`,
-		`Give '${label}' as a JSON object or list. Texts need double quotes, and the last entry no comma.`,
+		`Enter '${label}' as a JSON object or array. Use double quotes around text and no comma after the last entry.`,
 	);
 }
 

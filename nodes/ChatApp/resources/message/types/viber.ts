@@ -12,7 +12,7 @@ const videoFields: readonly INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/preview.jpg',
-		description: 'Link to the picture that stands for the video until it is played',
+		description: 'URL of the image shown until the video is played',
 	},
 	{
 		displayName: 'File Size',
@@ -22,7 +22,7 @@ const videoFields: readonly INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. 5',
 		description:
-			'How large the video is. The service does not document the unit; its templates count in MB.',
+			'The size of the video. The service does not document the unit. Its templates use MB.',
 	},
 	{
 		displayName: 'Duration',
@@ -31,7 +31,7 @@ const videoFields: readonly INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 20',
-		description: 'How long the video is, in seconds',
+		description: 'The length of the video in seconds',
 	},
 ];
 
@@ -42,7 +42,7 @@ const buttonTextField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Shop now',
-	description: 'What stands on the button',
+	description: 'The text of the button',
 };
 
 const buttonFields: readonly INodeProperties[] = [
@@ -54,7 +54,7 @@ const buttonFields: readonly INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. https://example.com/shop',
-		description: 'What the button opens',
+		description: 'The URL that the button opens',
 	},
 ];
 
@@ -67,7 +67,7 @@ const videoButtonFields: readonly INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. https://example.com/shop',
-		description: 'Optional: below a video, the button plays the video',
+		description: 'Optional. For videos, the button plays the video.',
 	},
 ];
 
@@ -130,18 +130,18 @@ function viberType(
 /** The types that only Viber has. */
 export const viberTypes: readonly MessageType[] = [
 	viberType('video', 'Video', 'A video', ['video']),
-	viberType('text_button', 'Text and Button', 'A text with a link button', ['text', 'button']),
-	viberType('text_image', 'Text and Image', 'A text with a picture', ['text', 'image']),
-	viberType('text_image_button', 'Text, Image and Button', 'A text with a picture and a button', [
+	viberType('text_button', 'Text and Button', 'Text with a link button', ['text', 'button']),
+	viberType('text_image', 'Text and Image', 'Text with an image', ['text', 'image']),
+	viberType('text_image_button', 'Text, Image and Button', 'Text with an image and a button', [
 		'text',
 		'image',
 		'button',
 	]),
-	viberType('text_video', 'Text and Video', 'A text with a video', ['text', 'video']),
+	viberType('text_video', 'Text and Video', 'Text with a video', ['text', 'video']),
 	viberType(
 		'text_video_button',
 		'Text, Video and Button',
-		'A text with a video and a button that plays it',
+		'Text with a video and a button that plays it',
 		['text', 'video', 'videoButton'],
 	),
 ];

@@ -6,7 +6,7 @@ import { someText } from './values';
 export const video: MessageType = {
 	value: 'video',
 	name: 'Video',
-	description: 'A video. WhatsApp takes MP4 and 3GP up to 16 MB.',
+	description: 'A video. WhatsApp supports MP4 and 3GP up to 16 MB.',
 	channels: ['instagram', 'messenger', 'telegram', 'whatsapp'],
 	properties: [...fileFields, captionField],
 	media: () => 'video',

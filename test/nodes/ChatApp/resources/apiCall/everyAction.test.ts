@@ -6,7 +6,7 @@ import { RuntimeOptions } from '@alicloud/tea-util';
 import type { IDataObject } from 'n8n-workflow';
 
 import { camsProduct } from '../../../../simulator/cams';
-import { catalogueActions } from '../../../../simulator/cams/catalogue';
+import { apiCatalogActions } from '../../../../simulator/cams/apiCatalog';
 import { startGateway, type Gateway } from '../../../../simulator/gateway/gateway';
 import { RequestLog, type RecordedRequest } from '../../../../simulator/requests';
 import { run, simulator, useSimulator } from '../../workbench';
@@ -21,7 +21,7 @@ const requests = new RequestLog();
 
 useSimulator();
 beforeAll(async () => {
-	const product = { ...camsProduct(0), actions: catalogueActions };
+	const product = { ...camsProduct(0), actions: apiCatalogActions };
 	gateway = await startGateway(product, {
 		...{ host: '127.0.0.1', port: 0, world: simulator.world, requests },
 	});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import facts from '../../../../simulator/cams/catalogue-facts.json';
+import facts from '../../../../simulator/cams/apiCatalogFacts.json';
 import { CHANNEL } from '../../fields/parameters';
 
 /** A parameter as the stand-in knows it, which is not where the node has its knowledge from. */

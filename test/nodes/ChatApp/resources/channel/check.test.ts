@@ -108,7 +108,7 @@ test('tells when something waits in a queue, and when its runs seem to fail', as
 	simulator.world.queues.enqueue(INBOUND, '{}');
 	expect((await report())[`Queue ${INBOUND}`]).toMatchObject({
 		status: 'OK',
-		found: 'It can be read. At least one message waits.',
+		found: 'The queue is readable and at least one message is waiting.',
 	});
 
 	for (let deliveries = 0; deliveries < 3; deliveries++) {

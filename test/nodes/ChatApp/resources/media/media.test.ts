@@ -261,7 +261,7 @@ describe('media.download', () => {
 			url: ended,
 			options: { renewLink: false },
 		});
-		expect(strict.error?.message).toContain("The server of 'URL' did not give the file");
+		expect(strict.error?.message).toContain("Could not download the file from 'URL'");
 		expect(strict.error?.description).toContain('seven days');
 	});
 

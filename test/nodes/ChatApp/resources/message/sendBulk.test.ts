@@ -181,7 +181,7 @@ test('a template that cannot be sent stops everything', async () => {
 	expect(callsOf('SendChatappMassMessage')).toEqual([]);
 });
 
-test('a throttled call is repeated, and only that one', async () => {
+test('a throttled call is retried, and only that one', async () => {
 	simulator.control.fault({
 		service: 'cams',
 		action: 'SendChatappMassMessage',
@@ -212,7 +212,7 @@ test('a batch that failed fails only its items', async () => {
 	});
 });
 
-test('a lost answer is never repeated; its items say how to look the messages up', async () => {
+test('a lost answer is never retried; its items say how to look the messages up', async () => {
 	simulator.control.fault({ service: 'cams', action: 'SendChatappMassMessage', kind: 'truncate' });
 	const finished = await runBulk(WELCOME_BULK, people(2), goOn);
 	expect(callsOf('SendChatappMassMessage')).toHaveLength(1);

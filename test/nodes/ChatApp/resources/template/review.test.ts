@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import type { OperationContext } from '../../../../../nodes/ChatApp/runtime/operation';
 import { waitForReview } from '../../../../../nodes/ChatApp/resources/template/review';
-import { ExecutionCancelled } from '../../../../../nodes/ChatApp/runtime/runContext';
+import { ExecutionCancelled } from '../../../../../nodes/alibabaCloud/errors/executionCancelled';
 import { nextLook, reviewOutcome } from '../../../../../nodes/ChatApp/templates/designer/review';
 
 const key = {

@@ -103,7 +103,7 @@ describe('categories', () => {
 		expect((await run(CREATE)).error?.description).toContain('Choose Authentication, Marketing');
 		simulator.world.options.behaviour.viberCategories = 'layouts';
 		expect((await run({ ...CREATE, category: 'UTILITY' })).error?.description).toContain(
-			"Choose 'Layout of the Parts' in 'Category'",
+			"Choose 'Component Layout' in 'Category'",
 		);
 	});
 

@@ -218,7 +218,7 @@ export const ruleCases: readonly Row[] = [
 		'code header',
 		[secret, buttons(copyCode)],
 		[image, secret, buttons(copyCode)],
-		/Header: authentication templates have none/,
+		/Header: not supported for authentication templates/,
 		'AUTHENTICATION',
 	],
 	[

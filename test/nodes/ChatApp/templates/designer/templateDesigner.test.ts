@@ -19,7 +19,7 @@ function shown(chosen: INodeParameters): string[] {
 /** Stands above or below whatever the design is. */
 const AROUND: ReadonlySet<string> = new Set([
 	...['Channel Type', 'Channel', 'Template Name', 'Template Language', 'Category', 'Design'],
-	...['Pause Sending When the Category Changes', 'Wait for Review', 'Options'],
+	...['Pause on Category Change', 'Wait for Review', 'Options'],
 ]);
 
 const cases: ReadonlyArray<[string, INodeParameters, string[]]> = [

@@ -7,17 +7,17 @@ const VALUES = 'Address Values (JSON)';
 export const address: InteractiveKind = {
 	value: 'address_message',
 	name: 'Address',
-	description: 'A form for a delivery address, in India and a few other countries only',
+	description: 'A form for a delivery address, available in India and a few other countries',
 	header: 'none',
 	hasFooter: true,
 	properties: [
-		textOf('Country', 'addressCountry', 'e.g. IN', 'Two capital letters', { required: true }),
+		textOf('Country', 'addressCountry', 'e.g. IN', 'Two-letter country code', { required: true }),
 		{
 			displayName: VALUES,
 			name: 'addressValues',
 			type: 'json',
 			default: '{}',
-			description: 'Parts of the address that are known already, in the layout of WhatsApp',
+			description: 'Known parts of the address in the WhatsApp format',
 		},
 	],
 	action: (read) => {

@@ -5,7 +5,7 @@ import type { InteractiveKind } from './kind';
 export const catalog: InteractiveKind = {
 	value: 'catalog_message',
 	name: 'Catalog',
-	description: 'A button that opens the catalog of the business',
+	description: 'A button that opens your catalog',
 	header: 'none',
 	hasFooter: true,
 	properties: [
@@ -13,7 +13,7 @@ export const catalog: InteractiveKind = {
 			'Thumbnail Product ID',
 			'thumbnailProductId',
 			'e.g. SKU-1',
-			'The product whose picture is shown. If empty, the first one of the catalog.',
+			'The product whose image is shown. Leave empty to use the first product of the catalog.',
 		),
 	],
 	action: (read) => {

@@ -5,5 +5,6 @@ import { catalogLocator } from '../../../../fields/managementLocators';
 /** One object for the kinds that share it. */
 export const catalogField: INodeProperties = {
 	...catalogLocator,
-	description: 'The catalog that has the products, one of the business behind the channel',
+	description:
+		'The catalog containing the products. Must belong to the business that owns the channel.',
 };

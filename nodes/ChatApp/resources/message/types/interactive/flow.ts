@@ -13,11 +13,11 @@ const NO_TOKEN = 'unused';
 export const flow: InteractiveKind = {
 	value: 'flow',
 	name: 'Flow',
-	description: 'A form of one or more screens (WhatsApp Flow)',
+	description: 'A form with one or more screens (WhatsApp Flow)',
 	header: 'any',
 	hasFooter: true,
 	properties: [
-		{ ...flowLocator, description: 'The flow that the button opens' },
+		{ ...flowLocator, description: 'The flow to open' },
 		textOf('Flow Button Text', 'flowButton', 'e.g. Book now', 'Up to 20 characters', {
 			required: true,
 		}),
@@ -26,11 +26,11 @@ export const flow: InteractiveKind = {
 			name: 'flowMode',
 			type: 'options',
 			options: [
-				{ name: 'Draft', value: 'draft', description: 'For tests before the flow is published' },
+				{ name: 'Draft', value: 'draft', description: 'For testing before the flow is published' },
 				{ name: 'Published', value: 'published' },
 			],
 			default: 'published',
-			description: 'Which state of the flow to open',
+			description: 'Which version of the flow to open',
 		},
 		{
 			displayName: 'Flow Action',
@@ -40,14 +40,14 @@ export const flow: InteractiveKind = {
 				{
 					name: 'Exchange Data',
 					value: 'data_exchange',
-					description: "The flow's own endpoint says which screen opens",
+					description: "The flow's endpoint decides which screen to open",
 				},
 				{ name: 'Open Screen', value: 'navigate' },
 			],
 			default: 'navigate',
 			description: 'What the button does',
 		},
-		textOf('First Screen', 'flowScreen', 'e.g. START', 'The ID of the screen to open', {
+		textOf('First Screen', 'flowScreen', 'e.g. START', 'The ID of the screen to open first', {
 			displayOptions: { show: { flowAction: ['navigate'] } },
 		}),
 		{
@@ -56,13 +56,13 @@ export const flow: InteractiveKind = {
 			type: 'json',
 			default: '{}',
 			displayOptions: { show: { flowAction: ['navigate'] } },
-			description: 'Values that the first screen is given',
+			description: 'Values to pass to the first screen',
 		},
 		textOf(
 			'Flow Token',
 			'flowToken',
 			'e.g. booking-1001',
-			'Comes back with the answer, to tell it from others',
+			'Returned with the response, to match it to this message',
 		),
 	],
 	action: (read) => {

@@ -16,7 +16,7 @@ export const linkButton: InteractiveKind = {
 			'Button URL',
 			'linkButtonUrl',
 			'e.g. https://example.com/track/1001',
-			'The page that the button opens',
+			'The URL that the button opens',
 			{ required: true },
 		),
 	],

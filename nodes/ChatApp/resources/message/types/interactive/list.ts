@@ -5,7 +5,7 @@ import type { InteractiveKind } from './kind';
 export const list: InteractiveKind = {
 	value: 'list',
 	name: 'List',
-	description: 'A list of up to ten rows to choose from',
+	description: 'A list of up to ten options',
 	header: 'text',
 	hasFooter: true,
 	properties: [
@@ -13,7 +13,7 @@ export const list: InteractiveKind = {
 			'List Button Text',
 			'listButton',
 			'e.g. Show times',
-			'What opens the list, up to 20 characters',
+			'Text of the button that opens the list, up to 20 characters',
 			{ required: true },
 		),
 		{
@@ -23,7 +23,7 @@ export const list: InteractiveKind = {
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Section' },
 			placeholder: 'Add Section',
 			default: {},
-			description: 'One to ten groups of rows, with at most ten rows in all',
+			description: 'One to ten groups of rows, with up to ten rows in total',
 			options: [
 				{
 					displayName: 'Section',
@@ -33,7 +33,7 @@ export const list: InteractiveKind = {
 							'Section Title',
 							'title',
 							'e.g. Monday',
-							'Stands above the rows, up to 24 characters. Needed when there are several sections.',
+							'Title shown above the rows, up to 24 characters. Required if there are multiple sections.',
 						),
 						{
 							displayName: 'Rows',
@@ -42,7 +42,7 @@ export const list: InteractiveKind = {
 							typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Row' },
 							placeholder: 'Add Row',
 							default: {},
-							description: 'What can be chosen',
+							description: 'The options to choose from',
 							options: [
 								{
 									displayName: 'Row',
@@ -54,7 +54,7 @@ export const list: InteractiveKind = {
 											'Row ID',
 											'id',
 											'e.g. monday-9',
-											"What comes back with the answer. If empty, 'Row Title' is used.",
+											"Returned with the response. Leave empty to use 'Row Title'.",
 										),
 									],
 								},

@@ -3,7 +3,7 @@ import type { InteractiveKind } from './kind';
 export const locationRequest: InteractiveKind = {
 	value: 'location_request_message',
 	name: 'Location Request',
-	description: 'A button with which the receiver sends where they are',
+	description: 'A button that lets the recipient share their location',
 	header: 'none',
 	hasFooter: false,
 	properties: [],

@@ -6,7 +6,7 @@ import type { InteractiveKind } from './kind';
 export const product: InteractiveKind = {
 	value: 'product',
 	name: 'Product',
-	description: 'One product of a catalog',
+	description: 'A product from a catalog',
 	header: 'none',
 	hasFooter: true,
 	properties: [

@@ -6,7 +6,7 @@ import type { InteractiveKind } from './kind';
 export const productList: InteractiveKind = {
 	value: 'product_list',
 	name: 'Product List',
-	description: 'Up to 30 products of a catalog in up to ten sections',
+	description: 'Up to 30 products from a catalog in up to ten sections',
 	header: 'text',
 	hasFooter: true,
 	properties: [
@@ -18,7 +18,7 @@ export const productList: InteractiveKind = {
 			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Section' },
 			placeholder: 'Add Section',
 			default: {},
-			description: 'One to ten groups of products, with at most 30 products in all',
+			description: 'One to ten groups of products, with up to 30 products in total',
 			options: [
 				{
 					displayName: 'Section',
@@ -28,13 +28,13 @@ export const productList: InteractiveKind = {
 							'Section Title',
 							'title',
 							'e.g. Shoes',
-							'Stands above the products, up to 24 characters. Needed when there are several sections.',
+							'Title shown above the products, up to 24 characters. Required if there are multiple sections.',
 						),
 						textOf(
 							'Product IDs',
 							'productIds',
 							'e.g. SKU-1, SKU-2',
-							'Content IDs of the products, separated by commas',
+							'Content IDs of the products. Separate multiple values with commas.',
 						),
 					],
 				},

@@ -5,7 +5,7 @@ import type { InteractiveKind } from './kind';
 export const replyButtons: InteractiveKind = {
 	value: 'button',
 	name: 'Reply Buttons',
-	description: 'Up to three buttons to answer with',
+	description: 'Up to three quick reply buttons',
 	header: 'any',
 	hasFooter: true,
 	properties: [
@@ -26,12 +26,12 @@ export const replyButtons: InteractiveKind = {
 					displayName: 'Button',
 					name: 'button',
 					values: [
-						textOf('Button Text', 'title', 'e.g. Yes', 'What stands on it, up to 20 characters'),
+						textOf('Button Text', 'title', 'e.g. Yes', 'Text of the button, up to 20 characters'),
 						textOf(
 							'Button ID',
 							'id',
 							'e.g. confirm-1001',
-							"What comes back with the answer. If empty, 'Button Text' is used.",
+							"Returned with the response. Leave empty to use 'Button Text'.",
 						),
 					],
 				},

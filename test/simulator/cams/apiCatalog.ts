@@ -1,7 +1,7 @@
 import type { Action, ActionTable } from '../gateway/action';
 import { invalid } from '../gateway/errors';
 import { isRecord, type Params } from '../gateway/params';
-import facts from './catalogue-facts.json';
+import facts from './apiCatalogFacts.json';
 import { optionalChannel } from './lookups';
 import { plausible, type ResultShape } from './plausible';
 
@@ -29,7 +29,7 @@ interface ActionFact {
  *
  * Source of the facts: request and response models of `@alicloud/cams20200606` 5.3.0.
  */
-export const catalogueActions: ActionTable = Object.fromEntries(
+export const apiCatalogActions: ActionTable = Object.fromEntries(
 	Object.entries(facts as Record<string, ActionFact>).map(([name, fact]) => [name, play(fact)]),
 );
 

@@ -3,8 +3,8 @@ import { startGateway, type Gateway } from '../gateway/gateway';
 import { startSimulator, type Simulator } from '../index';
 import { RequestLog } from '../requests';
 import { camsProduct } from './index';
-import { catalogueActions } from './catalogue';
-import facts from './catalogue-facts.json';
+import { apiCatalogActions } from './apiCatalog';
+import facts from './apiCatalogFacts.json';
 
 /* A front door without the actions that have a play of their own. */
 let gateway: Gateway;
@@ -12,7 +12,7 @@ let gateway: Gateway;
 let simulator: Simulator;
 beforeAll(async () => {
 	const started = await startSimulator();
-	const product = { ...camsProduct(0), actions: catalogueActions };
+	const product = { ...camsProduct(0), actions: apiCatalogActions };
 	gateway = await startGateway(product, {
 		...{ host: '127.0.0.1', port: 0, world: started.world, requests: new RequestLog() },
 	});

@@ -2,7 +2,7 @@ const READING_VERBS = /^(?:Get|List|Query|Check|Read)(?=[A-Z])/;
 
 /**
  * Actions that are named like reads but do something: they send a code to somebody's phone or use
- * up one that works once, so they must not be repeated when an answer was lost.
+ * up one that works once, so they must not be retried when an answer was lost.
  * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-getchatappverifycode
  */
 const NO_READS: ReadonlySet<string> = new Set([
@@ -12,9 +12,9 @@ const NO_READS: ReadonlySet<string> = new Set([
 	'GetPreValidatePhoneId',
 ]);
 
-/** Whether an action changes nothing, by its verb. What is not known for sure counts as a send. */
-export function kindOf(action: string): 'read' | 'send' {
-	return READING_VERBS.test(action) && !NO_READS.has(action) ? 'read' : 'send';
+/** Whether an action changes nothing and may be retried, by its verb; in doubt never. */
+export function retryOf(action: string): 'safe' | 'never' {
+	return READING_VERBS.test(action) && !NO_READS.has(action) ? 'safe' : 'never';
 }
 
 /** What writes to people, newer actions of the same family included. */
