@@ -7,6 +7,8 @@ import { type QueueFailure, unexpectedFailure } from '../alibabaCloud/queue/fail
 import { decodeBody } from '../alibabaCloud/queue/messageBody';
 import type { Outcome } from '../alibabaCloud/queue/token';
 import type { QueueMessage } from '../alibabaCloud/queue/xml';
+import { backoffMs } from '../alibabaCloud/wire/backoff';
+import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
 import {
 	type Acknowledge,
 	type GiveUp,
@@ -16,12 +18,10 @@ import {
 	type Verdict,
 	verdictOf,
 } from './acknowledgement';
-import { backoffMs } from './backoff';
 import type { FinishedMessages } from './finishedMessages';
 import { VisibilityLease } from './visibilityLease';
 import type { LeftMessages } from './leftMessages';
 import type { SelectedMessage } from './messageSelector';
-import { RecentCounts, RecentIds } from './recentIds';
 import { BatchDelete } from './batchDelete';
 
 export interface ConsumerSettings {
@@ -71,6 +71,9 @@ const FAST_ANSWER_MS = 1_000;
 const SLICE_MS = 200;
 const CLOSE_WITHIN_MS = 900;
 const PATIENCE_MS = 1;
+const FAILURE_BACKOFF = Object.freeze({ firstMs: 500, longestMs: 30_000 });
+/** After empty answers that come faster than a long poll can end. */
+const EMPTY_BACKOFF = Object.freeze({ firstMs: 500, longestMs: 5_000 });
 /** Messages whose runs ended but which the queue did not delete yet. A stop of n8n repeats them. */
 const MAX_SETTLING = 32;
 /** Messages that were given up but left in the queue, where they end within days. */
@@ -90,10 +93,10 @@ export class Consumer {
 
 	private readonly batchDelete: BatchDelete;
 
-	private readonly abandoned = new RecentIds(MAX_ABANDONED);
+	private readonly abandoned = new BoundedMap<string, true>(MAX_ABANDONED);
 
 	/** How many deliveries of a message started no run, as far as this process knows. */
-	private readonly fruitless = new RecentCounts(MAX_ABANDONED);
+	private readonly fruitless = new BoundedMap<string, number>(MAX_ABANDONED);
 
 	private readonly queue: ConsumerPorts['queue'];
 
@@ -154,17 +157,17 @@ export class Consumer {
 						return;
 					}
 					this.tell(() => this.ports.delayed(outcome.failure));
-					await this.pause(backoffMs('failure', ++failures, this.ports.random()));
+					await this.pause(backoffMs(FAILURE_BACKOFF, ++failures, this.ports.random()));
 					continue;
 				}
 				failures = 0;
 				if (outcome.value.length > 0) await this.take(outcome.value);
 				const isFast = this.ports.clock() - asked < FAST_ANSWER_MS;
 				if (outcome.value.length > 0 || !isFast) fastAnswers = 0;
-				else await this.pause(backoffMs('emptyPoll', ++fastAnswers, this.ports.random()));
+				else await this.pause(backoffMs(EMPTY_BACKOFF, ++fastAnswers, this.ports.random()));
 			} catch (error) {
 				this.tell(() => this.ports.delayed(unexpectedFailure(error)));
-				await this.pause(backoffMs('failure', ++failures, 0));
+				await this.pause(backoffMs(FAILURE_BACKOFF, ++failures, 0));
 			}
 		}
 	}
@@ -205,7 +208,7 @@ export class Consumer {
 		}
 		await Promise.all(
 			unwanted.map(async ({ id, receiptHandle }) => {
-				this.fruitless.add(id);
+				this.countFruitless(id);
 				await this.queue.changeVisibility(receiptHandle, 1);
 			}),
 		);
@@ -227,7 +230,7 @@ export class Consumer {
 			return;
 		}
 		if (this.abandoned.has(message.id)) return await this.hide(message.receiptHandle);
-		const deliveries = message.dequeueCount - this.fruitless.of(message.id);
+		const deliveries = message.dequeueCount - (this.fruitless.get(message.id) ?? 0);
 		const isTooOften = isCutShortTooOften(deliveries, this.settings.maxAttempts);
 		if (isTooOften && !this.ports.left?.takePardon(message.id)) {
 			return await this.giveUp(message, message.receiptHandle, true);
@@ -282,7 +285,7 @@ export class Consumer {
 		if (verdict === 'remove') this.tell(() => this.ports.finished.add(message.id));
 		const handle = await this.lease.release(message);
 		if (verdict === 'remove') return await this.remove(message.id, handle);
-		if (end === 'notStarted') this.fruitless.add(message.id);
+		if (end === 'notStarted') this.countFruitless(message.id);
 		if (!isExhausted(end, message.dequeueCount, this.settings.maxAttempts)) return;
 		await this.giveUp(message, handle, false);
 	}
@@ -290,9 +293,13 @@ export class Consumer {
 	private async giveUp(message: QueueMessage, handle: string, isCutShort: boolean): Promise<void> {
 		this.tell(() => this.ports.exhausted(message, isCutShort));
 		if (this.settings.giveUp === 'delete') return await this.remove(message.id, handle);
-		this.abandoned.add(message.id);
+		this.abandoned.set(message.id, true);
 		this.ports.left?.add(message.id, isCutShort);
 		await this.hide(handle);
+	}
+
+	private countFruitless(id: string): void {
+		this.fruitless.set(id, (this.fruitless.get(id) ?? 0) + 1);
 	}
 
 	private async hide(handle: string): Promise<void> {

@@ -1,5 +1,6 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
 
+import { textOf } from '../alibabaCloud/input/text';
 import { customEndpoint, type AlibabaCloudCredential } from '../alibabaCloud/wire/endpoints';
 import type { MediaSettings } from '../notifications/media';
 import { readMediaSettings } from '../notifications/mediaProperties';
@@ -93,7 +94,7 @@ export const DEFAULTS = Object.freeze({
 export function readSettings(
 	context: Pick<ITriggerFunctions, 'getNode' | 'getNodeParameter'>,
 ): TriggerSettings {
-	const text = (name: string) => textOf(context.getNodeParameter(name, ''));
+	const text = (name: string) => valueOf(context.getNodeParameter(name, ''));
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const filters = context.getNodeParameter('filters', {}) as IDataObject;
 	const events = chosenEvents(context.getNodeParameter('events', []));
@@ -128,10 +129,10 @@ export function readSettings(
 	};
 }
 
-/** A text, or the one behind a field with a list. */
-function textOf(parameter: unknown): string {
+/** The text of a field, or of what was chosen in a field with a list. */
+function valueOf(parameter: unknown): string {
 	const isLocator = typeof parameter === 'object' && parameter !== null && 'value' in parameter;
-	return String((isLocator ? parameter.value : parameter) ?? '').trim();
+	return textOf(isLocator ? parameter.value : parameter);
 }
 
 function toAcknowledge(value: unknown): Acknowledge {

@@ -1,3 +1,5 @@
+import { backoffMs } from '../../alibabaCloud/wire/backoff';
+
 /** What is known about a failed call when deciding whether to repeat it. */
 export interface FailedCall {
 	readonly kind: 'read' | 'send';
@@ -9,8 +11,7 @@ export interface FailedCall {
 
 const THROTTLE_REPEATS = 6;
 const READ_REPEATS = 3;
-const BASE_MS = 300;
-const LONGEST_MS = 8000;
+const BACKOFF = Object.freeze({ firstMs: 300, longestMs: 8000 });
 
 /**
  * Milliseconds to wait before repeating a failed call, `null` to give up.
@@ -26,8 +27,7 @@ export function repeatAfter(failure: FailedCall, attempt: number, random: number
 		? attempt <= THROTTLE_REPEATS
 		: failure.kind === 'read' && failure.transient && attempt <= READ_REPEATS;
 	if (!mayRepeat) return null;
-	const longest = Math.min(LONGEST_MS, BASE_MS * 2 ** (attempt - 1));
-	return Math.round(longest * (0.5 + random / 2));
+	return backoffMs(BACKOFF, attempt, random);
 }
 
 /** Counts the failures of one call. */

@@ -3,6 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { readAnswer } from '../client/answer';
 import { readConnectionFailure } from '../client/connectionFailure';
+import { BoundedMap } from '../wire/boundedMap';
 import { endpointOf, type AlibabaCloudCredential } from '../wire/endpoints';
 import { PRODUCTS } from '../wire/products';
 import { timeLimit } from '../client/timeLimit';
@@ -30,7 +31,7 @@ const DEFAULT_SESSION_NAME = 'n8n';
 /** Enough for every credential of a large instance; beyond that the oldest session is dropped. */
 const MAX_SESSIONS = 500;
 
-const sessions = new Map<string, RoleSession>();
+const sessions = new BoundedMap<string, RoleSession>(MAX_SESSIONS);
 const pending = new Map<string, Promise<RoleSession>>();
 
 /**
@@ -61,10 +62,7 @@ export async function prepareKeys(
 		});
 	pending.set(id, running);
 	const session = await running;
-	sessions.delete(id);
 	sessions.set(id, session);
-	const oldest = sessions.keys().next().value;
-	if (sessions.size > MAX_SESSIONS && oldest !== undefined) sessions.delete(oldest);
 }
 
 /** The keys to sign with now. Pure but for the sessions that `prepareKeys` keeps in memory. */

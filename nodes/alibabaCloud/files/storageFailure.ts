@@ -2,6 +2,7 @@ import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 
 import type { ApiErrorContext } from '../client/client';
 import { LOCAL_CODES } from '../errors/failure';
+import { childText, elementsWith, parseXml } from '../wire/xml';
 
 /** How Object Storage Service, or the way to it, refused a file. */
 export interface StorageRefusal {
@@ -78,13 +79,21 @@ const STORAGE_CODES = Object.freeze({
 	},
 }) satisfies Readonly<Record<string, StorageRow>>;
 
-/** Reads the XML of an answer that is no success; the bytes never hold anything secret to keep. */
+/** A code or an ID is short; whatever is longer comes from somebody else. */
+const LONGEST_TEXT = 200;
+
+/**
+ * Reads the XML of an answer that refuses the file. A page of a proxy has no code.
+ *
+ * Source: https://www.alibabacloud.com/help/en/oss/support/error-codes-http-status-codes-and-descriptions
+ */
 export function readRefusal(httpStatus: number, body: string): StorageRefusal {
-	return {
-		code: elementOf(body, 'Code') ?? '',
-		httpStatus,
-		requestId: elementOf(body, 'RequestId'),
+	const [error] = elementsWith(parseXml(body), 'Code');
+	const text = (name: string): string | null => {
+		const found = error && childText(error, name)?.trim();
+		return found && found.length <= LONGEST_TEXT ? found : null;
 	};
+	return { code: text('Code') ?? '', httpStatus, requestId: text('RequestId') };
 }
 
 /** Whether keys that were just issued can make the same upload succeed. */
@@ -135,8 +144,4 @@ export function storageError(
 function rowOf(code: string): StorageRow | undefined {
 	const rows: Readonly<Record<string, StorageRow>> = STORAGE_CODES;
 	return Object.hasOwn(rows, code) ? rows[code] : undefined;
-}
-
-function elementOf(xml: string, name: string): string | null {
-	return new RegExp(`<${name}>([^<]{1,200})</${name}>`).exec(xml)?.[1] ?? null;
 }

@@ -12,6 +12,7 @@ import type { ApiCall } from '../client/client';
 import { readConnectionFailure } from '../client/connectionFailure';
 import { ExecutionCancelled } from '../errors/executionCancelled';
 import { signUpload } from '../signing/oss';
+import { bodyText } from '../wire/bodyText';
 import { readAuthorization, type UploadAuthorization } from './authorization';
 import { uniqueObjectName } from './objectName';
 import {
@@ -181,11 +182,4 @@ function objectUrl({ baseUrl }: UploadAuthorization, key: string): string {
 function wireType(mimeType: string): string {
 	const isPlain = /^[\w.+-]+\/[\w.+-]+(?:; ?[\w.+-]+="?[\w.+-]+"?)*$/.test(mimeType);
 	return isPlain && !/form/i.test(mimeType) ? mimeType : 'application/octet-stream';
-}
-
-function bodyText(body: unknown): string {
-	if (typeof body === 'string') return body;
-	return Buffer.isBuffer(body) || body instanceof ArrayBuffer
-		? Buffer.from(body as Buffer).toString('utf8')
-		: '';
 }
