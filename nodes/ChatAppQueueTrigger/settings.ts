@@ -48,8 +48,7 @@ export const QUEUES = Object.freeze({
 		parameter: 'inboundQueue',
 		displayName: 'Inbound Queue',
 		searchListMethod: 'searchInboundQueues',
-		description:
-			'The queue that the messages of people arrive in. The list has the queues of your numbers.',
+		description: 'Queue that receives inbound messages. The list shows the queues of your numbers.',
 	},
 	status: {
 		messageType: 'ChatAppStatus',
@@ -57,7 +56,7 @@ export const QUEUES = Object.freeze({
 		displayName: 'Status Queue',
 		searchListMethod: 'searchStatusQueues',
 		description:
-			'The queue that delivery statuses arrive in. The list has the queues of your numbers.',
+			'Queue that receives delivery statuses. The list shows the queues of your numbers.',
 	},
 	audit: {
 		messageType: 'ChatAppAudit',
@@ -65,7 +64,7 @@ export const QUEUES = Object.freeze({
 		displayName: 'Review Queue',
 		searchListMethod: 'searchReviewQueues',
 		description:
-			'The queue that review results arrive in. No API tells its name: the list forms it as Alicom-Queue-, your account ID, -ChatAppAudit. The Chat App Message Service console shows it under Channel Management.',
+			'Queue that receives review results. No API returns its name, so the list builds it from Alicom-Queue-, your account ID and -ChatAppAudit. The Chat App Message Service console shows it under Channel Management.',
 	},
 }) satisfies Readonly<Record<EventKind, QueueRow>>;
 

@@ -56,7 +56,7 @@ describe('a link of an item', () => {
 				[redirect(location)],
 				STAND_IN,
 			);
-			expect(outcome).toBe("'URL' redirects into a private network");
+			expect(outcome).toBe("'URL' redirects to a private network");
 			expect(asked).toHaveLength(1);
 		},
 	);

@@ -28,7 +28,7 @@ const STORAGE_CODES = Object.freeze({
 	AccessDenied: {
 		cause: 'The media storage of the channel refused the file',
 		advice:
-			'The upload keys of the channel do not allow it. Check the channel in the Chat App Message Service console, or put the file on a web server of your own and send its link.',
+			'The upload keys of the channel do not allow it. Check the channel in the Chat App Message Service console, or host the file on your own web server and send its link.',
 	},
 	EntityTooLarge: {
 		cause: 'The file is too large for the media storage',
@@ -41,11 +41,11 @@ const STORAGE_CODES = Object.freeze({
 	},
 	NoSuchBucket: {
 		cause: 'The media storage of the channel does not exist',
-		advice: "Check 'Channel', or ask the support of Alibaba Cloud with the request ID.",
+		advice: "Check 'Channel', or contact Alibaba Cloud support with the request ID.",
 	},
 	RequestTimeTooSkewed: {
 		cause: 'The clock of this machine is off by more than 15 minutes',
-		advice: 'Set the clock of the machine that runs n8n, for example by NTP.',
+		advice: 'Synchronize the clock of the machine that runs n8n with NTP.',
 	},
 	SecurityTokenExpired: {
 		cause: 'The upload keys of the channel have expired',
@@ -115,7 +115,7 @@ export function storageError(
 ): NodeApiError {
 	const { code, httpStatus, requestId } = refusal;
 	const row = rowOf(code) ?? {
-		cause: 'The media storage of the channel did not take the file',
+		cause: 'The media storage of the channel rejected the file',
 		advice: LATER,
 	};
 	const details = [

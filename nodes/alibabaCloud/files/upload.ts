@@ -126,7 +126,7 @@ async function requestAuthorization(
 	if (authorization) return authorization;
 	throw new NodeOperationError(
 		context.functions.getNode(),
-		'The service gave no usable place to upload the file to',
+		'The service returned no usable upload location',
 		{
 			description: `The answer to GetChatappUploadAuthorization lacks keys, bucket or address. Check 'Channel', or send a link instead. Request ID: ${String(envelope.RequestId ?? 'none')}.`,
 		},

@@ -69,7 +69,7 @@ function tokenFailure(error: unknown): QueueFailure {
 		// Only the service's own refusal is final; without an answer there is hope.
 		reaction: mayPass || known.code?.startsWith('Local.') ? 'retry' : 'stop',
 		code: known.code ?? 'Token',
-		cause: error instanceof Error ? error.message : 'No temporary key was given',
+		cause: error instanceof Error ? error.message : 'No temporary key was issued',
 		advice: (isApiError && error.description) || 'Check the credential of this node.',
 		requestId: known.requestId ?? null,
 	};

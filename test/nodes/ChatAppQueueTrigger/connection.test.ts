@@ -105,7 +105,7 @@ describe('the connection', () => {
 
 		await expect(
 			start({ site: 'custom', platformEndpoint: dybaseapiEndpoint, queueEndpoint }),
-		).rejects.toThrow('The answer does not come from a queue');
+		).rejects.toThrow('The response is not from a queue');
 
 		expect([asked, elsewhere]).toEqual([1, 0]);
 		for (const server of [queue, other]) {

@@ -37,7 +37,7 @@ export const check: ItemOperation = {
 						description: 'Accounts of alibabacloud.com',
 					},
 				],
-				description: 'Where the queues are',
+				description: 'Site that the account of the queues belongs to',
 			},
 		]),
 	],
