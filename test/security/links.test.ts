@@ -63,7 +63,7 @@ describe('a link of an item', () => {
 
 	test('is not redirected from HTTPS to plain HTTP', async () => {
 		const { outcome } = await follow('https://example.com/a', [redirect('http://example.com/b')]);
-		expect(outcome).toMatch(/^'URL' is not an address to download from/);
+		expect(outcome).toMatch(/^'URL' is not a URL to download from/);
 	});
 
 	test('takes no credential and no cookie along', async () => {

@@ -24,7 +24,7 @@ useQueues();
 describe('activation', () => {
 	it.each([
 		[{ inboundQueue: byName('') }, "'Inbound Queue' is empty"],
-		[{ inboundQueue: byName('two queues') }, "'Inbound Queue' has spaces in it"],
+		[{ inboundQueue: byName('two queues') }, "'Inbound Queue' contains spaces"],
 		[{ events: [] }, "'Trigger On' is empty"],
 		[{ inboundQueue: byName('Alicom-Queue-1-Nowhere') }, /Alicom-Queue-1-Nowhere/],
 		[{ site: 'custom', queueEndpoint: 'http://10.0.0.1' }, /not encrypted/],

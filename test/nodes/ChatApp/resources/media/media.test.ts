@@ -279,7 +279,7 @@ describe('media.download', () => {
 		'%s is not fetched',
 		async (url) => {
 			const finished = await run({ ...DOWNLOAD, url });
-			expect(finished.error?.message).toContain("'URL' is not an address to download from");
+			expect(finished.error?.message).toContain("'URL' is not a URL to download from");
 		},
 	);
 
