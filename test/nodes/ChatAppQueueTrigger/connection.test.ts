@@ -212,7 +212,7 @@ it('shows in the editor what it does without options', async () => {
 	expect(Object.fromEntries(shown)).toMatchObject({
 		...DEFAULTS,
 		deduplicate: true,
-		suppressOutdatedStatuses: false,
+		suppressLateStates: false,
 	});
 	const labels = (options ?? []).map((option) =>
 		'displayName' in option ? option.displayName : '',
