@@ -25,6 +25,7 @@ export const AREAS = Object.freeze({
 		sources: [
 			'nodes/ChatAppQueueTrigger/acknowledgement.ts',
 			'nodes/ChatAppQueueTrigger/consumer.ts',
+			'nodes/ChatAppQueueTrigger/messageLife.ts',
 			'nodes/ChatAppQueueTrigger/deduplicationKey.ts',
 			'nodes/ChatAppQueueTrigger/visibilityLease.ts',
 			'nodes/ChatAppQueueTrigger/messageSelector.ts',

@@ -34,7 +34,7 @@ export class ChatAppQueueTrigger implements INodeType {
 		description:
 			'Starts the workflow from the message queues of Alibaba Cloud Chat App, without a public URL',
 		eventTriggerDescription: '',
-		activationMessage: 'Messages that wait in the queue now start runs of this workflow.',
+		activationMessage: 'Messages waiting in the queue now start executions of this workflow.',
 		defaults: { name: 'Alibaba Cloud Chat App Queue Trigger' },
 		inputs: [],
 		outputs: outputsExpression,

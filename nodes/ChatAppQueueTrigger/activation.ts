@@ -17,15 +17,15 @@ export function checkSettings(node: INode, settings: TriggerSettings): void {
 		throw publishingError(
 			node,
 			`'${QUEUES[nameless.kind].displayName}' is empty`,
-			'Switch on the queue for the business number under Channel Management in the Chat App Message Service console, and copy its name from there.',
+			'Turn on the queue for the business number under Channel Management in the Chat App Message Service console, and copy its name from there.',
 		);
 	}
 	const spaced = settings.queues.find(({ name }) => /\s/.test(name));
 	if (spaced !== undefined) {
 		throw publishingError(
 			node,
-			`'${QUEUES[spaced.kind].displayName}' has spaces in it`,
-			'Enter the name of one queue, as the Chat App Message Service console shows it.',
+			`'${QUEUES[spaced.kind].displayName}' contains spaces`,
+			'Enter the name of one queue as shown in the Chat App Message Service console.',
 		);
 	}
 }
@@ -68,9 +68,9 @@ export function toError(node: INode, name: string, failure: QueueFailure): NodeO
 
 const FATE = Object.freeze({
 	delete:
-		'It was deleted from the queue. The data are in the failed or crashed executions of this workflow.',
+		'It was deleted from the queue. Its data is in the failed or crashed executions of this workflow.',
 	leave:
-		'It stays in the queue, seven days at most, and starts no run until the workflow is published again.',
+		'It stays in the queue for at most seven days and starts no execution until the workflow is published again.',
 }) satisfies Readonly<Record<GiveUp, string>>;
 
 /** Tells people about a message that gets no further run: in the log and as a failed execution. */
@@ -82,8 +82,8 @@ export function reportExhausted(
 	isCutShort = false,
 ): void {
 	const message = isCutShort
-		? `Queue '${name}': message ${id} was delivered ${dequeueCount} times, and its last runs were cut short. It may be what stops n8n`
-		: `Queue '${name}': no run with message ${id} succeeded in ${dequeueCount} deliveries`;
+		? `Queue '${name}': message ${id} was delivered ${dequeueCount} times and its last executions were interrupted. It may be what stops n8n`
+		: `Queue '${name}': no execution with message ${id} succeeded in ${dequeueCount} deliveries`;
 	context.logger.warn(`${message}. ${FATE[giveUp]}`);
 	// Early versions of n8n 1 do not have it.
 	context.saveFailedExecution?.(

@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { MAX_BATCH, type QueueClient } from '../alibabaCloud/queue/client';
-import { backoffMs } from './backoff';
+import { backoffMs } from '../alibabaCloud/wire/backoff';
 
 interface Waiting {
 	readonly handle: string;
@@ -9,6 +9,7 @@ interface Waiting {
 }
 
 const ATTEMPTS = 3;
+const BACKOFF = Object.freeze({ firstMs: 500, longestMs: 5_000 });
 
 /**
  * Deletes messages in batches. The first goes out at once; those that come while a request is
@@ -45,7 +46,7 @@ export class BatchDelete {
 			const outcome = await this.queue.remove(handles);
 			if (outcome.ok) return outcome.value;
 			if (outcome.failure.reaction !== 'retry' || attempt === ATTEMPTS) break;
-			await sleep(backoffMs('emptyPoll', attempt, 0));
+			await sleep(backoffMs(BACKOFF, attempt, 0));
 		}
 		return null;
 	}

@@ -1,67 +1,26 @@
-import { type INodeExecutionData, sleep } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
-import { normalizeBody } from '../notifications/items/normalize';
-import type { NotificationItem } from '../notifications/items/types';
 import type { QueueClient } from '../alibabaCloud/queue/client';
 import { type QueueFailure, unexpectedFailure } from '../alibabaCloud/queue/failures';
-import { decodeBody } from '../alibabaCloud/queue/messageBody';
 import type { Outcome } from '../alibabaCloud/queue/token';
 import type { QueueMessage } from '../alibabaCloud/queue/xml';
-import {
-	type Acknowledge,
-	type GiveUp,
-	isCutShortTooOften,
-	isExhausted,
-	type RunEnd,
-	type Verdict,
-	verdictOf,
-} from './acknowledgement';
-import { backoffMs } from './backoff';
-import type { FinishedMessages } from './finishedMessages';
-import { VisibilityLease } from './visibilityLease';
-import type { LeftMessages } from './leftMessages';
-import type { SelectedMessage } from './messageSelector';
-import { RecentCounts, RecentIds } from './recentIds';
-import { BatchDelete } from './batchDelete';
+import { backoffMs } from '../alibabaCloud/wire/backoff';
+import { MessageLife, type MessagePorts, type MessageSettings, tell } from './messageLife';
 
-export interface ConsumerSettings {
-	readonly acknowledge: Acknowledge;
+export interface ConsumerSettings extends MessageSettings {
 	readonly parallelRuns: number;
 	readonly batchSize: number;
-	readonly maxRunMs: number;
-	/** How many times a message may be delivered before a failed run is its last; see `isCutShortTooOften`. */
-	readonly maxAttempts: number;
-	readonly giveUp: GiveUp;
 }
 
 /** What the consumer needs from around it. */
-export interface ConsumerPorts {
+export interface ConsumerPorts extends MessagePorts {
 	readonly queue: Pick<QueueClient, 'receive' | 'remove' | 'changeVisibility'>;
-	readonly finished: Pick<FinishedMessages, 'has' | 'add' | 'delete'>;
-	/** What was given up and may run again when the workflow is published again. */
-	readonly left?: Pick<LeftMessages, 'add' | 'takePardon'>;
-	/** Selects what starts a run; null when nothing in the message does. */
-	select(items: readonly NotificationItem[]): SelectedMessage | null;
-	/** Starts one run. Resolves with its end, or once it is started if the end is not `awaited`. */
-	start(run: {
-		readonly outputs: INodeExecutionData[][];
-		readonly items: readonly NotificationItem[];
-		readonly message: QueueMessage;
-		readonly awaited: boolean;
-	}): Promise<RunEnd>;
-	/** Whether one more message may be taken; else it is given back. */
+	/** Whether one more message may be taken; else it is handed back. */
 	admit(): boolean;
-	/**
-	 * Called once for a message that gets no further run.
-	 *
-	 * @param isCutShort no end of its last runs is known: they may have ended n8n
-	 */
-	exhausted(message: QueueMessage, isCutShort: boolean): void;
-	/** Called once, when going on makes no sense without a person. */
+	/** Called once, when continuing makes no sense without a person. */
 	stopped(failure: QueueFailure): void;
-	/** Called before waiting for better times. */
+	/** Called before each wait after a failure. */
 	delayed(failure: QueueFailure): void;
-	clock(): number;
 	random(): number;
 }
 
@@ -71,35 +30,21 @@ const FAST_ANSWER_MS = 1_000;
 const SLICE_MS = 200;
 const CLOSE_WITHIN_MS = 900;
 const PATIENCE_MS = 1;
+const FAILURE_BACKOFF = Object.freeze({ firstMs: 500, longestMs: 30_000 });
+const EMPTY_BACKOFF = Object.freeze({ firstMs: 500, longestMs: 5_000 });
 /** Messages whose runs ended but which the queue did not delete yet. A stop of n8n repeats them. */
 const MAX_SETTLING = 32;
-/** Messages that were given up but left in the queue, where they end within days. */
-const MAX_ABANDONED = 10_000;
-/** How long a message that was given up stays out of sight, so that it does not come all the time. */
-const GIVEN_UP_SECONDS = 600;
 
 /**
- * Reads one queue with one long poll at a time, starts a run for each message and deletes the
- * message when its run allows it. At every moment a message is either in the queue, hidden there
- * for a while, or done; whenever this stops, what is not done comes again.
+ * Reads one queue with one long poll at a time, as far as there is room for more runs. What becomes
+ * of each message is in `MessageLife`.
  */
 export class Consumer {
 	private readonly abort = new AbortController();
 
-	private readonly lease: VisibilityLease;
-
-	private readonly batchDelete: BatchDelete;
-
-	private readonly abandoned = new RecentIds(MAX_ABANDONED);
-
-	/** How many deliveries of a message started no run, as far as this process knows. */
-	private readonly fruitless = new RecentCounts(MAX_ABANDONED);
-
 	private readonly queue: ConsumerPorts['queue'];
 
-	private active = 0;
-
-	private settling = 0;
+	private readonly life: MessageLife;
 
 	private wake: (() => void) | null = null;
 
@@ -110,8 +55,8 @@ export class Consumer {
 		private readonly ports: ConsumerPorts,
 	) {
 		this.queue = withoutThrowing(ports.queue);
-		this.lease = new VisibilityLease(this.queue, () => ports.clock(), settings.maxRunMs);
-		this.batchDelete = new BatchDelete(this.queue);
+		const life = { ...ports, queue: this.queue };
+		this.life = new MessageLife(settings, life, () => this.wake?.());
 	}
 
 	private get closed(): boolean {
@@ -123,13 +68,13 @@ export class Consumer {
 		this.ended = this.read();
 	}
 
-	/** Takes nothing more. Runs that were started go on, and so does waiting for them. */
+	/** Takes nothing more. Runs that were started continue, and so does waiting for them. */
 	stop(): void {
 		this.abort.abort();
 		this.wake?.();
 	}
 
-	/** Stops, and waits a moment for what was received but not started to be given back. */
+	/** Stops, and waits a moment for what was received but not started to be handed back. */
 	async close(): Promise<void> {
 		this.stop();
 		await Promise.race([this.ended, sleep(CLOSE_WITHIN_MS)]);
@@ -142,7 +87,7 @@ export class Consumer {
 		while (await this.hasRoom()) {
 			try {
 				const asked = this.ports.clock();
-				const room = this.settings.parallelRuns - this.active;
+				const room = this.settings.parallelRuns - this.life.running;
 				const outcome = await this.queue.receive(
 					Math.min(this.settings.batchSize, room),
 					this.abort.signal,
@@ -154,36 +99,24 @@ export class Consumer {
 						return;
 					}
 					this.tell(() => this.ports.delayed(outcome.failure));
-					await this.pause(backoffMs('failure', ++failures, this.ports.random()));
+					await this.pause(backoffMs(FAILURE_BACKOFF, ++failures, this.ports.random()));
 					continue;
 				}
 				failures = 0;
 				if (outcome.value.length > 0) await this.take(outcome.value);
 				const isFast = this.ports.clock() - asked < FAST_ANSWER_MS;
 				if (outcome.value.length > 0 || !isFast) fastAnswers = 0;
-				else await this.pause(backoffMs('emptyPoll', ++fastAnswers, this.ports.random()));
+				else await this.pause(backoffMs(EMPTY_BACKOFF, ++fastAnswers, this.ports.random()));
 			} catch (error) {
 				this.tell(() => this.ports.delayed(unexpectedFailure(error)));
-				await this.pause(backoffMs('failure', ++failures, 0));
-			}
-		}
-	}
-
-	/** People are told by n8n's own means. Should these fail, there is still the other one. */
-	private tell(report: () => void): void {
-		try {
-			report();
-		} catch (error) {
-			try {
-				this.ports.delayed(unexpectedFailure(error));
-			} catch {
-				// There is nobody left to tell.
+				await this.pause(backoffMs(FAILURE_BACKOFF, ++failures, 0));
 			}
 		}
 	}
 
 	private get isFull(): boolean {
-		return this.active >= this.settings.parallelRuns || this.settling >= MAX_SETTLING;
+		const { running, settling } = this.life;
+		return running >= this.settings.parallelRuns || settling >= MAX_SETTLING;
 	}
 
 	/** Waits until a run may be started; false when there is nothing more to do. */
@@ -201,111 +134,9 @@ export class Consumer {
 		const unwanted: QueueMessage[] = [];
 		for (const message of messages) {
 			if (this.closed || !this.ports.admit()) unwanted.push(message);
-			else void this.process(message);
+			else void this.life.receive(message);
 		}
-		await Promise.all(
-			unwanted.map(async ({ id, receiptHandle }) => {
-				this.fruitless.add(id);
-				await this.queue.changeVisibility(receiptHandle, 1);
-			}),
-		);
-	}
-
-	/** Never throws: nobody waits for it, and what nobody catches can end n8n. */
-	private async process(message: QueueMessage): Promise<void> {
-		try {
-			await this.handle(message);
-		} catch (error) {
-			this.tell(() => this.ports.delayed(unexpectedFailure(error)));
-		}
-	}
-
-	private async handle(message: QueueMessage): Promise<void> {
-		if (this.lease.renew(message)) return;
-		if (this.ports.finished.has(message.id)) {
-			await this.remove(message.id, message.receiptHandle);
-			return;
-		}
-		if (this.abandoned.has(message.id)) return await this.hide(message.receiptHandle);
-		const deliveries = message.dequeueCount - this.fruitless.of(message.id);
-		const isTooOften = isCutShortTooOften(deliveries, this.settings.maxAttempts);
-		if (isTooOften && !this.ports.left?.takePardon(message.id)) {
-			return await this.giveUp(message, message.receiptHandle, true);
-		}
-		this.active++;
-		let settle: () => Promise<void>;
-		try {
-			settle = await this.run(message);
-		} finally {
-			this.active--;
-			this.wake?.();
-		}
-		this.settling++;
-		try {
-			await settle();
-		} finally {
-			this.settling--;
-			this.wake?.();
-		}
-	}
-
-	/** Runs to the end, and returns what is to be done with the message then. */
-	private async run(message: QueueMessage): Promise<() => Promise<void>> {
-		const items = normalizeBody(decodeBody(message.body));
-		const selected = this.ports.select(items);
-		if (selected === null) {
-			return async () => await this.remove(message.id, message.receiptHandle);
-		}
-		const awaited = this.settings.acknowledge !== 'immediately';
-		const overdue = this.lease.hold(message).then((): RunEnd => 'overdue');
-		const end = await Promise.race([this.startRun({ ...selected, message, awaited }), overdue]);
-		const readable = items.some(({ event }) => event !== 'unknown');
-		const verdict = verdictOf(this.settings.acknowledge, end, readable);
-		// n8n may know the event from a run that was cut short. Then that run's message is still in the
-		// queue, and must not be taken for a repeat of this one.
-		this.tell(() =>
-			verdict === 'leave' || end === 'duplicate' ? selected.undo() : selected.keep(),
-		);
-		return async () => await this.settle(message, end, verdict);
-	}
-
-	private async startRun(run: Parameters<ConsumerPorts['start']>[0]): Promise<RunEnd> {
-		try {
-			return await this.ports.start(run);
-		} catch (error) {
-			this.tell(() => this.ports.delayed(unexpectedFailure(error)));
-			return 'notStarted';
-		}
-	}
-
-	private async settle(message: QueueMessage, end: RunEnd, verdict: Verdict): Promise<void> {
-		if (verdict === 'remove') this.tell(() => this.ports.finished.add(message.id));
-		const handle = await this.lease.release(message);
-		if (verdict === 'remove') return await this.remove(message.id, handle);
-		if (end === 'notStarted') this.fruitless.add(message.id);
-		if (!isExhausted(end, message.dequeueCount, this.settings.maxAttempts)) return;
-		await this.giveUp(message, handle, false);
-	}
-
-	private async giveUp(message: QueueMessage, handle: string, isCutShort: boolean): Promise<void> {
-		this.tell(() => this.ports.exhausted(message, isCutShort));
-		if (this.settings.giveUp === 'delete') return await this.remove(message.id, handle);
-		this.abandoned.add(message.id);
-		this.ports.left?.add(message.id, isCutShort);
-		await this.hide(handle);
-	}
-
-	private async hide(handle: string): Promise<void> {
-		await this.queue.changeVisibility(handle, GIVEN_UP_SECONDS);
-	}
-
-	/**
-	 * Deletes a message that is done. It is remembered until it is gone: should it come again before
-	 * or after a failed attempt, it is deleted without another run.
-	 */
-	private async remove(id: string, handle: string): Promise<void> {
-		this.tell(() => this.ports.finished.add(id));
-		if (await this.batchDelete.remove(handle)) this.tell(() => this.ports.finished.delete(id));
+		await Promise.all(unwanted.map(async (message) => await this.life.handBack(message)));
 	}
 
 	/** In slices, so that closing ends it; counted, so that no clock that is set back makes it longer. */
@@ -313,6 +144,10 @@ export class Consumer {
 		for (let left = milliseconds; left > 0 && !this.closed; left -= SLICE_MS) {
 			await sleep(Math.min(SLICE_MS, left));
 		}
+	}
+
+	private tell(report: () => void): void {
+		tell(report, (failure) => this.ports.delayed(failure));
 	}
 }
 

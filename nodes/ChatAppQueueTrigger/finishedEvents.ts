@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { RecentIds } from './recentIds';
+import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
 
 /**
  * n8n stores them with each run that starts, so there are few of them: eleven bytes each. They
@@ -16,12 +16,12 @@ const MOST = 1_000;
  * comes again now.
  */
 export class FinishedEvents {
-	private readonly hashes = new RecentIds(MOST);
+	private readonly hashes = new BoundedMap<string, true>(MOST);
 
 	/** @param staticData of the node */
 	constructor(private readonly staticData: IDataObject) {
 		const stored = staticData.facts;
-		if (Array.isArray(stored)) stored.forEach((hash) => this.hashes.add(String(hash)));
+		if (Array.isArray(stored)) stored.forEach((hash) => this.hashes.set(String(hash), true));
 	}
 
 	has(eventKey: string): boolean {
@@ -29,8 +29,8 @@ export class FinishedEvents {
 	}
 
 	add(eventKeys: readonly string[]): void {
-		for (const key of eventKeys) this.hashes.add(hashOf(key));
-		this.staticData.facts = this.hashes.all();
+		for (const key of eventKeys) this.hashes.set(hashOf(key), true);
+		this.staticData.facts = [...this.hashes.keys()];
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { RecentIds } from './recentIds';
+import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
 
 /** More messages than can be under way at the same time. */
 const MOST = 2_000;
@@ -14,13 +14,12 @@ const MOST = 2_000;
  * unless nothing else started in between.
  */
 export class FinishedMessages {
-	private readonly ids: RecentIds;
+	private readonly ids = new BoundedMap<string, true>(MOST);
 
 	/** @param staticData of the node; not shared with another instance */
 	constructor(private readonly staticData: IDataObject) {
-		this.ids = new RecentIds(MOST);
 		const stored = staticData.finished;
-		if (Array.isArray(stored)) stored.forEach((id) => this.ids.add(String(id)));
+		if (Array.isArray(stored)) stored.forEach((id) => this.ids.set(String(id), true));
 	}
 
 	has(id: string): boolean {
@@ -28,7 +27,7 @@ export class FinishedMessages {
 	}
 
 	add(id: string): void {
-		this.ids.add(id);
+		this.ids.set(id, true);
 		this.store();
 	}
 
@@ -38,6 +37,6 @@ export class FinishedMessages {
 	}
 
 	private store(): void {
-		this.staticData.finished = this.ids.all();
+		this.staticData.finished = [...this.ids.keys()];
 	}
 }

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { RecentIds } from './recentIds';
+import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
 
 /** n8n stores them with each run that starts. */
 const MOST = 500;
@@ -10,9 +10,9 @@ const MOST = 500;
  * goes on counting their deliveries, so their number alone would keep them from ever running again.
  */
 export class LeftMessages {
-	private readonly failed = new RecentIds(MOST);
+	private readonly failed = new BoundedMap<string, true>(MOST);
 
-	private readonly cutShort = new RecentIds(MOST);
+	private readonly cutShort = new BoundedMap<string, true>(MOST);
 
 	/**
 	 * @param staticData of the node
@@ -24,12 +24,12 @@ export class LeftMessages {
 		private readonly isPublished: boolean,
 	) {
 		const { failed, cutShort } = (staticData.left ?? {}) as IDataObject;
-		if (Array.isArray(failed)) failed.forEach((id) => this.failed.add(String(id)));
-		if (Array.isArray(cutShort)) cutShort.forEach((id) => this.cutShort.add(String(id)));
+		if (Array.isArray(failed)) failed.forEach((id) => this.failed.set(String(id), true));
+		if (Array.isArray(cutShort)) cutShort.forEach((id) => this.cutShort.set(String(id), true));
 	}
 
 	add(id: string, isCutShort: boolean): void {
-		(isCutShort ? this.cutShort : this.failed).add(id);
+		(isCutShort ? this.cutShort : this.failed).set(id, true);
 		this.store();
 	}
 
@@ -44,6 +44,6 @@ export class LeftMessages {
 	}
 
 	private store(): void {
-		this.staticData.left = { failed: this.failed.all(), cutShort: this.cutShort.all() };
+		this.staticData.left = { failed: [...this.failed.keys()], cutShort: [...this.cutShort.keys()] };
 	}
 }

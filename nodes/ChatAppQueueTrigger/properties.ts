@@ -57,9 +57,9 @@ const site: INodeProperties[] = [
 				description: 'Accounts of alibabacloud.com',
 			},
 			{ name: 'China', value: 'china', description: 'Accounts of aliyun.com' },
-			{ name: 'Custom', value: 'custom', description: 'Endpoints of your own choice' },
+			{ name: 'Custom', value: 'custom', description: 'Custom endpoints' },
 		],
-		description: 'Where the queues are',
+		description: 'Site that the account of the queues belongs to',
 	},
 	{
 		displayName: 'Message Platform Endpoint',
@@ -67,7 +67,7 @@ const site: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. dybaseapi.ap-southeast-1.aliyuncs.com',
-		description: 'Host of the API that lends temporary keys for the queues',
+		description: 'API that issues temporary queue credentials',
 		displayOptions: custom,
 	},
 	{
@@ -88,7 +88,7 @@ const site: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1493622401794734.mns.ap-southeast-1.aliyuncs.com',
-		description: 'Host of Simple Message Queue (formerly MNS)',
+		description: 'Endpoint of Simple Message Queue (formerly MNS)',
 		displayOptions: custom,
 	},
 ];
@@ -109,17 +109,17 @@ const options: INodeProperties = {
 				{
 					name: 'Delete From Queue',
 					value: 'delete',
-					description: 'The message is gone; the failed run keeps its data',
+					description: 'The message is deleted. The failed execution keeps its data.',
 				},
 				{
 					name: 'Leave in Queue',
 					value: 'leave',
 					description:
-						'It starts no run until the workflow is published again, and ends after seven days at most',
+						'The message starts no execution until the workflow is published again. The queue deletes it after at most seven days.',
 				},
 			],
 			description:
-				'What to do with a message whose runs failed as often as allowed. Either way a failed execution is saved, which starts your error workflow.',
+				'What to do with a message when its last allowed attempt has failed. In both cases a failed execution is saved, which starts your error workflow.',
 		},
 		{
 			displayName: 'Batch Size',
@@ -127,7 +127,7 @@ const options: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1, maxValue: 16 },
 			default: 16,
-			description: 'How many messages to take from a queue at a time at most',
+			description: 'Maximum number of messages to receive per request',
 		},
 		{
 			displayName: 'Delete Message',
@@ -138,29 +138,30 @@ const options: INodeProperties = {
 				{
 					name: 'Immediately',
 					value: 'immediately',
-					description: 'A message is never delivered twice, but is lost when its run fails',
+					description: 'A message is never delivered twice, but is lost if its execution fails',
 				},
 				{
-					name: 'When the Run Finishes',
+					name: 'When the Execution Finishes',
 					value: 'onCompletion',
-					description: 'A message comes again only if n8n stops before its run ends',
+					description: 'A message is delivered again only if n8n stops before its execution ends',
 				},
 				{
-					name: 'When the Run Succeeds',
+					name: 'When the Execution Succeeds',
 					value: 'onSuccess',
-					description: 'A message comes again after a failed run, up to the maximum attempts',
+					description:
+						'A message is delivered again after a failed execution, up to the maximum attempts',
 				},
 			],
 			description: 'When to delete a message from its queue',
 		},
 		{
-			displayName: 'Longest Run (Minutes)',
+			displayName: 'Longest Execution (Minutes)',
 			name: 'maxRunMinutes',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 60,
 			description:
-				'How long to wait for a run to end before its message may be delivered again. Set it higher than your longest run takes.',
+				'How long to wait for an execution to end before its message can be delivered again. Set it higher than your longest execution takes.',
 		},
 		{
 			displayName: 'Maximum Attempts',
@@ -169,21 +170,21 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 5,
 			description:
-				'How often a message may come again after its run failed. The queue counts each delivery, also those that a stop of n8n cut short.',
+				'How many times to deliver a message whose executions fail. The queue counts every delivery, including those interrupted by a stop of n8n.',
 		},
 		{
-			displayName: 'Parallel Runs',
+			displayName: 'Parallel Executions',
 			name: 'parallelRuns',
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 16,
 			description:
-				'How many runs to have under way at the same time for each queue at most. No limit when messages are deleted immediately, because then nothing waits for the end of a run.',
+				'Maximum number of executions running at the same time per queue. No limit when messages are deleted immediately, because then nothing waits for the end of an execution.',
 		},
 		{
 			...deduplicateProperty,
 			description:
-				'Whether a notification that comes a second time starts no second run, also after n8n was restarted as long as it keeps the execution. Up to 10,000 notifications of 3 days are remembered, reviews for an hour. Only one process of n8n reads the queues, so this holds with several of them as well.',
+				'Whether to ignore notifications that arrive again, also after a restart for as long as n8n keeps the execution. Remembers up to 10,000 notifications for 3 days, and reviews for an hour. Works with several n8n processes too, because only one of them reads the queues.',
 		},
 		suppressOutdatedStatusesProperty,
 		...mediaProperties,

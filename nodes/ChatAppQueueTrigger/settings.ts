@@ -1,5 +1,6 @@
 import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
 
+import { textOf } from '../alibabaCloud/input/text';
 import { customEndpoint, type AlibabaCloudCredential } from '../alibabaCloud/wire/endpoints';
 import type { MediaSettings } from '../notifications/media';
 import { readMediaSettings } from '../notifications/mediaProperties';
@@ -47,8 +48,7 @@ export const QUEUES = Object.freeze({
 		parameter: 'inboundQueue',
 		displayName: 'Inbound Queue',
 		searchListMethod: 'searchInboundQueues',
-		description:
-			'The queue that the messages of people arrive in. The list has the queues of your numbers.',
+		description: 'Queue that receives inbound messages. The list shows the queues of your numbers.',
 	},
 	status: {
 		messageType: 'ChatAppStatus',
@@ -56,7 +56,7 @@ export const QUEUES = Object.freeze({
 		displayName: 'Status Queue',
 		searchListMethod: 'searchStatusQueues',
 		description:
-			'The queue that delivery statuses arrive in. The list has the queues of your numbers.',
+			'Queue that receives delivery statuses. The list shows the queues of your numbers.',
 	},
 	audit: {
 		messageType: 'ChatAppAudit',
@@ -64,7 +64,7 @@ export const QUEUES = Object.freeze({
 		displayName: 'Review Queue',
 		searchListMethod: 'searchReviewQueues',
 		description:
-			'The queue that review results arrive in. No API tells its name: the list forms it as Alicom-Queue-, your account ID, -ChatAppAudit. The Chat App Message Service console shows it under Channel Management.',
+			'Queue that receives review results. No API returns its name, so the list builds it from Alicom-Queue-, your account ID and -ChatAppAudit. The Chat App Message Service console shows it under Channel Management.',
 	},
 }) satisfies Readonly<Record<EventKind, QueueRow>>;
 
@@ -93,7 +93,7 @@ export const DEFAULTS = Object.freeze({
 export function readSettings(
 	context: Pick<ITriggerFunctions, 'getNode' | 'getNodeParameter'>,
 ): TriggerSettings {
-	const text = (name: string) => textOf(context.getNodeParameter(name, ''));
+	const text = (name: string) => valueOf(context.getNodeParameter(name, ''));
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const filters = context.getNodeParameter('filters', {}) as IDataObject;
 	const events = chosenEvents(context.getNodeParameter('events', []));
@@ -128,10 +128,10 @@ export function readSettings(
 	};
 }
 
-/** A text, or the one behind a field with a list. */
-function textOf(parameter: unknown): string {
+/** The text of a field, or of what was chosen in a field with a list. */
+function valueOf(parameter: unknown): string {
 	const isLocator = typeof parameter === 'object' && parameter !== null && 'value' in parameter;
-	return String((isLocator ? parameter.value : parameter) ?? '').trim();
+	return textOf(isLocator ? parameter.value : parameter);
 }
 
 function toAcknowledge(value: unknown): Acknowledge {

@@ -20,9 +20,7 @@ export class ChatAppTrigger implements INodeType {
 		name: 'chatAppTrigger',
 		icon: { light: 'file:../../icons/chatApp.svg', dark: 'file:../../icons/chatApp.dark.svg' },
 		group: ['trigger'],
-		// For version 1 of any web hook n8n evaluates an expression of its own at every call.
-		version: [1, 1.1],
-		defaultVersion: 1.1,
+		version: 1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
 			'Starts the workflow when Alibaba Cloud Chat App pushes an inbound message, a delivery status or a review result',

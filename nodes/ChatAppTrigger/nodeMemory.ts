@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 
+import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
 import { SeenEvents } from '../notifications/selection/seenEvents';
 import { type PendingPush, PendingPushes } from './pendingPushes';
 
@@ -90,7 +91,7 @@ export class NodeMemory {
 	}
 }
 
-const memories = new Map<string, NodeMemory>();
+const memories = new BoundedMap<string, NodeMemory>(MAX_NODES);
 
 /**
  * The memory of a node. Those of the nodes that were busy last are kept, and of the others no more
@@ -100,12 +101,7 @@ const memories = new Map<string, NodeMemory>();
  */
 export function memoryOf(scope: string): NodeMemory {
 	const memory = memories.get(scope) ?? new NodeMemory();
-	memories.delete(scope);
 	memories.set(scope, memory);
-	for (const oldest of memories.keys()) {
-		if (memories.size <= MAX_NODES) break;
-		memories.delete(oldest);
-	}
 	let events = 0;
 	for (const { events: known } of memories.values()) events += known.size;
 	for (const other of memories.values()) {

@@ -13,7 +13,7 @@ function pathOf({ options }: INodeParameters): string {
 }
 
 /**
- * The path of the web hook below n8n's own, with the secret as its last part.
+ * The path of the webhook below n8n's own, with the secret as its last part.
  *
  * n8n evaluates the expression for every call that comes in. Where it is set to start its sandbox
  * for expressions only when there is one, the function spares it the start, which takes several
@@ -44,7 +44,7 @@ function previousPathOf({ options }: INodeParameters): string {
 
 /**
  * The path with the secret from before a change, for as long as the service still pushes to it.
- * Without one it has no method, which n8n takes for no web hook at all.
+ * Without one it has no method, which n8n takes for no webhook at all.
  */
 export const previousWebhookPath: Pick<
 	IWebhookDescription,

@@ -19,11 +19,11 @@ const registration: INodeProperties[] = [
 		noDataExpression: true,
 		default: false,
 		description:
-			'Whether to enter the production URL at the service when the workflow is published, and to put the previous URL back when it is unpublished',
+			'Whether to set the production URL at the service when the workflow is published, and to restore the previous URL when it is unpublished',
 	},
 	{
 		displayName:
-			'The service knows the production URL only. To test in the editor, send a sample to the test URL yourself, or publish the workflow and write a message.',
+			'The service knows only the production URL. To test in the editor, send a sample to the test URL yourself, or publish the workflow and write a message.',
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',
@@ -55,7 +55,7 @@ const registration: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to replace a URL that somebody else has set. Without, the workflow is not published and says whose URL it is. The replaced URL comes back when the workflow is unpublished.',
+			'Whether to replace a URL that is already set. If off and another URL is set, publishing fails and the error shows that URL. The replaced URL is restored when the workflow is unpublished.',
 		displayOptions: { show: registered },
 	},
 	{
@@ -68,16 +68,16 @@ const registration: INodeProperties[] = [
 			{
 				name: 'Leave As It Is',
 				value: 'keep',
-				description: 'Enter the production URL in the console yourself',
+				description: 'Set the production URL in the console yourself',
 			},
 			{
 				name: 'Replace',
 				value: 'replace',
-				description: 'Reviews of the whole account go to this workflow',
+				description: 'All reviews of the account go to this workflow',
 			},
 		],
 		description:
-			'What to do with the URL for reviews, which the account has one of. The service does not tell which one is set, so it cannot be checked before nor put back after.',
+			'What to do with the review URL, of which each account has only one. The service does not return the current URL, so it can be neither checked nor restored.',
 		displayOptions: { show: { ...registered, events: ['audit'] } },
 	},
 	{
@@ -87,7 +87,7 @@ const registration: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. https://example.com/chat-app/reviews',
 		description:
-			'URL to set for reviews when the workflow is unpublished. If empty, the URL of this workflow stays.',
+			'Review URL to set when the workflow is unpublished. If empty, the URL of this workflow stays.',
 		displayOptions: { show: { ...registered, events: ['audit'], accountUrl: ['replace'] } },
 	},
 ];
@@ -108,7 +108,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 3f9c1e7ab2d84c60',
 			description:
-				'A secret that ends the URL. The service does not sign what it pushes, so this is how to keep others out: calls without it are answered as not found. Copy the URL again after a change.',
+				'Secret at the end of the URL. The service does not sign its pushes, so the secret keeps others out: requests without it get a 404 response. Copy the URL again after changing it.',
 		},
 		{
 			displayName: 'Previous Path Secret',
@@ -118,7 +118,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 7b20d5c8e1f94a36',
 			description:
-				'The Path Secret from before a change. The URL that ends in it works as well, until everybody who pushes has the new one. Remove it then.',
+				'The previous Path Secret. Its URL keeps working until every sender uses the new one. Remove it then.',
 		},
 		deduplicateProperty,
 		suppressOutdatedStatusesProperty,

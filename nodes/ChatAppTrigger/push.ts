@@ -42,7 +42,7 @@ const ENTRIES_AT_ONCE = 500;
 
 export const TOO_LARGE: Push = Object.freeze({
 	accepted: false,
-	reason: `The body holds more than ${MAX_ENTRIES} notifications or ${MAX_BYTES / 1024 / 1024} MB`,
+	reason: `The body contains more than ${MAX_ENTRIES} notifications or ${MAX_BYTES / 1024 / 1024} MB`,
 	isTooLarge: true,
 });
 
@@ -63,7 +63,7 @@ export function readPush(body: string): Push {
 	const parsed = parseBody(text);
 	if (parsed === undefined) {
 		const isTooDeep = textDepth(text) > MAX_TEXT_DEPTH;
-		return refused(isTooDeep ? 'The body nests too deep' : 'The body is not JSON');
+		return refused(isTooDeep ? 'The body is nested too deeply' : 'The body is not JSON');
 	}
 
 	const content = entriesOf(parsed);

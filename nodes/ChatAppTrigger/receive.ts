@@ -24,7 +24,7 @@ const ANSWER_WITHIN_MS = 1_000;
 
 type Request = ReturnType<IWebhookFunctions['getRequestObject']>;
 
-/** Answers one call of the web hook, and starts a run if it brings something new. */
+/** Answers one call of the webhook, and starts a run if it brings something new. */
 export async function receive(context: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const request = context.getRequestObject();
 	const settings = readSettings(context);
@@ -41,7 +41,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		context.getMode() === 'manual'
 			? selectInTest(push.items, settings.selection)
 			: await selectNew(context, push.items, settings.selection);
-	if (taken === null) return answer(context, 503, refusal('The same push is still being taken'));
+	if (taken === null)
+		return answer(context, 503, refusal('The same push is still being processed'));
 	const { items, keep } = taken;
 	const outputs = routeItems(items, settings.selection.events);
 	if (outputs === null) {

@@ -1,3 +1,4 @@
+import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
 import type { NumberKind, Registration } from './callbacks';
 
 /** Beyond, the oldest is forgotten: then its URL counts as that of somebody else. */
@@ -10,14 +11,11 @@ const MOST = 1_000;
  * One trigger can take over from another. The second finds nothing but a URL at the service; what
  * was there before that is known to the first alone, and is gone once that is unpublished.
  */
-const registrations = new Map<string, Registration>();
+const registrations = new BoundedMap<string, Registration>(MOST);
 
 /** Notes that a URL is in use, and what it replaced. */
 export function announce(registration: Registration): void {
-	registrations.delete(registration.url);
 	registrations.set(registration.url, registration);
-	const [oldest] = registrations.keys();
-	if (registrations.size > MOST && oldest !== undefined) registrations.delete(oldest);
 }
 
 export function withdraw(url: string): void {

@@ -251,7 +251,7 @@ function belongsToOther(
 		context.getNode(),
 		`The number ${number} already sends its ${SUBJECTS[kind]} to ${withoutQuery(url)}`,
 		"Turn on 'Take Over' to replace that URL.",
-		'Somebody relies on that URL. It comes back when this workflow is unpublished. To leave it alone, choose another number, or use the queue trigger, which needs no URL.',
+		'Another system relies on that URL. It is restored when this workflow is unpublished. To keep it, choose another number or use the queue trigger, which needs no URL.',
 	);
 }
 

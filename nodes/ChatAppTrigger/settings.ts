@@ -25,7 +25,7 @@ interface ParameterSource {
 const MEDIA_FOR_MS = 30_000;
 
 /**
- * Reads what a call of the web hook needs.
+ * Reads what a call of the webhook needs.
  *
  * @throws NodeOperationError that names the field which cannot be used
  */

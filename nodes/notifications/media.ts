@@ -43,8 +43,8 @@ const REFUSALS = Object.freeze({
 	tooLong: 'The link to the file is too long',
 	notUrl: 'The link to the file is not a URL',
 	notHttps: 'The link to the file does not use HTTPS',
-	thisMachine: 'The link to the file leads into a private network',
-	privateNetwork: 'The link to the file leads into a private network',
+	thisMachine: 'The link to the file leads to a private network',
+	privateNetwork: 'The link to the file leads to a private network',
 }) satisfies Readonly<Record<Exclude<AddressRefusal, 'notListed'>, string>>;
 
 /**
@@ -125,7 +125,7 @@ class Download {
 
 	async get(media: Media): Promise<Outcome> {
 		const { url } = media;
-		if (url === null) return { reason: 'The notification holds no link to the file' };
+		if (url === null) return { reason: 'The notification contains no link to the file' };
 		const refusal = refusalOf(url, this.settings);
 		if (refusal === 'notListed') {
 			const { hostname } = new URL(url);
@@ -219,15 +219,15 @@ class Download {
 
 	private tooBig(): string {
 		const megabytes = Math.round((this.largest / 1024 / 1024) * 100) / 100;
-		return `The file is bigger than ${megabytes} MB`;
+		return `The file is larger than ${megabytes} MB`;
 	}
 
 	private tooSlow(): string {
-		return `The download did not end within ${this.seconds()}`;
+		return `The download did not finish within ${this.seconds()}`;
 	}
 
 	private busy(): string {
-		return `Other files left no room for this one within ${this.seconds()}. ${LATER}`;
+		return `Other downloads left no memory for this file within ${this.seconds()}. ${LATER}`;
 	}
 
 	private seconds(): string {
@@ -235,16 +235,16 @@ class Download {
 	}
 }
 
-const TOGETHER = 'The files of this push are too big together';
-const LATER = "The operation 'Media > Download' gets it by its link";
-const LOST = `The file could not be downloaded: the connection was lost in the middle of it. ${LATER}`;
+const TOGETHER = 'The files of this push are too large in total';
+const LATER = "Use the operation 'Media > Download' with its link";
+const LOST = `The file could not be downloaded because the connection was lost. ${LATER}`;
 
 function statusReason(status: number): string {
 	if (status >= 300 && status < 400) return 'The link to the file leads to another address';
 	if (status === 403 || status === 404) {
 		return `The link to the file has expired or is not valid (HTTP ${status})`;
 	}
-	return `The server of the file answered HTTP ${status}`;
+	return `The server responded with HTTP ${status}`;
 }
 
 /** Codes only: messages of a client can hold the whole link with its signature. */

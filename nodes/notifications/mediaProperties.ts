@@ -15,7 +15,7 @@ export const mediaProperties: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			"Whether to download images, documents and other files that people send, into the field 'data' of the item. Links to them stop working after 7 days. A file that cannot be downloaded leaves its link, and the reason in 'mediaError'.",
+			"Whether to download images, documents and other files that people send into the binary field 'data' of the item. Links to files expire after 7 days. If a download fails, the item keeps the link and 'mediaError' holds the reason.",
 	},
 	mediaHostsProperty,
 	{
@@ -30,7 +30,7 @@ export const mediaProperties: INodeProperties[] = [
 			{ name: 'Sticker', value: 'sticker' },
 			{ name: 'Video', value: 'video' },
 		],
-		description: 'Message types whose files to download. Empty means all.',
+		description: 'Message types to download files of. Leave empty for all types.',
 	},
 	{
 		displayName: 'Download Size Limit (MB)',
@@ -38,7 +38,7 @@ export const mediaProperties: INodeProperties[] = [
 		type: 'number',
 		typeOptions: { minValue: 1 },
 		default: DEFAULT_MB,
-		description: 'Bigger files are not downloaded; their items keep the link',
+		description: 'Larger files are not downloaded. Their items keep the link.',
 	},
 ];
 

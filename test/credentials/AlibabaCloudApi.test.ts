@@ -151,8 +151,8 @@ describe('the test of the credential', () => {
 	});
 
 	it.each([
-		['a page of a proxy', { kind: 'html' as const }, /not that of Chat App Message Service/],
-		['a code nobody knows', { kind: 'status' as const, code: 'New.Code' }, /does not know/],
+		['a page of a proxy', { kind: 'html' as const }, /not from Chat App Message Service/],
+		['a code nobody knows', { kind: 'status' as const, code: 'New.Code' }, /unknown reason/],
 		['an answer cut short', { kind: 'truncate' as const }, /./],
 	])('never passes %s', async (_, fault, message) => {
 		simulator.control.fault({ service: 'cams', ...fault });

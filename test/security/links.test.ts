@@ -56,14 +56,14 @@ describe('a link of an item', () => {
 				[redirect(location)],
 				STAND_IN,
 			);
-			expect(outcome).toBe("'URL' redirects into a private network");
+			expect(outcome).toBe("'URL' redirects to a private network");
 			expect(asked).toHaveLength(1);
 		},
 	);
 
 	test('is not redirected from HTTPS to plain HTTP', async () => {
 		const { outcome } = await follow('https://example.com/a', [redirect('http://example.com/b')]);
-		expect(outcome).toMatch(/^'URL' is not an address to download from/);
+		expect(outcome).toMatch(/^'URL' is not a URL to download from/);
 	});
 
 	test('takes no credential and no cookie along', async () => {

@@ -1,13 +1,14 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
-import { joined, titleCase, words } from '../../alibabaCloud/lists/rowText';
+import { textOf } from '../../alibabaCloud/input/text';
+import { joined, titleCase } from '../../alibabaCloud/lists/rowText';
 import { stateLabel } from '../templates/states';
 
 /** A template in a list: one entry for all its languages, since they share the code. */
 export function templateItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
 	const byCode = new Map<string, IDataObject[]>();
 	for (const row of rows) {
-		const code = words(row.TemplateCode);
+		const code = textOf(row.TemplateCode);
 		byCode.set(code, [...(byCode.get(code) ?? []), row]);
 	}
 	return [...byCode].map(([value, versions]) => ({ name: templateName(versions), value }));
@@ -15,16 +16,16 @@ export function templateItems(rows: readonly IDataObject[]): INodeListSearchItem
 
 function templateName(versions: readonly IDataObject[]): string {
 	const first = versions[0] ?? {};
-	const states = new Set(versions.map(({ AuditStatus }) => words(AuditStatus)));
-	const onlyState = states.size === 1 ? words(first.AuditStatus) : '';
+	const states = new Set(versions.map(({ AuditStatus }) => textOf(AuditStatus)));
+	const onlyState = states.size === 1 ? textOf(first.AuditStatus) : '';
 	const languages = versions.map(({ Language, AuditStatus }) =>
 		onlyState === '' && !isApproved(AuditStatus)
-			? `${words(Language)}: ${stateLabel(words(AuditStatus))}`
-			: words(Language),
+			? `${textOf(Language)}: ${stateLabel(textOf(AuditStatus))}`
+			: textOf(Language),
 	);
 	return joined([
-		words(first.TemplateName) || words(first.TemplateCode),
-		titleCase(words(first.Category)),
+		textOf(first.TemplateName) || textOf(first.TemplateCode),
+		titleCase(textOf(first.Category)),
 		languages.join(', '),
 		onlyState === '' || isApproved(onlyState) ? '' : stateLabel(onlyState),
 	]);
@@ -34,19 +35,19 @@ function templateName(versions: readonly IDataObject[]): string {
 export function languageItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
 	return rows.map(({ Language, AuditStatus }) => ({
 		name: joined([
-			languageName(words(Language)),
-			isApproved(AuditStatus) ? '' : stateLabel(words(AuditStatus)),
+			languageName(textOf(Language)),
+			isApproved(AuditStatus) ? '' : stateLabel(textOf(AuditStatus)),
 		]),
-		value: words(Language),
+		value: textOf(Language),
 	}));
 }
 
 /** Numbers by verified name; the state is always shown, since only connected ones can send. */
 export function senderItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
 	return rows.map((row) => {
-		const value = words(row.PhoneNumber).replace(/^\+/, '');
+		const value = textOf(row.PhoneNumber).replace(/^\+/, '');
 		return {
-			name: joined([words(row.VerifiedName), `+${value}`, titleCase(words(row.Status))]),
+			name: joined([textOf(row.VerifiedName), `+${value}`, titleCase(textOf(row.Status))]),
 			value,
 		};
 	});
@@ -63,5 +64,5 @@ function languageName(code: string): string {
 }
 
 function isApproved(state: unknown): boolean {
-	return words(state).toLowerCase() === 'pass';
+	return textOf(state).toLowerCase() === 'pass';
 }

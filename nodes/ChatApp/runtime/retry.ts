@@ -2,6 +2,7 @@ import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
 import type { ApiCall } from '../../alibabaCloud/client/client';
 import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
+import { backoffMs } from '../../alibabaCloud/wire/backoff';
 import type { CallLayer } from './callLayer';
 import { pause } from './pacing';
 
@@ -16,8 +17,7 @@ export interface FailedCall {
 
 const THROTTLE_RETRIES = 6;
 const READ_RETRIES = 3;
-const BASE_MS = 300;
-const LONGEST_MS = 8000;
+const BACKOFF = Object.freeze({ firstMs: 300, longestMs: 8000 });
 
 /**
  * Milliseconds to wait before retrying a failed call, `null` to give up.
@@ -33,8 +33,7 @@ export function retryDelay(failure: FailedCall, attempt: number, random: number)
 		? attempt <= THROTTLE_RETRIES
 		: failure.retry === 'safe' && failure.transient && attempt <= READ_RETRIES;
 	if (!mayRetry) return null;
-	const longest = Math.min(LONGEST_MS, BASE_MS * 2 ** (attempt - 1));
-	return Math.round(longest * (0.5 + random / 2));
+	return backoffMs(BACKOFF, attempt, random);
 }
 
 /** Counts the failures of one call. */

@@ -1,4 +1,5 @@
 import type { ApiCall } from '../../alibabaCloud/client/client';
+import { textOf } from '../../alibabaCloud/input/text';
 import { parseJson } from '../../alibabaCloud/wire/parseJson';
 import {
 	assertAllowedRecipient,
@@ -79,8 +80,4 @@ function parsed(text: string): unknown {
 	} catch {
 		return undefined;
 	}
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -7,7 +7,8 @@ import type {
 
 import { pageOf, plainParameter, read, whenEmpty } from '../lists/listAnswers';
 import { PAGE_SIZE } from '../lists/pages';
-import { joined, matching, titleCase, words } from '../lists/rowText';
+import { textOf } from '../input/text';
+import { joined, matching, titleCase } from '../lists/rowText';
 import { searchPages } from '../lists/searchPages';
 import { CHANNELS, type ChannelType } from './channels';
 
@@ -41,12 +42,12 @@ export async function searchChannels(
 /** Channels by name, with what they connect to and their state when they are not in use. */
 export function channelItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
 	return rows.map((row) => {
-		const value = words(row.CustSpaceId) || words(row.InstanceId);
-		const state = words(row.State);
+		const value = textOf(row.CustSpaceId) || textOf(row.InstanceId);
+		const state = textOf(row.State);
 		return {
 			name: joined([
-				words(row.InstanceName) || value,
-				titleCase(words(row.ChannelType)),
+				textOf(row.InstanceName) || value,
+				titleCase(textOf(row.ChannelType)),
 				state.toLowerCase() === 'published' ? '' : titleCase(state),
 			]),
 			value,

@@ -13,6 +13,7 @@ import { readConnectionFailure } from './connectionFailure';
 import { endpointOf, isLoopback, withScheme, type AlibabaCloudCredential } from '../wire/endpoints';
 import { PRODUCTS, type ApiProduct } from '../wire/products';
 import { Placements } from './placements';
+import { bodyText } from '../wire/bodyText';
 import { serialize, type ApiValue } from '../wire/serialize';
 import { isTimedOut, timeLimit } from './timeLimit';
 import { isRetryable, isThrottled, explainFailure } from '../errors/explain';
@@ -280,7 +281,7 @@ async function ask({ context, call, endpoint, limit }: Attempt): Promise<Receive
 				CREDENTIAL_NAME,
 				options,
 			);
-		const answer = readAnswer(response.statusCode, textOfBody(response.body), askedOf(call));
+		const answer = readAnswer(response.statusCode, bodyText(response.body), askedOf(call));
 		return { status: response.statusCode, answer };
 	} catch (error) {
 		const credentialError = findCredentialError(error);
@@ -297,12 +298,6 @@ async function ask({ context, call, endpoint, limit }: Attempt): Promise<Receive
 			outcome: mayHaveArrived ? outcomeWithout(call) : 'refused',
 		});
 	}
-}
-
-function textOfBody(body: unknown): string {
-	if (typeof body === 'string') return body;
-	if (Buffer.isBuffer(body)) return body.toString('utf8');
-	return body instanceof ArrayBuffer ? Buffer.from(body).toString('utf8') : '';
 }
 
 function isInsecure(endpoint: string): boolean {

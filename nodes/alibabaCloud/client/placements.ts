@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiCall } from './client';
+import { textOf } from '../input/text';
 import { serialize, type ApiValue } from '../wire/serialize';
 
 /** An address of this length arrives everywhere: https://www.rfc-editor.org/rfc/rfc9110#section-4.1 */
@@ -87,8 +88,4 @@ function missingName(code: string): string | null {
 		if (name) return name.toLowerCase();
 	}
 	return null;
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

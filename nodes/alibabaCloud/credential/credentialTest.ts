@@ -5,17 +5,17 @@ import { PRODUCTS } from '../wire/products';
 
 const MINIMAL_STATEMENT =
 	'{"Effect":"Allow","Action":["cams:GetChatappOpenStatus","cams:ListInstance","cams:QueryChatappPhoneNumbers","cams:ListChatappTemplate","cams:GetChatappTemplateDetail","cams:SendChatappMessage","cams:ListChatappMessage"],"Resource":"*"}';
-const NO_PERMISSION = `The key works, but it may not use Chat App Message Service. Add this statement to a RAM policy of the user or role: ${MINIMAL_STATEMENT}`;
+const NO_PERMISSION = `The AccessKey is valid but has no permission to use Chat App Message Service. Add this statement to a RAM policy of the user or role: ${MINIMAL_STATEMENT}`;
 const NOT_ACTIVATED =
-	'The key works, but Chat App Message Service is not activated for this account. Activate it in the Chat App Message Service console.';
+	'The AccessKey is valid, but Chat App Message Service is not activated for this account. Activate it in the Chat App Message Service console.';
 const TOKEN_EXPIRED = 'The security token has expired. Get a new temporary key and token.';
 const CLOCK_OFF =
-	"The clock of n8n's machine is more than 15 minutes off. Set it by a time server, then test again.";
+	'The clock of the machine that runs n8n is off by more than 15 minutes. Synchronize it with NTP, then test again.';
 
 /** What the gateway answers, by code: https://api.alibabacloud.com/document/cams/2020-06-06/errorCode */
 const MESSAGE_BY_CODE = Object.freeze({
 	'InvalidAccessKeyId.NotFound':
-		"Alibaba Cloud does not know this AccessKey ID. Check 'AccessKey ID'; a deleted key cannot come back.",
+		"Alibaba Cloud does not know this AccessKey ID. Check 'AccessKey ID'; a deleted AccessKey cannot be restored.",
 	'InvalidAccessKeyId.Inactive': 'This AccessKey is disabled. Enable it in the RAM console.',
 	SignatureDoesNotMatch:
 		"The secret does not belong to this AccessKey ID. Enter 'AccessKey Secret' again; it is shown once, when the key is created.",
@@ -26,7 +26,7 @@ const MESSAGE_BY_CODE = Object.freeze({
 	'InvalidSecurityToken.Expired': TOKEN_EXPIRED,
 	'InvalidSecurityToken.Malformed': "'Security Token' is malformed. Copy it again, in full.",
 	'InvalidSecurityToken.MismatchWithAccessKey':
-		"'Security Token' belongs to another key. Copy key, secret and token of the same answer.",
+		"'Security Token' belongs to another key. Copy the AccessKey ID, AccessKey Secret and token from the same response.",
 	'InvalidTimeStamp.Expired': CLOCK_OFF,
 	'InvalidTimeStamp.Format': CLOCK_OFF,
 	'Forbidden.RAM': NO_PERMISSION,
@@ -35,15 +35,15 @@ const MESSAGE_BY_CODE = Object.freeze({
 	'Ram.PermissionDeny': NO_PERMISSION,
 	'Authentication.NoAuth': NO_PERMISSION,
 	'Product.Unsubscript': NOT_ACTIVATED,
-	'Throttling.User': 'Too many calls at this moment. Wait a few seconds and test again.',
-	Throttling: 'Too many calls at this moment. Wait a few seconds and test again.',
-	'System.LimitControl': 'Too many calls at this moment. Wait a few seconds and test again.',
-	ServiceUnavailable: 'Chat App Message Service does not answer at this moment. Test again later.',
-	InternalError: 'Chat App Message Service failed at this moment. Test again later.',
+	'Throttling.User': 'Too many requests. Wait a few seconds and test again.',
+	Throttling: 'Too many requests. Wait a few seconds and test again.',
+	'System.LimitControl': 'Too many requests. Wait a few seconds and test again.',
+	ServiceUnavailable: 'Chat App Message Service is not available. Test again later.',
+	InternalError: 'Chat App Message Service had an internal error. Test again later.',
 }) satisfies Readonly<Record<string, string>>;
 
 const NOT_THE_SERVICE =
-	"The answer is not that of Chat App Message Service. Check 'Region' and 'Custom Endpoints', and whether a proxy stands in between.";
+	"The response is not from Chat App Message Service. Check 'Region', 'Custom Endpoints' and any proxy in between.";
 
 /**
  * The address as the nodes form it (`endpointOf`); n8n takes an expression here and no function.
@@ -88,7 +88,7 @@ export const credentialTest: ICredentialTestRequest = {
 				key: 'OpenStatus',
 				value: undefined,
 				message:
-					'Alibaba Cloud refused the key for a reason that this package does not know. Run Channel > Get Many with this credential to see code and text of the refusal.',
+					'Alibaba Cloud refused the AccessKey for an unknown reason. Run Channel > Get Many with this credential to see the error code and message.',
 			},
 		},
 	],

@@ -17,7 +17,8 @@ export const credentialProperties: INodeProperties[] = [
 			{
 				name: 'RAM Role',
 				value: 'ramRole',
-				description: 'A RAM user assumes a role; its keys are renewed before they expire',
+				description:
+					'A RAM user assumes a role. The temporary keys are renewed before they expire.',
 			},
 			{
 				name: 'STS Token',
@@ -35,7 +36,7 @@ export const credentialProperties: INodeProperties[] = [
 		default: '',
 		placeholder: 'e.g. LTAI...',
 		description:
-			'Of a RAM user, from the RAM console under Identities > Users > AccessKey. Do not use the key of the main account.',
+			'AccessKey ID of a RAM user, from Identities > Users > AccessKey in the RAM console. Do not use an AccessKey of the main account.',
 	},
 	{
 		displayName: 'AccessKey Secret',
@@ -44,7 +45,7 @@ export const credentialProperties: INodeProperties[] = [
 		typeOptions: { password: true },
 		required: true,
 		default: '',
-		description: 'Shown once by the RAM console when the AccessKey is created',
+		description: 'The RAM console shows it only once, when the AccessKey is created',
 	},
 	{
 		displayName: 'Security Token',
@@ -53,7 +54,7 @@ export const credentialProperties: INodeProperties[] = [
 		typeOptions: { password: true },
 		required: true,
 		default: '',
-		description: 'Comes with a temporary key; it starts to fail when it expires',
+		description: 'Token that came with the temporary key. Requests fail once it has expired.',
 		displayOptions: { show: { authentication: ['stsToken'] } },
 	},
 	{
@@ -71,7 +72,7 @@ export const credentialProperties: INodeProperties[] = [
 		name: 'roleSessionName',
 		type: 'string',
 		default: 'n8n',
-		description: 'Names this use of the role in the audit log of Alibaba Cloud (ActionTrail)',
+		description: 'Name of the role session in the audit log of Alibaba Cloud (ActionTrail)',
 		displayOptions: { show: { authentication: ['ramRole'] } },
 	},
 	{
@@ -79,7 +80,7 @@ export const credentialProperties: INodeProperties[] = [
 		name: 'externalId',
 		type: 'string',
 		default: '',
-		description: 'Only when the trust policy of the role asks for one',
+		description: 'Required only if the trust policy of the role asks for it',
 		displayOptions: { show: { authentication: ['ramRole'] } },
 	},
 	{
@@ -88,14 +89,14 @@ export const credentialProperties: INodeProperties[] = [
 		type: 'string',
 		default: DEFAULT_REGION,
 		placeholder: `e.g. ${DEFAULT_REGION}`,
-		description: `Chat App Message Service is documented for ${DEFAULT_REGION} (Singapore) alone, also for accounts of the China site`,
+		description: `The documentation lists only ${DEFAULT_REGION} (Singapore) for Chat App Message Service, also for accounts of the China site`,
 	},
 	{
 		displayName: 'Custom Endpoints',
 		name: 'customEndpoints',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to use other addresses than the documented ones',
+		description: 'Whether to use endpoints other than the documented ones',
 	},
 	...(
 		[
@@ -105,7 +106,7 @@ export const credentialProperties: INodeProperties[] = [
 				'Message Token Endpoint',
 				'dybaseapiEndpoint',
 				'dybaseapi',
-				'the API that lends queue keys, for the queue trigger',
+				'the API that issues temporary queue credentials, for the queue trigger',
 			],
 			[
 				'Message Queue Endpoint',
@@ -121,7 +122,7 @@ export const credentialProperties: INodeProperties[] = [
 			type: 'string',
 			default: '',
 			placeholder: `e.g. ${host}.${DEFAULT_REGION}.aliyuncs.com`,
-			description: `Address of ${product}. Empty means the documented one. Plain HTTP is accepted to this machine alone (127.0.0.1).`,
+			description: `Endpoint of ${product}. Leave empty to use the documented one. Plain HTTP is allowed only for this machine (127.0.0.1).`,
 			displayOptions: { show: { customEndpoints: [true] } },
 		}),
 	),

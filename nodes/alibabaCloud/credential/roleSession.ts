@@ -3,6 +3,7 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 
 import { readAnswer } from '../client/answer';
 import { readConnectionFailure } from '../client/connectionFailure';
+import { BoundedMap } from '../wire/boundedMap';
 import { endpointOf, type AlibabaCloudCredential } from '../wire/endpoints';
 import { PRODUCTS } from '../wire/products';
 import { timeLimit } from '../client/timeLimit';
@@ -30,7 +31,7 @@ const DEFAULT_SESSION_NAME = 'n8n';
 /** Enough for every credential of a large instance; beyond that the oldest session is dropped. */
 const MAX_SESSIONS = 500;
 
-const sessions = new Map<string, RoleSession>();
+const sessions = new BoundedMap<string, RoleSession>(MAX_SESSIONS);
 const pending = new Map<string, Promise<RoleSession>>();
 
 /**
@@ -61,10 +62,7 @@ export async function prepareKeys(
 		});
 	pending.set(id, running);
 	const session = await running;
-	sessions.delete(id);
 	sessions.set(id, session);
-	const oldest = sessions.keys().next().value;
-	if (sessions.size > MAX_SESSIONS && oldest !== undefined) sessions.delete(oldest);
 }
 
 /** The keys to sign with now. Pure but for the sessions that `prepareKeys` keeps in memory. */
@@ -98,7 +96,7 @@ function roleKeys(credential: AlibabaCloudCredential): SigningKeys {
 	const session = sessions.get(sessionId(credential));
 	if (session) return session.keys;
 	throw new CredentialError(
-		'The RAM role has not been assumed yet. Run the node again; if this stays, test the credential.',
+		'The RAM role has not been assumed yet. Run the node again. If the error persists, test the credential.',
 	);
 }
 
@@ -175,7 +173,7 @@ function readSession(granted: unknown, now: number): Omit<RoleSession, 'startedA
 		typeof SecurityToken !== 'string'
 	) {
 		throw new CredentialError(
-			"The answer of Security Token Service held no keys. Check the 'STS' endpoint of the credential.",
+			"The response of Security Token Service contains no keys. Check the 'STS' endpoint of the credential.",
 		);
 	}
 	const expiry = typeof Expiration === 'string' ? Date.parse(Expiration) : Number.NaN;
@@ -198,7 +196,8 @@ const ASSUME_ROLE_ADVICE = Object.freeze({
 		"'Role ARN' is malformed. It looks like acs:ram::1234567890123456:role/chat-app.",
 	'InvalidAccessKeyId.NotFound': "The AccessKey does not exist. Check 'AccessKey ID'.",
 	SignatureDoesNotMatch: "The secret does not belong to the AccessKey. Check 'AccessKey Secret'.",
-	'InvalidTimeStamp.Expired': "The clock of n8n's machine is wrong. Set it by a time server.",
+	'InvalidTimeStamp.Expired':
+		'The clock of the machine that runs n8n is wrong. Synchronize it with NTP.',
 }) satisfies Readonly<Record<string, string>>;
 
 function refused(

@@ -39,7 +39,7 @@ const PUBLIC_ERROR_CODES =
 	'https://help.aliyun.com/en/chatapp/developer-reference/api-cams-2020-06-06-errorcodes' as const;
 
 const ATTACH_STATEMENT =
-	'Attach a policy with the statement below to the RAM user or role. Where a policy names resources, they have to include the one of this call.';
+	'Attach a policy with the statement below to the RAM user or role. If a policy lists resources, they must include the one of this call.';
 const LATER_OR_TICKET =
 	'Run the workflow again later; if it persists, open a ticket with the request ID.';
 const CHECK_CREDENTIAL = "Open the node's credential and correct it";
@@ -57,13 +57,13 @@ const product = {
 			retryable: false,
 		},
 		'Ram.PermissionDeny': {
-			cause: 'The RAM identity of the credential may not do this',
+			cause: 'The RAM identity of the credential has no permission for this action',
 			advice: ATTACH_STATEMENT,
 			retryable: false,
 			topic: 'permission',
 		},
 		'System.LimitControl': {
-			cause: 'Too many calls per second for this account',
+			cause: 'Too many requests per second for this account',
 			advice: SLOW_DOWN,
 			retryable: true,
 			topic: 'throttling',
@@ -81,29 +81,30 @@ const documented = {
 	source: API_ERROR_CODES,
 	rows: {
 		'Authentication.NoAuth': {
-			cause: 'This account may not do this',
+			cause: 'This account has no permission for this action',
 			advice: 'Attach a policy with the statement below, and check that the channel is yours.',
 			retryable: false,
 			topic: 'permission',
 		},
 		'InvalidParameter.MessageInvalid': {
-			cause: 'The template text is not accepted',
+			cause: 'The template text is not valid',
 			advice:
 				'Write variables as $(name), not as {{1}}, give the template type, and remove content that WhatsApp forbids.',
 			retryable: false,
 		},
 		'InvalidParameter.FooterHaveVariable': {
-			cause: 'The footer holds a variable',
-			advice: 'Remove the variable from the footer; only header, body and buttons may have some.',
+			cause: 'The footer contains a variable',
+			advice:
+				'Remove the variable from the footer; only header, body and buttons can have variables.',
 			retryable: false,
 		},
 		'InvalidParameter.HeaderMoreVarable': {
-			cause: 'The header holds more than one variable',
+			cause: 'The header contains more than one variable',
 			advice: 'Keep one variable in the header and move the others to the body.',
 			retryable: false,
 		},
 		'InvalidParameter.HeaderMoreVariable': {
-			cause: 'The header holds more than one variable',
+			cause: 'The header contains more than one variable',
 			advice: 'Keep one variable in the header and move the others to the body.',
 			retryable: false,
 		},
@@ -113,17 +114,17 @@ const documented = {
 			retryable: false,
 		},
 		'InvalidParameter.ButtonTextHaveVariable': {
-			cause: 'The text of a button holds a variable',
-			advice: 'Give the button a fixed text; only its URL or coupon code may have a variable.',
+			cause: 'The text of a button contains a variable',
+			advice: 'Use a fixed button text. Only its URL or coupon code can have a variable.',
 			retryable: false,
 		},
 		'InvalidParameter.UrlMoreVarable': {
-			cause: 'The URL of a button holds more than one variable',
+			cause: 'The URL of a button contains more than one variable',
 			advice: 'Keep one variable, at the end of the URL.',
 			retryable: false,
 		},
 		'InvalidParameter.UrlMoreVariable': {
-			cause: 'The URL of a button holds more than one variable',
+			cause: 'The URL of a button contains more than one variable',
 			advice: 'Keep one variable, at the end of the URL.',
 			retryable: false,
 		},
@@ -133,7 +134,7 @@ const documented = {
 			retryable: false,
 		},
 		'InvalidParameter.TemplateNameExist': {
-			cause: 'A template with this name exists already',
+			cause: 'A template with this name already exists',
 			advice: 'Choose another name, or another language for the same name.',
 			retryable: false,
 		},
@@ -158,7 +159,7 @@ const documented = {
 			retryable: false,
 		},
 		'InvalidParameter.PageInvalid': {
-			cause: 'The page number or page size is not accepted',
+			cause: 'The page number or page size is not valid',
 			advice: "Use a smaller 'Limit'.",
 			retryable: false,
 		},
@@ -168,7 +169,7 @@ const documented = {
 			retryable: false,
 		},
 		'InvalidParameter.AuditStatusNotSupport': {
-			cause: 'The review state is not known to the service',
+			cause: 'The service does not know this review state',
 			advice: "Choose the state from the list of the 'Review State' filter.",
 			retryable: false,
 		},
@@ -193,7 +194,7 @@ const documented = {
 			retryable: false,
 		},
 		'InvalidParameter.ContentError': {
-			cause: 'The content of the message has the wrong form',
+			cause: 'The content of the message has the wrong format',
 			advice: "Check that the content fits the 'Message Type'.",
 			retryable: false,
 		},
@@ -209,7 +210,7 @@ const documented = {
 		},
 		'InvalidParameter.LinkNotEmpty': {
 			cause: 'The link to the media is empty',
-			advice: 'Give a public URL of the media.',
+			advice: 'Enter a public URL of the media file.',
 			retryable: false,
 		},
 		'InvalidParameter.TemplateCodeNotEmpty': {
@@ -228,13 +229,13 @@ const documented = {
 			retryable: false,
 		},
 		'InvalidParameter.FromOnlyNumeric': {
-			cause: "'From' may hold digits only",
-			advice: "Choose the number from the 'From' list, or enter it without plus sign and spaces.",
+			cause: "'From' can contain digits only",
+			advice: "Choose the number from the 'From' list, or enter it without a plus sign or spaces.",
 			retryable: false,
 		},
 		'InvalidParameter.ToOnlyNumeric': {
-			cause: "'To' may hold digits only",
-			advice: "Enter the receiver's number with its country code, for example +65 9123 4567.",
+			cause: "'To' can contain digits only",
+			advice: "Enter the recipient's number with its country code, for example +65 9123 4567.",
 			retryable: false,
 		},
 	},
@@ -251,7 +252,7 @@ const practice = {
 		},
 		MissingType: {
 			cause: "The parameter 'Type' is missing",
-			advice: 'Each component of a template needs its Type, written with capital letters first.',
+			advice: 'Each component of a template needs its Type, starting with a capital letter.',
 			retryable: false,
 		},
 		MissingComponents: {
@@ -260,19 +261,19 @@ const practice = {
 			retryable: false,
 		},
 		'Forbidden.RAM': {
-			cause: 'The RAM identity of the credential may not do this',
+			cause: 'The RAM identity of the credential has no permission for this action',
 			advice: ATTACH_STATEMENT,
 			retryable: false,
 			topic: 'permission',
 		},
 		'Throttling.User': {
-			cause: 'Too many calls per second for this account',
+			cause: 'Too many requests per second for this account',
 			advice: SLOW_DOWN,
 			retryable: true,
 			topic: 'throttling',
 		},
 		Throttling: {
-			cause: 'Too many calls per second',
+			cause: 'Too many requests per second',
 			advice: SLOW_DOWN,
 			retryable: true,
 			topic: 'throttling',
@@ -288,7 +289,7 @@ const practice = {
 			retryable: false,
 		},
 		SessionWindowExpired: {
-			cause: 'More than 24 hours have passed since the receiver last wrote',
+			cause: 'More than 24 hours have passed since the recipient last wrote',
 			advice: "Send a template with 'Send Template', which is allowed at any time.",
 			retryable: false,
 		},
@@ -314,15 +315,16 @@ const published = {
 			retryable: 'reads',
 		},
 		'CHAT.APIError': {
-			cause: 'The service failed to process the call, or this account may not do this',
+			cause:
+				'The service failed to process the call, or this account has no permission for this action',
 			advice:
 				'Check that the channel belongs to the account of the credential and that its policy allows the action. If so, open a ticket with the request ID.',
 			retryable: false,
 		},
 		'ERR-FB-001': {
-			cause: 'Meta does not know the object, or the account may not see it',
+			cause: 'Meta does not know the object, or the account has no access to it',
 			advice:
-				"Check the IDs in the node's fields: the object may be deleted or belong to another business account. If they are right, bind the account anew with Business Account > Bind.",
+				"Check the IDs in the node's fields: the object may have been deleted or belong to another business account. If they are correct, bind the account again with Business Account > Bind.",
 			retryable: false,
 		},
 		'ERR-OPERATION-MAAP-0060': {
@@ -333,7 +335,7 @@ const published = {
 		'ERR-OPERATION-MAAP-0065': {
 			cause: 'The phone number does not belong to the channel',
 			advice:
-				'Choose the number from the list of the chosen channel, or add it with Phone Number > Add; Phone Number > Sync brings in numbers that were added elsewhere.',
+				'Choose the number from the list of the chosen channel, or add it with Phone Number > Add; Phone Number > Sync imports numbers that were added elsewhere.',
 			retryable: false,
 		},
 		'ERR-OPERATION-MAAP-0085': {
@@ -349,12 +351,12 @@ const gateway = {
 	rows: {
 		'InvalidAccessKeyId.NotFound': {
 			cause: 'The AccessKey ID is not known to Alibaba Cloud',
-			advice: `${CHECK_CREDENTIAL}: the AccessKey ID may be mistyped, deleted, or of another site.`,
+			advice: `${CHECK_CREDENTIAL}: the AccessKey ID may be mistyped, deleted, or from another site.`,
 			retryable: false,
 		},
 		'InvalidAccessKeyId.Inactive': {
 			cause: 'The AccessKey is disabled',
-			advice: 'Enable it in the RAM console, or put another AccessKey into the credential.',
+			advice: 'Enable it in the RAM console, or use another AccessKey in the credential.',
 			retryable: false,
 		},
 		'InvalidAction.NotFound': {
@@ -364,13 +366,13 @@ const gateway = {
 			retryable: false,
 		},
 		InvalidVersion: {
-			cause: 'The endpoint does not serve this version of the API',
+			cause: 'The endpoint does not support this version of the API',
 			advice:
-				"Check the endpoint in the credential's 'Custom Endpoints'; leave it empty for the documented one.",
+				"Check the endpoint in the credential's 'Custom Endpoints'; leave it empty to use the documented one.",
 			retryable: false,
 		},
 		'Throttling.Api': {
-			cause: 'Too many calls of this action per second',
+			cause: 'Too many requests per second for this action',
 			advice: SLOW_DOWN,
 			retryable: true,
 			topic: 'throttling',
@@ -393,18 +395,18 @@ const signing = {
 	rows: {
 		SignatureDoesNotMatch: {
 			cause: 'The AccessKey Secret does not belong to the AccessKey ID',
-			advice: `${CHECK_CREDENTIAL}: enter the AccessKey Secret again, without spaces around it.`,
+			advice: `${CHECK_CREDENTIAL}: enter the AccessKey Secret again, without leading or trailing spaces.`,
 			retryable: false,
 			hideServiceMessage: true,
 		},
 		'InvalidTimeStamp.Expired': {
 			cause: 'The clock of this machine is off by more than 15 minutes',
-			advice: 'Set the clock of the machine that runs n8n, then try again.',
+			advice: 'Synchronize the clock of the machine that runs n8n with NTP, then try again.',
 			retryable: false,
 		},
 		SignatureNonceUsed: {
 			cause: 'The service has seen this request before',
-			advice: 'Run the workflow again; check for a proxy that repeats requests.',
+			advice: 'Run the workflow again; check for a proxy that sends requests twice.',
 			retryable: false,
 		},
 		IncompleteSignature: {
@@ -415,7 +417,7 @@ const signing = {
 		},
 		'InvalidSecurityToken.Expired': {
 			cause: 'The security token has expired',
-			advice: `${CHECK_CREDENTIAL}: enter a fresh token, or use a RAM role, whose tokens renew themselves.`,
+			advice: `${CHECK_CREDENTIAL}: enter a new token, or use a RAM role, whose tokens are renewed automatically.`,
 			retryable: false,
 			hideServiceMessage: true,
 		},
@@ -432,14 +434,14 @@ const local = {
 			retryable: 'reads',
 		},
 		'Local.ConnectionLost': {
-			cause: 'The connection to the service was cut before the answer arrived',
+			cause: 'The connection to the service was lost before the response arrived',
 			advice: 'Check the network and any proxy between n8n and the service.',
 			retryable: 'reads',
 		},
 		'Local.ConnectionRefused': {
-			cause: 'Nothing answers at the address of the service',
+			cause: 'Nothing responds at the address of the service',
 			advice:
-				"Check the address in the credential's 'Custom Endpoints' and the network; leave it empty for the documented one.",
+				"Check the address in the credential's 'Custom Endpoints' and the network; leave it empty to use the documented one.",
 			retryable: true,
 		},
 		'Local.HostNotFound': {
@@ -449,21 +451,21 @@ const local = {
 			retryable: false,
 		},
 		'Local.NotJson': {
-			cause: 'The answer is not one of the service, or was cut off',
+			cause: 'The response is not from the service, or is incomplete',
 			advice:
-				"Check the address in the credential's 'Custom Endpoints' and any proxy; a login or error page often answers instead.",
+				"Check the address in the credential's 'Custom Endpoints' and any proxy; often a login or error page responds instead.",
 			retryable: 'reads',
 		},
 		'Local.TooManyRequests': {
-			cause: 'Too many calls: the answer is HTTP status 429, without a code of the service',
+			cause: 'Too many requests: HTTP status 429 without an error code of the service',
 			advice: SLOW_DOWN,
 			retryable: true,
 			topic: 'throttling',
 		},
 		'Local.InsecureEndpoint': {
-			cause: 'The endpoint would send the request without encryption',
+			cause: 'The endpoint is not encrypted',
 			advice:
-				"Start the address in the credential's 'Custom Endpoints' with https; http is allowed for a local address only.",
+				"Start the address in the credential's 'Custom Endpoints' with https; http is allowed only for a local address.",
 			retryable: false,
 		},
 	},
@@ -507,8 +509,8 @@ export const codeFamilies = Object.freeze([
 	{
 		prefix: 'InvalidSecurityToken',
 		entry: {
-			cause: 'The security token is not accepted',
-			advice: `${CHECK_CREDENTIAL}: the token has to belong to the AccessKey ID.`,
+			cause: 'The security token is not valid',
+			advice: `${CHECK_CREDENTIAL}: the token must belong to the AccessKey ID.`,
 			retryable: false,
 			hideServiceMessage: true,
 			source: signing.source,
@@ -537,7 +539,7 @@ export const codeFamilies = Object.freeze([
 	{
 		prefix: 'ERR-FB-',
 		entry: {
-			cause: 'Meta refused what the service passed on',
+			cause: 'Meta rejected the request',
 			advice:
 				"The text below is Meta's. Check the IDs in the node's fields and the state of the account with Business Account > Check Health.",
 			retryable: false,
@@ -549,7 +551,7 @@ export const codeFamilies = Object.freeze([
 		entry: {
 			cause: 'The channel, its account or its phone number does not allow this',
 			advice:
-				"Look at them with Channel > Check, and check the node's fields against the text of the service.",
+				"Check them with Channel > Check, and compare the node's fields with the message of the service.",
 			retryable: false,
 			source: published.source,
 		},
@@ -557,8 +559,8 @@ export const codeFamilies = Object.freeze([
 	{
 		prefix: 'QueryParam.',
 		entry: {
-			cause: 'A search condition is missing or not accepted',
-			advice: 'The code names it after the point. Fill in its field or give it another value.',
+			cause: 'A search condition is missing or not valid',
+			advice: 'The code names it after the dot. Fill in its field or change its value.',
 			retryable: false,
 			source: published.source,
 		},

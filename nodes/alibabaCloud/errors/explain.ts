@@ -78,7 +78,7 @@ function fallbackAdvice(failure: ApiFailure): string {
 	const missing = missingParameter(failure.code);
 	if (missing) return `Fill in the field for '${missing}' and run the node again.`;
 	if ((failure.httpStatus ?? 0) >= 500) return 'Run the workflow again later.';
-	return "Check the node's fields against the text of the service.";
+	return "Compare the node's fields with the message of the service.";
 }
 
 /** The gateway names the parameter in the code itself, as in `MissingLanguage`. */

@@ -50,13 +50,11 @@ function stop(advice: string, action: ReceiptAction = 'fix'): ReceiptAdvice {
 }
 
 const PROVIDER_RIGHTS = stop(
-	`The connection between Alibaba Cloud and WhatsApp lacks a right or its token ran out. ${ASK_SUPPORT}`,
+	`The connection between Alibaba Cloud and WhatsApp lacks a permission or its token has expired. ${ASK_SUPPORT}`,
 );
-const TEMPORARY = again(
-	'WhatsApp had a temporary failure. Send the message again in a few minutes.',
-);
+const TEMPORARY = again('WhatsApp had a temporary error. Send the message again in a few minutes.');
 const CALL_LIMIT = again(
-	'The business account made too many calls. Send more slowly, then send this message again.',
+	'The business account made too many requests. Send more slowly, then send this message again.',
 );
 
 const whatsapp = {
@@ -83,7 +81,7 @@ const whatsapp = {
 		),
 		'80007': CALL_LIMIT,
 		'130403': stop(
-			'The business itself has blocked this person. Take the person off the list, or lift the block in the WhatsApp account of the business first.',
+			'The business itself has blocked this person. Remove the person from the list, or unblock the person in the WhatsApp account of the business first.',
 			'stopWriting',
 		),
 		'130429': again(
@@ -91,7 +89,7 @@ const whatsapp = {
 			MINUTE,
 		),
 		'130472': later(
-			'WhatsApp keeps this person out of marketing messages as part of an experiment. Wait for days rather than hours, or use another channel.',
+			'WhatsApp keeps this person out of marketing messages as part of an experiment. Wait for several days, or use another channel.',
 			7 * DAY,
 		),
 		'130497': stop(
@@ -123,7 +121,7 @@ const whatsapp = {
 			DAY,
 		),
 		'131042': stop(
-			'There is a payment matter with the business account. Check the balance and the payment settings.',
+			'There is a payment issue with the business account. Check the balance and the payment settings.',
 		),
 		'131045': stop(`The business number is not registered properly. ${REGISTRATION}`),
 		'131047': stop(
@@ -138,7 +136,7 @@ const whatsapp = {
 			DAY,
 		),
 		'131050': stop(
-			'This person stopped marketing messages from the business. Take the person off the marketing list.',
+			'This person stopped marketing messages from the business. Remove the person from the marketing list.',
 			'stopWriting',
 		),
 		'131051': stop('WhatsApp does not know this type of message. Choose another message type.'),
@@ -160,30 +158,30 @@ const whatsapp = {
 			HOUR,
 		),
 		'131062': stop(
-			'This message cannot go to a user ID, which is so for authentication templates. Send it to the phone number of this person, or use another channel.',
+			'This message cannot be sent to a user ID, as is the case for authentication templates. Send it to the phone number of this person, or use another channel.',
 			'otherChannel',
 		),
 		'131063': stop(
-			'Marketing messages are switched off for this connection to WhatsApp. Send a utility template if the content is one, or have marketing messages enabled by Alibaba Cloud support.',
+			'Marketing messages are turned off for this connection to WhatsApp. Send a utility template if the content is one, or have marketing messages enabled by Alibaba Cloud support.',
 		),
 		'131064': later(
-			'The account has reached a limit that WhatsApp sets because of how its templates are classified. Send less marketing and wait for a day before trying again.',
+			'The account has reached a limit that WhatsApp set because of how its templates are classified. Send less marketing and wait for a day before trying again.',
 			DAY,
 		),
 		'132000': stop(
-			'The number of variables differs from that of the template. Choose the template again so that its variables are read anew.',
+			'The number of variables differs from that of the template. Choose the template again so that its variables are loaded again.',
 		),
 		'132001': stop(
 			'The template does not exist in this language, or is not approved. Choose a language in which it is approved.',
 		),
 		'132005': stop(
-			'The template becomes too long with these values. Shorten the values of its variables.',
+			'The template is too long with these values. Shorten the values of its variables.',
 		),
 		'132007': stop(
 			'The content breaks a WhatsApp rule on content or format. Change the template and submit it again.',
 		),
 		'132012': stop(
-			'A variable has another format than the template asks for. Compare the values with the samples of the template.',
+			'A variable has a different format than the template requires. Compare the values with the samples of the template.',
 		),
 		'132015': stop(
 			'The template is paused because of low quality. Use another template, or improve this one and wait until the pause ends.',
@@ -192,7 +190,7 @@ const whatsapp = {
 			'The template is disabled for good because of low quality. Create a new template with other content.',
 		),
 		'132018': stop(
-			'The values of the variables do not fit the template. Choose the template again so that its variables are read anew, and compare the values with its samples.',
+			'The values of the variables do not fit the template. Choose the template again so that its variables are loaded again, and compare the values with its samples.',
 		),
 		'132068': stop(
 			'The WhatsApp Flow of this message is blocked. Correct the flow and publish it again.',
@@ -204,11 +202,11 @@ const whatsapp = {
 		'133000': stop(`An earlier removal of the business number did not finish. ${REGISTRATION}`),
 		'133004': again('The registration servers of WhatsApp are not available. Try again later.'),
 		'133005': stop(
-			'The two-step verification PIN is wrong. Enter the right PIN, or reset it in WhatsApp Manager.',
+			'The two-step verification PIN is wrong. Enter the correct PIN, or reset it in WhatsApp Manager.',
 		),
 		'133006': stop('The business number has to be verified again before it is registered.'),
 		'133008': later(
-			'There were too many tries with a wrong PIN. Wait for the time that WhatsApp names.',
+			'There were too many attempts with a wrong PIN. Wait for the time that WhatsApp states.',
 			HOUR,
 		),
 		'133009': again('The PIN was entered too fast. Wait a moment, then enter it again.', MINUTE),
@@ -225,10 +223,10 @@ const whatsapp = {
 			'The terms of WhatsApp Payments are not accepted for this account. Accept them in Meta Business Manager.',
 		),
 		'134100': stop(
-			'This way of sending is for marketing templates only. Choose a template of the category Marketing, or send this one with Send Template from a number without it.',
+			'This way of sending is only for marketing templates. Choose a template of the category Marketing, or send this one with Send Template from another number.',
 		),
 		'134101': again(
-			'WhatsApp still gets the template ready for marketing messages. Wait for ten minutes, then send the message again.',
+			'WhatsApp is still preparing the template for marketing messages. Wait for ten minutes, then send the message again.',
 			10 * MINUTE,
 		),
 		'134102': stop(
@@ -237,9 +235,7 @@ const whatsapp = {
 		'135000': stop(
 			'WhatsApp refused the message without a clear reason. Check all parameters of the message.',
 		),
-		'147005': stop(
-			'Another number holds this username. Choose another one, or transfer it on purpose.',
-		),
+		'147005': stop('Another number uses this username. Choose another one, or transfer it.'),
 		'2494100': again(
 			'The business number is in maintenance. Send the message again in an hour.',
 			HOUR,
@@ -255,10 +251,10 @@ const viber = {
 			'Viber could not read the message. Check its text, its buttons and its links.',
 		),
 		SRVC_INTERNAL_FAILURE: again(
-			'Viber had an internal failure. Send the message again in a few minutes.',
+			'Viber had an internal error. Send the message again in a few minutes.',
 		),
 		SRVC_INVALID_TTL: stop(
-			'The validity period of the message is outside of what Viber allows. Change the period.',
+			'The validity period of the message is outside the range that Viber allows. Change the period.',
 		),
 		SRVC_NO_SUITABLE_DEVICE: stop(
 			'This person has no device with a Viber version that can show the message. Use another channel.',
@@ -276,11 +272,11 @@ const viber = {
 			`Viber does not accept messages from the address that sent this one. ${ASK_SUPPORT}`,
 		),
 		SRVC_USER_BLOCKED: stop(
-			'This person blocked the business on Viber. Take the person off the list for this channel.',
+			'This person blocked the business on Viber. Remove the person from the list for this channel.',
 			'stopWriting',
 		),
 		SRVC_WAIT_FOR_USER_RESPONSE: stop(
-			'Viber waits for an answer of this person before it lets more messages through. Wait until the person writes.',
+			'Viber accepts no more messages until this person replies. Wait until the person writes.',
 			'wait',
 		),
 	},
@@ -296,7 +292,7 @@ const TABLE: ReadonlyMap<string, ReceiptAdvice> = new Map(
 const PERMISSION_FAMILY = /^2\d\d$/;
 
 const NOT_LISTED = stop(
-	'The service did not say what to do about this. Look the code up in the help pages of Chat App Message Service, or open a ticket with the message ID.',
+	'No advice is documented for this code. Look the code up in the help pages of Chat App Message Service, or open a ticket with the message ID.',
 );
 
 /**

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isLoopback } from '../wire/endpoints';
+import { textOf } from '../input/text';
 import type { SigningKeys } from '../signing/keys';
 
 /** The right to store objects in one folder for a while. */
@@ -58,8 +59,4 @@ function bucketUrl(bucket: string, endpoint: string): string | null {
 function expiryOf(expire: number, now: number): number {
 	if (!Number.isFinite(expire) || expire <= 0) return now + SHORTEST_SECONDS * 1000;
 	return expire > LONGEST_SECONDS ? expire * 1000 : now + expire * 1000;
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' ? value.trim() : '';
 }

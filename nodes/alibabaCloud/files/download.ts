@@ -98,8 +98,8 @@ export async function downloadFile(
 		limit.end();
 	}
 	throw new InvalidInput(
-		`'${label}' leads to more than ${MOST_REDIRECTS} redirections`,
-		'Use the address of the file itself.',
+		`'${label}' leads to more than ${MOST_REDIRECTS} redirects`,
+		'Use the URL of the file itself.',
 	);
 }
 
@@ -124,8 +124,8 @@ async function assertAllowed(
 	const isInside = refused === 'thisMachine' || refused === 'privateNetwork';
 	if (from !== null && isInside) {
 		throw new InvalidInput(
-			`'${label}' redirects into a private network`,
-			'Use the address of the file itself, and only servers you trust.',
+			`'${label}' redirects to a private network`,
+			'Use the URL of the file itself, and only servers you trust.',
 		);
 	}
 	const { problem, advice } = REFUSALS[refused];
@@ -135,8 +135,8 @@ async function assertAllowed(
 
 const HOSTS_LABEL = mediaHostsProperty.displayName;
 const NO_ADDRESS = {
-	problem: (link: string) => `is not an address to download from: ${link}`,
-	advice: 'Use a full address that starts with https://.',
+	problem: (link: string) => `is not a URL to download from: ${link}`,
+	advice: 'Use a full URL that starts with https://.',
 };
 
 const REFUSALS: Readonly<
@@ -150,11 +150,11 @@ const REFUSALS: Readonly<
 	notHttps: NO_ADDRESS,
 	thisMachine: {
 		problem: () => 'leads to the machine that runs n8n',
-		advice: `Use an address that others can reach as well. If the file is meant to come from there, name the host in the option '${HOSTS_LABEL}'.`,
+		advice: `Use a public address. To download from this machine, add its host to the option '${HOSTS_LABEL}'.`,
 	},
 	privateNetwork: {
-		problem: () => 'leads into a private network',
-		advice: `If the file is meant to come from there, name the host in full in the option '${HOSTS_LABEL}'.`,
+		problem: () => 'leads to a private network',
+		advice: `To download from there, add the full host name to the option '${HOSTS_LABEL}'.`,
 	},
 	notListed: {
 		problem: (host: string) =>
@@ -223,8 +223,8 @@ function explained(
 	const message = isLate
 		? `The file did not arrive from ${host} within ${Number(about.timeoutMs) / 1000} seconds`
 		: isUnreachable
-			? `The file could not be fetched from ${host}`
-			: `The connection to ${host} was lost in the middle of the file`;
+			? `Could not download the file from ${host}`
+			: `The connection to ${host} was lost during the download`;
 	const advice = isUnreachable || isLate ? (ADVICE[code] ?? said(reason)) : LOST_ADVICE;
 	const failure = new NodeApiError(
 		functions.getNode(),
@@ -251,7 +251,7 @@ function said(error: unknown): string {
 }
 
 const LOST_ADVICE =
-	"Nothing of it was kept. Run the workflow again, or switch on 'Retry On Fail' in the settings of this node. If it happens at the same place each time, the server or a proxy cuts large files.";
+	"Nothing was kept. Run the workflow again, or turn on 'Retry On Fail' in the settings of this node. If it fails at the same point each time, the server or a proxy cuts off large files.";
 
 const ADVICE: Readonly<Record<string, string>> = Object.freeze({
 	[LOCAL_CODES.hostNotFound]: 'Check the address: its host does not exist.',
@@ -278,7 +278,7 @@ async function readFile(
 		throw outcome.refused === 'tooLarge'
 			? tooLarge(label, outcome.size, largest, rules)
 			: new InvalidInput(
-					`'${label}' leads to a file for which other downloads left no room in memory`,
+					`'${label}' leads to a file for which other downloads left no memory`,
 					'Run the workflow again later, or download fewer large files at the same time.',
 				);
 	}

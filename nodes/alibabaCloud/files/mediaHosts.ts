@@ -8,5 +8,5 @@ export const mediaHostsProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. aliyuncs.com',
 	description:
-		'Hosts, with their subdomains, that files may be downloaded from. Several with commas. Empty allows all of the internet. Always over HTTPS. Addresses of your own network have to be named here.',
+		'Hosts to download files from, including their subdomains. Separate multiple hosts with commas. Leave empty to allow any public host. Downloads always use HTTPS. Hosts in your own network must be listed here.',
 };

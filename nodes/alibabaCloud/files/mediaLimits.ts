@@ -97,8 +97,8 @@ export function assertMediaLimits(
 ): void {
 	if (size === 0) {
 		throw new InvalidInput(
-			`'${label}' has an empty file: ${fileName}`,
-			'Check the node that made the file.',
+			`'${label}' is an empty file: ${fileName}`,
+			'Check the node that created the file.',
 		);
 	}
 	const limits: Readonly<Partial<Record<MediaKind, MediaLimit>>> = MEDIA_LIMITS[channel];
@@ -108,7 +108,7 @@ export function assertMediaLimits(
 	const type = plainType(mimeType);
 	if (limit.mimeTypes && !limit.mimeTypes.includes(type)) {
 		throw new InvalidInput(
-			`'${label}' has a file that ${name} does not take as ${kind}: ${fileName} is ${type || 'of no known type'}`,
+			`'${label}' has a file that ${name} does not take as ${kind}: ${fileName} is ${type || 'of an unknown type'}`,
 			`Use a file of type ${limit.mimeTypes.join(', ')}${orAsDocument(channel, kind)}.`,
 		);
 	}

@@ -2,6 +2,7 @@ import { NodeApiError, type INode, type JsonObject } from 'n8n-workflow';
 
 import type { ApiErrorContext } from '../client/client';
 import { LOCAL_CODES } from '../errors/failure';
+import { childText, elementsWith, parseXml } from '../wire/xml';
 
 /** How Object Storage Service, or the way to it, refused a file. */
 export interface StorageRefusal {
@@ -27,7 +28,7 @@ const STORAGE_CODES = Object.freeze({
 	AccessDenied: {
 		cause: 'The media storage of the channel refused the file',
 		advice:
-			'The upload keys of the channel do not allow it. Check the channel in the Chat App Message Service console, or put the file on a web server of your own and send its link.',
+			'The upload keys of the channel do not allow it. Check the channel in the Chat App Message Service console, or host the file on your own web server and send its link.',
 	},
 	EntityTooLarge: {
 		cause: 'The file is too large for the media storage',
@@ -40,11 +41,11 @@ const STORAGE_CODES = Object.freeze({
 	},
 	NoSuchBucket: {
 		cause: 'The media storage of the channel does not exist',
-		advice: "Check 'Channel', or ask the support of Alibaba Cloud with the request ID.",
+		advice: "Check 'Channel', or contact Alibaba Cloud support with the request ID.",
 	},
 	RequestTimeTooSkewed: {
 		cause: 'The clock of this machine is off by more than 15 minutes',
-		advice: 'Set the clock of the machine that runs n8n, for example by NTP.',
+		advice: 'Synchronize the clock of the machine that runs n8n with NTP.',
 	},
 	SecurityTokenExpired: {
 		cause: 'The upload keys of the channel have expired',
@@ -78,13 +79,21 @@ const STORAGE_CODES = Object.freeze({
 	},
 }) satisfies Readonly<Record<string, StorageRow>>;
 
-/** Reads the XML of an answer that is no success; the bytes never hold anything secret to keep. */
+/** A code or an ID is short; whatever is longer comes from somebody else. */
+const LONGEST_TEXT = 200;
+
+/**
+ * Reads the XML of an answer that refuses the file. A page of a proxy has no code.
+ *
+ * Source: https://www.alibabacloud.com/help/en/oss/support/error-codes-http-status-codes-and-descriptions
+ */
 export function readRefusal(httpStatus: number, body: string): StorageRefusal {
-	return {
-		code: elementOf(body, 'Code') ?? '',
-		httpStatus,
-		requestId: elementOf(body, 'RequestId'),
+	const [error] = elementsWith(parseXml(body), 'Code');
+	const text = (name: string): string | null => {
+		const found = error && childText(error, name)?.trim();
+		return found && found.length <= LONGEST_TEXT ? found : null;
 	};
+	return { code: text('Code') ?? '', httpStatus, requestId: text('RequestId') };
 }
 
 /** Whether keys that were just issued can make the same upload succeed. */
@@ -106,7 +115,7 @@ export function storageError(
 ): NodeApiError {
 	const { code, httpStatus, requestId } = refusal;
 	const row = rowOf(code) ?? {
-		cause: 'The media storage of the channel did not take the file',
+		cause: 'The media storage of the channel rejected the file',
 		advice: LATER,
 	};
 	const details = [
@@ -135,8 +144,4 @@ export function storageError(
 function rowOf(code: string): StorageRow | undefined {
 	const rows: Readonly<Record<string, StorageRow>> = STORAGE_CODES;
 	return Object.hasOwn(rows, code) ? rows[code] : undefined;
-}
-
-function elementOf(xml: string, name: string): string | null {
-	return new RegExp(`<${name}>([^<]{1,200})</${name}>`).exec(xml)?.[1] ?? null;
 }

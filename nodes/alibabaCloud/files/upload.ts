@@ -12,6 +12,7 @@ import type { ApiCall } from '../client/client';
 import { readConnectionFailure } from '../client/connectionFailure';
 import { ExecutionCancelled } from '../errors/executionCancelled';
 import { signUpload } from '../signing/oss';
+import { bodyText } from '../wire/bodyText';
 import { readAuthorization, type UploadAuthorization } from './authorization';
 import { uniqueObjectName } from './objectName';
 import {
@@ -125,7 +126,7 @@ async function requestAuthorization(
 	if (authorization) return authorization;
 	throw new NodeOperationError(
 		context.functions.getNode(),
-		'The service gave no usable place to upload the file to',
+		'The service returned no usable upload location',
 		{
 			description: `The answer to GetChatappUploadAuthorization lacks keys, bucket or address. Check 'Channel', or send a link instead. Request ID: ${String(envelope.RequestId ?? 'none')}.`,
 		},
@@ -181,11 +182,4 @@ function objectUrl({ baseUrl }: UploadAuthorization, key: string): string {
 function wireType(mimeType: string): string {
 	const isPlain = /^[\w.+-]+\/[\w.+-]+(?:; ?[\w.+-]+="?[\w.+-]+"?)*$/.test(mimeType);
 	return isPlain && !/form/i.test(mimeType) ? mimeType : 'application/octet-stream';
-}
-
-function bodyText(body: unknown): string {
-	if (typeof body === 'string') return body;
-	return Buffer.isBuffer(body) || body instanceof ArrayBuffer
-		? Buffer.from(body as Buffer).toString('utf8')
-		: '';
 }

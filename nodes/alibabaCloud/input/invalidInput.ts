@@ -1,3 +1,5 @@
+import { textOf } from './text';
+
 /**
  * A value the user gave that cannot work, found before anything is sent. Pure code throws it; the
  * item loop turns it into n8n's error with the item it belongs to.
@@ -33,8 +35,4 @@ export function requiredText(value: unknown, label: string): string {
 /** An optional text, `undefined` when empty, so that it is left out of the call. */
 export function optionalText(value: unknown): string | undefined {
 	return textOf(value) || undefined;
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

@@ -25,8 +25,3 @@ export function titleCase(value: string): string {
 export function joined(parts: readonly string[]): string {
 	return parts.filter((part) => part !== '').join(' · ');
 }
-
-/** A field of a row as text; empty when it has none. */
-export function words(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-}

@@ -1,6 +1,7 @@
 import { type IHttpRequestOptions, type ITriggerFunctions, NodeApiError } from 'n8n-workflow';
 
 import { type ApiContext, type ApiErrorContext, callApi } from '../client/client';
+import { bodyText } from '../wire/bodyText';
 import { QueueClient, type QueueTransport } from './client';
 import { explainQueueError, LOCAL_QUEUE_CODES, type QueueFailure } from './failures';
 import type { QueueSite } from './site';
@@ -68,7 +69,7 @@ function tokenFailure(error: unknown): QueueFailure {
 		// Only the service's own refusal is final; without an answer there is hope.
 		reaction: mayPass || known.code?.startsWith('Local.') ? 'retry' : 'stop',
 		code: known.code ?? 'Token',
-		cause: error instanceof Error ? error.message : 'No temporary key was given',
+		cause: error instanceof Error ? error.message : 'No temporary key was issued',
 		advice: (isApiError && error.description) || 'Check the credential of this node.',
 		requestId: known.requestId ?? null,
 	};
@@ -93,17 +94,10 @@ function transportOf(context: QueueContext): QueueTransport {
 				statusCode: number;
 				body: unknown;
 			};
-			return { status: response.statusCode, body: textOf(response.body) };
+			return { status: response.statusCode, body: bodyText(response.body) };
 		} catch {
 			// Whatever kept the answer away, the message stays in the queue: trying again is safe.
 			return null;
 		}
 	};
-}
-
-function textOf(body: unknown): string {
-	if (typeof body === 'string') return body;
-	return Buffer.isBuffer(body) || body instanceof ArrayBuffer
-		? Buffer.from(body as Buffer).toString('utf8')
-		: '';
 }

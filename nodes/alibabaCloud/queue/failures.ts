@@ -28,11 +28,11 @@ interface FailureRow {
 	readonly advice: string;
 }
 
-const NETWORK = 'Check the network of this n8n and the endpoints. The trigger goes on trying.';
-const WAIT = 'The trigger slows down and goes on by itself.';
-const OUR_FAULT = 'Update this package. If that does not help, report the code to its maintainers.';
+const NETWORK = 'Check the network of this n8n and the endpoints. The trigger keeps trying.';
+const WAIT = 'The trigger slows down and continues by itself.';
+const OUR_FAULT = 'Update this package. If the error persists, report the code to its maintainers.';
 const ACCESS =
-	'Check that the queue belongs to the account of the credential, that the queue name is complete, and that the site is right.';
+	'Check that the queue belongs to the account of the credential, that the queue name is complete, and that the site is correct.';
 
 /** Conditions without an answer of the queue. */
 export const LOCAL_QUEUE_CODES = Object.freeze({
@@ -51,7 +51,7 @@ export const QUEUE_FAILURES = Object.freeze({
 		advice:
 			'Copy the queue name from Channel Management in the Chat App Message Service console, and check the site.',
 	},
-	AccessDenied: { reaction: 'renew', cause: 'The access to the queue was denied', advice: ACCESS },
+	AccessDenied: { reaction: 'renew', cause: 'Access to the queue was denied', advice: ACCESS },
 	InvalidAccessKeyId: {
 		reaction: 'renew',
 		cause: 'The queue does not know the temporary key',
@@ -64,12 +64,17 @@ export const QUEUE_FAILURES = Object.freeze({
 	},
 	TimeExpired: {
 		reaction: 'stop',
-		cause: 'The clock of this machine is more than 15 minutes off',
-		advice: 'Correct the clock of the machine that runs n8n, then publish the workflow again.',
+		cause: 'The clock of this machine is off by more than 15 minutes',
+		advice:
+			'Synchronize the clock of the machine that runs n8n with NTP, then publish the workflow again.',
 	},
-	InternalError: { reaction: 'retry', cause: 'The queue failed internally', advice: WAIT },
-	InternalServerError: { reaction: 'retry', cause: 'The queue failed internally', advice: WAIT },
-	QpsLimitExceeded: { reaction: 'retry', cause: 'Too many calls to the queue', advice: WAIT },
+	InternalError: { reaction: 'retry', cause: 'The queue had an internal error', advice: WAIT },
+	InternalServerError: {
+		reaction: 'retry',
+		cause: 'The queue had an internal error',
+		advice: WAIT,
+	},
+	QpsLimitExceeded: { reaction: 'retry', cause: 'Too many requests to the queue', advice: WAIT },
 	[LOCAL_QUEUE_CODES.connection]: {
 		reaction: 'retry',
 		cause: 'The queue cannot be reached',
@@ -77,18 +82,18 @@ export const QUEUE_FAILURES = Object.freeze({
 	},
 	[LOCAL_QUEUE_CODES.foreignAnswer]: {
 		reaction: 'retry',
-		cause: 'The answer does not come from a queue',
-		advice: `A proxy may have answered instead. ${NETWORK}`,
+		cause: 'The response is not from a queue',
+		advice: `A proxy may have responded instead. ${NETWORK}`,
 	},
 	[LOCAL_QUEUE_CODES.insecureEndpoint]: {
 		reaction: 'stop',
 		cause: 'The endpoint of the queue is not encrypted',
-		advice: 'Use an endpoint with https. Plain http is accepted for this machine only.',
+		advice: 'Use an endpoint with https. Plain http is allowed only for this machine.',
 	},
 	[LOCAL_QUEUE_CODES.unexpected]: {
 		reaction: 'retry',
 		cause: 'The trigger itself failed',
-		advice: `The trigger goes on. If this comes again: ${OUR_FAULT}`,
+		advice: `The trigger continues. If this happens again: ${OUR_FAULT}`,
 	},
 }) satisfies Readonly<Record<string, FailureRow>>;
 

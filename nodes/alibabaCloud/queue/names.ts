@@ -1,3 +1,4 @@
+import { textOf } from '../input/text';
 import type { MessageType } from './access';
 
 /** A queue that can be chosen. */
@@ -57,8 +58,4 @@ function nameFor(messageType: MessageType, name: string): string {
 function numberLabel(number: NumberRow): string {
 	const phone = textOf(number.PhoneNumber).replace(/^\+?/, '+');
 	return [textOf(number.VerifiedName), phone].filter((part) => part !== '').join(' ');
-}
-
-function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

@@ -2,7 +2,7 @@ import { isLoopback, withScheme } from '../wire/endpoints';
 
 /** Where the queues of the message platform are and how to get at them. */
 export interface QueueSite {
-	/** Host that lends temporary keys. */
+	/** Host that issues temporary credentials. */
 	readonly platformEndpoint: string;
 	readonly platformVersion: string;
 	/** Host of the queues; they belong to an account of the platform, not to the user's. */

@@ -1,4 +1,11 @@
-import { XMLParser } from 'fast-xml-parser';
+import {
+	childText,
+	elementsNamed,
+	elementsWith,
+	isElement,
+	parseXml,
+	type XmlElement,
+} from '../wire/xml';
 
 /** A message as the queue hands it out. Times are in milliseconds of the service's clock. */
 export interface QueueMessage {
@@ -21,23 +28,13 @@ export interface QueueError {
 
 const NAMESPACE = 'http://mns.aliyuncs.com/doc/v1/';
 
-const parser = new XMLParser({
-	ignoreAttributes: true,
-	parseTagValue: false,
-	removeNSPrefix: true,
-	htmlEntities: true,
-	processEntities: { enabled: true, maxExpandedLength: 1_000_000 },
-});
-
-type Element = Readonly<Record<string, unknown>>;
-
 /**
  * The messages of a receive or peek, by element name: the root differs between one and many.
  *
  * Source: https://www.alibabacloud.com/help/doc-detail/35137.htm
  */
 export function readMessages(xml: string): QueueMessage[] {
-	return messagesIn(parse(xml));
+	return messagesIn(parseXml(xml));
 }
 
 /**
@@ -48,7 +45,7 @@ export function readMessages(xml: string): QueueMessage[] {
  * @returns null when the text is not the queue's
  */
 export function readDelivery(xml: string, form: 'received' | 'peeked'): QueueMessage[] | null {
-	const root = parse(xml);
+	const root = parseXml(xml);
 	if (!isElement(root)) return null;
 	const elements = [root.Messages, root.Message].filter((element) => element !== undefined);
 	if (elements.length !== 1) return null;
@@ -66,8 +63,8 @@ export function readDelivery(xml: string, form: 'received' | 'peeked'): QueueMes
 export function readVisibility(
 	xml: string,
 ): Pick<QueueMessage, 'receiptHandle' | 'nextVisibleTime'> | null {
-	const [element] = elementsWith(parse(xml), 'ReceiptHandle');
-	const receiptHandle = element && textOf(element, 'ReceiptHandle');
+	const [element] = elementsWith(parseXml(xml), 'ReceiptHandle');
+	const receiptHandle = element && childText(element, 'ReceiptHandle');
 	return receiptHandle
 		? { receiptHandle, nextVisibleTime: timeOf(element, 'NextVisibleTime') }
 		: null;
@@ -75,13 +72,13 @@ export function readVisibility(
 
 /** What went wrong with the request as a whole; null when the text is not the queue's. */
 export function readError(xml: string): QueueError | null {
-	const [element] = elementsWith(parse(xml), 'Code');
-	const code = element && textOf(element, 'Code');
+	const [element] = elementsWith(parseXml(xml), 'Code');
+	const code = element && childText(element, 'Code');
 	if (!code) return null;
 	return {
 		code,
-		message: textOf(element, 'Message') ?? '',
-		requestId: textOf(element, 'RequestId'),
+		message: childText(element, 'Message') ?? '',
+		requestId: childText(element, 'RequestId'),
 	};
 }
 
@@ -92,9 +89,9 @@ export function readError(xml: string): QueueError | null {
  * Source: https://www.alibabacloud.com/help/doc-detail/35139.htm
  */
 export function readFailedHandles(xml: string): Map<string, string> | null {
-	const failed = elementsWith(parse(xml), 'ErrorCode').flatMap((element) => {
-		const handle = textOf(element, 'ReceiptHandle');
-		return handle === null ? [] : [[handle, textOf(element, 'ErrorCode') ?? ''] as const];
+	const failed = elementsWith(parseXml(xml), 'ErrorCode').flatMap((element) => {
+		const handle = childText(element, 'ReceiptHandle');
+		return handle === null ? [] : [[handle, childText(element, 'ErrorCode') ?? ''] as const];
 	});
 	return failed.length === 0 ? null : new Map(failed);
 }
@@ -107,15 +104,15 @@ export function writeReceiptHandles(handles: readonly string[]): string {
 
 function messagesIn(root: unknown): QueueMessage[] {
 	return elementsNamed(root, 'Message').flatMap((element) => {
-		const body = textOf(element, 'MessageBody');
+		const body = childText(element, 'MessageBody');
 		return body === null ? [] : [toMessage(element, body)];
 	});
 }
 
-function toMessage(element: Element, body: string): QueueMessage {
+function toMessage(element: XmlElement, body: string): QueueMessage {
 	return {
-		id: textOf(element, 'MessageId') ?? '',
-		receiptHandle: textOf(element, 'ReceiptHandle') ?? '',
+		id: childText(element, 'MessageId') ?? '',
+		receiptHandle: childText(element, 'ReceiptHandle') ?? '',
 		body,
 		dequeueCount: timeOf(element, 'DequeueCount') ?? 1,
 		firstDequeueTime: timeOf(element, 'FirstDequeueTime'),
@@ -123,48 +120,8 @@ function toMessage(element: Element, body: string): QueueMessage {
 	};
 }
 
-function parse(xml: string): unknown {
-	try {
-		// With its check of the whole text: without, half of an answer is read as if it were one.
-		return parser.parse(xml, true);
-	} catch {
-		return undefined;
-	}
-}
-
-function elementsNamed(node: unknown, name: string): Element[] {
-	return childrenOf(node).flatMap(([key, child]) => {
-		const found = key === name && isElement(child) ? [child] : [];
-		return [...found, ...elementsNamed(child, name)];
-	});
-}
-
-/** Every element with a child of this name. */
-function elementsWith(node: unknown, name: string): Element[] {
-	const own = isElement(node) && textOf(node, name) !== null ? [node] : [];
-	return [...own, ...childrenOf(node).flatMap(([, child]) => elementsWith(child, name))];
-}
-
-/** Repeated elements come as an array under one key. */
-function childrenOf(node: unknown): Array<[string, unknown]> {
-	if (!isElement(node)) return [];
-	return Object.entries(node).flatMap(
-		([key, child]): Array<[string, unknown]> =>
-			Array.isArray(child) ? child.map((one) => [key, one]) : [[key, child]],
-	);
-}
-
-function isElement(node: unknown): node is Element {
-	return typeof node === 'object' && node !== null && !Array.isArray(node);
-}
-
-function textOf(element: Element, name: string): string | null {
-	const value = Object.hasOwn(element, name) ? element[name] : undefined;
-	return typeof value === 'string' ? value : null;
-}
-
-function timeOf(element: Element, name: string): number | null {
-	const value = Number(textOf(element, name) ?? Number.NaN);
+function timeOf(element: XmlElement, name: string): number | null {
+	const value = Number(childText(element, name) ?? Number.NaN);
 	return Number.isFinite(value) ? value : null;
 }
 

@@ -5,7 +5,7 @@ export const PRODUCTS = Object.freeze({
 	/** Security Token Service. https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-overview */
 	sts: { version: '2015-04-01', name: 'Security Token Service' },
 	/**
-	 * The platform that lends queue credentials. International samples use this version, the
+	 * The platform that issues queue credentials. International samples use this version, the
 	 * China site's use 2017-05-25.
 	 * https://www.alibabacloud.com/help/en/sms/developer-reference/sms-webhook
 	 */

@@ -13,7 +13,7 @@ export const filtersProperty: INodeProperties = {
 	placeholder: 'Add filter',
 	default: {},
 	description:
-		'What a notification must be like to start the workflow. Other notifications are accepted and dropped.',
+		'Conditions a notification must meet to start the workflow. Other notifications are accepted and ignored.',
 	options: [
 		{
 			displayName: 'Business Numbers',
@@ -22,7 +22,7 @@ export const filtersProperty: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 6531589000',
 			description:
-				'Only notifications of these numbers of yours. Several with commas. Reviews of templates and accounts belong to no number and always pass.',
+				'Only notifications of these business numbers. Separate multiple numbers with commas. Template and account reviews belong to no number and always pass.',
 		},
 		{
 			displayName: 'Button or List IDs',
@@ -31,7 +31,7 @@ export const filtersProperty: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. confirm_order',
 			description:
-				"Only inbound messages that chose one of these: the reply.value of a button, list row or form, which is the payload of a template's button and else the ID. Several with commas.",
+				'Only inbound messages that chose one of these values. Compared with reply.value: the payload of a template button, otherwise the ID of the button, list row or form. Separate multiple values with commas.',
 		},
 		{
 			displayName: 'Channels',
@@ -40,7 +40,7 @@ export const filtersProperty: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. cams-8d2kq7h1pz',
 			description:
-				'Only notifications of the channels with these IDs. Several with commas. Delivery statuses and some messages name no channel and always pass; to be strict, filter by business number.',
+				'Only notifications of the channels with these IDs. Separate multiple IDs with commas. Delivery statuses and some messages name no channel and always pass. To exclude them, filter by business number.',
 		},
 		{
 			displayName: 'Message Types',
@@ -52,7 +52,8 @@ export const filtersProperty: INodeProperties = {
 				{
 					name: 'Button, List or Form Reply',
 					value: 'choice',
-					description: 'Whatever somebody tapped or filled in. Its value is in reply.value.',
+					description:
+						'Any button, list row or form that a person chose or filled in. The value is in reply.value.',
 				},
 				{ name: 'Contacts', value: 'contacts' },
 				{ name: 'Document', value: 'document' },
@@ -61,12 +62,13 @@ export const filtersProperty: INodeProperties = {
 				{
 					name: 'Only Type Interactive',
 					value: 'interactive',
-					description: 'What the service calls interactive, for example the row of a list',
+					description: 'Messages that the service calls interactive, for example a chosen list row',
 				},
 				{
 					name: 'Only Type Reply',
 					value: 'reply',
-					description: 'What the service calls a reply, for example the button of a template',
+					description:
+						'Messages that the service calls a reply, for example a tapped template button',
 				},
 				{ name: 'Order', value: 'order' },
 				{ name: 'Reaction', value: 'reaction' },
@@ -119,7 +121,7 @@ export const filtersProperty: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 6591230001',
 			description:
-				'Only inbound messages of these people: their phone numbers, user IDs or usernames. Several with commas.',
+				'Only inbound messages of people with these phone numbers, user IDs or usernames. Separate multiple values with commas.',
 		},
 		{
 			displayName: 'Statuses',
@@ -144,7 +146,7 @@ export const filtersProperty: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 1119000000000000001',
 			description:
-				'Only delivery statuses and reviews of the templates with these codes or names. Several with commas.',
+				'Only delivery statuses and reviews of templates with these codes or names. Separate multiple values with commas.',
 		},
 		{
 			displayName: 'Text Contains',
@@ -152,7 +154,7 @@ export const filtersProperty: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. order',
-			description: 'Only inbound messages with this in their text, caption or button label',
+			description: 'Only inbound messages whose text, caption or button label contains this',
 		},
 		{
 			displayName: 'Text Matches',
@@ -173,14 +175,14 @@ export const deduplicateProperty: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether a notification that the service sends again starts no second run. Up to 10,000 notifications of 3 days are remembered, reviews for an hour. Where n8n runs as several processes, each has a memory of its own, so a few repeats may pass.',
+		'Whether to ignore notifications that the service sends again. Remembers up to 10,000 notifications for 3 days, and reviews for an hour. With several n8n processes each remembers its own, so a few duplicates may get through.',
 };
 
 export const suppressOutdatedStatusesProperty: INodeProperties = {
-	displayName: 'Suppress Late Statuses',
+	displayName: 'Suppress Outdated Statuses',
 	name: 'suppressLateStates',
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether a delivery status that a later one has overtaken starts no run, e.g. Sent when the message was read already. The service does not promise an order.',
+		'Whether to ignore a delivery status that arrives after a later one, e.g. Sent when the message has already been read. The service does not guarantee the order.',
 };

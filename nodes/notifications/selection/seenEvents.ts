@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { BoundedMap } from '../../alibabaCloud/wire/boundedMap';
+
 /** How long an event is remembered: a review may truly recur soon, a delivery never does. */
 export type Life = 'lasting' | 'brief';
 
@@ -28,9 +30,9 @@ const LAST_OFFSET = 0xffff;
  * Of 100,000 hashes with 48 bits, a new event meets one by chance once in 2,800 million.
  */
 export class SeenEvents {
-	private readonly events: Readonly<Record<Life, Map<number, number>>> = {
-		lasting: new Map(),
-		brief: new Map(),
+	private readonly events: Readonly<Record<Life, BoundedMap<number, number>>> = {
+		lasting: new BoundedMap(LIVES.lasting.atMost),
+		brief: new BoundedMap(LIVES.brief.atMost),
 	};
 
 	get size(): number {
@@ -45,12 +47,9 @@ export class SeenEvents {
 	/** Repeated sight does not prolong the life of an event. */
 	remember(key: string, life: Life, now: number): void {
 		const events = this.events[life];
-		const hash = hashOf(key);
-		events.delete(hash);
-		events.set(hash, Math.floor(now / MINUTE_MS));
+		events.set(hashOf(key), Math.floor(now / MINUTE_MS));
 		for (const [oldest, minute] of events) {
-			const expired = now - minute * MINUTE_MS >= LIVES[life].forMs;
-			if (!expired && events.size <= LIVES[life].atMost) break;
+			if (now - minute * MINUTE_MS < LIVES[life].forMs) break;
 			events.delete(oldest);
 		}
 	}

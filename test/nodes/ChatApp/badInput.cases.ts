@@ -38,7 +38,7 @@ export const badInputCases: readonly BadInput[] = [
 		before: () => {
 			simulator.control.permissions({ deny: ['cams:SendChatappMessage'] });
 		},
-		message: /may not do this/,
+		message: /has no permission for this action/,
 		description: /"Action":\["cams:SendChatappMessage"\]/,
 		code: 'Forbidden.RAM',
 	},

@@ -1,5 +1,4 @@
 import { endOf, verdictOf } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
-import { backoffMs } from '../../../nodes/ChatAppQueueTrigger/backoff';
 import { deduplicationKey } from '../../../nodes/ChatAppQueueTrigger/deduplicationKey';
 import { normalizeBody } from '../../../nodes/notifications/items/normalize';
 
@@ -34,16 +33,6 @@ describe('the verdict', () => {
 		[undefined, 'duplicate'],
 	])('reads the end %j as %s', (run, end) => {
 		expect(endOf(run)).toBe(end);
-	});
-});
-
-describe('waiting', () => {
-	it('doubles up to a limit, with half of it at random', () => {
-		const waits = [1, 2, 3, 50].map((attempt) => backoffMs('failure', attempt, 1));
-
-		expect(waits).toEqual([500, 1_000, 2_000, 30_000]);
-		expect(backoffMs('failure', 3, 0)).toBe(1_000);
-		expect(backoffMs('emptyPoll', 50, 1)).toBe(5_000);
 	});
 });
 

@@ -24,7 +24,7 @@ useQueues();
 describe('activation', () => {
 	it.each([
 		[{ inboundQueue: byName('') }, "'Inbound Queue' is empty"],
-		[{ inboundQueue: byName('two queues') }, "'Inbound Queue' has spaces in it"],
+		[{ inboundQueue: byName('two queues') }, "'Inbound Queue' contains spaces"],
 		[{ events: [] }, "'Trigger On' is empty"],
 		[{ inboundQueue: byName('Alicom-Queue-1-Nowhere') }, /Alicom-Queue-1-Nowhere/],
 		[{ site: 'custom', queueEndpoint: 'http://10.0.0.1' }, /not encrypted/],
@@ -105,7 +105,7 @@ describe('the connection', () => {
 
 		await expect(
 			start({ site: 'custom', platformEndpoint: dybaseapiEndpoint, queueEndpoint }),
-		).rejects.toThrow('The answer does not come from a queue');
+		).rejects.toThrow('The response is not from a queue');
 
 		expect([asked, elsewhere]).toEqual([1, 0]);
 		for (const server of [queue, other]) {
@@ -212,7 +212,7 @@ it('shows in the editor what it does without options', async () => {
 	expect(Object.fromEntries(shown)).toMatchObject({
 		...DEFAULTS,
 		deduplicate: true,
-		suppressOutdatedStatuses: false,
+		suppressLateStates: false,
 	});
 	const labels = (options ?? []).map((option) =>
 		'displayName' in option ? option.displayName : '',

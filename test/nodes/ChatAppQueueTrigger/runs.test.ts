@@ -130,7 +130,7 @@ describe('a message whose runs fail', () => {
 		await until(() => left() === 0);
 		expect(texts(running)).toEqual(['m1', 'm1']);
 		expect(running.failedExecutions.map(({ message }) => message)).toEqual([
-			expect.stringMatching(/^Queue '.*Inbound': no run with message .* in 2 deliveries$/),
+			expect.stringMatching(/^Queue '.*Inbound': no execution with message .* in 2 deliveries$/),
 		]);
 		expect(running.errors).toEqual([]);
 	});

@@ -112,7 +112,7 @@ describe('a push', () => {
 		['', 'The body is empty'],
 		['{{{', 'The body is not JSON'],
 		['"text"', 'The body is neither an array nor an object'],
-		[`${'['.repeat(5_000)}${']'.repeat(5_000)}`, 'The body nests too deep'],
+		[`${'['.repeat(5_000)}${']'.repeat(5_000)}`, 'The body is nested too deeply'],
 	])('that cannot be read is refused with a reason: %.10p', async (body, msg) => {
 		await activate();
 

@@ -30,7 +30,7 @@ describe('of a push', () => {
 		const refused = await post(url, bodyOf(50_001), { 'content-type': 'text/plain' });
 
 		expect(refused.status).toBe(413);
-		expect(refused.body.msg).toMatch(/^The body holds more than 50000 notifications or 16 MB$/);
+		expect(refused.body.msg).toMatch(/^The body contains more than 50000 notifications or 16 MB$/);
 		expect(active.runs).toHaveLength(0);
 	});
 

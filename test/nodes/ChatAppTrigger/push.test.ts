@@ -10,8 +10,8 @@ it.each([
 	['42', 'The body is neither an array nor an object'],
 	['null', 'The body is neither an array nor an object'],
 	['"text"', 'The body is neither an array nor an object'],
-	[`${'['.repeat(200_000)}${']'.repeat(200_000)}`, 'The body nests too deep'],
-	['['.repeat(200_000), 'The body nests too deep'],
+	[`${'['.repeat(200_000)}${']'.repeat(200_000)}`, 'The body is nested too deeply'],
+	['['.repeat(200_000), 'The body is nested too deeply'],
 ])('refuses %.20p with a reason', (body, reason) => {
 	expect(readPush(body)).toEqual({ accepted: false, reason });
 });

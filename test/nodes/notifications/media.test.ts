@@ -130,12 +130,12 @@ describe('the HTTP trigger', () => {
 		const links = {
 			[`${origin}/expired`]: 'The link to the file has expired or is not valid (HTTP 403)',
 			[`${origin}/missing`]: 'The link to the file has expired or is not valid (HTTP 404)',
-			[`${origin}/broken`]: 'The server of the file answered HTTP 500',
+			[`${origin}/broken`]: 'The server responded with HTTP 500',
 			[`${origin}/moved`]: 'The link to the file leads to another address',
 			[`${origin}/file-scheme`]: 'The link to the file leads to another address',
-			[`${origin}/big`]: 'The file is bigger than 1 MB',
-			[`${origin}/announced`]: 'The file is bigger than 1 MB',
-			[`${origin}/endless`]: 'The file is bigger than 1 MB',
+			[`${origin}/big`]: 'The file is larger than 1 MB',
+			[`${origin}/announced`]: 'The file is larger than 1 MB',
+			[`${origin}/endless`]: 'The file is larger than 1 MB',
 			'http://example.com/a.jpg': 'The link to the file does not use HTTPS',
 			'file:///etc/passwd': 'The link to the file does not use HTTPS',
 			'no link': 'The link to the file is not a URL',
@@ -151,7 +151,7 @@ describe('the HTTP trigger', () => {
 		const { items: given } = await items([`${origin}/cut`, '', 'http://127.0.0.1:9/a']);
 		expect(reasons(given)).toEqual([
 			expect.stringMatching(/^The file could not be downloaded/),
-			'The notification holds no link to the file',
+			'The notification contains no link to the file',
 			'The file could not be downloaded (ECONNREFUSED)',
 		]);
 	});
@@ -184,7 +184,7 @@ describe('the HTTP trigger', () => {
 			];
 			const { items: given } = await items(links, { mediaHosts });
 			expect(reasons(given)).toEqual(
-				links.map(() => 'The link to the file leads into a private network'),
+				links.map(() => 'The link to the file leads to a private network'),
 			);
 			expect(seen).toEqual([]);
 		},

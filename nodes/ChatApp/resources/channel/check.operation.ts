@@ -1,10 +1,10 @@
+import { textOf } from '../../../alibabaCloud/input/text';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { optionsField, readOptions } from '../../runtime/options';
 import type { ItemOperation } from '../../runtime/operation';
 import { readLocator } from '../../fields/parameters';
 import { examine } from './check/checks';
 import { summaryOf } from './check/line';
-import { textOf } from './check/numbers';
 
 export const check: ItemOperation = {
 	value: 'check',

@@ -47,7 +47,7 @@ test.each([true, false])(
 		const { seen, helpers } = servers(90, announces);
 		const outputs = await attachMedia(push(4), SETTINGS, helpers);
 		expect(reasonsOf(outputs).sort()).toEqual([
-			...Array.from({ length: 3 }, () => 'The files of this push are too big together'),
+			...Array.from({ length: 3 }, () => 'The files of this push are too large in total'),
 			null,
 		]);
 		expect(seen.read).toBeLessThanOrEqual(announces ? 90 : 90 + 3 * 11);
@@ -74,6 +74,6 @@ test('what finds no room in time says so', async () => {
 	await new Promise((resolve) => setTimeout(resolve, 200));
 	const outputs = await attachMedia(push(1), { ...SETTINGS, forMs: 300 }, helpers);
 	expect(reasonsOf(outputs)).toEqual([
-		"Other files left no room for this one within 0 seconds. The operation 'Media > Download' gets it by its link",
+		"Other downloads left no memory for this file within 0 seconds. Use the operation 'Media > Download' with its link",
 	]);
 });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textOf } from '../../../../alibabaCloud/input/text';
 import { type CheckLine, failedLine, line, missingRight, type Settled } from './line';
-import { textOf } from './numbers';
 
 /** Whether the service knows the credential; any answer but a refusal of the key proves it. */
 export function credentialLine(service: Settled<IDataObject>): CheckLine {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textOf } from '../../../../alibabaCloud/input/text';
 import { CREDENTIAL_NAME } from '../../../../alibabaCloud/client/client';
 import {
 	customEndpoint,
@@ -14,7 +15,7 @@ import { deliveryLines } from './delivery';
 import { healthLine } from './health';
 import { type CheckLine, failedLine, line, missingRight, rightsLine, type Settled } from './line';
 import { channelLine, credentialLine, findChannel, serviceLine } from './account';
-import { numberLine, phoneOf, textOf } from './numbers';
+import { numberLine, phoneOf } from './numbers';
 import { namedQueues, queueLine } from './queues';
 import { triggerUrlLine } from './triggerUrl';
 

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textOf } from '../../../../alibabaCloud/input/text';
 import { line, type CheckLine } from './line';
-import { phoneOf, textOf } from './numbers';
+import { phoneOf } from './numbers';
 import { isSameTarget } from './triggerUrl';
 
 const KINDS = Object.freeze([

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textOf } from '../../../../alibabaCloud/input/text';
 import { line, type CheckLine, type CheckStatus } from './line';
-import { textOf } from './numbers';
 
 /** Source: https://developers.facebook.com/docs/whatsapp/cloud-api/health-status */
 const STATUSES: Readonly<Record<string, CheckStatus>> = Object.freeze({

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { textOf } from '../../../../alibabaCloud/input/text';
 import { line, type CheckLine, type CheckStatus } from './line';
 
 interface StateRow {
@@ -79,8 +80,4 @@ export function numberLine(number: IDataObject): CheckLine {
 /** The number as people write it, with a plus sign. */
 export function phoneOf(number: IDataObject): string {
 	return textOf(number.PhoneNumber).replace(/^\+?/, '+');
-}
-
-export function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }

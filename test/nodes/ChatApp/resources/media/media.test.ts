@@ -196,7 +196,7 @@ describe('files of messages', () => {
 			'image/webp',
 			'a sticker without animation may have at most 102400',
 		],
-		['video', bytes(0), 'video/mp4', "'data' has an empty file"],
+		['video', bytes(0), 'video/mp4', "'data' is an empty file"],
 	])(
 		'%s of %o as %s is refused before it is uploaded',
 		async (messageType, data, mimeType, why) => {
@@ -279,12 +279,12 @@ describe('media.download', () => {
 		'%s is not fetched',
 		async (url) => {
 			const finished = await run({ ...DOWNLOAD, url });
-			expect(finished.error?.message).toContain("'URL' is not an address to download from");
+			expect(finished.error?.message).toContain("'URL' is not a URL to download from");
 		},
 	);
 
 	test('a host that does not answer is named', async () => {
 		const finished = await run({ ...DOWNLOAD, url: 'http://127.0.0.1:9/a.png' });
-		expect(finished.error?.message).toContain('could not be fetched from 127.0.0.1:9');
+		expect(finished.error?.message).toContain('Could not download the file from 127.0.0.1:9');
 	});
 });

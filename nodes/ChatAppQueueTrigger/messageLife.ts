@@ -1,0 +1,210 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import type { QueueClient } from '../alibabaCloud/queue/client';
+import { type QueueFailure, unexpectedFailure } from '../alibabaCloud/queue/failures';
+import { decodeBody } from '../alibabaCloud/queue/messageBody';
+import type { QueueMessage } from '../alibabaCloud/queue/xml';
+import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
+import { normalizeBody } from '../notifications/items/normalize';
+import type { NotificationItem } from '../notifications/items/types';
+import {
+	type Acknowledge,
+	type GiveUp,
+	isCutShortTooOften,
+	isExhausted,
+	type RunEnd,
+	type Verdict,
+	verdictOf,
+} from './acknowledgement';
+import { BatchDelete } from './batchDelete';
+import type { FinishedMessages } from './finishedMessages';
+import type { LeftMessages } from './leftMessages';
+import type { SelectedMessage } from './messageSelector';
+import { VisibilityLease } from './visibilityLease';
+
+export interface MessageSettings {
+	readonly acknowledge: Acknowledge;
+	readonly maxRunMs: number;
+	/** How many times a message may be delivered before a failed run is its last; see `isCutShortTooOften`. */
+	readonly maxAttempts: number;
+	readonly giveUp: GiveUp;
+}
+
+/** What the life of a message needs from around it. */
+export interface MessagePorts {
+	readonly queue: Pick<QueueClient, 'remove' | 'changeVisibility'>;
+	readonly finished: Pick<FinishedMessages, 'has' | 'add' | 'delete'>;
+	/** What is exhausted and may run again when the workflow is published again. */
+	readonly left?: Pick<LeftMessages, 'add' | 'takePardon'>;
+	/** Selects what starts a run; null when nothing in the message does. */
+	select(items: readonly NotificationItem[]): SelectedMessage | null;
+	/** Starts one run. Resolves with its end, or once it is started if the end is not `awaited`. */
+	start(run: {
+		readonly outputs: INodeExecutionData[][];
+		readonly items: readonly NotificationItem[];
+		readonly message: QueueMessage;
+		readonly awaited: boolean;
+	}): Promise<RunEnd>;
+	/**
+	 * Called once for a message that gets no further run.
+	 *
+	 * @param isCutShort no end of its last runs is known: they may have stopped n8n
+	 */
+	exhausted(message: QueueMessage, isCutShort: boolean): void;
+	/** Called for what went wrong but does not end the trigger. */
+	delayed(failure: QueueFailure): void;
+	clock(): number;
+}
+
+/** Exhausted messages that were left in the queue, which deletes them within days. */
+const MAX_ABANDONED = 10_000;
+/** How long an exhausted message stays hidden, so that it is not delivered all the time. */
+const EXHAUSTED_SECONDS = 600;
+
+/**
+ * The life of one message, from top to bottom: receive, run, verdict, settle. At every moment a
+ * message is either in the queue, hidden there for a while, or done; whenever n8n stops, what is
+ * not done is delivered again.
+ */
+export class MessageLife {
+	/** Messages whose runs are under way. */
+	running = 0;
+
+	/** Messages whose runs ended but which the queue has not deleted yet. */
+	settling = 0;
+
+	private readonly lease: VisibilityLease;
+
+	private readonly batchDelete: BatchDelete;
+
+	private readonly abandoned = new BoundedMap<string, true>(MAX_ABANDONED);
+
+	/** How many deliveries of a message started no run, as far as this process knows. */
+	private readonly fruitless = new BoundedMap<string, number>(MAX_ABANDONED);
+
+	/**
+	 * @param ports its queue must not throw
+	 * @param moved called whenever `running` or `settling` has fallen
+	 */
+	constructor(
+		private readonly settings: MessageSettings,
+		private readonly ports: MessagePorts,
+		private readonly moved: () => void,
+	) {
+		this.lease = new VisibilityLease(ports.queue, () => ports.clock(), settings.maxRunMs);
+		this.batchDelete = new BatchDelete(ports.queue);
+	}
+
+	/** Receive: what is known needs no run. Never throws: nobody waits for it. */
+	async receive(message: QueueMessage): Promise<void> {
+		try {
+			if (this.lease.renew(message)) return;
+			if (this.ports.finished.has(message.id)) return await this.remove(message);
+			if (this.abandoned.has(message.id)) return await this.hide(message.receiptHandle);
+			const deliveries = message.dequeueCount - (this.fruitless.get(message.id) ?? 0);
+			const isTooOften = isCutShortTooOften(deliveries, this.settings.maxAttempts);
+			if (isTooOften && !this.ports.left?.takePardon(message.id)) {
+				return await this.exhaust(message, message.receiptHandle, true);
+			}
+			const settle = await this.counted('running', async () => await this.run(message));
+			await this.counted('settling', settle);
+		} catch (error) {
+			this.tell(() => this.ports.delayed(unexpectedFailure(error)));
+		}
+	}
+
+	/** Receive, when nothing more may start: the message goes back to the queue at once. */
+	async handBack({ id, receiptHandle }: QueueMessage): Promise<void> {
+		this.countFruitless(id);
+		await this.ports.queue.changeVisibility(receiptHandle, 1);
+	}
+
+	/** Run, to its end or until it is overdue; then the verdict. Returns how to settle it. */
+	private async run(message: QueueMessage): Promise<() => Promise<void>> {
+		const items = normalizeBody(decodeBody(message.body));
+		const selected = this.ports.select(items);
+		if (selected === null) return async () => await this.remove(message);
+		const awaited = this.settings.acknowledge !== 'immediately';
+		const overdue = this.lease.hold(message).then((): RunEnd => 'overdue');
+		const end = await Promise.race([this.start({ ...selected, message, awaited }), overdue]);
+
+		const readable = items.some(({ event }) => event !== 'unknown');
+		const verdict = verdictOf(this.settings.acknowledge, end, readable);
+		// n8n may know the event from a run that was cut short. Then that run's message is still in
+		// the queue, and must not be taken for a repeat of this one.
+		const isOpen = verdict === 'leave' || end === 'duplicate';
+		this.tell(() => (isOpen ? selected.undo() : selected.keep()));
+		return async () => await this.settle(message, end, verdict);
+	}
+
+	private async start(run: Parameters<MessagePorts['start']>[0]): Promise<RunEnd> {
+		try {
+			return await this.ports.start(run);
+		} catch (error) {
+			this.tell(() => this.ports.delayed(unexpectedFailure(error)));
+			return 'notStarted';
+		}
+	}
+
+	/** Settle: delete the message, leave it for another attempt, or give it up. */
+	private async settle(message: QueueMessage, end: RunEnd, verdict: Verdict): Promise<void> {
+		if (verdict === 'remove') this.tell(() => this.ports.finished.add(message.id));
+		const handle = await this.lease.release(message);
+		if (verdict === 'remove') return await this.remove(message, handle);
+		if (end === 'notStarted') this.countFruitless(message.id);
+		if (!isExhausted(end, message.dequeueCount, this.settings.maxAttempts)) return;
+		await this.exhaust(message, handle, false);
+	}
+
+	private async exhaust(message: QueueMessage, handle: string, isCutShort: boolean): Promise<void> {
+		this.tell(() => this.ports.exhausted(message, isCutShort));
+		if (this.settings.giveUp === 'delete') return await this.remove(message, handle);
+		this.abandoned.set(message.id, true);
+		this.ports.left?.add(message.id, isCutShort);
+		await this.hide(handle);
+	}
+
+	/**
+	 * Deletes a message that is done. It is remembered until it is gone: should it come again before
+	 * or after a failed attempt, it is deleted without another run.
+	 */
+	private async remove({ id, receiptHandle }: QueueMessage, handle = receiptHandle): Promise<void> {
+		this.tell(() => this.ports.finished.add(id));
+		if (await this.batchDelete.remove(handle)) this.tell(() => this.ports.finished.delete(id));
+	}
+
+	private async hide(handle: string): Promise<void> {
+		await this.ports.queue.changeVisibility(handle, EXHAUSTED_SECONDS);
+	}
+
+	private countFruitless(id: string): void {
+		this.fruitless.set(id, (this.fruitless.get(id) ?? 0) + 1);
+	}
+
+	private async counted<T>(phase: 'running' | 'settling', work: () => Promise<T>): Promise<T> {
+		this[phase]++;
+		try {
+			return await work();
+		} finally {
+			this[phase]--;
+			this.moved();
+		}
+	}
+
+	private tell(report: () => void): void {
+		tell(report, (failure) => this.ports.delayed(failure));
+	}
+}
+
+/** People are told by n8n's own means. Should these fail, there is still the other one. */
+export function tell(report: () => void, delayed: (failure: QueueFailure) => void): void {
+	try {
+		report();
+	} catch (error) {
+		try {
+			delayed(unexpectedFailure(error));
+		} catch {
+			// There is nobody left to tell.
+		}
+	}
+}
