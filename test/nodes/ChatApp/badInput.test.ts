@@ -94,7 +94,7 @@ test('with Continue On Fail the other items go on, in their order', async () => 
 		expect.objectContaining({
 			json: {
 				error: {
-					message: expect.stringContaining("'To' is not a phone number"),
+					message: expect.stringContaining("'To' is not a valid phone number"),
 					description: expect.stringContaining('country code'),
 					code: null,
 					requestId: null,

@@ -52,12 +52,12 @@ test('long IDs keep all their digits', () => {
 test('the documented limits hold', () => {
 	const many = (count: number) => Array.from({ length: count }, (_, index) => `A${index}`);
 	expect(() => productAction({ Shoes: many(31) }, '')).toThrow(
-		"'Products' has too many products: 31, at most 30 are allowed",
+		"'Products' has too many products: 31, maximum 30",
 	);
 	expect(productAction({ Shoes: many(30) }, '')?.Sections?.[0]?.ProductItems).toHaveLength(30);
 	expect(() =>
 		productAction(Object.fromEntries(many(11).map((title) => [title, 'A1'])), ''),
-	).toThrow("'Products' has too many sections: 11, at most 10 are allowed");
+	).toThrow("'Products' has too many sections: 11, maximum 10");
 	expect(() => productAction({ ['x'.repeat(25)]: 'A1' }, '')).toThrow(/25 characters, at most 24/);
 });
 

@@ -72,24 +72,19 @@ export const ruleCases: readonly Row[] = [
 	...(['COPY_CODE', 'FLOW', 'MPM', 'CATALOG'] as const).map((Type): Row => {
 		const more = { CouponCode: 'A1', FlowId: '1', FlowAction: 'DATA_EXCHANGE' };
 		const one = { Type, Text: 'a', ...more };
-		return [
-			`one ${Type}`,
-			[body(), buttons(one)],
-			[body(), buttons(one, one)],
-			/2, at most 1 is allowed/,
-		];
+		return [`one ${Type}`, [body(), buttons(one)], [body(), buttons(one, one)], /2, maximum 1/];
 	}),
 	[
 		'quick replies in one block',
 		[body(), buttons(url(), reply(), reply())],
 		[body(), buttons(reply(), url(), reply())],
-		/Quick replies stand between/,
+		/Quick replies are mixed with/,
 	],
 	[
 		'other buttons in one block',
 		[body(), buttons(reply(), url(), phone())],
 		[body(), buttons(url(), reply(), phone())],
-		/Quick replies stand between/,
+		/Quick replies are mixed with/,
 	],
 	[
 		'button text length',
@@ -225,7 +220,7 @@ export const ruleCases: readonly Row[] = [
 		'code text',
 		[secret, buttons(copyCode)],
 		[body(), buttons(copyCode)],
-		/Body: WhatsApp writes the text/,
+		/Body: WhatsApp provides the text/,
 		'AUTHENTICATION',
 	],
 	[
