@@ -103,7 +103,7 @@ export const badInputCases: readonly BadInput[] = [
 	{
 		what: 'sender that is no number',
 		parameters: { from: byId('support') },
-		message: /'From' is not a phone number.*contains 's'/,
+		message: /'From' is not a valid phone number.*contains 's'/,
 		description: /country code/,
 		code: null,
 	},
@@ -160,7 +160,7 @@ export const badInputCases: readonly BadInput[] = [
 		what: 'surplus variable',
 		parameters: { variables: mapped({ ...variables, city: 'Singapore' }) },
 		message: /no variable called 'city'/,
-		description: /refresh/,
+		description: /Refresh/,
 		code: null,
 	},
 	{

@@ -82,7 +82,7 @@ test('finds what is wrong with a number, and sums it up', async () => {
 	});
 	expect(found['WhatsApp Health of +6531589001']).toMatchObject({
 		status: 'Problem',
-		found: 'Sending is BLOCKED. PHONE: The number is not connected. (141000)',
+		found: 'Sending status: BLOCKED. PHONE: The number is not connected. (141000)',
 		todo: 'Register the number.',
 	});
 });

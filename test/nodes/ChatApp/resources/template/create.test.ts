@@ -199,7 +199,7 @@ describe('template.create', () => {
 			/Button 1, text is empty/,
 			/Button 2: the URL does not start/,
 			/Button 3, text is too long: 26/,
-			/lacks the variable shop/,
+			/is missing the variable shop/,
 		]) {
 			expect(error?.message).toMatch(part);
 		}

@@ -103,7 +103,7 @@ describe('categories', () => {
 		expect((await run(CREATE)).error?.description).toContain('Try Authentication, Marketing');
 		simulator.world.options.behaviour.viberCategories = 'layouts';
 		expect((await run({ ...CREATE, category: 'UTILITY' })).error?.description).toContain(
-			"Choose 'Component Layout' in 'Category'",
+			"Try 'Component Layout' in 'Category'",
 		);
 	});
 

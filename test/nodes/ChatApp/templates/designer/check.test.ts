@@ -48,10 +48,15 @@ const video = header({ Format: 'VIDEO', Url: 'https://example.com/a.mp4', Durati
 
 test.each<[string, IDataObject[], IDataObject[], RegExp]>([
 	['footer', [body()], [body(), footer('a')], /Footer: Viber/],
-	['text header', [image], [textHeader('a'), body()], /Viber takes images/],
+	['text header', [image], [textHeader('a'), body()], /Viber supports only images/],
 	['duration', [video], [{ ...video, Duration: 601 }], /601 seconds/],
 	['one button', [body(), buttons(url())], [body(), buttons(url(), url())], /Viber buttons: 2/],
-	['kind of button', [body()], [body(), buttons(reply())], /Viber takes buttons of the type/],
+	[
+		'kind of button',
+		[body()],
+		[body(), buttons(reply())],
+		/Viber supports only buttons of the type/,
+	],
 	['video', [video, buttons({ Type: 'URL', Text: 'a' })], [video, buttons(url())], /no URL/],
 	['cards', [body()], [body(), carousel(card())], /Carousel: Viber/],
 ])('Viber: %s', (_what, allowed, refused, fault) => {
