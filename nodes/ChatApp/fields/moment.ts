@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { requiredText } from '../../alibabaCloud/input/invalidInput';
-import { toMilliseconds } from './timestamps';
+import { toMilliseconds } from '../../alibabaCloud/input/dates';
 
 /**
  * Milliseconds of a date field's value, whether typed, picked or out of an expression.

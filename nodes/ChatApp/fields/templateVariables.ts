@@ -5,7 +5,7 @@ import { emptyRule } from '../templates/emptyValues';
 import type { GivenValues } from '../templates/payload';
 import { CODE_VARIABLE, withCodeVariable } from '../templates/variables';
 import { readChannelType } from './parameters';
-import { toMilliseconds } from './timestamps';
+import { toMilliseconds } from '../../alibabaCloud/input/dates';
 import { readOptions } from '../runtime/options';
 
 /** One field for each gap of the chosen template. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
-import { catalogRows } from '../../calls/catalogRows';
+import { catalogRows } from '../../calls/undocumentedRows';
 import { listCall, type ListReading } from '../../calls/listCall';
 import { channelParameter, choiceParameter, META_ID, textParameter } from '../../fields/parameter';
 import { additionalFields, type Sent } from '../../fields/reading';

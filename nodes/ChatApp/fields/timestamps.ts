@@ -1,1 +1,0 @@
-export { toMilliseconds } from '../../alibabaCloud/input/dates';
