@@ -38,7 +38,7 @@ test.each([
 	['+999123456', '', /country code does not exist/, /country code/],
 	['+65 9123', '', /too short/, /\+65 9123 4567/],
 	['+65 9123 0001 0001 0001', '', /too long/, /\+65 9123 4567/],
-	['+65 9123 0001, +60 12-345 0002', '', /more than one number/, /one item for each receiver/],
+	['+65 9123 0001, +60 12-345 0002', '', /more than one number/, /one item for each recipient/],
 	['Mei', '', /contains 'M'/, /country code/],
 	['6591230001 ext 3', '', /contains 'e'/, /country code/],
 	['65+91230001', '', /plus sign is only allowed at the start/, /country code/],

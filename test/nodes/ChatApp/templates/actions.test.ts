@@ -39,7 +39,7 @@ test('the thumbnail can be another product, or stand alone', () => {
 test.each(['A1, A2', 'Shoes:', ': A1', '{"Shoes":', {}.toString(), [1], 7])(
 	'%j is no list of products',
 	(given) => {
-		expect(() => productAction(given, '')).toThrow(/'Products' is no list of sections/);
+		expect(() => productAction(given, '')).toThrow(/'Products' is not a list of sections/);
 	},
 );
 
@@ -58,7 +58,7 @@ test('the documented limits hold', () => {
 	expect(() =>
 		productAction(Object.fromEntries(many(11).map((title) => [title, 'A1'])), ''),
 	).toThrow("'Products' has too many sections: 11, maximum 10");
-	expect(() => productAction({ ['x'.repeat(25)]: 'A1' }, '')).toThrow(/25 characters, at most 24/);
+	expect(() => productAction({ ['x'.repeat(25)]: 'A1' }, '')).toThrow(/25 characters, maximum 24/);
 });
 
 test.each([

@@ -344,7 +344,7 @@ describe('values fit their place', () => {
 		expect(track('https://other.example.com/x')).toThrow(
 			/'track' is a full link .*the template already contains its start: https:\/\/example.com\/track\//,
 		);
-		expect(track('https://example.com/track/')).toThrow('which the template has already');
+		expect(track('https://example.com/track/')).toThrow('which the template already contains');
 		expect(track('x'.repeat(2000))).toThrow('maximum 2000');
 	});
 
