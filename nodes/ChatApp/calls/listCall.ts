@@ -49,6 +49,8 @@ export interface ListCall extends Texts {
 export interface ListReading {
 	/** Makes one call and returns the envelope; of the list's own action unless another is named. */
 	send(body: Sent, action?: string): Promise<IDataObject>;
+	/** Reads all wanted rows of an action, as the API catalog describes it. */
+	rowsOf(body: Sent, action: string): Promise<IDataObject[]>;
 	/** What the fields gave, with what `complete` added. */
 	readonly values: Sent;
 	/** How many rows are wanted: `Infinity` for all. */
@@ -79,7 +81,12 @@ export function listCall(call: ListCall): ItemOperation {
 			const send = async (body: Sent, other = calls): Promise<IDataObject> =>
 				await context.callApi({ product: 'cams', action: other, retry: 'safe', body });
 			const rows = call.pages
-				? await call.pages({ send, values, limit })
+				? await call.pages({
+						send,
+						rowsOf: async (body, other) => await rowsOfAction(context, other, body, limit),
+						values,
+						limit,
+					})
 				: await rowsOfAction(context, calls, values, limit);
 			const named = call.toRow ? rows.map(call.toRow) : rows;
 			const isSimple = simple && functions.getNodeParameter('simplify', itemIndex) === true;

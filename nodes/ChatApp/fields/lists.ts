@@ -28,15 +28,3 @@ export const simplifyField: INodeProperties = {
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
-
-/** The optional conditions of a list. */
-export function filtersField(filters: readonly INodeProperties[]): INodeProperties {
-	return {
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'collection',
-		placeholder: 'Add Filter',
-		default: {},
-		options: [...filters].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-	};
-}

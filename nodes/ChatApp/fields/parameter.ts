@@ -54,6 +54,18 @@ export function textParameter(sentAs: string, field: Field, form: TextForm = {})
 	};
 }
 
+/** A condition that is sent as it is: the service may know more values than the editor lists. */
+export function conditionParameter(
+	sentAs: string,
+	field: Field & Partial<Pick<INodeProperties, 'type'>>,
+): CallParameter {
+	return {
+		sentAs,
+		property: { type: 'string', default: '', ...field },
+		read: (given) => optionalText(given),
+	};
+}
+
 /** One of the options, whatever the case that an expression gives it in. */
 export function choiceParameter(
 	sentAs: string,

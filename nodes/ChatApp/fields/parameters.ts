@@ -14,13 +14,17 @@ export function readLocator(
 	return requiredText(value, label);
 }
 
-/** Expressions can yield anything, so the stored list of channels is checked again. */
 export function readChannelType(functions: IExecuteFunctions, itemIndex: number): ChannelType {
-	const given = String(functions.getNodeParameter('channelType', itemIndex)).toLowerCase();
-	const known = CHANNEL_TYPES.find((type) => type === given);
+	return channelTypeOf(functions.getNodeParameter('channelType', itemIndex));
+}
+
+/** Expressions can yield anything, so the stored list of channels is checked again. */
+export function channelTypeOf(given: unknown): ChannelType {
+	const name = String(given).toLowerCase();
+	const known = CHANNEL_TYPES.find((type) => type === name);
 	if (known) return known;
 	throw new InvalidInput(
-		`'Channel Type' is not known: ${given}`,
+		`'Channel Type' is not known: ${name}`,
 		`Use one of ${Object.keys(CHANNELS).join(', ')}.`,
 	);
 }

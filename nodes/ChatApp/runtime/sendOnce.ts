@@ -77,7 +77,7 @@ export function earlierUnknown(
 		: 'look it up with Message > Get Many';
 	const failure = new NodeOperationError(
 		node,
-		'This message may have been sent already, so it was not sent again',
+		'It is not known whether this message was sent, so it was not sent again',
 		{
 			itemIndex,
 			description: `An earlier attempt got no response that confirms it. To check whether it was sent, ${how}. To send it again anyway, turn on the option 'Resend If Outcome Is Unknown'.`,

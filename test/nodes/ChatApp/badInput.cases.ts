@@ -103,14 +103,14 @@ export const badInputCases: readonly BadInput[] = [
 	{
 		what: 'sender that is no number',
 		parameters: { from: byId('support') },
-		message: /'From' is not a phone number.*contains 's'/,
+		message: /'From' is not a valid phone number.*contains 's'/,
 		description: /country code/,
 		code: null,
 	},
 	{
 		what: 'receiver without a country',
 		parameters: { to: '9123 0001' },
-		message: /'To' is not a phone number to send to: it is too short/,
+		message: /'To' is not a valid phone number: it is too short/,
 		description: /'Default Country'/,
 		code: null,
 	},
@@ -160,7 +160,7 @@ export const badInputCases: readonly BadInput[] = [
 		what: 'surplus variable',
 		parameters: { variables: mapped({ ...variables, city: 'Singapore' }) },
 		message: /no variable called 'city'/,
-		description: /refresh/,
+		description: /Refresh/,
 		code: null,
 	},
 	{
@@ -173,7 +173,7 @@ export const badInputCases: readonly BadInput[] = [
 	{
 		what: 'text that is too long',
 		parameters: { ...SEND, text: 'a'.repeat(4097) },
-		message: /'Text' is too long: 4097 characters, at most 4096/,
+		message: /'Text' is too long: 4097 characters, maximum 4096/,
 		description: /Shorten/,
 		code: null,
 	},

@@ -94,9 +94,9 @@ test('with Continue On Fail the other items go on, in their order', async () => 
 		expect.objectContaining({
 			json: {
 				error: {
-					message: expect.stringContaining("'To' is not a phone number"),
+					message: expect.stringContaining("'To' is not a valid phone number"),
 					description: expect.stringContaining('country code'),
-					code: null,
+					...{ code: null, httpCode: null, lookup: null, outcome: null, retryable: null },
 					requestId: null,
 				},
 			},

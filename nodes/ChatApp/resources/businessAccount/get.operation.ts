@@ -2,8 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { channelParameter } from '../../fields/parameter';
 import { echo, singleCall } from '../../calls/singleCall';
-import { simplifyField } from '../../fields/lists';
-import { pick, toResult } from '../../runtime/results';
+import { toResult } from '../../runtime/results';
 
 const SIMPLE_FIELDS = [
 	'channelId',
@@ -24,15 +23,13 @@ export const get = singleCall({
 	description: 'Get the WhatsApp Business Account that a channel is bound to',
 	calls: 'QueryChatappBindWaba',
 	parameters: [channelParameter],
-	others: [simplifyField],
-	result({ envelope, sent }, functions, itemIndex) {
+	simple: SIMPLE_FIELDS,
+	result({ envelope, sent }) {
 		const { Id, ...data } = (envelope.Data ?? {}) as IDataObject;
-		const row = {
+		return {
 			...echo(sent, ['CustSpaceId']),
 			wabaId: Id ?? null,
 			...toResult(data, envelope),
 		};
-		const isSimple = functions.getNodeParameter('simplify', itemIndex) === true;
-		return isSimple ? pick(row, SIMPLE_FIELDS) : row;
 	},
 });

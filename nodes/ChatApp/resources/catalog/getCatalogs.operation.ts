@@ -1,16 +1,13 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
-import { rowsOfAction } from '../../calls/listCall';
+import { catalogRows } from '../../calls/undocumentedRows';
+import { listCall, type ListReading } from '../../calls/listCall';
 import { channelParameter, choiceParameter, META_ID, textParameter } from '../../fields/parameter';
-import { additionalFields, addedField, readAdded, readParameters } from '../../fields/reading';
-import { listFields } from '../../fields/lists';
-import { optionsField } from '../../runtime/options';
-import type { ItemOperation } from '../../runtime/operation';
-import { readLimit } from '../../fields/parameters';
+import { additionalFields, type Sent } from '../../fields/reading';
+import type { OperationContext } from '../../runtime/operation';
 import { toResult } from '../../runtime/results';
 import { boundAccount, wabaIdParameter } from '../businessAccount/accountId';
-import { catalogRows } from '../../calls/catalogRows';
 
 const source = choiceParameter('Source', {
 	displayName: 'Catalog Owner',
@@ -38,49 +35,48 @@ const businessId = textParameter(
 	META_ID,
 );
 
-const added = additionalFields([wabaIdParameter, businessId]);
-const properties: readonly INodeProperties[] = [
-	channelParameter.property,
-	source.property,
-	...listFields,
-	addedField(added),
-	optionsField(),
-];
-
-export const getCatalogs: ItemOperation = {
+export const getCatalogs = listCall({
 	value: 'getCatalogs',
 	name: 'Get Catalogs',
 	action: 'Get catalogs',
 	description: 'Get the product catalogs of a business or account',
-	properties,
-	async execute(context, itemIndex) {
-		const { functions, callApi } = context;
-		const { CustSpaceId, Source } = readParameters(functions, itemIndex, [
-			channelParameter,
-			source,
-		]);
-		const given = readAdded(functions, itemIndex, added);
-		const limit = readLimit(functions, itemIndex);
-		if (Source === 'account') {
-			const WabaId = given.WabaId ?? (await boundAccount(context, CustSpaceId)).wabaId;
-			const envelope = await callApi({
-				product: 'cams',
-				action: 'GetWhatsappConnectionCatalog',
-				retry: 'safe',
-				body: { CustSpaceId, WabaId },
-			});
-			return catalogRows(envelope)
-				.slice(0, limit)
-				.map((row) => toResult(row, envelope));
-		}
-		const BusinessId = given.BusinessId ?? (await boundAccount(context, CustSpaceId)).businessId;
-		if (BusinessId === '') {
-			throw new InvalidInput(
-				"The service did not return the business that owns 'Channel'",
-				"Add the field 'Business ID' with the ID of the Meta business.",
-			);
-		}
-		const values = { CustSpaceId, BusinessId, Fields: 'id,name' };
-		return await rowsOfAction(context, 'ListProductCatalog', values, limit);
-	},
-};
+	calls: 'ListProductCatalog',
+	parameters: [channelParameter, source],
+	added: additionalFields([wabaIdParameter, businessId]),
+	complete: withOwner,
+	pages: async (reading) =>
+		reading.values.Source === 'account'
+			? await catalogsOfAccount(reading)
+			: await catalogsOfBusiness(reading),
+});
+
+/** Both owners are known from the channel where the user does not name one. */
+async function withOwner(
+	context: OperationContext,
+	_itemIndex: number,
+	given: Sent,
+): Promise<Sent> {
+	const { CustSpaceId, Source } = given;
+	if (Source === 'account') {
+		return { WabaId: given.WabaId ?? (await boundAccount(context, CustSpaceId)).wabaId };
+	}
+	const BusinessId = given.BusinessId ?? (await boundAccount(context, CustSpaceId)).businessId;
+	if (BusinessId !== '') return { BusinessId };
+	throw new InvalidInput(
+		"The service did not return the business that owns 'Channel'",
+		"Add the field 'Business ID' with the ID of the Meta business.",
+	);
+}
+
+async function catalogsOfAccount({ send, values, limit }: ListReading): Promise<IDataObject[]> {
+	const { CustSpaceId, WabaId } = values;
+	const envelope = await send({ CustSpaceId, WabaId }, 'GetWhatsappConnectionCatalog');
+	return catalogRows(envelope)
+		.slice(0, limit)
+		.map((row) => toResult(row, envelope));
+}
+
+async function catalogsOfBusiness({ rowsOf, values }: ListReading): Promise<IDataObject[]> {
+	const { CustSpaceId, BusinessId } = values;
+	return await rowsOf({ CustSpaceId, BusinessId, Fields: 'id,name' }, 'ListProductCatalog');
+}

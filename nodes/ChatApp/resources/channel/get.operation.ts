@@ -2,9 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { locatorParameter } from '../../fields/parameter';
 import { singleCall } from '../../calls/singleCall';
-import { simplifyField } from '../../fields/lists';
 import { instanceLocator } from '../../fields/managementLocators';
-import { pick, toResult } from '../../runtime/results';
+import { toResult } from '../../runtime/results';
 
 const SIMPLE_FIELDS = [
 	'instanceId',
@@ -25,10 +24,6 @@ export const get = singleCall({
 	description: 'Get the details of a channel',
 	calls: 'QueryInstance',
 	parameters: [locatorParameter('InstanceId', instanceLocator)],
-	others: [simplifyField],
-	result({ envelope }, functions, itemIndex) {
-		const row = toResult((envelope.Data ?? {}) as IDataObject, envelope);
-		const isSimple = functions.getNodeParameter('simplify', itemIndex) === true;
-		return isSimple ? pick(row, SIMPLE_FIELDS) : row;
-	},
+	simple: SIMPLE_FIELDS,
+	result: ({ envelope }) => toResult((envelope.Data ?? {}) as IDataObject, envelope),
 });

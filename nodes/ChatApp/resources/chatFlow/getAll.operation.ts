@@ -1,6 +1,6 @@
 import { listCall } from '../../calls/listCall';
 import { choiceParameter, textParameter } from '../../fields/parameter';
-import { toChatFlow } from '../../calls/chatFlowRow';
+import { toChatFlow } from '../../calls/undocumentedRows';
 
 export const getAll = listCall({
 	value: 'getAll',

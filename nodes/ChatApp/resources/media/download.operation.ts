@@ -67,7 +67,8 @@ export const download: ItemOperation = {
 			required: true,
 			default: '',
 			placeholder: 'e.g. {{ $json.media.url }}',
-			description: 'The URL of the file. For a received message, use media.url of the trigger.',
+			description:
+				'The URL of the file. For a received message, use the link that the trigger returns.',
 		},
 		{
 			displayName: 'Output Data Field Name',

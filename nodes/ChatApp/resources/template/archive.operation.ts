@@ -1,13 +1,11 @@
-import { NodeApiError, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { requiredText } from '../../../alibabaCloud/input/invalidInput';
-import { asObject, text } from '../../templates/definition';
-import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
-import { languageLocator, templateLocator } from '../../fields/locators';
-import { optionsField } from '../../runtime/options';
-import type { ItemOperation } from '../../runtime/operation';
+import { singleCall, type Answer, type Refusal } from '../../calls/singleCall';
+import { channelParameter } from '../../fields/parameter';
 import { requestIdOf } from '../../runtime/results';
-import { readTemplateKey } from '../../calls/templateDetail';
+import { asObject, text } from '../../templates/definition';
+import { languageParameter, templateParameter } from './templateParameters';
 
 const archiveFields: readonly INodeProperties[] = [
 	{
@@ -38,49 +36,49 @@ const archiveFields: readonly INodeProperties[] = [
 	},
 ];
 
-export const archive: ItemOperation = {
+export const archive = singleCall({
 	value: 'archive',
 	name: 'Archive',
 	action: 'Archive template',
 	description: 'Archive a WhatsApp template without deleting it, so that its name can be reused',
-	properties: [channelLocator, templateLocator, languageLocator, ...archiveFields, optionsField()],
-	async execute({ functions, callApi }, itemIndex) {
-		const { channel, code, language } = readTemplateKey(functions, itemIndex);
-		const chosen = text(functions.getNodeParameter('archiveType', itemIndex));
-		const archiveType =
-			chosen === 'other'
-				? requiredText(
-						functions.getNodeParameter('otherArchiveType', itemIndex, ''),
-						'Other Archive Type',
-					)
-				: requiredText(chosen, 'Archive Type');
-		const envelope = await callApi({
-			product: 'cams',
-			action: 'ArchiveChatappTemplate',
-			retry: 'never',
-			body: {
-				CustSpaceId: channel,
-				ChannelType: 'WHATSAPP',
-				ArchiveType: archiveType,
-				TemplateList: [{ TemplateCode: code, Language: language }],
-			},
-		});
-		const refusal = refusalOf(envelope);
-		if (refusal) {
-			throw new NodeApiError(functions.getNode(), refusal, {
-				message: `The template was not archived: ${text(refusal.message) || 'no reason was returned'}`,
-				description: `Check 'Archive Type' and the template. Code: ${text(refusal.code) || 'none'}. Request ID: ${requestIdOf(envelope) ?? 'none'}.`,
-				itemIndex,
-			});
-		}
-		return { templateCode: code, language, archiveType, requestId: requestIdOf(envelope) };
+	calls: 'ArchiveChatappTemplate',
+	parameters: [channelParameter, templateParameter, languageParameter],
+	others: archiveFields,
+	complete: ({ functions }, itemIndex, { TemplateCode, Language }) => ({
+		ChannelType: 'WHATSAPP',
+		ArchiveType: archiveTypeOf(functions, itemIndex),
+		TemplateList: [{ TemplateCode, Language }],
+		TemplateCode: undefined,
+		Language: undefined,
+	}),
+	judge: refusalOf,
+	result({ envelope, sent }) {
+		const [{ TemplateCode, Language }] = sent.TemplateList as [IDataObject];
+		return {
+			templateCode: TemplateCode,
+			language: Language,
+			archiveType: sent.ArchiveType as string,
+			requestId: requestIdOf(envelope),
+		};
 	},
-};
+});
+
+function archiveTypeOf(functions: IExecuteFunctions, itemIndex: number): string {
+	const chosen = text(functions.getNodeParameter('archiveType', itemIndex));
+	if (chosen !== 'other') return requiredText(chosen, 'Archive Type');
+	const other: unknown = functions.getNodeParameter('otherArchiveType', itemIndex, '');
+	return requiredText(other, 'Other Archive Type');
+}
 
 /** The answer holds a second one of the same form, which can say no although the first says yes. */
-function refusalOf(envelope: IDataObject): { code: string; message: string } | null {
+function refusalOf({ envelope }: Answer): Refusal | null {
 	const { Success, Code, Message } = asObject(envelope.Data);
 	const failed =
 		Success === false || (Success === undefined && Code !== undefined && Code !== 'OK');
-	return failed ? { code: text(Code), message: text(Message) } : null;
+	if (!failed) return null;
+	return {
+		code: text(Code),
+		message: `The template was not archived: ${text(Message) || 'no reason was returned'}`,
+		advice: "Check 'Archive Type' and the template.",
+	};
 }

@@ -20,7 +20,7 @@ import { viberCategory } from '../../templates/designer/viberLayout';
 import { LAYOUT_OPTION_NAME } from '../../fields/templateDesigner';
 import { readInputFile, type InputFile } from '../../fields/inputFile';
 import type { OperationContext } from '../../runtime/operation';
-import { readChannelType } from '../../fields/parameters';
+import { channelTypeOf } from '../../fields/parameters';
 import { readJson } from '../message/types/values';
 
 /** Stands for the link of a file until it is uploaded; it passes the checks of links. */
@@ -31,7 +31,12 @@ export function readTemplateChannel(
 	{ functions }: Pick<OperationContext, 'functions'>,
 	itemIndex: number,
 ): TemplateChannel {
-	const channelType = readChannelType(functions, itemIndex);
+	return templateChannelOf(functions.getNodeParameter('channelType', itemIndex));
+}
+
+/** @throws InvalidInput for an app without templates. */
+export function templateChannelOf(given: unknown): TemplateChannel {
+	const channelType = channelTypeOf(given);
 	if (channelType === 'whatsapp' || channelType === 'viber') return channelType;
 	throw new InvalidInput(
 		`'Channel Type' does not support templates: ${channelType}`,

@@ -1,5 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { singleCall } from '../../calls/singleCall';
+import { simplifyField } from '../../fields/lists';
+import { channelParameter } from '../../fields/parameter';
+import { requestIdOf, toResult } from '../../runtime/results';
 import {
 	asObject,
 	field,
@@ -8,36 +12,21 @@ import {
 	type TemplateDefinition,
 } from '../../templates/definition';
 import { quickReplies, templateVariables } from '../../templates/variables';
-import { simplifyField } from '../../fields/lists';
-import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
-import { languageLocator, templateLocator } from '../../fields/locators';
-import { optionsField } from '../../runtime/options';
-import { templateTypeField } from '../../fields/templateDesigner';
-import type { ItemOperation } from '../../runtime/operation';
-import { requestIdOf, toResult } from '../../runtime/results';
-import { readTemplateKey, templateDetailCall } from '../../calls/templateDetail';
+import { languageParameter, templateParameter, templateTypeParameter } from './templateParameters';
 
-export const get: ItemOperation = {
+export const get = singleCall({
 	value: 'get',
 	name: 'Get',
 	action: 'Get template',
 	description: 'Get a template with its text, variables and review state',
-	properties: [
-		templateTypeField,
-		channelLocator,
-		templateLocator,
-		languageLocator,
-		simplifyField,
-		optionsField(),
-	],
-	async execute({ functions, callApi }, itemIndex) {
-		const envelope = await callApi(templateDetailCall(readTemplateKey(functions, itemIndex)));
-		const simplify = functions.getNodeParameter('simplify', itemIndex) as boolean;
-		return simplify
+	calls: 'GetChatappTemplateDetail',
+	parameters: [templateTypeParameter, channelParameter, templateParameter, languageParameter],
+	others: [simplifyField],
+	result: ({ envelope }, functions, itemIndex) =>
+		functions.getNodeParameter('simplify', itemIndex) === true
 			? summary(readDefinition(envelope), envelope)
-			: toResult(asObject(field(envelope, 'Data')), envelope);
-	},
-};
+			: toResult(asObject(field(envelope, 'Data')), envelope),
+});
 
 function summary(template: TemplateDefinition, envelope: IDataObject): IDataObject {
 	return {

@@ -7,8 +7,7 @@ import { CATEGORIES, mediaFormatOf, type TemplateDesign } from './design';
 import { exampleFaults } from './examples';
 import { tooLong, tooMany } from './faults';
 import { DESIGN_LIMITS } from './limits';
-import { isLink } from './link';
-import { namesIn, variableFault } from './syntax';
+import { isLink, namesIn, variableFault } from './syntax';
 import { LAYOUT_OF_PARTS, layoutNamed, NO_LAYOUT, viberLayout } from './viberLayout';
 
 const { headerText, footer, body, bodyOfOffer, bodyOfCard, offerText, cards } = DESIGN_LIMITS;

@@ -5,8 +5,7 @@ import { asObject, text } from '../definition';
 import type { TemplateChannel } from './design';
 import { tooLong, tooMany } from './faults';
 import { BUTTON_COUNTS, DESIGN_LIMITS } from './limits';
-import { isLink } from './link';
-import { namesIn, variableFault } from './syntax';
+import { isLink, namesIn, variableFault } from './syntax';
 
 /** Where buttons stand; that decides what they may be. */
 export interface ButtonPlace {

@@ -65,3 +65,8 @@ function textsIn(value: unknown): string[] {
 		KEYWORDS.has(key) ? [] : textsIn(entry),
 	);
 }
+
+/** Whether a text is a link that can be opened, gaps aside. */
+export function isLink(url: string): boolean {
+	return /^https?:\/\/[^\s/]+/i.test(url) && !/\s/.test(url);
+}

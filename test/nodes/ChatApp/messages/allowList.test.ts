@@ -56,7 +56,7 @@ test('a template is allowed by its code or its name', () => {
 	expect(() => check(['order_*'], order)).not.toThrow();
 	expect(() => check(['1119000000000000001'], order)).not.toThrow();
 	expect(() => check(null, order)).not.toThrow();
-	expect(() => check([], order)).toThrow("'Allowed Templates' is empty, so nothing may be sent");
+	expect(() => check([], order)).toThrow("'Allowed Templates' is empty, so nothing can be sent");
 	expect(() => check(['welcome'], order)).toThrow("'order_update' (1119000000000000001)");
 	expect(() => check(['order_*'], { code: '1', name: undefined })).toThrow('allowed template');
 });

@@ -10,7 +10,7 @@ test('a character counts once, whatever it takes in memory', () => {
 	const text = '😀'.repeat(4096);
 	expect(() => messageContent('whatsapp', 'text', { text })).not.toThrow();
 	expect(() => messageContent('whatsapp', 'text', { text: `${text}!` })).toThrow(
-		"'Text' is too long: 4097 characters, at most 4096 are allowed",
+		"'Text' is too long: 4097 characters, maximum 4096",
 	);
 });
 

@@ -36,19 +36,19 @@ test.each([
 test.each([
 	['91230001', '', /too short for its country/, /Default Country/],
 	['0123450002', '', /has no country code/, /Default Country/],
-	['+999123456', '', /no country has this country code/, /country code/],
+	['+999123456', '', /country code does not exist/, /country code/],
 	['+65 9123', '', /too short/, /\+65 9123 4567/],
 	['+65 9123 0001 0001 0001', '', /too long/, /\+65 9123 4567/],
-	['+65 9123 0001, +60 12-345 0002', '', /more than one number/, /one item for each receiver/],
+	['+65 9123 0001, +60 12-345 0002', '', /more than one number/, /one item for each recipient/],
 	['Mei', '', /contains 'M'/, /country code/],
 	['6591230001 ext 3', '', /contains 'e'/, /country code/],
-	['65+91230001', '', /plus sign belongs to the start/, /country code/],
-	['123', 'SG', /no number of SG and has no country code/, /country code/],
-	['+', '', /no phone number/, /country code/],
+	['65+91230001', '', /plus sign is only allowed at the start/, /country code/],
+	['123', 'SG', /not a phone number in SG and has no country code/, /country code/],
+	['+', '', /is not a phone number/, /country code/],
 ])('%s with country "%s" is refused because %s', (given, country, reason, advice) => {
 	const refuse = (): string => to(given, country);
 	expect(refuse).toThrow(reason);
-	expect(refuse).toThrow(/^'To' is not a phone number to send to/);
+	expect(refuse).toThrow(/^'To' is not a valid phone number/);
 	expect(refuse).toThrow(expect.objectContaining({ description: expect.stringMatching(advice) }));
 });
 
@@ -93,7 +93,7 @@ test.each([
 	['SG', '51234567', '6551234567'],
 	['DE', '99112233445566778', null],
 ])('in %s, %s is no other number: %s', (country, given, digits) => {
-	if (digits === null) expect(() => to(given, country)).toThrow(/no number of DE/);
+	if (digits === null) expect(() => to(given, country)).toThrow(/not a phone number in DE/);
 	else expect(to(given, country)).toBe(digits);
 });
 
@@ -159,7 +159,7 @@ test.each(['US.13491208655302741918', 'SG.ENT.11815799212886844830', `CN.${'a'.r
 		for (const country of ['', 'SG']) {
 			expect(readRecipient('whatsapp', ` ${id} `, 'To', country)).toBe(id);
 		}
-		expect(() => readRecipient('viber', id, 'To', '')).toThrow(/not a phone number/);
+		expect(() => readRecipient('viber', id, 'To', '')).toThrow(/not a valid phone number/);
 	},
 );
 
@@ -171,7 +171,7 @@ test.each(['us.1', 'USA.1', 'US.', 'US.1-2', 'US.ENT.', `US.${'a'.repeat(129)}`,
 );
 
 test('a default country that does not exist is named', () => {
-	expect(() => to('91230001', 'XX')).toThrow(/'Default Country' is no country: XX/);
+	expect(() => to('91230001', 'XX')).toThrow(/'Default Country' is not a country: XX/);
 });
 
 test('every country of the list can be a default', () => {
@@ -206,7 +206,7 @@ test('what comes out is digits, or it is refused in words', () => {
 			try {
 				expect(to(given, country)).toMatch(/^\d+$/);
 			} catch (error) {
-				expect(String(error)).toMatch(/'To' is (not a phone number|empty)/);
+				expect(String(error)).toMatch(/'To' is (not a valid phone number|empty)/);
 			}
 		}),
 	);

@@ -60,7 +60,7 @@ test.each(rulesWith('longest'))(
 					);
 					expect(() => assertRules(contentAt(path, text), [only])).not.toThrow();
 					expect(() => assertRules(contentAt(path, `${text}😀`), [only])).toThrow(
-						`${longest + 1} characters, at most ${longest} are allowed`,
+						`${longest + 1} characters, maximum ${longest}`,
 					);
 				},
 			),
@@ -74,14 +74,14 @@ test.each(rulesWith('most'))('%s %s: the most pass, one more does not', (_n, pat
 	const only: Rule = { path, field, most };
 	expect(() => assertRules(listAt(path, most), [only])).not.toThrow();
 	expect(() => assertRules(listAt(path, most + 1), [only])).toThrow(
-		`'${field}' has too many entries: ${most + 1}, at most ${most} are allowed`,
+		`'${field}' has too many entries: ${most + 1}, maximum ${most}`,
 	);
 });
 
 test.each(rulesWith('least'))('%s %s: too few are counted', (_n, path, rule) => {
 	const { least = 0, field } = rule;
 	expect(() => assertRules({}, [{ path, field, least }])).toThrow(
-		`'${field}' has too few entries: 0, at least ${least} is needed`,
+		`'${field}' has too few entries: 0, minimum ${least}`,
 	);
 });
 
@@ -99,7 +99,7 @@ test('rows are counted over all sections', () => {
 	}));
 	const content = { type: 'list', body: { text: 'b' }, action: { button: 'x', sections } };
 	expect(() => messageContent('whatsapp', 'interactive', content)).toThrow(
-		"'Rows' has too many entries: 11, at most 10 are allowed",
+		"'Rows' has too many entries: 11, maximum 10",
 	);
 });
 

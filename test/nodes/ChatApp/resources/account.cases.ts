@@ -46,10 +46,10 @@ export const accountCases: readonly OperationCase[] = [
 		],
 		wrong: [
 			[{ additionalFields: { contactMail: 'me' } }, /'Contact Email' is not an email address/],
-			[{ additionalFields: { isvTerms: 'terms' } }, /'Partner Terms URL' is not a link/],
+			[{ additionalFields: { isvTerms: 'terms' } }, /'Partner Terms URL' is not a URL/],
 			[
 				{ additionalFields: { isConfirmAudit: "={{ 'maybe' }}" } },
-				/'Confirm Review' is neither true nor false/,
+				/'Confirm Review' is not true or false/,
 			],
 		],
 	},
@@ -89,7 +89,7 @@ export const accountCases: readonly OperationCase[] = [
 				nextStep: expect.stringContaining("'Add'"),
 			},
 		],
-		wrong: [[{ wabaId: 'acme' }, /'WABA ID' is not an ID of digits: acme/]],
+		wrong: [[{ wabaId: 'acme' }, /'WABA ID' is not a numeric ID: acme/]],
 	},
 	{
 		operation: 'businessAccount.get',
@@ -116,7 +116,7 @@ export const accountCases: readonly OperationCase[] = [
 				...{ businessName: 'Acme Store', verificationStatus: 'verified', vertical: 'RETAIL' },
 			},
 		],
-		wrong: [[{ additionalFields: { wabaId: 'acme' } }, /'WABA ID' is not an ID of digits/]],
+		wrong: [[{ additionalFields: { wabaId: 'acme' } }, /'WABA ID' is not a numeric ID/]],
 	},
 	{
 		operation: 'businessAccount.checkHealth',
@@ -179,8 +179,8 @@ export const accountCases: readonly OperationCase[] = [
 		],
 		wrong: [
 			[{ httpFlag: true }, /'Notification URL' is empty/],
-			[{ statusCallbackUrl: 'example.com' }, /'Notification URL' is not a link/],
-			[{ queueFlag: "={{ 'maybe' }}" }, /'Send to Queue' is neither true nor false/],
+			[{ statusCallbackUrl: 'example.com' }, /'Notification URL' is not a URL/],
+			[{ queueFlag: "={{ 'maybe' }}" }, /'Send to Queue' is not true or false/],
 		],
 	},
 	{

@@ -33,7 +33,7 @@ export const commerceCases: readonly OperationCase[] = [
 		wrong: [
 			[
 				{ prefilledMessage: letters(141) },
-				/'Prefilled Message' is too long: 141 characters, at most 140/,
+				/'Prefilled Message' is too long: 141 characters, maximum 140/,
 			],
 		],
 	},
@@ -84,7 +84,7 @@ export const commerceCases: readonly OperationCase[] = [
 			{ id: CATALOG, name: 'Shoes' },
 			{ id: '800000000000002', name: 'Socks' },
 		],
-		wrong: [[{ additionalFields: { businessId: 'acme' } }, /'Business ID' is not an ID of digits/]],
+		wrong: [[{ additionalFields: { businessId: 'acme' } }, /'Business ID' is not a numeric ID/]],
 	},
 	{
 		operation: 'catalog.getCatalogs',
@@ -133,6 +133,6 @@ export const commerceCases: readonly OperationCase[] = [
 				...{ cartEnable: false, catalogVisible: true },
 			},
 		],
-		wrong: [[{ cartEnable: "={{ 'maybe' }}" }, /'Cart' is neither true nor false/]],
+		wrong: [[{ cartEnable: "={{ 'maybe' }}" }, /'Cart' is not true or false/]],
 	},
 ];

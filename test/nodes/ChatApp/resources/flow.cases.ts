@@ -35,7 +35,7 @@ export const flowCases: readonly OperationCase[] = [
 		],
 		wrong: [
 			[{ categories: '={{ [] }}' }, /'Categories' is empty/],
-			[{ additionalFields: { endpointUri: 'a.b' } }, /'Endpoint URL' is not a link/],
+			[{ additionalFields: { endpointUri: 'a.b' } }, /'Endpoint URL' is not a URL/],
 		],
 	},
 	{
@@ -72,11 +72,11 @@ export const flowCases: readonly OperationCase[] = [
 			},
 		],
 		wrong: [
-			[{ link: 'flow.json' }, /'Link' is not a link/],
+			[{ link: 'flow.json' }, /'Link' is not a URL/],
 			[{ jsonSource: 'json', flowJson: '' }, /'Flow JSON' is empty/],
 			[{ jsonSource: 'json', flowJson: '[1]' }, /'Flow JSON' is not a JSON object/],
 			[{ jsonSource: 'json', flowJson: '{"a":' }, /'Flow JSON' is not a JSON object/],
-			[{ jsonSource: 'binary' }, /names no file of the incoming item: data/],
+			[{ jsonSource: 'binary' }, /The input item has no file in 'Input Data Field Name': data/],
 		],
 	},
 	{

@@ -24,10 +24,10 @@ export const groupCases: readonly OperationCase[] = [
 			},
 		],
 		wrong: [
-			[{ subject: letters(129) }, /'Subject' is too long: 129 characters, at most 128/],
+			[{ subject: letters(129) }, /'Subject' is too long: 129 characters, maximum 128/],
 			[
 				{ additionalFields: { groupDescription: letters(2049) } },
-				/'Group Description' is too long: 2049 characters, at most 2048/,
+				/'Group Description' is too long: 2049 characters, maximum 2048/,
 			],
 		],
 	},
@@ -95,7 +95,7 @@ export const groupCases: readonly OperationCase[] = [
 			],
 		],
 		gives: [{ removed: true, participants: [MEI, '60123450002'], ...DONE_TO }],
-		wrong: [[{ participantNumbers: 'Mei' }, /'Participant Numbers' is not a phone number/]],
+		wrong: [[{ participantNumbers: 'Mei' }, /'Participant Numbers' is not a valid phone number/]],
 	},
 	{
 		operation: 'chatGroup.createInviteLink',

@@ -65,7 +65,7 @@ export const phoneNumberCases: readonly OperationCase[] = [
 		},
 		sends: [['ChatappVerifyAndRegister', { ...OWN, VerifyCode: '589000' }]],
 		gives: [{ verified: true, ...DONE_TO, nextStep: expect.stringContaining("'Register'") }],
-		wrong: [[{ verifyCode: '1234567' }, /'Verification Code' is not a code of six digits/]],
+		wrong: [[{ verifyCode: '1234567' }, /'Verification Code' is not a six-digit code/]],
 	},
 	{
 		operation: 'phoneNumber.register',
@@ -129,7 +129,7 @@ export const phoneNumberCases: readonly OperationCase[] = [
 		wrong: [
 			[{ end: '2026-01-05T00:00:00Z' }, /'Start' is not before 'End'/],
 			[{ start: 'yesterday' }, /'Start' is not a date: yesterday/],
-			[{ additionalFields: { phoneNumber: 'me' } }, /'Phone Number' is not a phone number/],
+			[{ additionalFields: { phoneNumber: 'me' } }, /'Phone Number' is not a valid phone number/],
 		],
 	},
 	{
@@ -174,30 +174,30 @@ export const phoneNumberCases: readonly OperationCase[] = [
 		],
 		wrong: [
 			[{ updateFields: {} }, /'Update Fields' is empty/],
-			[{ updateFields: { about: letters(140) } }, /'About' is too long: 140 .* at most 139/],
-			[{ updateFields: { address: letters(257) } }, /'Address' is too long: 257 .* at most 256/],
+			[{ updateFields: { about: letters(140) } }, /'About' is too long: 140 .* maximum 139/],
+			[{ updateFields: { address: letters(257) } }, /'Address' is too long: 257 .* maximum 256/],
 			[
 				{ updateFields: { description: letters(513) } },
-				/'Description' is too long: 513 .* at most 512/,
+				/'Description' is too long: 513 .* maximum 512/,
 			],
 			[
 				{ updateFields: { email: `${letters(117)}@example.com` } },
-				/'Email' is too long: 129 .* at most 128/,
+				/'Email' is too long: 129 .* maximum 128/,
 			],
 			[{ updateFields: { email: 'nobody' } }, /'Email' is not an email address: nobody/],
 			[
 				{ updateFields: { websites: 'https://a.b,https://c.d,https://e.f' } },
-				/'Websites' has too many entries: 3, at most 2/,
+				/'Websites' has too many entries: 3, maximum 2/,
 			],
 			[
 				{ updateFields: { websites: `https://a.b/${letters(245)}` } },
-				/'Websites' is too long: 257 .* at most 256/,
+				/'Websites' is too long: 257 .* maximum 256/,
 			],
-			[{ updateFields: { websites: 'a.b' } }, /'Websites' is not a link/],
-			[{ updateFields: { pictureLink: 'a.png' } }, /'Picture Link' is not a link/],
+			[{ updateFields: { websites: 'a.b' } }, /'Websites' is not a URL/],
+			[{ updateFields: { pictureLink: 'a.png' } }, /'Picture Link' is not a URL/],
 			[
 				{ updateFields: { pictureFieldName: 'photo' } },
-				/names no file of the incoming item: photo/,
+				/The input item has no file in 'Input Data Field Name': photo/,
 			],
 			[
 				{ updateFields: { pictureFieldName: 'photo', pictureLink: 'https://a.b' } },
@@ -228,9 +228,9 @@ export const phoneNumberCases: readonly OperationCase[] = [
 		],
 		wrong: [
 			[{ upCallbackUrl: '' }, /'Inbound URL' and 'Status URL' are empty/],
-			[{ upCallbackUrl: 'n8n.example.com' }, /'Inbound URL' is not a link/],
-			[{ statusCallbackUrl: 'n8n.example.com' }, /'Status URL' is not a link/],
-			[{ httpFlag: "={{ 'maybe' }}" }, /'Push to URLs' is neither true nor false: maybe/],
+			[{ upCallbackUrl: 'n8n.example.com' }, /'Inbound URL' is not a URL/],
+			[{ statusCallbackUrl: 'n8n.example.com' }, /'Status URL' is not a URL/],
+			[{ httpFlag: "={{ 'maybe' }}" }, /'Push to URLs' is not true or false: maybe/],
 		],
 	},
 	{
@@ -263,15 +263,15 @@ export const phoneNumberCases: readonly OperationCase[] = [
 			},
 		],
 		wrong: [
-			[{ prompts: prompts(5) }, /'Prompts' has too many entries: 5, at most 4/],
-			[{ prompts: prompts(1, letters(81)) }, /'Prompt Text' is too long: 81 .* at most 80/],
+			[{ prompts: prompts(5) }, /'Prompts' has too many entries: 5, maximum 4/],
+			[{ prompts: prompts(1, letters(81)) }, /'Prompt Text' is too long: 81 .* maximum 80/],
 			[{ prompts: prompts(1, '') }, /'Prompt Text' is empty/],
-			[{ commands: commands(31) }, /'Commands' has too many entries: 31, at most 30/],
-			[{ commands: commands(1, letters(33)) }, /'Command Name' is too long: 33 .* at most 32/],
+			[{ commands: commands(31) }, /'Commands' has too many entries: 31, maximum 30/],
+			[{ commands: commands(1, letters(33)) }, /'Command Name' is too long: 33 .* maximum 32/],
 			[{ commands: commands(1, '') }, /'Command Name' is empty/],
 			[
 				{ commands: commands(1, 'track', letters(257)) },
-				/'Command Description' is too long: 257 .* at most 256/,
+				/'Command Description' is too long: 257 .* maximum 256/,
 			],
 		],
 	},

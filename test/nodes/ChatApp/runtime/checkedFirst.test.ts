@@ -60,7 +60,7 @@ test.each([
 	Object.assign(input[29] as object, { phone: '' });
 	const finished = await runWith(parameters, input);
 	expect(finished.error?.message).toMatch(
-		/^4 of 50 cannot be sent: item 4 \('To' is not a phone number.*\), 9, 10 \(.*'order'.*\), 29 \('To' is empty\)$/,
+		/^4 of 50 cannot be sent: item 4 \('To' is not a valid phone number.*\), 9, 10 \(.*'order'.*\), 29 \('To' is empty\)$/,
 	);
 	expect(finished.error?.description).toMatch(/^Nothing was sent\. /);
 	expect(finished.error?.context).toMatchObject({ itemIndex: 4 });
@@ -89,7 +89,7 @@ test('Send checks texts and files before anything is uploaded or sent', async ()
 	];
 	const wrong = await runWith({ ...image, binaryPropertyName: 'data' }, files);
 	expect(wrong.error?.message).toMatch(
-		/^3 of 4 cannot be sent: item 1 \(.*video\/mp4\), 2 \(.*too large.*\), 3 \(.*names no file/,
+		/^3 of 4 cannot be sent: item 1 \(.*video\/mp4\), 2 \(.*too large.*\), 3 \(.*no file in/,
 	);
 	expect(sends()).toEqual([]);
 });
@@ -118,7 +118,7 @@ test('a call that fails later says how many and which went out', async () => {
 	simulator.control.fault({ ...fault, kind: 'status', ...refused });
 	const { error } = await runWith({ ...WELCOME_ONE, options: { maxConcurrency: 1 } }, people(10));
 	expect(error?.description).toContain(
-		'5 of 10 messages were sent: items 0 to 4; do not run those',
+		'5 of 10 messages were sent: items 0 to 4. Do not run these items',
 	);
 	const out = simulator.world.messages.all.map(({ id }) => id);
 	expect((error?.context as IDataObject).sent).toEqual(out.map((id, item) => ({ item, id })));
@@ -171,7 +171,7 @@ describe('the messaging limit of the number', () => {
 		limitTo('TIER_250');
 		const finished = await runWith(WELCOME_BULK, people(251));
 		expect(finished.error?.message).toBe(
-			'Nothing was sent: 251 people are to get the template, and 6531589000 may start conversations with 250 in 24 hours',
+			'Nothing was sent: the template has 251 recipients, but 6531589000 can start conversations with only 250 in 24 hours',
 		);
 		expect(sends()).toEqual([]);
 		const going = await runWith(WELCOME_BULK, people(251), GO_ON);

@@ -122,14 +122,14 @@ test('any other action that sends is refused before its call', async () => {
 		}),
 	};
 	const { error } = await run(call, items);
-	expect(error?.message).toMatch(/holds an expression as plain text/);
+	expect(error?.message).toMatch(/contains an expression in plain text/);
 	expect(simulator.requests).toEqual([]);
 });
 
 test('nothing is uploaded for a text that is refused', async () => {
 	const picture = { ...SEND, messageType: 'image', mediaSource: 'binary' };
 	const { error } = await run({ ...picture, caption: PLAIN }, [withFile('picture', 'image/jpeg')]);
-	expect(error?.message).toContain('holds an expression as plain text');
+	expect(error?.message).toContain('contains an expression in plain text');
 	expect(simulator.requests).toEqual([]);
 });
 
@@ -138,7 +138,7 @@ test('a preview says so without failing', async () => {
 	const [shown] = await results({ ...preview, variables: mapped(variables) }, items);
 	expect(shown).toMatchObject({
 		canBeSent: false,
-		problem: expect.stringContaining("'name' holds an expression as plain text"),
+		problem: expect.stringContaining("'name' contains an expression in plain text"),
 	});
 });
 

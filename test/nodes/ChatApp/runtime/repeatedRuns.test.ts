@@ -173,7 +173,7 @@ describe.each(SENDS)('%s', (_name, parameters) => {
 		expect(run.error?.message).toBe(
 			'1 of 10 may have been sent by an earlier attempt and were not sent again: item 3',
 		);
-		expect(run.error?.description).toContain('9 of 10 messages were sent: items 0 to 2, 4 to 9;');
+		expect(run.error?.description).toContain('9 of 10 messages were sent: items 0 to 2, 4 to 9.');
 		expect(run.error?.context).toMatchObject({
 			outcome: 'unknown',
 			retryable: false,
@@ -203,7 +203,7 @@ describe.each(SENDS)('%s', (_name, parameters) => {
 		const failed = await execute(fileOf(parameters, {}), input);
 		expect(failed.status).toBe('error');
 		expect(failed.error?.description).toContain(
-			'6 of 10 messages were sent: items 0 to 5; do not run those again.',
+			'6 of 10 messages were sent: items 0 to 5. Do not run these items again.',
 		);
 		expect(failed.error?.context?.sent).toHaveLength(6);
 		expect(JSON.stringify(memoryOf(failed))).not.toMatch(/65912|Hello/);
@@ -243,7 +243,7 @@ test('a bulk call of unknown outcome is not repeated by either retry', async () 
 	failAfter(1, 'status', { action, status: 500, code: 'InternalError' });
 	const run = await execute(fileOf(WELCOME_BULK, RETRIES), people(2500));
 	expect(run.status).toBe('error');
-	expect(run.error?.message).toMatch(/^1000 of 2500 may have been sent by an earlier try/);
+	expect(run.error?.message).toMatch(/^1000 of 2500 may have been sent by an earlier attempt/);
 	expect(run.error?.description).toMatch(/1500 of 2500 messages were sent: items/);
 	expect(callsOf(action)).toHaveLength(3);
 	const stored = stringify(memoryOf(run));

@@ -107,7 +107,7 @@ describe('a list that was added and is empty lets nobody through', () => {
 		for (const parameters of [SEND, SEND_TEMPLATE, { ...SEND_TEMPLATE, operation: 'sendBulk' }]) {
 			const { error } = await run({ ...parameters, options: { allowedRecipients } });
 			expect(error?.message).toBe(
-				"The option 'Allowed Recipients' is empty, so nothing may be sent",
+				"The option 'Allowed Recipients' is empty, so nothing can be sent",
 			);
 		}
 		expect(callsOf('SendChatappMessage')).toEqual([]);
@@ -118,7 +118,7 @@ describe('a list that was added and is empty lets nobody through', () => {
 		for (const operation of ['sendTemplate', 'sendBulk']) {
 			const { error } = await run({ ...SEND_TEMPLATE, operation, options: { allowedTemplates } });
 			expect(error?.message).toBe(
-				"The option 'Allowed Templates' is empty, so nothing may be sent",
+				"The option 'Allowed Templates' is empty, so nothing can be sent",
 			);
 		}
 		expect(callsOf('SendChatappMessage')).toEqual([]);
@@ -152,7 +152,7 @@ describe('each item has its own lists', () => {
 			undefined,
 			"'To' is not an allowed recipient: 6591230002",
 			undefined,
-			"The option 'Allowed Recipients' is empty, so nothing may be sent",
+			"The option 'Allowed Recipients' is empty, so nothing can be sent",
 		]);
 		const sent = callsOf(action).flatMap(({ To, SenderList }) =>
 			To
@@ -235,7 +235,7 @@ describe('the file of a message that the limits refuse is not uploaded', () => {
 	test.each([
 		[{ to: '+60123450003' }, 'not an allowed recipient'],
 		[{ template: ORDER_UPDATE }, 'not an allowed template'],
-		[{ to: '12' }, 'not a phone number'],
+		[{ to: '12' }, 'not a valid phone number'],
 	])('by sendBulk when a later item has %j', async (refused, message) => {
 		const allowed = { to: `+${MEI}`, template: ADDED };
 		const parameters = {

@@ -39,7 +39,7 @@ test('the thumbnail can be another product, or stand alone', () => {
 test.each(['A1, A2', 'Shoes:', ': A1', '{"Shoes":', {}.toString(), [1], 7])(
 	'%j is no list of products',
 	(given) => {
-		expect(() => productAction(given, '')).toThrow(/'Products' is no list of sections/);
+		expect(() => productAction(given, '')).toThrow(/'Products' is not a list of sections/);
 	},
 );
 
@@ -52,13 +52,13 @@ test('long IDs keep all their digits', () => {
 test('the documented limits hold', () => {
 	const many = (count: number) => Array.from({ length: count }, (_, index) => `A${index}`);
 	expect(() => productAction({ Shoes: many(31) }, '')).toThrow(
-		"'Products' has too many products: 31, at most 30 are allowed",
+		"'Products' has too many products: 31, maximum 30",
 	);
 	expect(productAction({ Shoes: many(30) }, '')?.Sections?.[0]?.ProductItems).toHaveLength(30);
 	expect(() =>
 		productAction(Object.fromEntries(many(11).map((title) => [title, 'A1'])), ''),
-	).toThrow("'Products' has too many sections: 11, at most 10 are allowed");
-	expect(() => productAction({ ['x'.repeat(25)]: 'A1' }, '')).toThrow(/25 characters, at most 24/);
+	).toThrow("'Products' has too many sections: 11, maximum 10");
+	expect(() => productAction({ ['x'.repeat(25)]: 'A1' }, '')).toThrow(/25 characters, maximum 24/);
 });
 
 test.each([

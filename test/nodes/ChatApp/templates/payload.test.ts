@@ -44,7 +44,7 @@ test.each([undefined, null, '', ' \n'])(
 	'%j is a missing value, and all missing ones are named',
 	(empty) => {
 		expect(() => fill({ ...complete, name: empty, date: empty })).toThrow(
-			"The variables do not fit the template 'order_update' (en): no value for 'name', 'date'",
+			"The variables do not match the template 'order_update' (en): no value for 'name', 'date'",
 		);
 	},
 );
@@ -66,7 +66,7 @@ test.each([
 	[{}, 'an object'],
 	[['a'], 'a list'],
 ])('%j is not sent as text', (value, what) => {
-	expect(() => fill({ ...complete, name: value })).toThrow(`'name' is ${what}, not a text`);
+	expect(() => fill({ ...complete, name: value })).toThrow(`'name' is ${what}, not text`);
 });
 
 test('what is sent has exactly the variables of the template', () => {
@@ -79,7 +79,7 @@ test('what is sent has exactly the variables of the template', () => {
 				expect(Object.keys(TemplateParams ?? {}).sort()).toEqual(Object.keys(complete).sort());
 				expect(Object.values(TemplateParams ?? {}).every((value) => value !== '')).toBe(true);
 			} catch (error) {
-				expect(String(error)).toContain('do not fit the template');
+				expect(String(error)).toContain('do not match the template');
 			}
 		}),
 	);
@@ -170,7 +170,7 @@ describe('the end of an offer', () => {
 
 	test('an offer that is over is not sent', () => {
 		expect(() => endOf(time, { now: time })).toThrow(
-			"'ends' lies in the past: the offer ended on 2027-01-01T00:00:00.000Z",
+			"'ends' is in the past: the offer ended on 2027-01-01T00:00:00.000Z",
 		);
 		expect(endOf(time, { now: time - 1 })).toBe(String(time));
 	});
@@ -257,7 +257,7 @@ describe('values fit their place', () => {
 
 	test.each([NaN, Infinity])('%s is no text', (given) => {
 		expect(() => bodyOf(given)).not.toThrow();
-		expect(() => fill({ ...complete, name: given })).toThrow("'name' is not a number, not a text");
+		expect(() => fill({ ...complete, name: given })).toThrow("'name' is not a number, not text");
 	});
 
 	test.each(['\u200b', '\u2060 \ufeff', '\u3164', '\u2800'])('%j is a missing value', (given) => {
@@ -266,7 +266,7 @@ describe('values fit their place', () => {
 
 	test('texts that get too long with their values are refused by name', () => {
 		expect(() => fill({ ...complete, order: 'y'.repeat(80), name: 'x'.repeat(1100) })).toThrow(
-			/'order' makes the header 86 characters long, at most 60 .*'name', 'order', 'date' make the body 1\d{3} characters/s,
+			/'order' makes the header 86 characters long, maximum 60\b.*'name', 'order', 'date' make the body 1\d{3} characters/s,
 		);
 		const card = {
 			Type: 'CAROUSEL',
@@ -342,10 +342,10 @@ describe('values fit their place', () => {
 	const track = (value: string) => () => fill({ ...complete, track: value });
 	test('another link in the place of its end is refused with the reason', () => {
 		expect(track('https://other.example.com/x')).toThrow(
-			/'track' is a whole link .*the template has the beginning already: https:\/\/example.com\/track\//,
+			/'track' is a full link .*the template already contains its start: https:\/\/example.com\/track\//,
 		);
-		expect(track('https://example.com/track/')).toThrow('which the template has already');
-		expect(track('x'.repeat(2000))).toThrow('at most 2000 are allowed');
+		expect(track('https://example.com/track/')).toThrow('which the template already contains');
+		expect(track('x'.repeat(2000))).toThrow('maximum 2000');
 	});
 
 	test('long input takes linear time in every rule', () => {

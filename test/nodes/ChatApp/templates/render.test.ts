@@ -85,7 +85,7 @@ test('what WhatsApp writes itself is said to be its own', () => {
 		templateOf([{ Type: 'BODY', ...(Text ? { Text } : {}) }], { Category: 'AUTHENTICATION' });
 	const rendered = (Text?: string) =>
 		renderTemplate(auth(Text), fillTemplate(auth(Text), given({ verificationCode: '123456' })));
-	expect(rendered().note).toContain('WhatsApp writes the text');
+	expect(rendered().note).toContain('WhatsApp provides the text');
 	expect(rendered('$(verificationCode) is it.')).toMatchObject({
 		body: '123456 is it.',
 		note: null,

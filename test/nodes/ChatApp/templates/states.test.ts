@@ -27,7 +27,7 @@ test("the reviewer's reason is passed on", () => {
 });
 
 test.each([false, 'false', 'N'])('sending switched off as %j stops', (AllowSend) => {
-	expect(() => assertSendable(templateOf([], { AllowSend }))).toThrow(/sending is switched off/);
+	expect(() => assertSendable(templateOf([], { AllowSend }))).toThrow(/sending is turned off/);
 });
 
 test.each([true, 'Y', undefined])('sending switched on as %j goes on', (AllowSend) => {

@@ -64,7 +64,7 @@ describe.each(['sendTemplate', 'sendBulk'])('%s', (operation) => {
 			track: 'https://x.example/1',
 		};
 		const { error } = await run({ ...SEND_TEMPLATE, operation, variables: mapped(wrong) });
-		expect(error?.message).toMatch(/no value for 'date'.*'track' is a whole link/);
+		expect(error?.message).toMatch(/no value for 'date'.*'track' is a full link/);
 		expect(error?.message).not.toContain('TemplateParamInvalid');
 	});
 
@@ -112,7 +112,7 @@ test('a preview shows what would be sent and what cannot be', async () => {
 	expect(refused).toMatchObject({
 		...{ canBeSent: false, missing: [] },
 		unfit: [
-			expect.stringContaining("'date' is a list, not a text"),
+			expect.stringContaining("'date' is a list, not text"),
 			expect.stringContaining("'order' makes the header 86 characters long"),
 		],
 	});

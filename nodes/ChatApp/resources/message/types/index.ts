@@ -1,28 +1,20 @@
-import { audio } from './audio';
 import { contacts } from './contacts';
 import { custom } from './custom';
 import { document } from './document';
-import { gif } from './gif';
-import { image } from './image';
+import { fileTypes } from './files';
 import { interactive } from './interactive';
 import { location } from './location';
 import type { MessageType } from './messageType';
 import { reaction } from './reaction';
-import { sticker } from './sticker';
 import { text } from './text';
 import { typingIndicator } from './typingIndicator';
 import { viberTypes } from './viber';
-import { video } from './video';
 
-/** One line a message type. */
+/** All types of free-form messages; a line each, but for the types that are files. */
 export const messageTypes: readonly MessageType[] = [
 	text,
-	image,
-	video,
-	audio,
+	...fileTypes,
 	document,
-	sticker,
-	gif,
 	...viberTypes,
 	location,
 	contacts,

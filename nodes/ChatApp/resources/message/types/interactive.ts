@@ -3,8 +3,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InvalidInput } from '../../../../alibabaCloud/input/invalidInput';
 import { mediaFields } from '../../../fields/media';
 import { textOf } from './fields';
-import { interactiveKinds, type InteractiveKind } from './interactive/index';
-import type { MessageInput, MessageType } from './messageType';
+import { interactiveKinds } from './interactive/index';
+import type { InteractiveKind, MessageInput, MessageType } from './messageType';
 import { asText, readJson, someText } from './values';
 
 const CUSTOM = 'json';

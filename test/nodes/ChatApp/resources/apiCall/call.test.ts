@@ -163,7 +163,7 @@ test('actions can be searched by words and come sorted by group', async () => {
 });
 
 test.each([
-	['', /Choose 'Action'/],
+	['', /Select an 'Action'/],
 	['BrandNewAction', /'Additional Parameters \(JSON\)'/],
 	['OpenChatappService', /has no parameters/],
 ])('the fields of %j say why there are none', async (action, notice) => {

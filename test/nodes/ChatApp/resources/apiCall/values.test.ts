@@ -126,7 +126,7 @@ test('free parameters are passed on as they are, known or not, and win', () => {
 test('an action that is not known takes free parameters only', () => {
 	expect(values('NewAction', { additional: { A: 1 } })).toEqual({ A: 1 });
 	expect(values('NewAction', { mapped: { A: 1 }, mayHaveMore: true })).toEqual({});
-	expect(refusal('NewAction', { mapped: { A: 1 } }).message).toContain("'A' cannot be checked");
+	expect(refusal('NewAction', { mapped: { A: 1 } }).message).toContain("'A' cannot be validated");
 });
 
 test('fields: required ones first and marked, deprecated ones put away, choices as options', () => {

@@ -74,7 +74,7 @@ test('finds what is wrong with a number, and sums it up', async () => {
 	expect(found['Number +6531589000']).toMatchObject({
 		status: 'Warning',
 		found: "State CONNECTED, quality RED, limit TIER_10K, name 'Acme Support'.",
-		todo: expect.stringContaining('Stop campaigns'),
+		todo: expect.stringContaining('Pause campaigns'),
 	});
 	expect(found['Inbound Messages of +6531589001']).toMatchObject({
 		status: 'Problem',
@@ -82,7 +82,7 @@ test('finds what is wrong with a number, and sums it up', async () => {
 	});
 	expect(found['WhatsApp Health of +6531589001']).toMatchObject({
 		status: 'Problem',
-		found: 'Sending is BLOCKED. PHONE: The number is not connected. (141000)',
+		found: 'Sending status: BLOCKED. PHONE: The number is not connected. (141000)',
 		todo: 'Register the number.',
 	});
 });
@@ -98,7 +98,7 @@ test('compares callback URLs with the trigger, and shows no path of another one'
 	expect(found['Inbound Messages of +6531589000']).toMatchObject({ status: 'OK' });
 	expect(found['Delivery Status of +6531589000']).toMatchObject({
 		status: 'Problem',
-		found: expect.stringContaining('pushed to another address: https://crm.example.com.'),
+		found: expect.stringContaining('pushed to a different URL: https://crm.example.com.'),
 	});
 	expect(JSON.stringify(found)).not.toContain('secret-path');
 	expect(found['Trigger URL']).toMatchObject({ status: 'OK', todo: null });
@@ -189,7 +189,8 @@ test("passes on WhatsApp's advice for each entity once", () => {
 	expect(healthLine('Health', { CanSendMessage: 'LIMITED', Entities })).toEqual({
 		check: 'Health',
 		status: 'Warning',
-		found: 'Sending is LIMITED. PHONE_NUMBER: Low quality. (141010) WABA: Low quality. (141010)',
+		found:
+			'Sending status: LIMITED. PHONE_NUMBER: Low quality. (141010) WABA: Low quality. (141010)',
 		todo: 'Send less.',
 	});
 	expect(healthLine('Health', {})).toMatchObject({ status: 'Warning', todo: expect.any(String) });

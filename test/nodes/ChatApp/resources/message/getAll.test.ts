@@ -32,9 +32,12 @@ test.each<[from: number | undefined, until: number | undefined, start: number, e
 });
 
 test.each([
-	[{ startTime: '2026-01-01', endTime: '2026-05-01' }, 'The period is 120 days long, at most 90'],
+	[
+		{ startTime: '2026-01-01', endTime: '2026-05-01' },
+		'The period is 120 days long, but the maximum is 90',
+	],
 	[{ startTime: '2026-02-02', endTime: '2026-02-01' }, "'Sent Before' is not after 'Sent After'"],
-	[{ startTime: '2199-01-01' }, "'Sent After' lies in the future"],
+	[{ startTime: '2199-01-01' }, "'Sent After' is in the future"],
 	[{ startTime: '2026-02-31' }, "'Sent After' is not a date"],
 ])('%j is refused before the call', async (filters, message) => {
 	expect((await run({ ...LIST, filters })).error?.message).toContain(message);
@@ -85,7 +88,7 @@ test.each(['abc', 2.5, 0, -1, '', '={{ $json.none }}', '={{ null }}', '={{ [] }}
 	"'Limit' %j is refused",
 	async (limit) => {
 		const finished = await run({ ...LIST, limit });
-		expect(finished.error?.message).toContain("'Limit' is not a whole number above 0");
+		expect(finished.error?.message).toContain("'Limit' is not a whole number greater than 0");
 		expect(callsOf('ListChatappMessage')).toEqual([]);
 	},
 );

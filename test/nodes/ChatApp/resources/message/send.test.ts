@@ -179,7 +179,7 @@ test('a time to live that Viber does not take is refused', async () => {
 		options: { ttl: '={{ 10 }}' },
 	});
 	expect(finished.error?.message).toContain(
-		"'Time to Live' is out of range: 10 seconds, from 30 to 1209600 are allowed",
+		"'Time to Live' is out of range: 10 seconds, must be between 30 and 1209600",
 	);
 	expect(simulator.requests).toHaveLength(0);
 });

@@ -141,7 +141,7 @@ test('a wrong item stops the run before anything is sent', async () => {
 	expect(finished.error).toMatchObject({
 		name: 'NodeOperationError',
 		message: expect.stringMatching(
-			/^2 of 4 cannot be sent: item 2 \('To' is not a phone number.*\), 3 \(.*'order'.*\)$/,
+			/^2 of 4 cannot be sent: item 2 \('To' is not a valid phone number.*\), 3 \(.*'order'.*\)$/,
 		),
 		context: { itemIndex: 2 },
 	});
@@ -236,7 +236,7 @@ test('a run that stops says what was accepted before', async () => {
 	});
 	const finished = await run(WELCOME_BULK, people(1500));
 	expect(finished.error?.description).toContain(
-		'500 of 1500 messages were sent: items 1000 to 1499; do not run those again.',
+		'500 of 1500 messages were sent: items 1000 to 1499. Do not run these items again.',
 	);
 	const { sent, unknown } = finished.error?.context ?? {};
 	expect(sent).toHaveLength(500);

@@ -206,7 +206,7 @@ test('an offer that is over is not sent', async () => {
 	const values = { ...structure.values, offerExpirationTimeMs: '2020-01-01T00:00:00Z' };
 	const parameters = { ...addTemplate(structure), variables: mapped(values) };
 	const finished = await run(parameters);
-	expect(finished.error?.message).toContain("'offerExpirationTimeMs' lies in the past");
+	expect(finished.error?.message).toContain("'offerExpirationTimeMs' is in the past");
 	expect(callsOf('SendChatappMessage')).toEqual([]);
 });
 

@@ -195,11 +195,11 @@ describe('template.create', () => {
 			/parcel_sent/,
 			/'Message Time to Live' is 5/,
 			/Footer: variables are not allowed/,
-			/Quick replies stand between/,
+			/Quick replies are mixed with/,
 			/Button 1, text is empty/,
 			/Button 2: the URL does not start/,
 			/Button 3, text is too long: 26/,
-			/lacks the variable shop/,
+			/is missing the variable shop/,
 		]) {
 			expect(error?.message).toMatch(part);
 		}
@@ -208,7 +208,7 @@ describe('template.create', () => {
 
 	test.each([
 		['not JSON', '[{', /'Components \(JSON\)' is not valid JSON/],
-		['no list', '{"Type":"BODY"}', /'Components \(JSON\)' is not a list/],
+		['no list', '{"Type":"BODY"}', /'Components \(JSON\)' is not a JSON array/],
 		['an empty list', '[]', /no components/],
 	])('refuses %s as components', async (_what, componentsJson, message) => {
 		const { error } = await run({ ...CREATE_TEMPLATE, designMode: 'json', componentsJson });

@@ -91,7 +91,7 @@ describe('template.updateProperties', () => {
 
 	test.each([
 		[{}, /'Update Fields' is empty/],
-		[{ allowSend: '={{ "perhaps" }}' }, /'Allow Sending' is neither on nor off: perhaps/],
+		[{ allowSend: '={{ "perhaps" }}' }, /'Allow Sending' is not true or false: perhaps/],
 	])('refuses %j', async (updateFields, message) => {
 		const { error } = await run({ ...PROPERTIES, updateFields });
 		expect(error?.message).toMatch(message);

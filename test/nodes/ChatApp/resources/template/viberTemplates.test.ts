@@ -94,16 +94,16 @@ describe('categories', () => {
 
 	test('a layout that the parts do not make is refused before the call', async () => {
 		const finished = await run({ ...CREATE, category: '={{ "text_image" }}' });
-		expect(finished.error?.message).toContain('but the parts make text_image_button');
+		expect(finished.error?.message).toContain('but the components match text_image_button');
 		expect(callsOf('CreateChatappTemplate')).toEqual([]);
 	});
 
 	test('a refusal says which other category to choose', async () => {
 		simulator.world.options.behaviour.viberCategories = 'purposes';
-		expect((await run(CREATE)).error?.description).toContain('Choose Authentication, Marketing');
+		expect((await run(CREATE)).error?.description).toContain('Try Authentication, Marketing');
 		simulator.world.options.behaviour.viberCategories = 'layouts';
 		expect((await run({ ...CREATE, category: 'UTILITY' })).error?.description).toContain(
-			"Choose 'Component Layout' in 'Category'",
+			"Try 'Component Layout' in 'Category'",
 		);
 	});
 
@@ -117,7 +117,9 @@ describe('categories', () => {
 		]);
 		const image = { headerType: 'IMAGE', headerUrl: 'https://example.com/a.jpg' };
 		const changed = await run({ ...update, ...body, ...image });
-		expect(changed.error?.message).toContain('the layout text, but the parts make text_image');
+		expect(changed.error?.message).toContain(
+			'the layout text, but the components match text_image',
+		);
 		expect(callsOf('ModifyChatappTemplate')).toHaveLength(1);
 	});
 
@@ -140,7 +142,7 @@ describe('categories', () => {
 			const category = viberCategory('layout', components);
 			expect(
 				designFaults({ channelType: 'viber', category, components, examples: {} }).join(),
-			).toContain('Viber has no layout for these parts');
+			).toContain('Viber has no layout for these components');
 		}
 	});
 });

@@ -50,46 +50,41 @@ export const ruleCases: readonly Row[] = [
 	],
 	['footer length', [body(), footer(x(60))], [body(), footer(x(61))], /Footer is too long/],
 	['footer variables', [body(), footer('a')], [body(), footer('$(a)')], /Footer: variables/],
-	['unfinished variable', [body('$(a)')], [body('$(a')], /Body: the text .* not complete/],
+	['unfinished variable', [body('$(a)')], [body('$(a')], /Body: the text .* incomplete/],
 	[
 		'number of buttons',
 		[body(), buttons(...times(10, reply()))],
 		[body(), buttons(...times(11, reply()))],
-		/Buttons: 11, at most 10/,
+		/Buttons: 11, maximum 10/,
 	],
 	[
 		'buttons that call',
 		[body(), buttons(phone())],
 		[body(), buttons(phone(), phone())],
-		/'Call Phone Number': 2, at most 1/,
+		/'Call Phone Number': 2, maximum 1/,
 	],
 	[
 		'buttons with URLs',
 		[body(), buttons(url(), url())],
 		[body(), buttons(url(), url(), url())],
-		/'Open URL': 3, at most 2/,
+		/'Open URL': 3, maximum 2/,
 	],
 	...(['COPY_CODE', 'FLOW', 'MPM', 'CATALOG'] as const).map((Type): Row => {
 		const more = { CouponCode: 'A1', FlowId: '1', FlowAction: 'DATA_EXCHANGE' };
 		const one = { Type, Text: 'a', ...more };
-		return [
-			`one ${Type}`,
-			[body(), buttons(one)],
-			[body(), buttons(one, one)],
-			/2, at most 1 is allowed/,
-		];
+		return [`one ${Type}`, [body(), buttons(one)], [body(), buttons(one, one)], /2, maximum 1/];
 	}),
 	[
 		'quick replies in one block',
 		[body(), buttons(url(), reply(), reply())],
 		[body(), buttons(reply(), url(), reply())],
-		/Quick replies stand between/,
+		/Quick replies are mixed with/,
 	],
 	[
 		'other buttons in one block',
 		[body(), buttons(reply(), url(), phone())],
 		[body(), buttons(url(), reply(), phone())],
-		/Quick replies stand between/,
+		/Quick replies are mixed with/,
 	],
 	[
 		'button text length',
@@ -118,7 +113,7 @@ export const ruleCases: readonly Row[] = [
 		'variable at the end of a URL',
 		[body(), buttons(url('https://example.com/?a=$(a)'))],
 		[body(), buttons(url('https://example.com/$(a)/b'))],
-		/not at its end/,
+		/not at the end of the URL/,
 	],
 	[
 		'type of a URL',
@@ -130,7 +125,7 @@ export const ruleCases: readonly Row[] = [
 		'opt-out',
 		[body(), buttons({ ...reply(), IsOptOut: false })],
 		[body(), buttons({ ...reply(), IsOptOut: true })],
-		/only templates of the category Marketing/,
+		/only templates in the category Marketing/,
 		'UTILITY',
 	],
 	[
@@ -161,14 +156,19 @@ export const ruleCases: readonly Row[] = [
 	['flow action', [body()], [body(), buttons(flow({ FlowId: '1', FlowAction: 'GO' }))], /GO/],
 	['offer text', [offer(x(16)), body()], [offer(x(17)), body()], /Offer text is too long/],
 	['offer variables', [offer(), body()], [offer('$(a)'), body()], /Offer text: variables/],
-	['offer category', [body()], [offer(), body()], /category Marketing have one/, 'UTILITY'],
+	['offer category', [body()], [offer(), body()], /templates in the category Marketing/, 'UTILITY'],
 	['offer body', [offer(), body(x(600))], [offer(), body(x(601))], /601 .* 600/],
-	['offer footer', [offer(), body()], [offer(), body(), footer('a')], /Footer: limited-time/],
+	[
+		'offer footer',
+		[offer(), body()],
+		[offer(), body(), footer('a')],
+		/Footer: not supported for limited-time/,
+	],
 	[
 		'number of cards',
 		[body(), carousel(...times(10, card()))],
 		[body(), carousel(...times(11, card()))],
-		/Carousel cards: 11, at most 10/,
+		/Carousel cards: 11, maximum 10/,
 	],
 	['cards at all', [body(), carousel(card())], [body(), carousel()], /has no cards/],
 	['carousel body', [body(), carousel(card())], [carousel(card())], /no body/],
@@ -176,7 +176,7 @@ export const ruleCases: readonly Row[] = [
 		'card media',
 		[body(), carousel(card())],
 		[body(), carousel({ CardComponents: [textHeader('a'), body()] })],
-		/Card 1: it needs an image or a video/,
+		/Card 1: an image or video is required/,
 	],
 	[
 		'same media in all cards',
@@ -187,19 +187,19 @@ export const ruleCases: readonly Row[] = [
 				CardComponents: [header({ Format: 'VIDEO', Url: 'https://example.com/a.mp4' }), body()],
 			}),
 		],
-		/same kind of media.* IMAGE, VIDEO/,
+		/same media type.* IMAGE, VIDEO/,
 	],
 	[
 		'same buttons in all cards',
 		[body(), carousel(card(buttons(url())), card(buttons(url())))],
 		[body(), carousel(card(buttons(url())), card(buttons(reply())))],
-		/same kinds of buttons/,
+		/same button types/,
 	],
 	[
 		'buttons of a card',
 		[body(), carousel(card(buttons(url(), reply())))],
 		[body(), carousel(card(buttons(url(), reply(), reply())))],
-		/Card 1, buttons: 3, at most 2/,
+		/Card 1, buttons: 3, maximum 2/,
 	],
 	[
 		'kinds of buttons of a card',
@@ -225,14 +225,14 @@ export const ruleCases: readonly Row[] = [
 		'code text',
 		[secret, buttons(copyCode)],
 		[body(), buttons(copyCode)],
-		/Body: WhatsApp writes the text/,
+		/Body: WhatsApp provides the text/,
 		'AUTHENTICATION',
 	],
 	[
 		'one code button',
 		[secret, buttons(copyCode)],
 		[secret, buttons(copyCode, copyCode)],
-		/exactly 1 button, this one has 2/,
+		/exactly 1 button, but this one has 2/,
 		'AUTHENTICATION',
 	],
 	[
@@ -247,7 +247,7 @@ export const ruleCases: readonly Row[] = [
 			`expiration ${edge}`,
 			[secret, { Type: 'FOOTER', CodeExpirationMinutes: edge }, buttons(copyCode)],
 			[secret, { Type: 'FOOTER', CodeExpirationMinutes: edge === 1 ? 0 : 91 }, buttons(copyCode)],
-			/'Code Expires After' is (0|91), allowed are 1 to 90/,
+			/'Code Expires After' is (0|91), must be between 1 and 90/,
 			'AUTHENTICATION',
 		],
 	),
@@ -255,7 +255,7 @@ export const ruleCases: readonly Row[] = [
 		'apps',
 		[secret, buttons(tap(times(5, app)))],
 		[secret, buttons(tap(times(6, app)))],
-		/'Supported Apps': 6, at most 5/,
+		/'Supported Apps': 6, maximum 5/,
 		'AUTHENTICATION',
 	],
 	[

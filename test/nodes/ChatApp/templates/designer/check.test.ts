@@ -47,13 +47,23 @@ const viber = { channelType: 'viber' } as const;
 const video = header({ Format: 'VIDEO', Url: 'https://example.com/a.mp4', Duration: 600 });
 
 test.each<[string, IDataObject[], IDataObject[], RegExp]>([
-	['footer', [body()], [body(), footer('a')], /Footer: Viber/],
-	['text header', [image], [textHeader('a'), body()], /Viber takes images/],
+	['footer', [body()], [body(), footer('a')], /Footer: not supported for Viber/],
+	['text header', [image], [textHeader('a'), body()], /Viber supports only images/],
 	['duration', [video], [{ ...video, Duration: 601 }], /601 seconds/],
 	['one button', [body(), buttons(url())], [body(), buttons(url(), url())], /Viber buttons: 2/],
-	['kind of button', [body()], [body(), buttons(reply())], /Viber takes buttons of the type/],
-	['video', [video, buttons({ Type: 'URL', Text: 'a' })], [video, buttons(url())], /no URL/],
-	['cards', [body()], [body(), carousel(card())], /Carousel: Viber/],
+	[
+		'kind of button',
+		[body()],
+		[body(), buttons(reply())],
+		/Viber supports only buttons of the type/,
+	],
+	[
+		'video',
+		[video, buttons({ Type: 'URL', Text: 'a' })],
+		[video, buttons(url())],
+		/does not support a URL/,
+	],
+	['cards', [body()], [body(), carousel(card())], /Carousel: not supported for Viber/],
 ])('Viber: %s', (_what, allowed, refused, fault) => {
 	expect(faultsOf(allowed, 'UTILITY', viber)).toEqual([]);
 	expect(faultsOf(refused, 'UTILITY', viber)).toEqual([expect.stringMatching(fault)]);
@@ -62,8 +72,8 @@ test.each<[string, IDataObject[], IDataObject[], RegExp]>([
 test('examples have to be of exactly the variables', () => {
 	const components = [body('$(a) $(b) $(constructor)')];
 	expect(faultsOf(components, 'UTILITY', { examples: { b: ' ', c: '1', d: '2' } })).toEqual([
-		"'Variable Examples' lacks the variables a, b, constructor",
-		"'Variable Examples' has the variables c, d, which no text uses",
+		"'Variable Examples' is missing the variables a, b, constructor",
+		"'Variable Examples' has the variables c, d, which the template does not use",
 	]);
 });
 

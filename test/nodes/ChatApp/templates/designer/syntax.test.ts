@@ -55,12 +55,12 @@ test('keywords are no places for variables', () => {
 });
 
 test.each([
-	['Hi $(name', /not complete/],
-	['Hi {{name', /not complete/],
-	['Hi name}}', /not complete/],
-	['Hi $()', /not complete/],
-	['Hi $(first name)', /cannot be used: \$\(first name\)/],
-	['Hi $(na-me)', /cannot be used/],
+	['Hi $(name', /incomplete variable/],
+	['Hi {{name', /incomplete variable/],
+	['Hi name}}', /incomplete variable/],
+	['Hi $()', /incomplete variable/],
+	['Hi $(first name)', /invalid name: \$\(first name\)/],
+	['Hi $(na-me)', /invalid name/],
 ])('%s is refused', (text, fault) => expect(variableFault(text)).toMatch(fault));
 
 test.each(['name', ' name ', '$(name)', '{{name}}', '{{ name }}'])('%s is the name', (given) => {

@@ -1,6 +1,6 @@
 import { textOf } from '../fields';
 import { asText, readJson } from '../values';
-import type { InteractiveKind } from './kind';
+import type { InteractiveKind } from '../messageType';
 
 const VALUES = 'Address Values (JSON)';
 

@@ -1,6 +1,16 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { catalogLocator } from '../../../../fields/managementLocators';
 import { textOf } from '../fields';
-import { someText } from '../values';
-import type { InteractiveKind } from './kind';
+import { asText, entriesOf, idOf, someText } from '../values';
+import type { InteractiveKind } from '../messageType';
+
+/** One object for the kinds that share it. */
+const catalogField: INodeProperties = {
+	...catalogLocator,
+	description:
+		'The catalog containing the products. Must belong to the business that owns the channel.',
+};
 
 export const catalog: InteractiveKind = {
 	value: 'catalog_message',
@@ -24,3 +34,76 @@ export const catalog: InteractiveKind = {
 		};
 	},
 };
+
+export const product: InteractiveKind = {
+	value: 'product',
+	name: 'Product',
+	description: 'A product from a catalog',
+	header: 'none',
+	hasFooter: true,
+	properties: [
+		catalogField,
+		textOf('Product ID', 'productId', 'e.g. SKU-1', "The product's content ID in the catalog", {
+			required: true,
+		}),
+	],
+	action: (read) => ({
+		catalog_id: idOf(read('catalog')),
+		product_retailer_id: asText(read('productId')) as string,
+	}),
+};
+
+export const productList: InteractiveKind = {
+	value: 'product_list',
+	name: 'Product List',
+	description: 'Up to 30 products from a catalog in up to ten sections',
+	header: 'text',
+	hasFooter: true,
+	properties: [
+		catalogField,
+		{
+			displayName: 'Product Sections',
+			name: 'productSections',
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Section' },
+			placeholder: 'Add Section',
+			default: {},
+			description: 'One to ten groups of products, with up to 30 products in total',
+			options: [
+				{
+					displayName: 'Section',
+					name: 'section',
+					values: [
+						textOf(
+							'Section Title',
+							'title',
+							'e.g. Shoes',
+							'Title shown above the products, up to 24 characters. Required if there are multiple sections.',
+						),
+						textOf(
+							'Product IDs',
+							'productIds',
+							'e.g. SKU-1, SKU-2',
+							'Content IDs of the products. Separate multiple values with commas.',
+						),
+					],
+				},
+			],
+		},
+	],
+	action: (read) => ({
+		catalog_id: idOf(read('catalog')),
+		sections: entriesOf(read('productSections'), 'section').map(({ title, productIds }) => ({
+			title: someText(title),
+			product_items: idsOf(productIds).map((id) => ({ product_retailer_id: id })),
+		})),
+	}),
+};
+
+function idsOf(given: unknown): string[] {
+	const parts: unknown[] = Array.isArray(given) ? given : [given];
+	return parts
+		.flatMap((part) => String(part ?? '').split(/[,\n]/))
+		.map((id) => id.trim())
+		.filter(Boolean);
+}

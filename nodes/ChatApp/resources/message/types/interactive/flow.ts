@@ -1,7 +1,7 @@
 import { flowLocator } from '../../../../fields/managementLocators';
 import { textOf } from '../fields';
 import { asText, idOf, readJson, someText } from '../values';
-import type { InteractiveKind } from './kind';
+import type { InteractiveKind } from '../messageType';
 
 const DATA = 'Flow Data (JSON)';
 

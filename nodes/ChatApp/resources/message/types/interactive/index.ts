@@ -1,13 +1,9 @@
+import type { InteractiveKind } from '../messageType';
 import { address } from './address';
-import { catalog } from './catalog';
+import { linkButton, locationRequest, replyButtons } from './buttons';
+import { catalog, product, productList } from './catalog';
 import { flow } from './flow';
-import type { InteractiveKind } from './kind';
-import { linkButton } from './linkButton';
 import { list } from './list';
-import { locationRequest } from './locationRequest';
-import { product } from './product';
-import { productList } from './productList';
-import { replyButtons } from './replyButtons';
 
 /** One line a kind, in the order of the list. */
 export const interactiveKinds: readonly InteractiveKind[] = [
@@ -21,5 +17,3 @@ export const interactiveKinds: readonly InteractiveKind[] = [
 	productList,
 	replyButtons,
 ];
-
-export type { InteractiveKind } from './kind';

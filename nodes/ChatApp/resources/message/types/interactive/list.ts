@@ -1,6 +1,6 @@
 import { textOf } from '../fields';
 import { asText, entriesOf, someText } from '../values';
-import type { InteractiveKind } from './kind';
+import type { InteractiveKind } from '../messageType';
 
 export const list: InteractiveKind = {
 	value: 'list',

@@ -14,18 +14,18 @@ type Refusal = [type: string, parameters: IDataObject, message: string];
 
 /** What is refused before anything is called, with words of the error. */
 export const refusedCases: readonly Refusal[] = [
-	['image', { link: 'files/a.jpg' }, "'Link' is not a link that starts with https://"],
-	['image', { link: 'javascript:alert(1)' }, "'Link' is not a link"],
+	['image', { link: 'files/a.jpg' }, "'Link' is not a public URL that starts with https://"],
+	['image', { link: 'javascript:alert(1)' }, "'Link' is not a public URL"],
 	['image', { link: ' ' }, "'Link' is empty"],
 	[
 		'image',
 		{ link: JPG, caption: 'x'.repeat(1025) },
-		"'Caption' is too long: 1025 characters, at most 1024",
+		"'Caption' is too long: 1025 characters, maximum 1024",
 	],
 	['document', { link: 'https://example.com/' }, "'File Name' is empty"],
 	['location', { latitude: '91', longitude: '0' }, "'Latitude' is not a number of degrees"],
 	['location', { latitude: '1', longitude: '={{ "" }}' }, "'Longitude' is empty"],
-	['contacts', {}, "'Contacts' has too few entries: 0, at least 1 is needed"],
+	['contacts', {}, "'Contacts' has too few entries: 0, minimum 1"],
 	[
 		'contacts',
 		{ specifyContacts: 'json', contactsJson: '[{' },
@@ -42,7 +42,7 @@ export const refusedCases: readonly Refusal[] = [
 			specifyContacts: 'json',
 			contactsJson: '[{"name":{"formatted_name":"Ada"},"phones":[{"phone":"+65 9123 0002"}]}]',
 		},
-		"'Name' has only the whole name in entry 1",
+		"'Name' has only the full name in entry 1",
 	],
 	['reaction', { messageId: '={{ "" }}' }, "'Message ID' is empty"],
 	['typing_indicator', { messageId: '={{ $json.none }}' }, "'Message ID' is empty"],
@@ -62,16 +62,16 @@ export const refusedCases: readonly Refusal[] = [
 		{ interactiveType: 'product', catalog: byId('9001'), productId: '={{ "" }}' },
 		"'Product ID' is empty",
 	],
-	['interactive', PRODUCT_LIST, "'Product Sections' has too few entries: 0, at least 1 is needed"],
+	['interactive', PRODUCT_LIST, "'Product Sections' has too few entries: 0, minimum 1"],
 	[
 		'interactive',
 		{ ...PRODUCT_LIST, productSections: { section: [{ title: 'Shoes', productIds: ' , ' }] } },
-		"'Product IDs' has too few entries: 0, at least 1 is needed",
+		"'Product IDs' has too few entries: 0, minimum 1",
 	],
 	[
 		'interactive',
 		{ ...BODY, buttons: { button: [{ title: 'Yes' }, { title: 'x'.repeat(21) }] } },
-		"'Button Text' is too long in entry 2: 21 characters, at most 20 are allowed",
+		"'Button Text' is too long in entry 2: 21 characters, maximum 20",
 	],
 	[
 		'interactive',
@@ -90,7 +90,7 @@ export const refusedCases: readonly Refusal[] = [
 	[
 		'interactive',
 		{ ...BODY, interactiveType: 'address_message', addressCountry: 'India' },
-		"'Country' is not the two capital letters of a country: India",
+		"'Country' is not a two-letter country code: India",
 	],
 	[
 		'interactive',

@@ -1,6 +1,6 @@
 import { textOf } from '../fields';
+import type { InteractiveKind } from '../messageType';
 import { asText, entriesOf, someText } from '../values';
-import type { InteractiveKind } from './kind';
 
 export const replyButtons: InteractiveKind = {
 	value: 'button',
@@ -44,4 +44,41 @@ export const replyButtons: InteractiveKind = {
 			reply: { id: someText(id) ?? someText(title), title: asText(title) },
 		})),
 	}),
+};
+
+export const linkButton: InteractiveKind = {
+	value: 'cta_url',
+	name: 'Link Button',
+	description: 'A button that opens a web page',
+	header: 'any',
+	hasFooter: true,
+	properties: [
+		textOf('Link Button Text', 'linkButtonText', 'e.g. Track parcel', 'Up to 20 characters', {
+			required: true,
+		}),
+		textOf(
+			'Button URL',
+			'linkButtonUrl',
+			'e.g. https://example.com/track/1001',
+			'The URL that the button opens',
+			{ required: true },
+		),
+	],
+	action: (read) => ({
+		name: 'cta_url',
+		parameters: {
+			display_text: asText(read('linkButtonText')) as string,
+			url: asText(read('linkButtonUrl')) as string,
+		},
+	}),
+};
+
+export const locationRequest: InteractiveKind = {
+	value: 'location_request_message',
+	name: 'Location Request',
+	description: 'A button that lets the recipient share their location',
+	header: 'none',
+	hasFooter: false,
+	properties: [],
+	action: () => ({ name: 'send_location' }),
 };
