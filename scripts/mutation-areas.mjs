@@ -26,5 +26,6 @@ export const AREAS = Object.freeze({
 		'nodes/ChatAppQueueTrigger/visibilityLease.ts',
 	],
 	pacing: ['nodes/ChatApp/runtime/pacing.ts'],
-	retry: ['nodes/ChatApp/runtime/retry.ts', 'nodes/ChatApp/runtime/sendMemory.ts'],
+	retry: ['nodes/ChatApp/runtime/retry.ts'],
+	memory: ['nodes/ChatApp/runtime/sendMemory.ts'],
 });
