@@ -58,6 +58,20 @@ describe('a fact', () => {
 		expect(picker.pick(inbound('m1'))).not.toBeNull();
 		expect(stored).toEqual({});
 	});
+
+	it('that is known from before a restart is picked when duplicates are wanted now', () => {
+		pickerAfterStart().pick(inbound('m1'))?.keep();
+
+		expect(pickerAfterStart().pick(inbound('m1'))).toBeNull();
+		expect(pickerAfterStart({ deduplicate: false }).pick(inbound('m1'))).not.toBeNull();
+	});
+
+	it('of a review takes no room from those that cannot happen twice', () => {
+		const picker = pickerAfterStart();
+		picker.pick([...review(), ...inbound('m1')])?.keep();
+
+		expect(stored.facts).toHaveLength(1);
+	});
 });
 
 it('stores little: the latest thousand facts and two thousand messages at most', () => {
