@@ -1,14 +1,17 @@
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 import { ensureInstalled, Failure, main, root } from './install.mjs';
 import { AREAS } from './mutation-areas.mjs';
+import { pureTestsOf } from './mutation-tests.mjs';
 
 const NAMES = Object.keys(AREAS);
 
-const USAGE = `Usage: npm run mutation -- <area> ...
+const USAGE = `Usage: npm run mutation -- <folder, file or area> ...
 Changes the code in one place at a time and tells which changes no test notices.
+Folders and files are those under nodes/, for example nodes/alibabaCloud/signing
 Areas: ${NAMES.join(', ')}`;
 
 /** In percent; below it the command fails. */
@@ -31,21 +34,32 @@ const LEFT_OUT = [
 	'/test/n8n-1/node_modules',
 ];
 
+function reportOf(name) {
+	return join('.cache', 'mutation', `${name.replaceAll('/', '.')}.html`);
+}
+
+/** What is named on the command line: an area's paths, or the path itself. */
+function pathsOf(name) {
+	if (Object.hasOwn(AREAS, name)) return AREAS[name];
+	return [name.replace(/^\.\//, '').replace(/\/+$/, '')];
+}
+
 /** Options of Stryker, https://stryker-mutator.io/docs/stryker-js/configuration */
-function optionsFor(area) {
-	const { sources, tests } = AREAS[area];
+function optionsFor(name, paths, tests) {
 	const jestConfig = createRequire(import.meta.url)(join(root, 'jest.config.js'));
 	return {
-		mutate: sources,
+		mutate: paths.map((path) => (extname(path) === '.ts' ? path : `${path}/**/*.ts`)),
 		ignorePatterns: LEFT_OUT,
 		testRunner: 'jest',
 		jest: {
 			projectType: 'custom',
-			// All tests of the area run; those that import a file are not all that judge it.
+			// All tests of the folder run; those that import a file are not all that judge it.
 			enableFindRelatedTests: false,
-			config: { ...jestConfig, testMatch: tests.map((pattern) => `<rootDir>/${pattern}`) },
+			config: { ...jestConfig, testMatch: tests.map((test) => `<rootDir>/${test}`) },
 		},
 		coverageAnalysis: 'perTest',
+		// A table that is made when its file is loaded would be judged by all tests, each loaded anew.
+		ignoreStatic: true,
 		plugins: [
 			'@stryker-mutator/jest-runner',
 			pathToFileURL(join(root, 'scripts', 'mutation-texts.mjs')).href,
@@ -55,7 +69,7 @@ function optionsFor(area) {
 		disableTypeChecks: false,
 		concurrency: 1,
 		reporters: [process.stdout.isTTY ? 'progress' : 'progress-append-only', 'html'],
-		htmlReporter: { fileName: join('.cache', 'mutation', `${area}.html`) },
+		htmlReporter: { fileName: reportOf(name) },
 		tempDirName: join('.cache', 'stryker'),
 		logLevel: 'warn',
 		allowConsoleColors: process.stdout.isTTY === true,
@@ -69,31 +83,43 @@ function describe({ fileName, location, replacement, status }) {
 	return `  ${place}  ${change}${status === 'NoCoverage' ? '  (no test comes here)' : ''}`;
 }
 
-/** @returns {Promise<boolean>} whether the tests of the area notice enough */
-async function judge(area) {
+/** @returns {Promise<boolean>} whether the tests notice enough of what is changed */
+async function judge(name) {
+	const paths = pathsOf(name);
+	const tests = pureTestsOf(paths);
+	if (tests.length === 0) {
+		throw new Failure(
+			`No test without simulator and n8n judges '${name}'. Write one in test/${paths[0]}.`,
+		);
+	}
 	const { Stryker } = await import('@stryker-mutator/core');
-	const results = await new Stryker(optionsFor(area)).runMutationTest();
+	const results = await new Stryker(optionsFor(name, paths, tests)).runMutationTest();
 	const noticed = results.filter(({ status }) => NOTICED.has(status)).length;
 	const missed = results.filter(({ status }) => UNNOTICED.has(status));
 	const judged = noticed + missed.length;
-	if (judged === 0) throw new Failure(`Nothing could be changed in '${area}'; check its sources.`);
+	if (judged === 0) throw new Failure(`Nothing could be changed in '${name}'; check its sources.`);
 
 	const score = (100 * noticed) / judged;
-	console.log(`${area}: ${score.toFixed(1)} % of ${judged} changes noticed, not noticed:`);
+	console.log(`${name}: ${score.toFixed(1)} % of ${judged} changes noticed, not noticed:`);
 	for (const mutant of missed) console.log(describe(mutant));
-	console.log(`  The code around them: .cache/mutation/${area}.html`);
+	console.log(`  The code around them: ${reportOf(name)}`);
 	return score >= LOWEST_SCORE;
 }
 
 await main(async () => {
-	const areas = process.argv.slice(2);
-	const unknown = areas.filter((area) => !Object.hasOwn(AREAS, area));
-	if (areas.length === 0 || unknown.length > 0) {
+	const names = process.argv.slice(2);
+	if (names.length === 0) {
 		console.log(USAGE);
 		return 2;
 	}
+	for (const path of names.flatMap(pathsOf)) {
+		// Stryker passes over what is not there, and a wrong name would look like a good score.
+		if (!path.startsWith('nodes/') || !existsSync(join(root, path))) {
+			throw new Failure(`'${path}' is no folder or file under nodes/ and no area.\n${USAGE}`);
+		}
+	}
 	await ensureInstalled();
 	let isEnough = true;
-	for (const area of areas) isEnough = (await judge(area)) && isEnough;
+	for (const name of names) isEnough = (await judge(name)) && isEnough;
 	return isEnough ? 0 : 1;
 });

@@ -88,12 +88,13 @@ function matches(pattern: string, text: string): boolean {
 	const [head = '', ...rest] = pattern.split('*');
 	if (rest.length === 0) return pattern === text;
 	const tail = rest.pop() ?? '';
-	if (!text.startsWith(head) || text.length < head.length + tail.length) return false;
+	if (!text.startsWith(head)) return false;
 	let position = head.length;
 	for (const part of rest) {
 		const found = text.indexOf(part, position);
 		if (found < 0) return false;
 		position = found + part.length;
 	}
+	// The end may not use again what the parts before it have used.
 	return text.endsWith(tail) && text.length - tail.length >= position;
 }

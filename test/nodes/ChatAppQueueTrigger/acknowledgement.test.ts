@@ -1,6 +1,9 @@
-import { endOf, verdictOf } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
-import { deduplicationKey } from '../../../nodes/ChatAppQueueTrigger/deduplicationKey';
-import { normalizeBody } from '../../../nodes/notifications/items/normalize';
+import {
+	endOf,
+	isCutShortTooOften,
+	isExhausted,
+	verdictOf,
+} from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
 
 describe('the verdict', () => {
 	it.each([
@@ -9,11 +12,16 @@ describe('the verdict', () => {
 		['onSuccess', 'duplicate', 'remove'],
 		['onSuccess', 'notStarted', 'leave'],
 		['onSuccess', 'overdue', 'leave'],
+		['onCompletion', 'succeeded', 'remove'],
 		['onCompletion', 'failed', 'remove'],
+		['onCompletion', 'duplicate', 'remove'],
 		['onCompletion', 'notStarted', 'leave'],
 		['onCompletion', 'overdue', 'leave'],
+		['immediately', 'succeeded', 'remove'],
 		['immediately', 'failed', 'remove'],
+		['immediately', 'duplicate', 'remove'],
 		['immediately', 'notStarted', 'leave'],
+		['immediately', 'overdue', 'remove'],
 	] as const)('%s, run %s: %s', (acknowledge, end, verdict) => {
 		expect(verdictOf(acknowledge, end, true)).toBe(verdict);
 	});
@@ -21,6 +29,7 @@ describe('the verdict', () => {
 	it('does not let a message that cannot be read come again for ever', () => {
 		expect(verdictOf('onSuccess', 'failed', false)).toBe('remove');
 		expect(verdictOf('onSuccess', 'notStarted', false)).toBe('leave');
+		expect(verdictOf('immediately', 'overdue', false)).toBe('remove');
 	});
 
 	it.each([
@@ -36,35 +45,24 @@ describe('the verdict', () => {
 	});
 });
 
-describe("n8n's key for one run", () => {
-	const scope = 'workflow:node';
-	const inbound = normalizeBody([{ MessageId: 'm1', Message: 'hi' }]);
-	const audit = normalizeBody([{ WabaId: '1', AuditStatus: 'pass' }]);
-
-	it('is that of the event, for this node', () => {
-		expect(deduplicationKey(scope, { id: 'a', dequeueCount: 1 }, inbound)).toBe(
-			'workflow:node:in:m1',
-		);
+describe('the last run of a message', () => {
+	it.each([
+		['failed', 2, false],
+		['failed', 3, true],
+		['failed', 4, true],
+		['overdue', 3, true],
+		['succeeded', 9, false],
+		['duplicate', 9, false],
+		['notStarted', 9, false],
+	] as const)('of three that are allowed, run %s, delivery %i: %s', (end, deliveries, isLast) => {
+		expect(isExhausted(end, deliveries, 3)).toBe(isLast);
 	});
 
-	it('is another one when the queue delivers again, so that a failed run is repeated', () => {
-		const keys = [1, 2, 3].map((dequeueCount) =>
-			deduplicationKey(scope, { id: 'a', dequeueCount }, inbound),
-		);
-
-		expect(new Set(keys).size).toBe(3);
-	});
-
-	it('is never shared by reviews, which may truly happen again, nor by batches', () => {
-		for (const items of [audit, [...inbound, ...audit], normalizeBody('?')]) {
-			const keys = ['a', 'b'].map((id) => deduplicationKey(scope, { id, dequeueCount: 1 }, items));
-			expect(new Set(keys).size).toBe(2);
-		}
-	});
-
-	it('fits into the column that n8n keeps it in', () => {
-		const items = normalizeBody([{ MessageId: 'm'.repeat(1_000), Message: 'hi' }]);
-
-		expect(deduplicationKey(scope, { id: 'a', dequeueCount: 1 }, items).length).toBeLessThan(256);
+	it.each([
+		[3, false],
+		[6, false],
+		[7, true],
+	])('of three that are allowed, cut short, delivery %i: %s', (deliveries, isTooOften) => {
+		expect(isCutShortTooOften(deliveries, 3)).toBe(isTooOften);
 	});
 });

@@ -10,7 +10,7 @@ import { MessageSelector } from '../../../nodes/ChatAppQueueTrigger/messageSelec
 import { explainQueueError } from '../../../nodes/alibabaCloud/queue/failures';
 import type { Selection } from '../../../nodes/notifications/selection/select';
 import type { QueueMessage } from '../../../nodes/alibabaCloud/queue/xml';
-import { QueueStore, type StoredMessage } from '../../simulator/smq';
+import { QueueStore, type StoredMessage } from '../../simulator/smq/queueStore';
 
 export const QUEUE = 'queue';
 

@@ -4,7 +4,7 @@ import {
 	type RunEnd,
 } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
 import { explainQueueError } from '../../../nodes/alibabaCloud/queue/failures';
-import { QueueStore } from '../../simulator/smq';
+import { QueueStore } from '../../simulator/smq/queueStore';
 import { consumerOf, idle, left, portsOf, QUEUE, storeWith, until } from './consumerBench';
 
 const unreachable = async () =>

@@ -58,6 +58,20 @@ describe('an event', () => {
 		expect(selector.select(inbound('m1'))).not.toBeNull();
 		expect(stored).toEqual({});
 	});
+
+	it('that is known from before a restart is picked when duplicates are wanted now', () => {
+		selectorAfterStart().select(inbound('m1'))?.keep();
+
+		expect(selectorAfterStart().select(inbound('m1'))).toBeNull();
+		expect(selectorAfterStart({ deduplicate: false }).select(inbound('m1'))).not.toBeNull();
+	});
+
+	it('of a review takes no room from those that cannot happen twice', () => {
+		const picker = selectorAfterStart();
+		picker.select([...review(), ...inbound('m1')])?.keep();
+
+		expect(stored.facts).toHaveLength(1);
+	});
 });
 
 it('stores little: the latest thousand events and two thousand messages at most', () => {

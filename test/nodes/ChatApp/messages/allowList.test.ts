@@ -24,6 +24,11 @@ test.each([
 	],
 	[undefined, []],
 	['', []],
+	[null, []],
+	[' , ;\n ', []],
+	[7, ['7']],
+	[{ a: 'b' }, []],
+	[[{ a: 'b' }, ['c'], true], []],
 ])('%j is the list %j', (given, entries) => {
 	expect(readAllowList(given)).toEqual(entries);
 });
@@ -43,8 +48,50 @@ test.each([
 	[['user-7'], 'USER-7', false],
 	[['*'], 'anything', true],
 	[['65*0001*0001'], '6591230001', false],
+	[['6591*1230001'], '6591230001', false],
+	[['65*65*'], '6591230001', false],
+	[['65*9*1*'], '6591230001', true],
+	[['*9*'], '6591230001', true],
+	[['**'], '', true],
+	[['+60*', '+65*'], '6591230001', true],
+	[['6591230001'], '+65 (9123) 0001', true],
+	[['65.9123.0001'], '0065 9123-0001', true],
+	[['+65*9123 0001'], '6591230001', true],
+	[['user 7'], 'user7', false],
+	[['user-7'], 'user7', false],
+	[['x+65'], '65', false],
+	[['US.1349'], 'US.1349', true],
+	[['US.1349'], 'US1349', false],
 ])('with %j a message to %s: %s', (entries, to, allowed) => {
 	expect(allows(entries, to)).toBe(allowed);
+});
+
+test('every list holds, whichever comes first', () => {
+	const list = (recipients: string[] | null) => ({ templates: null, recipients });
+	const check = (...limits: Array<ReturnType<typeof list>>) =>
+		assertAllowedRecipient('6591230001', limits);
+	expect(() => check()).not.toThrow();
+	expect(() => check(list(null), list(['+65*']))).not.toThrow();
+	expect(() => check(list(['+65*']), list(['+60*']))).toThrow("'To' is not an allowed recipient");
+	expect(() => check(list(null), list(['+60*']))).toThrow("'To' is not an allowed recipient");
+	expect(() => check(list(['+65*']), list([]))).toThrow("'Allowed Recipients' is empty");
+	const template = { code: '1', name: 'a' };
+	const templates = (...given: Array<string[] | null>) =>
+		given.map((one) => ({ templates: one, recipients: null }));
+	expect(() => assertAllowedTemplate(template, templates(null, ['b', 'a']))).not.toThrow();
+	expect(() => assertAllowedTemplate(template, templates(['a'], ['b']))).toThrow(
+		'allowed template',
+	);
+	expect(() => assertAllowedTemplate(template, templates(null, []))).toThrow('is empty');
+});
+
+test('a name that is not known fits no list but its code', () => {
+	const check = (entry: string, code: string, name: string | undefined) => () =>
+		assertAllowedTemplate({ code, name }, [{ templates: [entry], recipients: null }]);
+	expect(check('order_*', '', undefined)).toThrow("'Template' is not an allowed template");
+	expect(check('*', '', '')).toThrow("'Template' is not an allowed template");
+	expect(check('*', '1', undefined)).not.toThrow();
+	expect(check('undefined', '1', undefined)).toThrow('template: 1');
 });
 
 test('a template is allowed by its code or its name', () => {

@@ -133,6 +133,39 @@ test('what is accepted wins the pace back, and never more than was allowed', () 
 	expect(pacer.accepted).toBe(60_000);
 });
 
+test('a second of accepted calls wins back one call a second, no more', () => {
+	const pacer = createPacer(100, () => 0);
+	pacer.refused(0);
+	for (let call = 0; call < 50; call++) pacer.succeeded();
+	const [first = 0, second = 0] = [pacer.book(), pacer.book()];
+	expect(1000 / (second - first)).toBeCloseTo(51, 0);
+});
+
+test('a run without limit stays without one as long as nothing is refused', () => {
+	const pacer = createPacer(0, () => 0);
+	pacer.succeeded();
+	expect(Array.from({ length: 200 }, () => pacer.book())).toEqual(new Array(200).fill(0));
+});
+
+test('after a refusal no window of a second holds more than the lower pace, whatever the stalls', () => {
+	const gaps = fc.array(fc.integer({ min: 0, max: 600 }), { minLength: 1, maxLength: 80 });
+	fc.assert(
+		fc.property(fc.integer({ min: 4, max: 60 }), gaps, gaps, (perSecond, before, after) => {
+			let time = 0;
+			const pacer = createPacer(perSecond, () => time);
+			const starts = (steps: readonly number[]): number[] =>
+				steps.map((step) => (time += step) + pacer.book());
+			starts(before);
+			pacer.refused(pacer.round);
+			const slower = starts(after);
+			for (const start of slower) {
+				const within = slower.filter((other) => other >= start && other < start + 1000);
+				expect(within.length).toBeLessThanOrEqual(Math.floor(perSecond / 2));
+			}
+		}),
+	);
+});
+
 test('a run without limit gets one when the service shows that there is one', () => {
 	const pacer = createPacer(0, () => 0);
 	expect(pacer.book()).toBe(0);

@@ -1,6 +1,10 @@
 import fc from 'fast-check';
 
-import { retryDelay, type FailedCall } from '../../../../nodes/ChatApp/runtime/retry';
+import {
+	createPatience,
+	retryDelay,
+	type FailedCall,
+} from '../../../../nodes/ChatApp/runtime/retry';
 
 const failed = (changes: Partial<FailedCall>): FailedCall => ({
 	retry: 'never',
@@ -42,4 +46,25 @@ test('a rate limit is waited out with growing, scattered waits', () => {
 		null,
 	]);
 	expect(retryDelay(call, 1, 0)).toBe(150);
+});
+
+test('all waits are between half of the longest and the longest, and none is longer than eight seconds', () => {
+	const call = failed({ throttled: true });
+	expect(retryDelay(call, 6, 0)).toBe(4000);
+	expect(retryDelay(call, 6, 1)).toBe(8000);
+	expect(retryDelay(call, 2, 0.5)).toBe(450);
+	// A rate limit is waited out for a read as long as for a send.
+	expect(retryDelay(failed({ retry: 'safe', throttled: true, transient: true }), 6, 0)).toBe(4000);
+});
+
+test('the count of a call begins anew while the service accepts others, for rate limits only', () => {
+	const run = { accepted: 5 };
+	const patience = createPatience(run);
+	const throttled = failed({ throttled: true });
+	expect([patience.failed(throttled), patience.failed(throttled)]).toEqual([1, 2]);
+	run.accepted++;
+	expect([patience.failed(throttled), patience.failed(throttled)]).toEqual([1, 2]);
+	run.accepted++;
+	expect(patience.failed(failed({ transient: true }))).toBe(3);
+	expect(patience.failed(throttled)).toBe(4);
 });

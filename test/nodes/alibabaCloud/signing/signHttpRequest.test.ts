@@ -116,3 +116,63 @@ it('never throws anything but its own refusals, whatever the address', () => {
 		}),
 	);
 });
+
+it.each([
+	[{ 'x-acs-action': 'A', 'x-acs-version': 'V' }, 'A', 'V'],
+	[{ 'x-acs-action': 'A' }, 'A', '2017'],
+	[{ 'x-acs-version': 'V' }, 'FromQuery', 'V'],
+	[{}, 'FromQuery', '2017'],
+])(
+	'names the action by %j, and where that says nothing by the query',
+	(headers, action, version) => {
+		const qs = { Action: 'FromQuery', Version: '2017' };
+		const signed = signHttpRequest({ method: 'GET', url: 'https://a.example/', headers, qs }, KEYS);
+		expect(signed.headers).toMatchObject({ 'x-acs-action': action, 'x-acs-version': version });
+		expect(String(signed.headers?.Authorization)).toMatch(/x-acs-action;.*x-acs-version/);
+	},
+);
+
+it('names no action where none is known', () => {
+	const signed = signHttpRequest({ method: 'GET', url: 'https://a.example/' }, KEYS);
+	expect(Object.keys(signed.headers ?? {}).sort()).toEqual([
+		'Authorization',
+		'accept',
+		'x-acs-content-sha256',
+		'x-acs-date',
+		'x-acs-signature-nonce',
+	]);
+});
+
+it('writes its own headers anew, and leaves out those without a value', () => {
+	const given = { Host: 'other', 'Content-Length': 5, Authorization: 'old', Accept: '*/*' };
+	const signed = signHttpRequest(
+		{
+			...BASE,
+			headers: { ...given, 'X-Acs-None': null, 'X-Acs-Zero': 0, 'X-Acs-Gone': undefined },
+		},
+		KEYS,
+	);
+	expect(signed.headers).toMatchObject({ accept: '*/*', 'x-acs-zero': '0' });
+	expect(Object.keys(signed.headers ?? {})).not.toEqual(
+		expect.arrayContaining([
+			expect.stringMatching(/^(?:host|content-length|x-acs-(?:none|gone))$/),
+		]),
+	);
+	expect(signed.headers?.Authorization).toMatch(/^ACS3-HMAC-SHA256 Credential=id,/);
+	expect(signed.headers).not.toHaveProperty('authorization');
+});
+
+it('follows no redirection, since a signature is for one address', () => {
+	expect(signHttpRequest(BASE, KEYS)).toMatchObject({ disableFollowRedirect: true });
+});
+
+it('asks for JSON and calls by GET where nothing else is said', () => {
+	const signed = signHttpRequest({ url: 'https://a.example/' }, KEYS);
+	expect(signed.headers).toMatchObject({ accept: 'application/json' });
+	const moment = { date: new Date(0), nonce: 'n' };
+	const authorization = (method?: IHttpRequestOptions['method']) =>
+		signHttpRequest({ method, url: 'https://a.example/' }, KEYS, moment).headers?.Authorization;
+	expect(authorization()).toBe(authorization('GET'));
+	expect(authorization('get' as 'GET')).toBe(authorization('GET'));
+	expect(authorization('PUT')).not.toBe(authorization('GET'));
+});
