@@ -222,7 +222,7 @@ describe('files of messages', () => {
 			description: 'The input item has files in: data. Enter one of these names.',
 		});
 		const none = await run(SEND_FILE);
-		expect(none.error?.description).toContain('The item has no files.');
+		expect(none.error?.description).toContain('The input item has no files.');
 	});
 });
 
