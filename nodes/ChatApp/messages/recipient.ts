@@ -59,7 +59,7 @@ function withoutPlus(id: string): string {
 /**
  * Digits with country code of a number in any usual form: `+`, `00`, spaces, dashes, brackets, or
  * national when a default country is given. The default country decides about every number without
- * `+` or `00`: only what is no number there is read as international. Without a default country,
+ * `+` or `00`: only what is not a number there is read as international. Without a default country,
  * bare digits are read as the service writes numbers, with country code.
  *
  * @throws InvalidInput when the number is impossible.
@@ -75,9 +75,9 @@ export function phoneDigits(given: string, label: string, defaultCountry: string
 
 /**
  * A number of the business as the service wants it: digits. Whether it exists is the service's to
- * say, since it also lends numbers that no numbering plan knows.
+ * say, since it also assigns numbers that no numbering plan knows.
  *
- * @throws InvalidInput when it is no number at all.
+ * @throws InvalidInput when it is not a number at all.
  */
 export function ownDigits(given: string, label: string): string {
 	return plainNumber(given, label).replace(/^\+/, '');

@@ -57,7 +57,7 @@ export function readRunSettings(functions: IExecuteFunctions): RunSettings {
 	};
 }
 
-/** Expressions can yield anything; what is no number counts as not set. */
+/** Expressions can yield anything; what is not a number counts as not set. */
 function numberOf(options: IDataObject, name: string): number {
 	const fallback = RUN_OPTIONS.find((option) => option.name === name)?.default;
 	const given = Number(options[name] ?? fallback);
