@@ -75,7 +75,7 @@ export function phoneDigits(given: string, label: string, defaultCountry: string
 
 /**
  * A number of the business as the service wants it: digits. Whether it exists is the service's to
- * say, since it also issues numbers that no numbering plan knows.
+ * say, since it also assigns numbers that no numbering plan knows.
  *
  * @throws InvalidInput when it is not a number at all.
  */
