@@ -17,7 +17,7 @@ test.each(readdirSync(FOLDER))('%s pins every action to a commit', (name) => {
 	const used = [...workflow(name).matchAll(/uses: (.*)$/gm)].map(([, action]) => action);
 	expect(used.length).toBeGreaterThan(0);
 	for (const action of used) {
-		expect(action).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
+		expect(action).toMatch(/^[\w-]+(?:\/[\w-]+){1,2}@[0-9a-f]{40} # v\d+\.\d+\.\d+$/);
 	}
 });
 
