@@ -49,7 +49,7 @@ export async function playStory(demo: DemoStage, narrator: Narrator): Promise<vo
 			simulator.control.read({ messageId: sentId });
 			return await Promise.all(
 				['sent', 'delivered', 'read'].map(async (status) => {
-					const logged = await itemFrom(stage, workflows.states, 'Log State', seen, (item) => {
+					const logged = await itemFrom(stage, workflows.states, 'Log Status', seen, (item) => {
 						return item.messageId === sentId && item.status === status;
 					});
 					return `the flow logged ${fields(logged, ['status', 'to', 'taskId', 'at'])}`;
