@@ -85,12 +85,12 @@ export function normaliseRows(): Row[] {
 	const { fromText, fromObjects } = measureNormalising();
 	return [
 		{
-			what: 'notifications normalised on one core',
+			what: 'notifications normalized on one core',
 			measured: fromObjects,
 			target: 200_000,
 			atLeast: true,
 			unit: 'a second',
 		},
-		{ what: 'the same with reading their JSON', measured: fromText, unit: 'a second' },
+		{ what: 'the same including the parsing of their JSON', measured: fromText, unit: 'a second' },
 	];
 }
