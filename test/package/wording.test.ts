@@ -261,7 +261,7 @@ const PAGES = [
 	...readdirSync(ROOT).filter((name) => name.endsWith('.md')),
 	...['docs', 'examples', '.github'].flatMap((folder) => filesIn(folder, ['.md', '.yml'])),
 ];
-const DATA = ['examples', 'nodes'].flatMap((folder) => filesIn(folder, ['.json']));
+const DATA = ['docs', 'examples', 'nodes'].flatMap((folder) => filesIn(folder, ['.json']));
 
 /** What a page says in its own words; a row of a table is one text. */
 function pageTexts(file: string): Text[] {
