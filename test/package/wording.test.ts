@@ -160,10 +160,10 @@ const PHRASES: readonly Phrase[] = [
 		fine: ['before anything is sent'],
 	},
 	{
-		pattern: /\breceivers?\b/i,
+		pattern: /\breceivers?\b/,
 		better: 'recipient',
 		bad: ['what the receiver sees'],
-		fine: ['the recipient receives it'],
+		fine: ['the recipient receives it', 'Receiver, a field of the service'],
 	},
 	{
 		pattern: /\brepetitions?\b/i,
