@@ -39,6 +39,7 @@ const PARALLEL = 4;
 const MAX_BYTES_A_PUSH = 100 * 1024 * 1024;
 
 const REFUSALS = Object.freeze({
+	tooLong: 'The link to the file is too long',
 	notUrl: 'The link to the file is not a URL',
 	notHttps: 'The link to the file does not use HTTPS',
 	thisMachine: 'The link to the file leads into a private network',

@@ -56,7 +56,7 @@ export const CONTENT_RULES = Object.freeze({
 			rules: [
 				{ path: '[]', field: 'Contacts', least: 1 },
 				{ path: '[].name.formatted_name', field: 'Display Name', required: true },
-				{ path: '[].name', field: 'name', anyOf: NAME_PARTS },
+				{ path: '[].name', field: 'Name', anyOf: NAME_PARTS },
 				{ path: '[].birthday', field: 'Birthday', form: 'date' },
 				{ path: '[].phones[].phone', field: 'Phone Number', required: true },
 				{ path: '[].emails[].email', field: 'Email', required: true },

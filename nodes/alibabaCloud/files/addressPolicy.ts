@@ -15,11 +15,17 @@ export interface AddressPolicy {
 /**
  * Why a link may not be followed.
  *
- * - `notUrl`, `notHttps`: what it is cannot be fetched safely
+ * - `tooLong`, `notUrl`, `notHttps`: what it is cannot be fetched safely
  * - `thisMachine`, `privateNetwork`: it leads to where only insiders may ask, and no host names it
  * - `notListed`: there is a list of hosts, and this one is not among them
  */
-export type AddressRefusal = 'notUrl' | 'notHttps' | 'thisMachine' | 'privateNetwork' | 'notListed';
+export type AddressRefusal =
+	| 'tooLong'
+	| 'notUrl'
+	| 'notHttps'
+	| 'thisMachine'
+	| 'privateNetwork'
+	| 'notListed';
 
 /**
  * Judges a link by the one rule of all downloads, null when it may be followed. Links come from
@@ -28,7 +34,8 @@ export type AddressRefusal = 'notUrl' | 'notHttps' | 'thisMachine' | 'privateNet
  * HTTP to this machine too.
  */
 export function refusalOf(link: string, policy: AddressPolicy): AddressRefusal | null {
-	if (isTooLong(link) || !URL.canParse(link)) return 'notUrl';
+	if (isTooLong(link)) return 'tooLong';
+	if (!URL.canParse(link)) return 'notUrl';
 	const { protocol, hostname } = new URL(link);
 	const isHttps = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 	if (!isHttps) return 'notHttps';

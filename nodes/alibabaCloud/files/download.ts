@@ -142,6 +142,10 @@ const NO_ADDRESS = {
 const REFUSALS: Readonly<
 	Record<AddressRefusal, { problem: (shown: string) => string; advice: string }>
 > = Object.freeze({
+	tooLong: {
+		problem: () => 'is too long for an address',
+		advice: NO_ADDRESS.advice,
+	},
 	notUrl: NO_ADDRESS,
 	notHttps: NO_ADDRESS,
 	thisMachine: {

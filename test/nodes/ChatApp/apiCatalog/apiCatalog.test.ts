@@ -15,7 +15,7 @@ import facts from '../../../simulator/cams/catalogue-facts.json';
 const root = join(__dirname, '..', '..', '..', '..');
 
 test('the catalogue is what the script makes of the facts', () => {
-	const script = join(root, 'scripts', 'generate-catalogue.mjs');
+	const script = join(root, 'scripts', 'generate-api-catalog.mjs');
 	expect(() =>
 		execFileSync(process.execPath, [script, '--check'], { stdio: 'pipe' }),
 	).not.toThrow();

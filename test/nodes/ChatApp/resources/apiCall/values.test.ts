@@ -175,11 +175,11 @@ test('parameters go to the form body unless another place is chosen', () => {
 	for (const action of [list, create, undefined]) {
 		expect(placed(values, undefined, action)).toEqual({ body: values });
 		expect(placed(values, 'automatic', action)).toEqual({ body: values });
-		expect(placed(values, 'body', action)).toEqual({ body: values });
+		expect(placed(values, 'body', action)).toEqual({ body: values, placement: 'fixed' });
 		expect(placed(values, 'query', action)).toEqual({ query: values });
 	}
 	expect(placed(values, 'sdk', list)).toEqual({ query: values });
-	expect(placed(values, 'sdk', create)).toEqual({ body: values });
+	expect(placed(values, 'sdk', create)).toEqual({ body: values, placement: 'fixed' });
 	expect(placed(values, 'sdk', undefined)).toEqual({ query: values });
 	expect(() => placed(values, 'header', list)).toThrow("'Placement' is not known: header");
 });

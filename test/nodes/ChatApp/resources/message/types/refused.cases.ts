@@ -42,7 +42,7 @@ export const refusedCases: readonly Refusal[] = [
 			specifyContacts: 'json',
 			contactsJson: '[{"name":{"formatted_name":"Ada"},"phones":[{"phone":"+65 9123 0002"}]}]',
 		},
-		"'name' has only the whole name in entry 1",
+		"'Name' has only the whole name in entry 1",
 	],
 	['reaction', { messageId: '={{ "" }}' }, "'Message ID' is empty"],
 	['typing_indicator', { messageId: '={{ $json.none }}' }, "'Message ID' is empty"],
