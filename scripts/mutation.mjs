@@ -8,7 +8,7 @@ import { AREAS } from './mutation-areas.mjs';
 const NAMES = Object.keys(AREAS);
 
 const USAGE = `Usage: npm run mutation -- <area> ...
-Changes the code in one place at a time and lists the changes that no test notices.
+Changes the code in one place at a time and tells which changes no test notices.
 Areas: ${NAMES.join(', ')}`;
 
 /** In percent; below it the command fails. */
@@ -76,10 +76,7 @@ async function judge(area) {
 	const noticed = results.filter(({ status }) => NOTICED.has(status)).length;
 	const missed = results.filter(({ status }) => UNNOTICED.has(status));
 	const judged = noticed + missed.length;
-	if (judged === 0)
-		throw new Failure(
-			`Nothing could be changed in '${area}'. Check its sources in scripts/mutation-areas.mjs.`,
-		);
+	if (judged === 0) throw new Failure(`Nothing could be changed in '${area}'; check its sources.`);
 
 	const score = (100 * noticed) / judged;
 	console.log(`${area}: ${score.toFixed(1)} % of ${judged} changes noticed, not noticed:`);
