@@ -42,7 +42,7 @@ async function main(): Promise<number> {
 	try {
 		narrator.title('The story');
 		await playStory(demo, narrator);
-		narrator.title(narrator.sawEverything ? 'Every step was seen' : 'Not every step was seen');
+		narrator.title(narrator.sawEverything ? 'Every step succeeded' : 'Some steps failed');
 		narrator.say(narrator.summary);
 		if (!settings.once) await leaveOpen(stage, narrator);
 	} finally {
@@ -56,14 +56,14 @@ async function leaveOpen(stage: Stage, narrator: Narrator): Promise<void> {
 	narrator.say(`n8n         ${stage.server.url}`);
 	narrator.say(`  sign in   ${OWNER.email}   password ${OWNER.password}`);
 	narrator.say(`Phone page  ${stage.simulator.endpoints.control}/`);
-	narrator.say(`  write there as Mei; the workflow "Helpdesk Routing" answers`);
+	narrator.say(`  write there as Mei; the workflow "Helpdesk Routing" replies`);
 	narrator.say(`n8n's log   ${stage.server.logFile}`);
-	narrator.say('\nPress Ctrl+C to end.');
+	narrator.say('\nPress Ctrl+C to stop.');
 	await new Promise<void>((resolve) => {
 		process.once('SIGINT', () => resolve());
 		process.once('SIGTERM', () => resolve());
 	});
-	narrator.say('\nEnding ...');
+	narrator.say('\nStopping ...');
 }
 
 main()
@@ -71,7 +71,7 @@ main()
 	.catch((error: NodeJS.ErrnoException & { port?: number }) => {
 		const reason =
 			error.code === 'EADDRINUSE'
-				? `Port ${error.port} is in use. Stop what runs there and try again.`
+				? `Port ${error.port} is in use. Stop the program that uses it and try again.`
 				: error.message;
 		process.stderr.write(`Error: ${reason}\n`);
 		process.exitCode = 1;

@@ -19,7 +19,7 @@ export async function playStory(demo: DemoStage, narrator: Narrator): Promise<vo
 	let sentId = '';
 
 	await narrator.tell(
-		'In the console, the receipt URLs of the number are set to the two triggers of n8n',
+		'In the console, the receipt URLs of the number are set to the two n8n triggers',
 		async () => {
 			const inboundUrl = stage.webhookUrl(workflows.helpdesk, 'Inbound Message');
 			const statusUrl = stage.webhookUrl(workflows.states, 'Delivery Status');
@@ -35,45 +35,42 @@ export async function playStory(demo: DemoStage, narrator: Narrator): Promise<vo
 			sentId = String(answer.messageId);
 			const message = await onPhone(stage, ({ id }) => id === sentId);
 			return [
-				`n8n sent and got back ${fields(answer, ['messageId', 'requestId'])}`,
+				`n8n sent it, and the service returned ${fields(answer, ['messageId', 'requestId'])}`,
 				`Mei's phone shows "${message.appearance.header?.text}" / "${message.appearance.body}"`,
 				`with the buttons ${message.appearance.buttons.map(({ text }) => `[${text}]`).join(' ')}`,
 			];
 		},
 	);
 
-	await narrator.tell(
-		'Its delivery statuses come back into a flow: sent, delivered, read',
-		async () => {
-			await onPhone(stage, ({ id, status }) => id === sentId && status === 'delivered');
-			simulator.control.read({ messageId: sentId });
-			return await Promise.all(
-				['sent', 'delivered', 'read'].map(async (status) => {
-					const logged = await itemFrom(stage, workflows.states, 'Log State', seen, (item) => {
-						return item.messageId === sentId && item.status === status;
-					});
-					return `the flow logged ${fields(logged, ['status', 'to', 'taskId', 'at'])}`;
-				}),
-			);
-		},
-	);
+	await narrator.tell('Its delivery statuses start a workflow: sent, delivered, read', async () => {
+		await onPhone(stage, ({ id, status }) => id === sentId && status === 'delivered');
+		simulator.control.read({ messageId: sentId });
+		return await Promise.all(
+			['sent', 'delivered', 'read'].map(async (status) => {
+				const logged = await itemFrom(stage, workflows.states, 'Log Status', seen, (item) => {
+					return item.messageId === sentId && item.status === status;
+				});
+				return `the workflow logged ${fields(logged, ['status', 'to', 'taskId', 'at'])}`;
+			}),
+		);
+	});
 
 	await narrator.tell(
-		'A number without WhatsApp fails, and the failure is kept apart',
+		'A message to a number without WhatsApp fails, and the failure is logged separately',
 		async () => {
 			const { messageId } = await callCrm(crmUrl, NOBODY, 'A-1002');
 			const logged = await itemFrom(stage, workflows.states, 'Log Failure', seen, (item) => {
 				return item.messageId === messageId;
 			});
 			return [
-				`the flow logged ${fields(logged, ['to', 'code', 'whatHappened'])}`,
+				`the workflow logged ${fields(logged, ['to', 'code', 'whatHappened'])}`,
 				`and what to do: ${fields(logged, ['whatToDo'])}`,
 			];
 		},
 	);
 
 	await narrator.tell(
-		'Mei asks, a flow routes the question, answers and writes a ticket',
+		'Mei asks a question, and a workflow routes it, replies and creates a ticket',
 		async () => {
 			return await ask(stage, seen, {
 				text: 'Where is my parcel?',
@@ -90,16 +87,16 @@ export async function playStory(demo: DemoStage, narrator: Narrator): Promise<vo
 			return inbound.messageId === button.id;
 		});
 		return [
-			`the trigger gave ${fields(item, ['type', 'text', 'reply.value', 'context.messageId'])}`,
+			`the trigger returned ${fields(item, ['type', 'text', 'reply.value', 'context.messageId'])}`,
 		];
 	});
 
 	await narrator.tell('In the console, the number is switched from HTTP to the queue', async () => {
 		await setDelivery(simulator, { by: 'queue' });
-		return ['n8n now fetches the messages; nobody needs to reach it'];
+		return ['n8n now reads the messages itself, and needs no public URL'];
 	});
 
-	await narrator.tell('Mei asks again, and the same flow runs from the queue', async () => {
+	await narrator.tell('Mei asks again, and the same workflow runs from the queue', async () => {
 		const lines = await ask(stage, seen, {
 			text: 'Can I get the invoice again?',
 			workflow: workflows.queueHelpdesk,
@@ -126,16 +123,16 @@ export async function playStory(demo: DemoStage, narrator: Narrator): Promise<vo
 			);
 		// Two questions and one tapped button; more would mean that a run happened twice.
 		if (answers.length !== questions.length + 1) {
-			throw new Error(`Mei got ${answers.length} answers instead of ${questions.length + 1}`);
+			throw new Error(`Mei got ${answers.length} replies instead of ${questions.length + 1}`);
 		}
 		const repeated = simulator.control.state().pushes.filter(({ attempts }) => attempts > 1);
 		const refused = simulator.control.state().pushes.filter(({ outcome }) => outcome === 'waiting');
 		if (repeated.length + refused.length > 0) {
-			throw new Error(`${repeated.length + refused.length} pushes were not taken at once`);
+			throw new Error(`${repeated.length + refused.length} pushes were not accepted at once`);
 		}
 		return await Promise.resolve([
-			`Mei wrote three times and got ${answers.length} answers`,
-			'n8n took every push at the first attempt',
+			`Mei wrote three times and got ${answers.length} replies`,
+			'n8n accepted every push at the first attempt',
 		]);
 	});
 
@@ -189,9 +186,9 @@ async function ask(
 	}
 	const answer = await onPhone(stage, ({ id }) => id === ticket.answerId);
 	return [
-		`the trigger gave ${fields(inbound, ['event', 'type', 'text', 'from.name', 'from.address'])}`,
-		`the flow routed it to the ${fields(routed, ['team'])} team and wrote ${fields(ticket, ['customer', 'question'])}`,
-		`Mei's phone shows the answer "${answer.appearance.body}"`,
+		`the trigger returned ${fields(inbound, ['event', 'type', 'text', 'from.name', 'from.address'])}`,
+		`the workflow routed it to the ${fields(routed, ['team'])} team and created ${fields(ticket, ['customer', 'question'])}`,
+		`Mei's phone shows the reply "${answer.appearance.body}"`,
 	];
 }
 

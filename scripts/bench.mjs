@@ -5,10 +5,9 @@ import { writeSpeedTable } from './generate-speed.mjs';
 import { capture, ensureInstalled, Failure, main, root } from './install.mjs';
 import { ensureN8n } from './install-n8n.mjs';
 
-const USAGE = `Usage: npm run bench [-- --quick | --readme]
-  (nothing)  measures everything, real n8n as well, and writes bench-results.json
-  --quick    leaves real n8n out
-  --readme   measures nothing: puts the last complete results into docs/ and the README`;
+const USAGE = `Usage: npm run bench [-- --quick | --readme]  (no option)  measures everything, including real n8n, and writes bench-results.json
+  --quick      leaves out real n8n
+  --readme     measures nothing, and writes the last complete results to docs/ and the README`;
 
 const RESULTS = join(root, 'bench-results.json');
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { capture, Failure, main, root } from './install.mjs';
 
 /*
- * Refuses a release while the repository that the package names does not exist: provenance, the
- * links on n8n's screens and the reports of faults would all lead nowhere.
+ * Refuses a release while the repository that package.json names does not exist: the provenance
+ * statement, the links on n8n's screens and the address for bug reports would lead nowhere.
  */
 await main(async () => {
 	const { repository } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
@@ -15,7 +15,7 @@ await main(async () => {
 	});
 	if (code !== 0) {
 		throw new Failure(
-			`The repository ${address} of package.json does not answer. Create it, or correct 'repository' in package.json, before a release.`,
+			`Cannot reach the repository ${address}. Before a release, create it or correct 'repository' in package.json.`,
 			output,
 		);
 	}

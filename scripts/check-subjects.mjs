@@ -11,7 +11,8 @@ const FORM = /^(?:build|chore|ci|docs|feat|fix|perf|refactor|style|test)(?:\([\w
 /** Why a subject is refused; null when it is fine. */
 function faultOf(subject) {
 	if (/^(?:Merge|Revert) /.test(subject)) return null;
-	if (subject.length > LONGEST) return `has ${subject.length} characters, ${LONGEST} at most`;
+	if (subject.length > LONGEST)
+		return `has ${subject.length} characters; the maximum is ${LONGEST}`;
 	if (!FORM.test(subject)) return "is not 'type(scope): what changes for the user'";
 	return null;
 }
@@ -20,7 +21,7 @@ await main(async () => {
 	const [range, ...titles] = process.argv.slice(2);
 	if (!range) throw new Failure('Usage: node scripts/check-subjects.mjs <range> [title]');
 	const { code, stdout, output } = await capture(['git', 'log', '--format=%s', range]);
-	if (code !== 0) throw new Failure(`git cannot list the commits of ${range}`, output);
+	if (code !== 0) throw new Failure(`Git cannot list the commits of ${range}.`, output);
 	const subjects = [...stdout.split('\n').filter(Boolean), ...titles];
 	const faults = subjects
 		.map((subject) => ({ subject, fault: faultOf(subject) }))
@@ -28,9 +29,9 @@ await main(async () => {
 		.map(({ subject, fault }) => `"${subject}" ${fault}`);
 	if (faults.length > 0) {
 		throw new Failure(
-			'Change the subjects above: git commit --amend, or the title of the pull request.',
+			'Change the subjects above: reword the commit, or edit the title of the pull request.',
 			faults.join('\n'),
 		);
 	}
-	console.log(`${subjects.length} subjects are fine`);
+	console.log(`${subjects.length} subjects are valid`);
 });

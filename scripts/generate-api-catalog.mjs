@@ -11,7 +11,7 @@ import { Failure, main, root } from './install.mjs';
 const target = join(root, 'nodes', 'ChatApp', 'apiCatalog', 'actions.ts');
 const source = join(root, 'scripts', 'data', 'cams-facts.json');
 
-/** The service's types by the mark that the catalog writes after a parameter's name. */
+/** The service's types by the mark that the catalog has after a parameter's name. */
 const MARKS = { string: '', integer: ':i', number: ':n', boolean: ':b' };
 
 function markOf({ type, json }) {
@@ -78,6 +78,6 @@ await main(async () => {
 		return;
 	}
 	if ((await readFile(target, 'utf8')) !== expected) {
-		throw new Failure('The catalog is out of date. Run "node scripts/generate-api-catalog.mjs".');
+		throw new Failure('The catalog is not up to date. Run: node scripts/generate-api-catalog.mjs');
 	}
 });

@@ -2,18 +2,18 @@ import { main } from './install.mjs';
 import { load, table, writePage } from './page.mjs';
 
 /*
- * Writes docs/errors.md from the tables of errors.
+ * Writes docs/errors.md from the error tables.
  * With --check it writes nothing and fails when the page is not up to date.
  */
 
 const code = (text) => `\`${text}\``;
-const yesOrNo = (value) => (value === 'reads' ? 'Reading calls only' : value ? 'Yes' : 'No');
+const yesOrNo = (value) => (value === 'reads' ? 'Read calls only' : value ? 'Yes' : 'No');
 
 /** What a workflow does about a failed message, for people. */
 const ACTIONS = {
 	fix: 'Correct it first',
 	wait: 'Wait',
-	otherChannel: 'Other channel',
+	otherChannel: 'Use another channel',
 	stopWriting: 'Stop writing',
 };
 
@@ -35,7 +35,7 @@ const sources = (urls) =>
 /** What the queue trigger does about a failure, for people. */
 const REACTIONS = {
 	renew: 'Gets a new temporary key once, then stops',
-	retry: 'Waits and goes on',
+	retry: 'Waits and continues',
 	stop: 'Stops with an error',
 };
 
@@ -48,10 +48,10 @@ function serviceErrors({ errorTable, codeFamilies }) {
 		yesOrNo(retryable),
 	];
 	const families = codeFamilies.map(({ prefix, entry }) => row([`${prefix}...`, entry]));
-	const titles = ['Code', 'What happened', 'What to do', 'A retry can help'];
+	const titles = ['Code', 'What happened', 'What to do', 'Retry helps'];
 	return [
 		table(titles, entries.map(row)),
-		'Codes that begin like these, and have no line above, are explained by their family:',
+		'Codes that are not listed above and begin as follows are explained by their family:',
 		table(titles, families),
 		sources(entries.map(([, { source }]) => source)),
 	].join('\n\n');
@@ -68,7 +68,7 @@ function receipts({ receiptGroups }) {
 					retryAfter === null ? ACTIONS[action] : `${ACTIONS[action]} ${span(retryAfter)}`,
 					yesOrNo(retryable),
 				]);
-			const titles = ['Code', 'What happened and what to do', 'Action', 'A retry can help'];
+			const titles = ['Code', 'What happened and what to do', 'Action', 'Retry helps'];
 			return `### ${app}\n\n${table(titles, lines)}\n\n${sources([source])}`;
 		})
 		.join('\n\n');
@@ -85,17 +85,17 @@ function queueErrors({ QUEUE_FAILURES }) {
 await main(async () => {
 	const text = `# Errors
 
-Every error of the package has three parts: what happened, what to do, and at the end the service's
-code and request ID. Search this page for the code.
+Every error has three parts: what happened, what to do, and the service's code and request ID. Search this page for
+the code.
 
-- [Errors of a call](#errors-of-a-call): the node fails at once.
-- [Failed deliveries](#failed-deliveries): the call was accepted, and a delivery status says later
-  that the message did not arrive.
+- [Errors of a call](#errors-of-a-call): the node fails immediately.
+- [Failed deliveries](#failed-deliveries): the call was accepted, and a delivery status later says that
+  the message was not delivered.
 - [Errors of the queue trigger](#errors-of-the-queue-trigger).
 
 ## In a workflow
 
-With **On Error > Continue** or **Continue (using error output)**, an item that fails becomes
+With **On Error > Continue** or **Continue (using error output)**, a failed item becomes
 
 \`\`\`json
 {
@@ -112,49 +112,50 @@ With **On Error > Continue** or **Continue (using error output)**, an item that 
 }
 \`\`\`
 
-and the other items go on. The fields are always there. \`httpCode\` is \`null\` when no answer came; for
-an item that was refused before a call, all but \`message\` and \`description\` are \`null\`.
+and the other items continue. All fields are always present. \`httpCode\` is \`null\` if there was no response. For an
+item that was refused before a call, everything but \`message\` and \`description\` is \`null\`.
 
 | \`outcome\` | Meaning | What to do |
 | --- | --- | --- |
-| \`refused\` | Nothing was done | Mend the cause. The item can run again. |
-| \`unknown\` | The answer was lost, or it was not the service's own: the message may have been sent. \`retryable\` is \`false\` | Look it up with **Message > Get Many** before the item runs again. A bulk send gives the conditions in \`lookup\`. |
+| \`refused\` | Nothing was done | Fix the cause. The item can run again. |
+| \`unknown\` | The response was lost, or it was not the service's own. The message may have been sent. \`retryable\` is \`false\` | Look it up with **Message > Get Many** before you run the item again. A bulk send returns the filters in \`lookup\`. |
 
-A message counts as sent when the answer has its ID, or the service's \`Code\` next to a \`RequestId\`.
-What a proxy, a firewall or a login page answers proves nothing, nor does a redirection.
+A message counts as sent if the response has its ID, or the service's \`Code\` and a \`RequestId\`. A response from a
+proxy, a firewall or a login page proves nothing, nor does a redirect.
 
-The node itself retries a call that was refused for its rate, up to six times with growing waits; a
-refusal also slows down the whole run, and while the service accepts other calls of the run, a refused
-one keeps its place. It retries a reading call that broke off or that the service failed at, up to three times, and never a send whose answer was lost.
-n8n's **Retry On Fail** and **Retry** send only what was refused, see [nothing twice](bulk.md#nothing-twice).
+The node retries a call that was refused by a rate limit up to six times with growing waits. This also slows down the
+whole run, and a refused call keeps its place while the service accepts others. The node retries a read call that was
+interrupted or failed at the service up to three times, but never a send whose response was lost. n8n's **Retry On
+Fail** and **Retry** only send what was refused, see [nothing twice](bulk.md#nothing-twice).
 
 ## Errors of a call
 
-Codes that begin with \`Local.\` are the package's own: no answer of the service arrived.
+Codes that begin with \`Local.\` are the package's own: there was no response from the service.
 
 ${serviceErrors(load('nodes/alibabaCloud/errors/errorTable.ts'))}
 
-A code that is in neither table is shown with the text of the service. Where a right is missing, the
-error holds the RAM statement to add.
+A code that is in neither table is shown with the service's text. If a permission is missing, the error shows the RAM
+statement to add.
 
 ## Failed deliveries
 
 A status item with \`status\` \`failed\` has \`error.code\`, \`error.message\` (of the service),
-\`error.advice\` (as below), \`error.retryable\`, and two fields to branch by: \`error.action\`
+\`error.advice\` (as below), \`error.retryable\`, and two fields for branches: \`error.action\`
 (\`fix\`, \`wait\`, \`otherChannel\` or \`stopWriting\`) and \`error.retryAfter\`, the seconds to wait, or
-\`null\` where waiting does not help. Codes are text, also those that look like numbers. Codes 200 to 299 of WhatsApp are explained like 10.
+\`null\` if waiting does not help. Codes are text, even if they look like numbers. WhatsApp's codes 200 to 299 are
+explained like code 10.
 
 ${receipts(load('nodes/alibabaCloud/errors/receiptCodes.ts'))}
 
 ## Errors of the queue trigger
 
-A failure that ends the trigger starts your error workflow, and n8n tries to start the trigger again
-a few times. After that, mend the cause and publish the workflow again.
+An error that stops the trigger starts your error workflow, and n8n tries to restart the trigger a few times. After
+that, fix the cause and publish the workflow again.
 
 ${queueErrors(load('nodes/alibabaCloud/queue/failures.ts'))}
 
-To get the temporary key for a queue, the trigger calls \`QueryTokenForMnsQueue\`. What fails there has
-the codes of [Errors of a call](#errors-of-a-call).
+To get temporary queue credentials, the trigger calls \`QueryTokenForMnsQueue\`. Its errors have the codes of
+[Errors of a call](#errors-of-a-call).
 `;
 	await writePage('errors.md', text, 'generate-errors.mjs');
 });

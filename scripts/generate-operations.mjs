@@ -22,12 +22,12 @@ await main(async () => {
 	const count = resources.flatMap(({ operations }) => operations).length;
 	const text = `# Operations
 
-What the node **Alibaba Cloud Chat App** can do: ${count} operations of ${resources.length} resources. With **API Call**
-it reaches each of the service's ${allActions().length} actions, also those without an operation of their own.
+The node **Alibaba Cloud Chat App** has ${count} operations in ${resources.length} resources. **API Call** covers each of the service's
+${allActions().length} actions, including those without their own operation.
 
 Every operation has the options **Max Concurrent Requests** (20), **Requests Per Second** (200) and
-**Timeout** (30 seconds). The rights of the credential are \`cams:\` and the action that an operation
-calls; where one is missing, the error prints the RAM statement to add.
+**Timeout** (30 seconds). An operation needs the permission \`cams:\` plus the action that it calls. If it is missing,
+the error shows the RAM statement to add.
 
 More about [templates](templates.md), [bulk sends](bulk.md) and [errors](errors.md).
 

@@ -26,14 +26,15 @@ export async function writeSpeedTable({ from = PUBLISHED, check = false } = {}) 
 	});
 	const results = JSON.parse(text);
 	if (!results.complete) {
-		throw new Failure(`${relative(root, from)} lacks real n8n. Run: npm run bench`);
+		throw new Failure(`${relative(root, from)} has no results from real n8n. Run: npm run bench`);
 	}
 	const { HEAD, lines, machineText } = load('test/bench/report.ts');
 	const prettier = await import('prettier');
 	const readme = await readFile(README, 'utf8');
 	const [before, rest] = readme.split(BEGIN);
 	const after = rest?.split(END)[1];
-	if (after === undefined) throw new Failure(`README.md lacks the lines "${BEGIN}" and "${END}".`);
+	if (after === undefined)
+		throw new Failure(`README.md does not have the lines "${BEGIN}" and "${END}".`);
 	const section = `Measured on ${machineText(results)}.\n\n${table(HEAD, lines(results.sections))}`;
 	const options = { ...(await prettier.resolveConfig(README)), parser: 'markdown' };
 	const written = await prettier.format(

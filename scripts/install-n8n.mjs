@@ -15,12 +15,12 @@ import {
 /** The n8n of the demo and of nearly all end-to-end tests. */
 const NEWEST = {
 	folder: join(root, 'test', 'n8n'),
-	text: 'Installing n8n (once; some minutes and 2.8 GB)',
+	text: 'Installing n8n (once; takes some minutes and 2.8 GB)',
 };
 /** The oldest line that is supported, for the part of the end-to-end tests that compares. */
 const OLDEST = {
 	folder: join(root, 'test', 'n8n-1'),
-	text: 'Installing n8n 1.123 (once; some minutes and 1.7 GB)',
+	text: 'Installing n8n 1.123 (once; takes some minutes and 1.7 GB)',
 };
 
 /** Installs the n8n of the demo and the end-to-end tests. */
@@ -54,7 +54,7 @@ async function ensure({ folder, text }) {
 	done();
 	if (code !== 0 || !existsSync(binding)) {
 		throw new Failure(
-			"n8n's database binding (sqlite3) could not be built. Without network access to its ready-made binary it needs python3, make and a C++ compiler.",
+			"n8n's database binding (sqlite3) could not be built. Without network access to its prebuilt binary, it needs python3, make and a C++ compiler.",
 			output.trim().split('\n').slice(-25).join('\n'),
 		);
 	}

@@ -99,7 +99,7 @@ function checkNode(wanted) {
 	const [major, minor] = process.versions.node.split('.').map(Number);
 	const [wantedMajor, wantedMinor] = wanted.replace(/^>=/, '').split('.').map(Number);
 	if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
-	throw new Failure(`Node ${wanted} is needed; this is Node ${process.versions.node}.`);
+	throw new Failure(`Node.js ${wanted} is required; this is Node.js ${process.versions.node}.`);
 }
 
 const readJson = async (file) => JSON.parse(await readFile(file, 'utf8'));
@@ -143,13 +143,13 @@ export async function ensureInstalled(folder = root, text = 'Installing packages
 	const command = [...npmCommand(), 'ci', '--ignore-scripts', '--no-audit', '--no-fund'];
 	const { code, output } = await capture(command, { cwd: folder });
 	done();
-	if (code === 127) throw new Failure('npm was not found. Install Node.js together with npm.');
+	if (code === 127) throw new Failure('npm was not found. Install Node.js with npm.');
 	if (code !== 0) {
 		// npm says what is wrong first and explains its options after that.
 		const lines = output.split('\n').filter((line) => line.startsWith('npm error'));
 		const details = (lines.length > 0 ? lines : output.split('\n')).slice(0, 12).join('\n');
 		throw new Failure(
-			`npm ci failed in ${folder} for the reason above; check the network and npm's registry.`,
+			`npm ci failed in ${folder}, see above. Check the network and npm's registry.`,
 			details,
 		);
 	}

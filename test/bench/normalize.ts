@@ -91,6 +91,6 @@ export function normalizeRows(): Row[] {
 			atLeast: true,
 			unit: 'a second',
 		},
-		{ what: 'the same with reading their JSON', measured: fromText, unit: 'a second' },
+		{ what: 'the same including the parsing of their JSON', measured: fromText, unit: 'a second' },
 	];
 }

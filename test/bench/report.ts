@@ -50,7 +50,7 @@ export function judged(sections: readonly Section[]): Section[] {
 	}));
 }
 
-export const HEAD = ['Where', 'What', 'Measured', 'Rival', 'Ratio', 'Target', 'Met'];
+export const HEAD = ['Where', 'What', 'Measured', 'Compared with', 'Ratio', 'Target', 'Met'];
 
 /** The cells of the table, a line each. */
 export function lines(sections: readonly Section[]): string[][] {

@@ -50,7 +50,7 @@ export async function benchSignedCall(): Promise<Row[]> {
 		const [ownMs = NaN, officialMs = NaN, inN8nMs = NaN] = costs;
 		return [
 			{
-				what: 'processor time of a signed call, connections stay open',
+				what: 'processor time of a signed call with open connections',
 				measured: ownMs,
 				rival: { name: OFFICIAL_CLIENT, measured: officialMs },
 				target: 0.5,
@@ -59,7 +59,7 @@ export async function benchSignedCall(): Promise<Row[]> {
 			},
 			await partWithoutHttp(credential),
 			{
-				what: "the same call by n8n's HTTP helper, a connection each",
+				what: "the same call by n8n's HTTP helper, with a new connection each",
 				measured: inN8nMs,
 				rival: { name: OFFICIAL_CLIENT, measured: officialMs },
 				unit: 'ms',

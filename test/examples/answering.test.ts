@@ -33,7 +33,7 @@ describe.each([
 	it.each([
 		['Where is my PARCEL?', 'Delivery Team', /delivery team/],
 		['I want a refund', 'Billing Team', /billing team/],
-		['Hello', 'Front Desk', /We answer soon/],
+		['Hello', 'Front Desk', /We will reply soon/],
 	])('routes "%s" to the %s, answers and writes a ticket', async (text, team, answer) => {
 		const question = write(text);
 		const run = await nextRun();
@@ -92,7 +92,7 @@ describe('zendesk-tickets.json', () => {
 				{ public: true, plain_body: 'It arrives on Friday.' },
 			],
 		};
-		await play(file, 'Agent Answered', { 'ticket.id': '7', 'ticket.external_id': `+${MEI}` });
+		await play(file, 'Agent Replied', { 'ticket.id': '7', 'ticket.external_id': `+${MEI}` });
 		expect(services.askedBy('Read Comments')).toMatchObject([
 			{ url: 'https://your-company.zendesk.com/api/v2/tickets/7/comments.json' },
 		]);
@@ -100,7 +100,7 @@ describe('zendesk-tickets.json', () => {
 	});
 
 	it('leaves tickets of other channels alone', async () => {
-		await play(file, 'Agent Answered', { 'ticket.id': '8', 'ticket.external_id': '' });
+		await play(file, 'Agent Replied', { 'ticket.id': '8', 'ticket.external_id': '' });
 		expect(services.askedBy('Read Comments')).toEqual([]);
 	});
 });
@@ -133,7 +133,7 @@ describe('freshdesk-tickets.json', () => {
 		const [note] = services.askedBy('Add Note');
 		expect(note?.url).toBe('https://your-company.freshdesk.com/api/v2/tickets/7/notes');
 		expect(JSON.parse(String(note?.jsonBody))).toMatchObject({ body: 'It is still not here' });
-		expect(services.askedBy('Open Again')).toMatchObject([
+		expect(services.askedBy('Reopen')).toMatchObject([
 			{ ticketId: 7, updateFields: { status: 'open' } },
 		]);
 		expect(services.askedBy('Create Ticket')).toEqual([]);
@@ -170,14 +170,14 @@ describe('order-status.json', () => {
 		shop('+60 12 345 0002');
 		write('Where is A-1001?');
 		await nextRun();
-		expect(textsTo(MEI)).toEqual([expect.stringMatching(/^We found no order A-1001 of yours/)]);
+		expect(textsTo(MEI)).toEqual([expect.stringMatching(/^We did not find your order A-1001/)]);
 	});
 
 	it('asks for the number when there is none', async () => {
 		write('Hello');
 		await nextRun();
 		expect(services.askedBy('Look Up Order')).toEqual([]);
-		expect(textsTo(MEI)).toEqual([expect.stringMatching(/^Please send us the number/)]);
+		expect(textsTo(MEI)).toEqual([expect.stringMatching(/^Please send us your order number/)]);
 	});
 });
 

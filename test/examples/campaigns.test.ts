@@ -101,7 +101,7 @@ describe('opt-out-list.json', () => {
 			{ phone: MEI, name: 'Mei', since: expect.stringMatching(/^\d{4}-/) as string },
 		]);
 		await play(file, 'Start Campaign');
-		expect(textsTo(MEI)).toEqual([expect.stringMatching(/no more offers/)]);
+		expect(textsTo(MEI)).toEqual([expect.stringMatching(/not receive any more offers/)]);
 		expect(textsTo(ARIF)).toEqual([offer]);
 
 		write('start');
@@ -123,7 +123,7 @@ describe('template-review.json', () => {
 		expect(simulator.control.state().templates).toContainEqual(
 			expect.objectContaining({ name: 'parcel_ready', auditStatus: 'pass' }),
 		);
-		expect(services.askedBy('Tell the Team')).toMatchObject([
+		expect(services.askedBy('Notify Team')).toMatchObject([
 			{ text: 'Template parcel_ready: approved' },
 		]);
 	});
@@ -139,7 +139,7 @@ describe('template-review.json', () => {
 			body: JSON.stringify([entry('pass'), entry('paused')]),
 		});
 		await nextRun();
-		expect(services.askedBy('Warn the Team')).toMatchObject([
+		expect(services.askedBy('Warn Team')).toMatchObject([
 			{ text: 'Template 1119000000000000003 (en) was paused: LOW_QUALITY' },
 		]);
 	});

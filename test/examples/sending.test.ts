@@ -67,16 +67,17 @@ it('sends the template when the CRM reports an order', async () => {
 
 describe('one-time-password.json', () => {
 	const file = 'one-time-password.json';
-	const askFor = async () => await play(file, 'Code Wanted', { body: { phone: '+65 9123 0001' } });
+	const askFor = async () =>
+		await play(file, 'Code Requested', { body: { phone: '+65 9123 0001' } });
 	const enter = async (code: string) => {
 		const body = { phone: '+65 9123 0001', code };
-		return (await play(file, 'Code Entered', { body })).jsonOf('Tell the App');
+		return (await play(file, 'Code Entered', { body })).jsonOf('Respond to App');
 	};
 
 	it('sends six digits that are good for one try', async () => {
 		const run = await askFor();
 		const [message] = messagesTo(MEI);
-		expect(run.jsonOf('Code Is on Its Way')).toMatchObject([{ messageId: message?.id }]);
+		expect(run.jsonOf('Confirm Code Sent')).toMatchObject([{ messageId: message?.id }]);
 		const code = String(services.rows[0]?.code);
 		expect(code).toMatch(/^\d{6}$/);
 		expect(message?.appearance.body).toBe(`${code} is your verification code.`);

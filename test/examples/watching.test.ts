@@ -24,7 +24,7 @@ it('delivery-status.json logs delivery statuses and keeps failures apart', async
 		],
 	});
 	const run = await nextRun();
-	expect(run?.jsonOf('Log State')).toEqual([
+	expect(run?.jsonOf('Log Status')).toEqual([
 		expect.objectContaining({ messageId: '1', status: 'delivered', taskId: 't' }),
 	]);
 	expect(run?.jsonOf('Log Failure')).toEqual([
@@ -54,6 +54,6 @@ it('delivery-failure-follow-up.json chooses what to do by the reason', async () 
 	expect(textsTo(MEI)).toEqual([expect.stringMatching(/^Welcome to Acme/)]);
 	expect(messagesTo(MEI)[0]?.taskId).toBe('again-1');
 	expect(services.askedBy('Send SMS')).toMatchObject([{ to: '+6591230000' }]);
-	expect(run?.jsonOf('Leave Alone')).toMatchObject([{ messageId: '2' }]);
+	expect(run?.jsonOf('Do Nothing')).toMatchObject([{ messageId: '2' }]);
 	expect(messagesTo(ARIF)).toEqual([]);
 });

@@ -19,7 +19,7 @@ export class Narrator {
 		try {
 			for (const detail of await happen()) this.say(`     ${detail}`);
 		} catch (error) {
-			const why = `NOT SEEN: ${error instanceof Error ? error.message : String(error)}`;
+			const why = `FAILED: ${error instanceof Error ? error.message : String(error)}`;
 			this.unseen.push(`${this.step}. ${what}\n     ${why}`);
 			this.say(`     ${why}`);
 		}

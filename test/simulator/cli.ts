@@ -41,7 +41,7 @@ function describe({ endpoints, credential }: Simulator): string {
 		line('Users', '6591230001 (Mei), 60123450002 (Arif)'),
 		line('Phone page', `${endpoints.control}/`),
 		'',
-		'Press Ctrl+C to end.',
+		'Press Ctrl+C to stop.',
 		'',
 	].join('\n');
 }

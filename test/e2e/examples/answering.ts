@@ -38,7 +38,7 @@ export const answering: readonly Play[] = [
 			});
 
 			zendesk.publicComment = 'It arrives on Friday.';
-			const trigger = workflow.file.nodes.find(({ name }) => name === 'Agent Answered');
+			const trigger = workflow.file.nodes.find(({ name }) => name === 'Agent Replied');
 			const url = theatre.stage.webhookUrl(workflow, '', `${trigger?.webhookId}/webhook`);
 			await theatre.call(url, json({ 'ticket.id': '41', 'ticket.external_id': `+${MEI}` }));
 			expectEqual('The answer', await theatre.textTo(MEI), zendesk.publicComment);
@@ -54,7 +54,7 @@ export const answering: readonly Play[] = [
 		async run(theatre) {
 			const { freshdesk } = theatre.services;
 			const workflow = await theatre.publish('freshdesk-tickets.json');
-			await writeTwice(theatre, workflow, 'Open Again');
+			await writeTwice(theatre, workflow, 'Reopen');
 			expectEqual('The ticket', freshdesk.tickets[0], {
 				...{ id: 42, customer: `+${MEI}`, status: 2 },
 				texts: ['Where is my parcel?', 'It is not here'],
@@ -90,7 +90,8 @@ export const answering: readonly Play[] = [
 			expectEqual('The state', state, 'Your order A-1001 is on its way. It arrives on Friday.');
 			theatre.write('And B-2002?');
 			const unknown = await theatre.textTo(MEI, 2);
-			if (!unknown.startsWith('We found no order B-2002')) throw new Error(`It said "${unknown}"`);
+			if (!unknown.startsWith('We did not find your order B-2002'))
+				throw new Error(`It said "${unknown}"`);
 			return [`"${state}"`, `"${unknown}"`];
 		},
 	},

@@ -141,7 +141,7 @@ export const sending: readonly Play[] = [
 			const trigger = workflow.file.nodes.find(({ name }) => name === 'New Template');
 			const url = `${theatre.stage.server.url}/form/${trigger?.webhookId}`;
 			await theatre.call(url, { body: form });
-			const run = await theatre.runOf(workflow, 'Tell the Team');
+			const run = await theatre.runOf(workflow, 'Notify Team');
 			const { review, templateCode } = itemsOf(run, 'Create Template')[0]?.json ?? {};
 			expectEqual('The review', review, 'approved');
 			const told = 'Template parcel_ready: approved';

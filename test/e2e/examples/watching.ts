@@ -21,7 +21,7 @@ export const watching: readonly Play[] = [
 			const entries = [status('1', { Status: 'Delivered' }), failed('2', '131047')];
 			theatre.stage.simulator.control.push({ kind: 'status', entries });
 			const run = await theatre.runOf(workflow, 'Log Failure');
-			const [state] = itemsOf(run, 'Log State');
+			const [state] = itemsOf(run, 'Log Status');
 			const [failure] = itemsOf(run, 'Log Failure');
 			expectEqual('The state', state?.json.status, 'delivered');
 			expectEqual('The failure', failure?.json.code, '131047');
@@ -45,8 +45,8 @@ export const watching: readonly Play[] = [
 			const sms = await eventually('The SMS', () =>
 				theatre.services.told.texts.find((text) => text.startsWith(`to +${NOBODY}:`)),
 			);
-			const run = await theatre.runOf(workflow, 'Leave Alone');
-			expectEqual('Left alone', itemsOf(run, 'Leave Alone').length, 1);
+			const run = await theatre.runOf(workflow, 'Do Nothing');
+			expectEqual('Left alone', itemsOf(run, 'Do Nothing').length, 1);
 			return [`template: "${template}"`, `SMS ${sms}`];
 		},
 	},
