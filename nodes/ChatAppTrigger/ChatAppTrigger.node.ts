@@ -20,7 +20,8 @@ export class ChatAppTrigger implements INodeType {
 		name: 'chatAppTrigger',
 		icon: { light: 'file:../../icons/chatApp.svg', dark: 'file:../../icons/chatApp.dark.svg' },
 		group: ['trigger'],
-		version: 1,
+		// Not 1: for version 1 of any webhook, n8n evaluates an expression of its own at every call.
+		version: 1.1,
 		subtitle: '={{ $parameter["events"].join(", ") }}',
 		description:
 			'Starts the workflow when Alibaba Cloud Chat App pushes an inbound message, a delivery status or a review result',

@@ -171,6 +171,6 @@ const webhookWorkflow = workflowOf('plain', 'n8n-nodes-base.webhook', 2, {
 const triggerWorkflow = workflowOf(
 	'trigger',
 	'n8n-nodes-alibabacloud-chatapp.chatAppTrigger',
-	1,
+	1.1,
 	{},
 );

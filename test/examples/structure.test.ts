@@ -14,7 +14,7 @@ const VERSIONS: Readonly<Record<string, number>> = {
 	[NOTE]: 1,
 	[`${OWN}.chatApp`]: 1,
 	[`${OWN}.chatAppTool`]: 1,
-	[`${OWN}.chatAppTrigger`]: 1,
+	[`${OWN}.chatAppTrigger`]: 1.1,
 	[`${OWN}.chatAppQueueTrigger`]: 1,
 	'@n8n/n8n-nodes-langchain.agent': 3,
 	'@n8n/n8n-nodes-langchain.chatTrigger': 1.1,

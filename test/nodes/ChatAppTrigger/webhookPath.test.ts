@@ -40,7 +40,9 @@ it('leaves a secret that is an expression to n8n', async () => {
 
 it('asks n8n to evaluate nothing else at a call', async () => {
 	const { nodeType } = await loadNode({ type: 'chatAppTrigger' });
-	const { webhooks = [] } = nodeType.description;
+	const { webhooks = [], version } = nodeType.description;
 
 	expect(webhooks.filter((hook) => !webhookDescriptionIsNativelyResolvable(hook))).toEqual([]);
+	// n8n evaluates an expression of its own for web hooks of version 1.
+	expect([version].flat().every((one) => one > 1)).toBe(true);
 });
