@@ -48,8 +48,9 @@ async function bundle() {
 		format: 'cjs',
 		target: 'node20',
 		external: ['n8n-workflow', 'crypto', 'node:crypto'],
-		// Comments and names stay: whoever audits the package or reads a stack trace sees real code.
-		minify: false,
+		// Names and lines stay: whoever audits the package or reads a stack trace sees real code. Only
+		// the spelling of expressions is shortened, which keeps the package below its 400 kB.
+		minifySyntax: true,
 		legalComments: 'inline',
 		write: false,
 		metafile: true,

@@ -14,8 +14,8 @@ const SOAK = [
 	'test/nodes/ChatAppQueueTrigger/survival',
 	'test/nodes/ChatAppTrigger/load',
 	'test/nodes/ChatAppTrigger/longFields',
-	'test/nodes/ChatAppTrigger/repetition',
-	'test/nodes/ChatAppTrigger/registration',
+	'test/nodes/ChatAppTrigger/repeatedPushes',
+	'test/nodes/ChatAppTrigger/takingOver',
 ];
 
 const PARTS = {

@@ -41,7 +41,7 @@ export function readTextPattern(pattern: string): TextPattern {
 	try {
 		const accepted = acceptedFlags(source, flags);
 		const steps = toSteps(readPattern(source, accepted));
-		if (steps === null) return refused('It is too long once its repetitions are written out');
+		if (steps === null) return refused('It is too long once its quantifiers are expanded');
 		const readers = { unicode: accepted.includes('u'), multiline: accepted.includes('m') };
 		return { ok: true, test: (text) => isFound(steps, text.slice(0, MAX_TEXT), readers) };
 	} catch (error) {
