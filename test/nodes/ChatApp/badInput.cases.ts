@@ -58,14 +58,14 @@ export const badInputCases: readonly BadInput[] = [
 	{
 		what: 'endpoint where nothing listens',
 		credential: withEndpoint('http://127.0.0.1:1'),
-		message: /Nothing answers at the address/,
+		message: /Nothing responds at the address/,
 		description: /'Custom Endpoints'/,
 		code: 'Local.ConnectionRefused',
 	},
 	{
 		what: 'endpoint without encryption',
 		credential: withEndpoint('http://cams.example.com'),
-		message: /without encryption/,
+		message: /endpoint is not encrypted/,
 		description: /https/,
 		code: 'Local.InsecureEndpoint',
 	},
@@ -210,7 +210,7 @@ export const badInputCases: readonly BadInput[] = [
 		what: 'connection that is cut',
 		before: () =>
 			simulator.control.fault({ service: 'cams', action: 'SendChatappMessage', kind: 'reset' }),
-		message: /connection to the service was cut/,
+		message: /connection to the service was lost/,
 		description: /not known whether the message was sent.*proxy/,
 		code: 'Local.ConnectionLost',
 	},
@@ -218,7 +218,7 @@ export const badInputCases: readonly BadInput[] = [
 		what: 'answer that is HTML',
 		before: () =>
 			simulator.control.fault({ service: 'cams', action: 'SendChatappMessage', kind: 'html' }),
-		message: /not one of the service/,
+		message: /not from the service, or is incomplete/,
 		description: /not known whether the message was sent.*'Custom Endpoints'/,
 		code: 'Local.NotJson',
 	},
@@ -226,7 +226,7 @@ export const badInputCases: readonly BadInput[] = [
 		what: 'answer that was cut off',
 		before: () =>
 			simulator.control.fault({ service: 'cams', action: 'SendChatappMessage', kind: 'truncate' }),
-		message: /not JSON or was cut off|connection to the service was cut/,
+		message: /not from the service, or is incomplete|connection to the service was lost/,
 		description: /not known whether the message was sent/,
 		code: expect.stringMatching(/^Local\./) as unknown as string,
 	},
