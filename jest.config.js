@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
@@ -5,8 +7,9 @@ module.exports = {
 	testMatch: ['**/*.test.ts'],
 	// n8n itself, in two versions, would cost seconds of crawling at every start.
 	modulePathIgnorePatterns: ['<rootDir>/test/n8n/node_modules', '<rootDir>/test/n8n-1/node_modules'],
-	// Types are checked once by `tsc`; a check by every worker would take most of the time.
-	transform: { '^.+\\.ts$': ['ts-jest', { diagnostics: false }] },
+	transform: { '^.+\\.ts$': '<rootDir>/test/esbuildTransform.js' },
+	// Many tests wait for a server or a clock, so one more than there are processors costs nothing.
+	maxWorkers: availableParallelism() + 1,
 	testTimeout: 20_000,
 	restoreMocks: true,
 };
