@@ -6,7 +6,10 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	testMatch: ['**/*.test.ts'],
 	// n8n itself, in two versions, would cost seconds of crawling at every start.
-	modulePathIgnorePatterns: ['<rootDir>/test/n8n/node_modules', '<rootDir>/test/n8n-1/node_modules'],
+	modulePathIgnorePatterns: [
+		'<rootDir>/test/n8n/node_modules',
+		'<rootDir>/test/n8n-1/node_modules',
+	],
 	transform: { '^.+\\.ts$': '<rootDir>/test/esbuildTransform.js' },
 	// Many tests wait for a server or a clock, so one more than there are processors costs nothing.
 	maxWorkers: availableParallelism() + 1,
