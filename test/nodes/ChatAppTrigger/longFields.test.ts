@@ -97,8 +97,14 @@ function expectLinear(consume: (text: string) => void): void {
 			}
 		}
 	};
-	const short = costOf(all(LONG / PARTS, PARTS));
-	expect(costOf(all(LONG, 1))).toBeLessThan(3 * short + 60);
+	const measured = () => {
+		const short = costOf(all(LONG / PARTS, PARTS));
+		return { long: costOf(all(LONG, 1)), most: 3 * short + 60 };
+	};
+	// A clean-up of memory falls on one of the two now and then; what is quadratic fails each time.
+	let { long, most } = measured();
+	for (let again = 0; again < 2 && long >= most; again++) ({ long, most } = measured());
+	expect(long).toBeLessThan(most);
 }
 
 describe.each(Object.keys(KINDS))('of a notification of kind %s', (kind) => {
