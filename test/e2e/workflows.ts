@@ -61,7 +61,7 @@ export const chatApp = (
 
 export function httpTrigger(parameters: object): Node {
 	return {
-		...node(TRIGGER, `${PACKAGE}.chatAppTrigger`, 1, { events: ['inbound'], ...parameters }),
+		...node(TRIGGER, `${PACKAGE}.chatAppTrigger`, 1.1, { events: ['inbound'], ...parameters }),
 		webhookId: randomUUID(),
 		credentials: CREDENTIALS,
 	};

@@ -30,7 +30,7 @@ export async function lookAtExample(visit: Visit): Promise<void> {
 		'Before the first run, the next node knows the fields of a sent message',
 		async () => {
 			const panel = await editor.openNode('Create Ticket');
-			const fields = await panel.inputFields();
+			const fields = await panel.inputFields('messageId');
 			for (const name of ['messageId', 'to', 'channelId']) {
 				if (!fields.includes(name)) throw new Error(`The input shows ${fields.join(', ')}`);
 			}

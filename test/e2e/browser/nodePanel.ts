@@ -28,9 +28,10 @@ export class NodePanel {
 	}
 
 	/** The names of the fields in the input panel. */
-	async inputFields(): Promise<string[]> {
+	/** @param known one that is there in the end: n8n loads the fields of each step by itself. */
+	async inputFields(known: string): Promise<string[]> {
 		const fields = byTestId(this.input, 'run-data-schema-item');
-		await fields.first().waitFor();
+		await fields.filter({ hasText: known }).first().waitFor();
 		return (await fields.allInnerTexts()).map((text) => text.trim());
 	}
 
