@@ -157,12 +157,21 @@ function report(
 		if (gives.length === 0) continue;
 		const items = itemsOf(execution, node.name).map(({ json }) => json);
 		// A check gives as many lines as there is to check.
-		const isLonger = node.parameters.operation === 'check' || !seesConditions;
-		const seen = isLonger ? items.slice(0, gives.length) : items;
-		const difference = differenceFrom(gives, seen, node.name);
+		const seen = node.parameters.operation === 'check' ? items.slice(0, 1) : items;
+		const difference = seesConditions
+			? differenceFrom(gives, seen, node.name)
+			: missingFrom(gives, items, node.name);
 		if (difference) wrong.push(difference);
 		lines.push(`${node.name}: ${items.length} items`);
 	}
 	if (wrong.length > 0) throw new Error(wrong.join('\n     '));
 	return lines;
+}
+
+/** Says which expected item is not among those that came; others may have come as well. */
+function missingFrom(gives: Step['gives'], items: readonly object[], name: string): string | null {
+	const isThere = (expected: object): boolean =>
+		items.some((item) => differenceFrom(expected, item) === null);
+	const missing = gives.find((expected) => !isThere(expected));
+	return missing ? `${name} gave nothing like ${JSON.stringify(missing)}` : null;
 }
