@@ -19,12 +19,19 @@ const actionNode = {
 	apiCatalog: [],
 	messages: [],
 	templates: [],
+	waiting: ['messages'],
 	runtime: ['apiCatalog', 'messages', 'templates'],
 	fields: ['runtime', 'apiCatalog', 'messages', 'templates'],
 	calls: ['fields', 'runtime', 'apiCatalog', 'messages', 'templates'],
 	methods: ['calls', 'fields', 'runtime', 'apiCatalog', 'messages', 'templates'],
-	resources: ['methods', 'calls', 'fields', 'runtime', 'apiCatalog', 'messages', 'templates'],
+	resources: [
+		...['methods', 'calls', 'fields', 'runtime', 'waiting'],
+		...['apiCatalog', 'messages', 'templates'],
+	],
 };
+
+/** The wire form of references to waiting executions is with the triggers that read it. */
+const OUTSIDE = { waiting: ['notifications'] };
 
 const NODES = ['ChatApp', 'ChatAppTrigger', 'ChatAppQueueTrigger'];
 
@@ -52,7 +59,12 @@ export const layers = [
 	...Object.entries(actionNode).map(([room, below]) => ({
 		files: [`nodes/ChatApp/${room}/**/*.ts`],
 		patterns: [
-			forbid(['ChatAppTrigger', 'ChatAppQueueTrigger', 'notifications'], 'Nodes import no node.'),
+			forbid(
+				['ChatAppTrigger', 'ChatAppQueueTrigger', 'notifications'].filter(
+					(other) => !OUTSIDE[room]?.includes(other),
+				),
+				'Nodes import no node.',
+			),
 			forbid(
 				Object.keys(actionNode).filter((other) => other !== room && !below.includes(other)),
 				`nodes/ChatApp/${room} may import ${below.join(', ') || 'the platform'} only.`,

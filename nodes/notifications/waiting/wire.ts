@@ -1,0 +1,32 @@
+import type { InboundItem, StatusItem } from '../items/types';
+
+/**
+ * What a trigger and a waiting action node say to each other, through n8n's own webhook for waiting
+ * executions. Both may be of different versions of this package, so a form that is in use here is
+ * never changed, only added to.
+ */
+
+/** What a trigger posts to the URL of a reference. */
+export interface Handover {
+	readonly item: InboundItem | StatusItem;
+}
+
+/** What the waiting node answers; n8n's own pages for ended executions have no `chatApp`. */
+export type HandoverAnswer =
+	| { readonly chatApp: typeof RESUMED }
+	| { readonly chatApp: typeof REFUSED; readonly reason: string };
+
+export const RESUMED = 'resumed';
+export const REFUSED = 'refused';
+
+/**
+ * The codes of references, beside the index of a choice ("0", "1", …). The trigger hands over, by
+ * the reference in a task ID: for a question what failed, and typed answers; for a delivery what
+ * failed and what has come at least that far.
+ */
+export const CODES = {
+	question: 't',
+	sent: 's',
+	delivered: 'd',
+	read: 'r',
+} as const;
