@@ -6,6 +6,7 @@ import type { MediaSettings } from '../notifications/media';
 import { readMediaSettings } from '../notifications/mediaProperties';
 import { readSelection } from '../notifications/selection/readSelection';
 import type { Selection } from '../notifications/selection/select';
+import { passesAnswers } from '../notifications/waiting/properties';
 import { chosenEvents } from '../notifications/outputs';
 import type { EventKind } from '../notifications/items/types';
 import type { MessageType } from '../alibabaCloud/queue/access';
@@ -17,6 +18,10 @@ import type { ConsumerSettings } from './consumer';
 export interface TriggerSettings extends ConsumerSettings {
 	/** What starts a run. */
 	readonly selection: Selection;
+	/** Whether answers go to the executions that wait for them. */
+	readonly passAnswers: boolean;
+	/** Where this n8n can be reached; empty when the user left it out. */
+	readonly resumeBaseUrl: string;
 	/** Null when files are not wanted. */
 	readonly media: MediaSettings | null;
 	readonly queues: ReadonlyArray<{
@@ -106,11 +111,17 @@ export function readSettings(
 					queueEndpoint: text('queueEndpoint'),
 				}
 			: {};
+	const passAnswers = passesAnswers(options);
+	// Receipts help to match typed answers, but only where a queue for them was named.
+	const isStatusQueue = passAnswers && !events.includes('status') && text('statusQueue') !== '';
+	const kinds = isStatusQueue ? [...events, 'status' as const] : events;
 	const name: SiteName = site === 'china' ? 'china' : 'international';
 	return {
 		selection: readSelection(context.getNode(), events, filters, options),
 		media: readMediaSettings(options, MEDIA_MS),
-		queues: events.map((kind) => {
+		passAnswers,
+		resumeBaseUrl: textOf(options.resumeBaseUrl).trim(),
+		queues: kinds.map((kind) => {
 			const { messageType, parameter } = QUEUES[kind];
 			return { kind, messageType, name: text(parameter) };
 		}),

@@ -8,6 +8,7 @@ import {
 	suppressOutdatedStatusesProperty,
 } from '../notifications/selection/properties';
 import { eventsProperty } from '../notifications/outputs';
+import { passAnswersProperty } from '../notifications/waiting/properties';
 
 const registered = { registerAutomatically: [true] };
 
@@ -100,6 +101,10 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		...mediaProperties,
+		{
+			...passAnswersProperty,
+			description: `${passAnswersProperty.description} Delivery statuses help where Delivery Status is chosen above, or where Register Automatically is on and the number sends its statuses nowhere yet: then the URL is set for them as well.`,
+		},
 		{
 			displayName: 'Path Secret',
 			name: 'pathSecret',

@@ -13,6 +13,7 @@ import { routeItems } from '../notifications/outputs';
 import type { NotificationItem } from '../notifications/items/types';
 import type { PendingPush } from './pendingPushes';
 import { memoryOf, type NodeMemory } from './nodeMemory';
+import { passAnswers, type Passed, saveQuestions } from './passing';
 import { isAdmitted } from './pathSecret';
 import { ACCEPTED, MAX_BYTES, type Push, readLeft, readPush, refusal, TOO_LARGE } from './push';
 import { REGISTERED } from './registration';
@@ -37,14 +38,21 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return answer(context, push.isTooLarge ? 413 : 400, refusal(push.reason));
 	}
 
+	const isTest = context.getMode() === 'manual';
+	const passed: Passed | null = isTest
+		? { items: push.items, isSlow: false }
+		: await passAnswers(context, push.items, settings, () => answer(context, 200, ACCEPTED));
 	const taken =
-		context.getMode() === 'manual'
-			? selectInTest(push.items, settings.selection)
-			: await selectNew(context, push.items, settings.selection);
-	if (taken === null)
+		passed === null || isTest
+			? passed && selectInTest(passed.items, settings.selection)
+			: await selectNew(context, passed.items, settings.selection);
+	if (passed === null || taken === null) {
+		if (passed?.isSlow) return { noWebhookResponse: true };
 		return answer(context, 503, refusal('The same push is still being processed'));
+	}
 	const { items, keep } = taken;
 	const outputs = routeItems(items, settings.selection.events);
+	if (passed.isSlow) return await afterAnswer(context, outputs, settings.media, keep);
 	if (outputs === null) {
 		keep();
 		return { webhookResponse: ACCEPTED };
@@ -126,6 +134,7 @@ async function selectNew(
 		if (pending) memory.keep(pending);
 		const text = maySave(context, staticData) ? memory.textToSave(now) : null;
 		if (text !== null) staticData.seen = text;
+		if (maySave(context, staticData)) saveQuestions(context, now);
 	};
 	return { items, keep };
 }
@@ -166,6 +175,18 @@ async function withMedia(
 	if (quick !== undefined) return started(quick, keep);
 	keep();
 	return { ...answer(context, 200, ACCEPTED), workflowData: await complete };
+}
+
+/** What takes longer than the service waits is answered before. */
+async function afterAnswer(
+	context: IWebhookFunctions,
+	outputs: INodeExecutionData[][] | null,
+	media: MediaSettings | null,
+	keep: () => void,
+): Promise<IWebhookResponseData> {
+	const complete = outputs && media ? await attachMedia(outputs, media, context.helpers) : outputs;
+	keep();
+	return { noWebhookResponse: true, ...(complete === null ? {} : { workflowData: complete }) };
 }
 
 function answer(context: IWebhookFunctions, status: number, body: object): IWebhookResponseData {

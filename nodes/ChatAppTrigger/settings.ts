@@ -6,6 +6,7 @@ import { readMediaSettings } from '../notifications/mediaProperties';
 import { readSelection } from '../notifications/selection/readSelection';
 import type { Selection } from '../notifications/selection/select';
 import { chosenEvents } from '../notifications/outputs';
+import { passesAnswers } from '../notifications/waiting/properties';
 import { secretProblem } from './pathSecret';
 
 export interface TriggerSettings {
@@ -14,6 +15,8 @@ export interface TriggerSettings {
 	readonly selection: Selection;
 	/** Null when nothing is to be downloaded. */
 	readonly media: MediaSettings | null;
+	/** Whether answers go to the executions that wait for them. */
+	readonly passAnswers: boolean;
 }
 
 interface ParameterSource {
@@ -59,6 +62,7 @@ export function readSettings(context: ParameterSource): TriggerSettings {
 			context.getNodeParameter('phoneNumbers', []),
 		),
 		media: readMediaSettings(options, MEDIA_FOR_MS),
+		passAnswers: passesAnswers(options),
 	};
 }
 
