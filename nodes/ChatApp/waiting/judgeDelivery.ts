@@ -46,7 +46,16 @@ export function judgeDelivery(
 	return { is: 'ended', delivery: { status, at, error: status === 'failed' ? error : null } };
 }
 
-/** The result of a message with what became of it. */
-export function deliveryResult(sent: IDataObject, delivery: Delivery | null): IDataObject {
-	return { ...sent, outcome: delivery?.status ?? 'timeout', delivery };
+/**
+ * The result of a message with what became of it.
+ *
+ * @param delivery the last that is known of it.
+ * @param isEnded whether that is what was waited for, or a failure; otherwise the time is over.
+ */
+export function deliveryResult(
+	sent: IDataObject,
+	delivery: Delivery | null,
+	isEnded: boolean,
+): IDataObject {
+	return { ...sent, outcome: isEnded && delivery ? delivery.status : 'timeout', delivery };
 }

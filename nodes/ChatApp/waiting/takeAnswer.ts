@@ -1,4 +1,9 @@
-import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeExecutionData,
+	IWebhookFunctions,
+	IWebhookResponseData,
+} from 'n8n-workflow';
 
 import { ANSWER } from '../../notifications/waiting/reference';
 import { REFUSED, RESUMED, type HandoverAnswer } from '../../notifications/waiting/wire';
@@ -41,7 +46,9 @@ function takeDelivery(
 	const verdict = judgeDelivery(state, signed, item);
 	if (verdict.is === 'refused') return refuse(verdict.reason);
 	if (!claim(state.execution, state.nonce, Date.now())) return refuse('taken');
-	return resume(asOutput(deliveryResult(sent, verdict.delivery), state.byErrorOutput));
+	return resume({
+		json: asOutput(deliveryResult(sent, verdict.delivery, true), state.byErrorOutput),
+	});
 }
 
 async function takeForQuestion(
@@ -64,7 +71,10 @@ async function takeForQuestion(
 		respondedAt: new Date().toISOString(),
 		attempts: takeAttempts(state.execution, state.nonce),
 	});
-	if (verdict.is !== 'answered') return resume(asOutput(result, state.byErrorOutput));
+	const optedOut = item.event === 'inbound' && item.optOut ? verdict.is === 'optedOut' : undefined;
+	if (verdict.is !== 'answered') {
+		return resume({ json: asOutput(result, state.byErrorOutput) }, optedOut);
+	}
 	if (state.closingMessage !== null) {
 		const { conversation } = state;
 		await sendNote(functions, conversation, conversation.to, state.closingMessage);
@@ -72,10 +82,7 @@ async function takeForQuestion(
 	const answer = state.media
 		? await attachAnswerMedia(functions, state.media, result, verdict.answer)
 		: { json: result };
-	return {
-		webhookResponse: answerOf(RESUMED),
-		workflowData: [[{ ...answer, pairedItem: { item: 0 } }]],
-	};
+	return resume(answer, optedOut);
 }
 
 /** Somebody who may not answer: the execution waits on. */
@@ -103,17 +110,16 @@ function tellN8n(functions: IWebhookFunctions, verdict: Verdict | null, authoriz
 	logHitlResponse?.call(functions, { approved, authorized });
 }
 
-function resume(json: IDataObject): IWebhookResponseData {
-	return {
-		webhookResponse: answerOf(RESUMED),
-		workflowData: [[{ json, pairedItem: { item: 0 } }]],
+/** @param optedOut of an item by which a person opted out, whether that is all it says. */
+function resume(item: INodeExecutionData, optedOut?: boolean): IWebhookResponseData {
+	const answer: HandoverAnswer = {
+		chatApp: RESUMED,
+		...(optedOut === undefined ? {} : { optedOut }),
 	};
+	return { webhookResponse: answer, workflowData: [[{ ...item, pairedItem: { item: 0 } }]] };
 }
 
 function refuse(reason: string): IWebhookResponseData {
-	return { webhookResponse: answerOf(REFUSED, reason) };
-}
-
-function answerOf(chatApp: typeof RESUMED | typeof REFUSED, reason = ''): HandoverAnswer {
-	return chatApp === RESUMED ? { chatApp } : { chatApp, reason };
+	const answer: HandoverAnswer = { chatApp: REFUSED, reason };
+	return { webhookResponse: answer };
 }

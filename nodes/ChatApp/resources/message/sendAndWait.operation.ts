@@ -18,6 +18,7 @@ import { beginAsking, endAsking, taskIdOf, type Asking } from '../../waiting/ask
 import { assertSameExecution } from './askedBefore';
 import { hold } from '../../waiting/hold';
 import { QUESTION_CODE } from '../../waiting/codes';
+import { rememberQuestion } from '../../waiting/rememberQuestion';
 import { questionContent } from '../../waiting/questionContent';
 import { asOutput, questionResult, type AskedQuestion } from '../../waiting/questionResult';
 import { readWaitLimit, type LimitFields } from '../../waiting/waitLimit';
@@ -82,6 +83,9 @@ export const sendAndWait: SendOperation = {
 			async run() {
 				const { sent, way } = await sendFirst(ways);
 				const question = askedQuestion(envelope, response, way, sent, [...earlier, asking.nonce]);
+				const { messageId } = question;
+				const reference = asking.reference(QUESTION_CODE);
+				rememberQuestion({ reference, from: envelope.from, to: envelope.to, messageId });
 				const state = stateOf(context, envelope, response, asking, way, approvers, earlier);
 				const unanswered = asOutput(questionResult(question, 'noAnswer'), state.byErrorOutput);
 				endAsking(functions);
