@@ -18,6 +18,20 @@ const entries = [...n8n.credentials, ...n8n.nodes].map((output) => ({
 	className: basename(output).split('.')[0],
 }));
 
+/**
+ * What all nodes of a process share is loaded as a file of its own: inside the bundles, each node
+ * would have another one. Nodes are two folders below `dist`, so the same path leads there from all.
+ */
+const SHARED = { source: 'nodes/notifications/waiting/askedHere.ts', from: /\/askedHere$/ };
+
+const sharedFile = {
+	name: 'shared-file',
+	setup(build) {
+		const path = SHARED.source.replace(/^nodes/, '..').replace(/\.ts$/, '.js');
+		build.onResolve({ filter: SHARED.from }, () => ({ path, external: true }));
+	},
+};
+
 async function clean() {
 	await rm('dist', { recursive: true, force: true });
 }
@@ -40,7 +54,8 @@ async function bundle() {
 		throw new Error(`package.json lists ${missing.map(({ source }) => source).join(', ')}`);
 	}
 	const { metafile, outputFiles } = await esbuild.build({
-		entryPoints: entries.map(({ source }) => source),
+		entryPoints: [...entries.map(({ source }) => source), SHARED.source],
+		plugins: [sharedFile],
 		outdir: 'dist',
 		outbase: '.',
 		bundle: true,

@@ -5,6 +5,7 @@ import { mediaProperties } from '../notifications/mediaProperties';
 import {
 	deduplicateProperty,
 	filtersProperty,
+	stopWordsProperty,
 	suppressOutdatedStatusesProperty,
 } from '../notifications/selection/properties';
 import { eventsProperty } from '../notifications/outputs';
@@ -121,6 +122,7 @@ const options: INodeProperties = {
 				'The previous Path Secret. Its URL keeps working until every sender uses the new one. Remove it then.',
 		},
 		deduplicateProperty,
+		stopWordsProperty,
 		suppressOutdatedStatusesProperty,
 	],
 };

@@ -71,7 +71,7 @@ test('holds dist, README, LICENSE, CHANGELOG and package.json, and nothing else'
 	expect(outside).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
 	const kinds = new Set(packed.files.filter((file) => file.startsWith('dist/')).map(kindOf));
 	expect([...kinds].sort()).toEqual([
-		...['codex', 'credential', 'icon', 'licences', 'node', 'schema'],
+		...['codex', 'credential', 'icon', 'licences', 'node', 'schema', 'shared'],
 	]);
 });
 
@@ -80,6 +80,7 @@ function kindOf(file: string): string {
 	if (/^dist\/nodes\/(\w+)\/\1\.node\.json$/.test(file)) return 'codex';
 	if (/^dist\/credentials\/\w+\.credentials\.js$/.test(file)) return 'credential';
 	if (/^dist\/nodes\/ChatApp\/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/.test(file)) return 'schema';
+	if (file === 'dist/nodes/notifications/waiting/askedHere.js') return 'shared';
 	if (/^dist\/icons\/[\w.]+\.svg$/.test(file)) return 'icon';
 	return file === 'dist/THIRD-PARTY-LICENSES.txt' ? 'licences' : file;
 }
