@@ -18,7 +18,6 @@ import {
 import {
 	AFTER,
 	ARIF,
-	ASK,
 	askWorkflow,
 	calledWorkflow,
 	callingWorkflow,
@@ -51,7 +50,8 @@ export async function testAnswers(stage: Stage, narrator: Narrator): Promise<voi
 	const place: Place = {
 		simulator,
 		n8n,
-		hook: (path) => stage.webhookUrl({ id: '', file: { name: '', nodes: [], connections: {} } }, '', path),
+		hook: (path) =>
+			stage.webhookUrl({ id: '', file: { name: '', nodes: [], connections: {} } }, '', path),
 	};
 	const publish = async (name: string, parameters: object) => {
 		const { id } = await stage.publish(askWorkflow(name, parameters));
@@ -74,7 +74,11 @@ export async function testAnswers(stage: Stage, narrator: Narrator): Promise<voi
 	});
 	const short = await publish('Short', {
 		...APPROVAL,
-		options: { limitWaitTime: { values: { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'minutes' } } },
+		options: {
+			limitWaitTime: {
+				values: { limitType: 'afterTimeInterval', resumeAmount: 1, resumeUnit: 'minutes' },
+			},
+		},
 	});
 	/** What became of one question, and how many messages the inbox got meanwhile. */
 	const through = async (
@@ -116,22 +120,25 @@ export async function testAnswers(stage: Stage, narrator: Narrator): Promise<voi
 		return [expectFields(chosen ?? {}, { index: 3, label: 'Thu' }), noStrays(strays)];
 	});
 
-	await narrator.tell('Typed text is the answer, and the next text is a message again', async () => {
-		const { result, strays } = await through(freeText, async ({ id }) => {
-			await untilDelivered(place, id);
-			text(place, '12 Orchard Road');
-		});
-		const lines = [
-			expectFields(result, { outcome: 'answered', text: '12 Orchard Road' }),
-			noStrays(strays),
-		];
-		const before = (await inboundRuns(place, inbox.id)).length;
-		text(place, 'Thank you');
-		await eventually('The next message in the inbox', async () => {
-			return (await inboundRuns(place, inbox.id)).length > before || undefined;
-		});
-		return [...lines, 'the next text started the inbox'];
-	});
+	await narrator.tell(
+		'Typed text is the answer, and the next text is a message again',
+		async () => {
+			const { result, strays } = await through(freeText, async ({ id }) => {
+				await untilDelivered(place, id);
+				text(place, '12 Orchard Road');
+			});
+			const lines = [
+				expectFields(result, { outcome: 'answered', text: '12 Orchard Road' }),
+				noStrays(strays),
+			];
+			const before = (await inboundRuns(place, inbox.id)).length;
+			text(place, 'Thank you');
+			await eventually('The next message in the inbox', async () => {
+				return (await inboundRuns(place, inbox.id)).length > before || undefined;
+			});
+			return [...lines, 'the next text started the inbox'];
+		},
+	);
 
 	await narrator.tell('A typed label counts as that button, other text as feedback', async () => {
 		const typed = await through(approval, async ({ id }) => {
@@ -187,7 +194,9 @@ export async function testAnswers(stage: Stage, narrator: Narrator): Promise<voi
 		await pause(QUIET_MS);
 		const times = itemsOf(execution, AFTER).length;
 		if (times !== 1) throw new Error(`The next node ran for ${times} answers`);
-		const late = (await inboundRuns(place, inbox.id)).slice(0, 2).flatMap((one) => itemsOf(one, 'Trigger'));
+		const late = (await inboundRuns(place, inbox.id))
+			.slice(0, 2)
+			.flatMap((one) => itemsOf(one, 'Trigger'));
 		const shown = JSON.stringify(late.map(({ json }) => json.reply));
 		if (/n8n1\.\d/.test(shown)) throw new Error(`The inbox shows a reference: ${shown}`);
 		return ['four others stayed messages', 'of three taps one was the answer', `late: ${shown}`];

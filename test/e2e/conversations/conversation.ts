@@ -98,8 +98,7 @@ export function expectFields(
 /** The runs of an inbox that brought something which people wrote. */
 export async function inboundRuns({ n8n }: Place, workflowId: string): Promise<Execution[]> {
 	return (await n8n.executions(workflowId)).filter(
-		(run) =>
-			hasEnded(run) && itemsOf(run, 'Trigger').some(({ json }) => json.event === 'inbound'),
+		(run) => hasEnded(run) && itemsOf(run, 'Trigger').some(({ json }) => json.event === 'inbound'),
 	);
 }
 

@@ -68,11 +68,7 @@ const refund = (amount: number) => ({
 });
 
 /** Human review of an agent's tool, in the chat: yes, no, and feedback. */
-export async function testReview(
-	stage: Stage,
-	place: Place,
-	narrator: Narrator,
-): Promise<void> {
+export async function testReview(stage: Stage, place: Place, narrator: Narrator): Promise<void> {
 	const { simulator, n8n } = stage;
 	const model = await ScriptedModel.start(
 		[500, 900, 100].flatMap((amount) => [refund(amount), { answer: `Done ${amount}` }]),
@@ -97,7 +93,10 @@ export async function testReview(
 				simulator.control.tap(messageId, 'Yes');
 			});
 			if (arif !== 'Refund 500') throw new Error(`Arif got ${arif}`);
-			return [`the phone asks: ${question.appearance.body}`, expectFields(said, { output: 'Done 500' })];
+			return [
+				`the phone asks: ${question.appearance.body}`,
+				expectFields(said, { output: 'Done 500' }),
+			];
 		});
 
 		await narrator.tell('After No, nothing is written, and the agent is told', async () => {
