@@ -9,6 +9,7 @@ import { mediaProperties } from '../notifications/mediaProperties';
 import {
 	deduplicateProperty,
 	filtersProperty,
+	stopWordsProperty,
 	suppressOutdatedStatusesProperty,
 } from '../notifications/selection/properties';
 import { eventsProperty } from '../notifications/outputs';
@@ -204,6 +205,7 @@ const options: INodeProperties = {
 			description:
 				'Whether to ignore notifications that arrive again, also after a restart for as long as n8n keeps the execution. Remembers up to 10,000 notifications for 3 days, and reviews for an hour. Works with several n8n processes too, because only one of them reads the queues.',
 		},
+		stopWordsProperty,
 		suppressOutdatedStatusesProperty,
 		...mediaProperties,
 	]),

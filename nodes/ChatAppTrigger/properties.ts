@@ -10,6 +10,7 @@ import { mediaProperties } from '../notifications/mediaProperties';
 import {
 	deduplicateProperty,
 	filtersProperty,
+	stopWordsProperty,
 	suppressOutdatedStatusesProperty,
 } from '../notifications/selection/properties';
 import { eventsProperty } from '../notifications/outputs';
@@ -131,6 +132,7 @@ const options: INodeProperties = {
 				'The previous Path Secret. Its URL keeps working until every sender uses the new one. Remove it then.',
 		},
 		deduplicateProperty,
+		stopWordsProperty,
 		suppressOutdatedStatusesProperty,
 	],
 };

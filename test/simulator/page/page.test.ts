@@ -139,6 +139,7 @@ function message(id: string, given: Partial<MessageView> = {}): MessageView {
 		...{ user: '6591230001', business: '6531589000', type: 'text', template: null },
 		appearance: { header: null, body: `body ${id}`, footer: null, media: null, buttons: [] },
 		...{ status: 'accepted', error: null, contextMessageId: null, groupMessageId: null },
+		groupId: null,
 		...{ taskId: null, createdAt: NOW, changedAt: NOW },
 		...given,
 	};
@@ -286,7 +287,7 @@ describe('events', () => {
 	test('open the window', () => {
 		const conversation: ConversationView = {
 			...{ user: '6591230001', business: '6531589000', custSpaceId: 'cams-1' },
-			windowOpenUntil: NOW + 1,
+			...{ windowOpenUntil: NOW + 1, optedOut: false },
 		};
 		const after = model.applyEvent(state(), { type: 'conversation', conversation });
 		const thread = model.threadsOf(after).find(({ user }) => user === '6591230001');

@@ -166,6 +166,8 @@ function interactiveAppearance(given: Fields): MessageAppearance {
 			text: text(row.title),
 			payload: text(row.id),
 			url: null,
+			...(text(row.description) && { description: text(row.description) }),
+			...(text(section.title) && { section: text(section.title) }),
 		})),
 	);
 	const products = list(action.sections).flatMap((section) =>
@@ -202,5 +204,6 @@ function interactiveAppearance(given: Fields): MessageAppearance {
 			...link,
 			...(own ? [still(own.type, text(parameters.flow_cta) || own.text)] : []),
 		],
+		...(rows.length > 0 && { listLabel: text(action.button) }),
 	};
 }
