@@ -1,6 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { channelLocator } from '../alibabaCloud/channels/channelLocator';
+import {
+	JOIN_DESCRIPTION,
+	joinDurations,
+	joinProperty,
+} from '../notifications/joining/joinProperties';
 import { mediaProperties } from '../notifications/mediaProperties';
 import {
 	deduplicateProperty,
@@ -101,6 +106,11 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		...mediaProperties,
+		...joinDurations,
+		{
+			...joinProperty,
+			description: `${JOIN_DESCRIPTION} The service gets its response at once, so what waits is lost if n8n stops. Each of several webhook processes joins only what it receives itself. The queue trigger loses nothing.`,
+		},
 		{
 			displayName: 'Path Secret',
 			name: 'pathSecret',
