@@ -6,6 +6,7 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 
+import { adviceInMessages } from '../alibabaCloud/errors/adviceInMessage';
 import { CREDENTIAL_NAME } from '../alibabaCloud/client/client';
 import type { AlibabaCloudCredential } from '../alibabaCloud/wire/endpoints';
 import { joinOutputs } from '../notifications/joining/joinOutputs';
@@ -43,7 +44,7 @@ export class ChatAppQueueTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch };
+	methods = { listSearch: adviceInMessages(listSearch) };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		const settings = readSettings(this);
