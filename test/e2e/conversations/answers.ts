@@ -54,8 +54,7 @@ export async function testAnswers(stage: Stage, narrator: Narrator): Promise<voi
 	const place: Place = {
 		simulator,
 		n8n,
-		hook: (path) =>
-			stage.webhookUrl({ id: '', file: { name: '', nodes: [], connections: {} } }, '', path),
+		hook: (path) => stage.webhookUrl(NOWHERE, '', path),
 	};
 	const publish = async (name: string, parameters: object) => {
 		const { id } = await stage.publish(askWorkflow(name, parameters));
