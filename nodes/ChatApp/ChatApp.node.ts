@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { adviceInMessages } from '../alibabaCloud/errors/adviceInMessage';
 import { sampleHint } from './fields/sampleHint';
 import { runItems } from './runtime/itemLoop';
 import * as listSearch from './methods/listSearch';
@@ -39,7 +40,10 @@ export class ChatApp implements INodeType {
 		properties: router.properties(),
 	};
 
-	methods = { listSearch, resourceMapping };
+	methods = {
+		listSearch: adviceInMessages(listSearch),
+		resourceMapping: adviceInMessages(resourceMapping),
+	};
 
 	webhook = takeAnswer;
 
