@@ -6,18 +6,20 @@ import {
 	sleep,
 } from 'n8n-workflow';
 
+import { joinOutputs } from '../notifications/joining/joinOutputs';
 import { attachMedia, hasMedia, type MediaSettings } from '../notifications/media';
 import { SeenEvents } from '../notifications/selection/seenEvents';
 import { type Selection, selectItems } from '../notifications/selection/select';
 import { routeItems } from '../notifications/outputs';
 import type { NotificationItem } from '../notifications/items/types';
+import { heldOf } from './heldPushes';
 import type { PendingPush } from './pendingPushes';
 import { memoryOf, type NodeMemory } from './nodeMemory';
 import { isAdmitted } from './pathSecret';
 import { ACCEPTED, MAX_BYTES, type Push, readLeft, readPush, refusal, TOO_LARGE } from './push';
 import { REGISTERED } from './registration';
 import { scopeOf } from '../notifications/nodeScope';
-import { readSettings } from './settings';
+import { readSettings, type TriggerSettings } from './settings';
 
 /** The service gives up after three seconds and pushes again, so the answer goes out before. */
 const ANSWER_WITHIN_MS = 1_000;
@@ -43,15 +45,44 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 			: await selectNew(context, push.items, settings.selection);
 	if (taken === null)
 		return answer(context, 503, refusal('The same push is still being processed'));
-	const { items, keep } = taken;
-	const outputs = routeItems(items, settings.selection.events);
-	if (outputs === null) {
-		keep();
+	if (taken.items.length === 0) {
+		taken.keep();
 		return { webhookResponse: ACCEPTED };
 	}
-	return settings.media !== null && hasMedia(outputs, settings.media)
-		? await withMedia(context, outputs, settings.media, keep)
-		: started(outputs, keep);
+	if (settings.joining === null) return await run(context, taken.items, settings, taken.keep);
+	// n8n listens for one push only when somebody tests.
+	if (context.getMode() === 'manual') {
+		return await run(context, taken.items, settings, taken.keep);
+	}
+	const held = heldOf(scopeOf(context));
+	const offer = held.offer(taken.items, settings.joining, Date.now());
+	if ('now' in offer) return await run(context, offer.now, settings, taken.keep);
+
+	const { releases } = held;
+	taken.remember();
+	const answered = answer(context, 200, ACCEPTED);
+	const due = await offer.later;
+	// Meanwhile others may have changed what n8n would save again here, above all the registration.
+	if (!settings.registers && held.releases === releases) taken.save();
+	if (due === null) return answered;
+	const outputs = routeItems(due, settings.selection.events) ?? [];
+	const { media } = settings;
+	const complete = media === null ? outputs : await attachMedia(outputs, media, context.helpers);
+	return { ...answered, workflowData: joinOutputs(complete) };
+}
+
+/** Starts a run with these items. */
+async function run(
+	context: IWebhookFunctions,
+	items: readonly NotificationItem[],
+	{ selection, media, joining }: TriggerSettings,
+	keep: () => void,
+): Promise<IWebhookResponseData> {
+	const outputs = routeItems(items, selection.events) ?? [];
+	const finish = joining === null ? (complete: INodeExecutionData[][]) => complete : joinOutputs;
+	return media !== null && hasMedia(outputs, media)
+		? await withMedia(context, outputs, media, keep, finish)
+		: started(finish(outputs), keep);
 }
 
 /**
@@ -79,7 +110,11 @@ async function readRequest(request: Request): Promise<Push> {
 
 interface Taken {
 	readonly items: NotificationItem[];
-	/** Remembers the items, beyond the end of n8n as well once that is due. */
+	/** Remembers the items in this process. */
+	readonly remember: () => void;
+	/** Remembers them beyond the end of n8n as well, once that is due. */
+	readonly save: () => void;
+	/** Both. */
 	readonly keep: () => void;
 }
 
@@ -103,7 +138,8 @@ function started(outputs: INodeExecutionData[][], keep: () => void): IWebhookRes
 function selectInTest(all: NotificationItem[], selection: Selection): Taken {
 	const everyTime = { ...selection, deduplicate: false, suppressOutdatedStatuses: false };
 	const { items } = selectItems(all, everyTime, new SeenEvents(), Date.now());
-	return { items, keep: () => undefined };
+	const nothing = (): void => undefined;
+	return { items, remember: nothing, save: nothing, keep: nothing };
 }
 
 /** Null when something in it came before and n8n may still fail to start a run with that. */
@@ -122,12 +158,18 @@ async function selectNew(
 	const { items, remembered } = selectItems(all, selection, memory.events, now);
 	const pending = remembered.length > 0 ? memory.begin(remembered, now) : null;
 	if (pending) forgetUnlessAnswered(context, memory, pending);
-	const keep = (): void => {
+	const remember = (): void => {
 		if (pending) memory.keep(pending);
-		const text = maySave(context, staticData) ? memory.textToSave(now) : null;
+	};
+	const save = (): void => {
+		const text = maySave(context, staticData) ? memory.textToSave(Date.now()) : null;
 		if (text !== null) staticData.seen = text;
 	};
-	return { items, keep };
+	const keep = (): void => {
+		remember();
+		save();
+	};
+	return { items, remember, save, keep };
 }
 
 /**
@@ -160,8 +202,9 @@ async function withMedia(
 	outputs: INodeExecutionData[][],
 	settings: MediaSettings,
 	keep: () => void,
+	finish: (complete: INodeExecutionData[][]) => INodeExecutionData[][],
 ): Promise<IWebhookResponseData> {
-	const complete = attachMedia(outputs, settings, context.helpers);
+	const complete = attachMedia(outputs, settings, context.helpers).then(finish);
 	const quick = await Promise.race([complete, sleep(ANSWER_WITHIN_MS)]);
 	if (quick !== undefined) return started(quick, keep);
 	keep();

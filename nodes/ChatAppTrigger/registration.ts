@@ -8,6 +8,7 @@ import {
 
 import { callApi } from '../alibabaCloud/client/client';
 import { publishingError } from '../notifications/publishingError';
+import { releaseHeld } from './heldPushes';
 import { dropMemory } from './nodeMemory';
 import { ACCEPTED } from './push';
 import { scopeOf } from '../notifications/nodeScope';
@@ -72,6 +73,7 @@ export const registration = {
 	async delete(this: IHookFunctions): Promise<boolean> {
 		if (this.getMode() === 'manual' || this.getActivationMode() === 'manual') return true;
 		dropMemory(scopeOf(this));
+		releaseHeld(scopeOf(this));
 		const saved = savedRegistration(this);
 		if (saved === null) return true;
 		withdraw(saved.url);

@@ -13,7 +13,14 @@ export interface Handover {
 
 /** What the waiting node answers; n8n's own pages for ended executions have no `chatApp`. */
 export type HandoverAnswer =
-	| { readonly chatApp: typeof RESUMED }
+	| {
+			readonly chatApp: typeof RESUMED;
+			/**
+			 * Of an item with `optOut: true`: false when it was a label that the question offered, and so
+			 * its answer. Any other one starts the workflow of the trigger as well.
+			 */
+			readonly optedOut?: boolean;
+	  }
 	| { readonly chatApp: typeof REFUSED; readonly reason: string };
 
 export const RESUMED = 'resumed';

@@ -135,8 +135,8 @@ export function consumerOf(
 			queue,
 			finished: new FinishedMessages({}),
 			select: (items) => selector.select(items),
-			start: async ({ items }) => {
-				const [item] = items;
+			start: async ({ parts }) => {
+				const item = parts[0]?.items[0];
 				return await start(item?.event === 'inbound' ? (item.messageId ?? '') : '');
 			},
 			admit: () => true,
