@@ -6,6 +6,7 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 
+import { adviceInMessages } from '../alibabaCloud/errors/adviceInMessage';
 import { CREDENTIAL_NAME } from '../alibabaCloud/client/client';
 import type { AlibabaCloudCredential } from '../alibabaCloud/wire/endpoints';
 import { joinOutputs } from '../notifications/joining/joinOutputs';
@@ -20,6 +21,7 @@ import { FinishedEvents } from './finishedEvents';
 import { FinishedMessages } from './finishedMessages';
 import { LeftMessages } from './leftMessages';
 import { MessageSelector } from './messageSelector';
+import { passingOf } from './passing';
 import { properties } from './properties';
 import * as listSearch from './queueLists';
 import { readSettings } from './settings';
@@ -43,7 +45,7 @@ export class ChatAppQueueTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch };
+	methods = { listSearch: adviceInMessages(listSearch) };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		const settings = readSettings(this);
@@ -55,11 +57,9 @@ export class ChatAppQueueTrigger implements INodeType {
 		const scope = `${this.getWorkflow().id ?? ''}:${this.getNode().id}`;
 		const consumers: Consumer[] = [];
 		const staticData = this.getWorkflowStaticData('node');
-		const selector = new MessageSelector(
-			settings.selection,
-			new FinishedEvents(staticData),
-			Date.now,
-		);
+		const finishedEvents = new FinishedEvents(staticData);
+		const selector = new MessageSelector(settings.selection, finishedEvents, Date.now);
+		const passOn = passingOf(this, settings, staticData, finishedEvents);
 		const finished = new FinishedMessages(staticData);
 		const left = new LeftMessages(staticData, !startsByItself(this));
 
@@ -95,6 +95,7 @@ export class ChatAppQueueTrigger implements INodeType {
 				queue,
 				finished,
 				left,
+				passOn,
 				select: (items) => selector.select(items),
 				start,
 				admit: () => !testTaken,

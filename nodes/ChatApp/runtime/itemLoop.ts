@@ -10,7 +10,7 @@ import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled
 import type { ErrorJson } from '../../alibabaCloud/errors/failure';
 import { countUp, pool } from '../../alibabaCloud/wire/pool';
 import { readRunSettings } from './options';
-import { isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
+import { errorTexts, isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
 import {
 	ItemWithBinary,
 	type BatchOperation,
@@ -157,8 +157,7 @@ function toErrorJson(failure: NodeFailure): ErrorJson {
 	const { code, requestId, outcome, retryable, lookup } = failure.context;
 	const isCalled = failure instanceof NodeApiError;
 	return {
-		message: failure.message,
-		description: failure.description ?? null,
+		...errorTexts(failure),
 		code: typeof code === 'string' ? code : null,
 		requestId: typeof requestId === 'string' ? requestId : null,
 		httpCode: isCalled && isHttpStatus(failure.httpCode) ? failure.httpCode : null,

@@ -2,6 +2,7 @@ import { itemsOf } from '../../n8n/client';
 import { eventually } from '../../n8n/eventually';
 import type { Narrator } from '../../n8n/reporter';
 import type { ImportedWorkflow, Stage } from '../../n8n/stage';
+import { testReview } from './review';
 import {
 	ask,
 	call,
@@ -35,12 +36,15 @@ const QUIET_MS = 1_500;
 /** n8n looks once a minute for runs whose time is over. */
 const TIMER_MS = 150_000;
 
+/** The address of a webhook by its path alone. */
+const NOWHERE: ImportedWorkflow = { id: '', file: { name: '', nodes: [], connections: {} } };
+
 const APPROVAL = { message: 'Ship order 7?', responseType: 'approval' };
 const WORDS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri'];
 const CHOICE = {
 	message: 'Which day?',
 	responseType: 'choice',
-	choices: { values: WORDS.map((label) => ({ label })) },
+	choices: { choice: WORDS.map((label) => ({ label })) },
 };
 
 /** Questions in the chat and what becomes of their answers, in one n8n. */
@@ -50,8 +54,7 @@ export async function testAnswers(stage: Stage, narrator: Narrator): Promise<voi
 	const place: Place = {
 		simulator,
 		n8n,
-		hook: (path) =>
-			stage.webhookUrl({ id: '', file: { name: '', nodes: [], connections: {} } }, '', path),
+		hook: (path) => stage.webhookUrl(NOWHERE, '', path),
 	};
 	const publish = async (name: string, parameters: object) => {
 		const { id } = await stage.publish(askWorkflow(name, parameters));
@@ -281,6 +284,7 @@ export async function testAnswers(stage: Stage, narrator: Narrator): Promise<voi
 		];
 	});
 
+	await testReview(stage, place, narrator);
 	await n8n.unpublish(inbox.id);
 	await testQueue(stage, place, { approval, freeText }, narrator);
 }

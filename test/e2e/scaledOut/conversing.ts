@@ -28,7 +28,9 @@ const SETTLING_MS = 3_000;
 /** Questions and answers where another process asks than the one that receives. */
 export async function testConversing(scene: Scene, narrator: Narrator): Promise<void> {
 	const { simulator, fleet } = scene;
-	const { control } = simulator;
+	const { control, world } = simulator;
+	// The other tests of this part want no receipts.
+	world.options.delivery = { sentMs: 100, deliveredMs: 300, readMs: null };
 	const place: Place = { simulator, n8n: fleet.n8n, hook: (path) => fleet.webhookUrl(path) };
 	const deliver = (by: 'http' | 'queue') =>
 		control.number({
@@ -90,4 +92,5 @@ export async function testConversing(scene: Scene, narrator: Narrator): Promise<
 		if (times !== 1) throw new Error(`The next node ran for ${times} answers`);
 		return ['one answer was taken, seven were messages'];
 	});
+	world.options.delivery = { sentMs: null, deliveredMs: null, readMs: null };
 }

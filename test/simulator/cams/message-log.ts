@@ -55,7 +55,7 @@ const listChatappMessage: Action = {
 			[params.get('TemplateCode'), (message) => message.template?.code ?? null],
 			[params.get('GroupMessageId'), (message) => message.groupMessageId],
 			[params.get('MessageStatus'), (message) => STATUS[message.status].value],
-			[params.get('ClientAcceptStatus'), acceptStatusName],
+			[params.get('ClientAcceptStatus'), acceptStatus],
 		];
 		const rows = world.messages.all
 			.filter(
@@ -75,9 +75,9 @@ function eventAction(message: Message): 'UP' | 'DOWN' {
 	return message.direction === 'in' ? 'UP' : 'DOWN';
 }
 
-/** The words of the filter are not documented; it takes those of the rows. */
-function acceptStatusName({ status }: Message): string {
-	return status === 'read' || status === 'delivered' ? 'Delivered' : '';
+/** Only the sample "success" of the filter is documented. */
+function acceptStatus({ status }: Message): string {
+	return status === 'read' || status === 'delivered' ? 'success' : '';
 }
 
 function row(message: Message) {
@@ -96,7 +96,7 @@ function row(message: Message) {
 		Message: message.content,
 		MessageStatus: status.value,
 		MessageStatusName: status.name,
-		ClientAcceptStatusName: acceptStatusName(message),
+		ClientAcceptStatusName: acceptStatus(message) === 'success' ? 'Delivered' : '',
 		ClientReadStatus: read ? 'read' : 'unread',
 		ClientReadStatusName: read ? 'Read' : 'Unread',
 		FailReason: message.error?.description ?? '',

@@ -438,7 +438,7 @@ describe('the message list', () => {
 		});
 		expect(await rows({ EventAction: 'UP' })).toEqual([up]);
 		expect(await rows({ EventAction: 'DOWN' })).toEqual([down]);
-		expect(await rows({ ClientAcceptStatus: 'Delivered' })).toEqual([down]);
+		expect(await rows({ ClientAcceptStatus: 'success' })).toEqual([down]);
 		expect(await rows({ UserNumber: ARIF })).toEqual([]);
 	});
 

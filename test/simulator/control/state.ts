@@ -51,7 +51,7 @@ export interface MessageView {
 	status: MessageStatus;
 	error: { code: string; description: string } | null;
 	contextMessageId: string | null;
-	/** The group that the user wrote in. */
+	/** The group that the message was written in. */
 	groupId: string | null;
 	groupMessageId: string | null;
 	taskId: string | null;

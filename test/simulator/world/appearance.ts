@@ -138,6 +138,18 @@ export function contentAppearance(type: string, content: unknown): MessageAppear
 	};
 }
 
+/** What a person tapped, in whichever layout it was reported. */
+export function choiceAppearance(message: Fields): MessageAppearance {
+	const inner = fields(message.interactive ?? message);
+	const given = inner.button_reply ?? inner.list_reply ?? inner.button ?? inner;
+	const chosen = fields(given);
+	return {
+		...EMPTY_APPEARANCE,
+		body: text(chosen.title) || text(chosen.text),
+		payload: text(chosen.id) || text(chosen.payload),
+	};
+}
+
 /** The button that the app draws by itself for these types. */
 const OWN_BUTTONS: Readonly<Record<string, { type: string; text: string }>> = {
 	catalog_message: { type: 'CATALOG', text: 'View catalog' },

@@ -1,5 +1,5 @@
 import type { MessageStatus } from '../control/state';
-import { contentAppearance, EMPTY_APPEARANCE } from './appearance';
+import { choiceAppearance, contentAppearance, EMPTY_APPEARANCE } from './appearance';
 import { WINDOW_MS } from './conversations';
 import { deliveryFailure, outcomeOf, type DeliveryFailure } from './delivery-outcomes';
 import type { Message } from './messages';
@@ -55,7 +55,7 @@ export class Lifecycle {
 			createdAt: now,
 			changedAt: now,
 		};
-		world.user(user);
+		if (!accepted.toGroup) world.user(user);
 		world.messages.add(message);
 		this.changed(message);
 		const { sentMs, deliveredMs, readMs } = world.options.delivery;
@@ -222,6 +222,7 @@ function inboundAppearance(type: string, message: unknown) {
 	if (typeof message === 'string') return { ...EMPTY_APPEARANCE, body: message };
 	const given: Record<string, unknown> =
 		message !== null && typeof message === 'object' ? { ...message } : {};
+	if (type === 'INTERACTIVE') return choiceAppearance(given);
 	return contentAppearance(type.toLowerCase(), {
 		...given,
 		link: given.url,

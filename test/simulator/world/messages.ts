@@ -62,7 +62,8 @@ export class MessageBook {
 
 	view(message: Message): MessageView {
 		const { id, direction, channelType, custSpaceId, user, business, appearance } = message;
-		const { status, error, contextMessageId, groupId, groupMessageId, taskId } = message;
+		const { status, error, contextMessageId, groupMessageId, taskId } = message;
+		const groupId = message.toGroup ? user : message.groupId;
 		const template = message.template && {
 			code: message.template.code,
 			name: message.template.name,
