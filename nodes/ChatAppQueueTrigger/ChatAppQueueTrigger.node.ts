@@ -21,6 +21,7 @@ import { FinishedEvents } from './finishedEvents';
 import { FinishedMessages } from './finishedMessages';
 import { LeftMessages } from './leftMessages';
 import { MessageSelector } from './messageSelector';
+import { passingOf } from './passing';
 import { properties } from './properties';
 import * as listSearch from './queueLists';
 import { readSettings } from './settings';
@@ -56,11 +57,9 @@ export class ChatAppQueueTrigger implements INodeType {
 		const scope = `${this.getWorkflow().id ?? ''}:${this.getNode().id}`;
 		const consumers: Consumer[] = [];
 		const staticData = this.getWorkflowStaticData('node');
-		const selector = new MessageSelector(
-			settings.selection,
-			new FinishedEvents(staticData),
-			Date.now,
-		);
+		const finishedEvents = new FinishedEvents(staticData);
+		const selector = new MessageSelector(settings.selection, finishedEvents, Date.now);
+		const passOn = passingOf(this, settings, staticData, finishedEvents);
 		const finished = new FinishedMessages(staticData);
 		const left = new LeftMessages(staticData, !startsByItself(this));
 
@@ -96,6 +95,7 @@ export class ChatAppQueueTrigger implements INodeType {
 				queue,
 				finished,
 				left,
+				passOn,
 				select: (items) => selector.select(items),
 				start,
 				admit: () => !testTaken,

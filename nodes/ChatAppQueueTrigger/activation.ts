@@ -27,6 +27,14 @@ export function checkSettings(node: INode, settings: TriggerSettings): void {
 			'Turn on the queue for the business number under Channel Management in the Chat App Message Service console, and copy its name from there.',
 		);
 	}
+	const base = settings.resumeBaseUrl;
+	if (base !== '' && !/^https?:\/\//i.test(base)) {
+		throw publishingError(
+			node,
+			"'Base URL for Waiting Executions' is not a URL",
+			'Enter an address that starts with http:// or https://, for example http://localhost:5678, or remove the option.',
+		);
+	}
 	const spaced = settings.queues.find(({ name }) => /\s/.test(name));
 	if (spaced !== undefined) {
 		throw publishingError(

@@ -37,6 +37,8 @@ export interface MessagePorts {
 	readonly finished: Pick<FinishedMessages, 'has' | 'add' | 'delete'>;
 	/** What is exhausted and may run again when the workflow is published again. */
 	readonly left?: Pick<LeftMessages, 'add' | 'takePardon'>;
+	/** Passes answers on to executions that wait; null when there is nothing to wait for. */
+	passOn?(items: readonly NotificationItem[]): Promise<readonly NotificationItem[]> | null;
 	/** Selects what starts a run; null when nothing in the message does. */
 	select(items: readonly NotificationItem[]): SelectedMessage | null;
 	/** Starts one run. Resolves with its end, or once it is started if the end is not `awaited`. */
@@ -143,8 +145,8 @@ export class MessageLife {
 	}
 
 	/** Run, to its end or until it is overdue; then the verdict. Returns how to settle it. */
-	private async run(message: QueueMessage): Promise<() => Promise<void>> {
-		const items = normalizeBody(decodeBody(message.body));
+	private async run(received: QueueMessage): Promise<() => Promise<void>> {
+		const { message, items } = await this.passOn(received);
 		const selected = this.ports.select(items);
 		if (selected === null) return async () => await this.remove(message);
 		const awaited = this.settings.acknowledge !== 'immediately';
@@ -166,6 +168,25 @@ export class MessageLife {
 		const isOpen = verdict === 'leave' || end === 'duplicate';
 		this.tell(() => (isOpen ? selected.undo() : selected.keep()));
 		return async () => await this.settle(message, end, verdict);
+	}
+
+	/**
+	 * Passes on what executions wait for; the message stays hidden meanwhile. Should n8n end before the
+	 * message is deleted, it comes again.
+	 */
+	private async passOn(
+		message: QueueMessage,
+	): Promise<{ message: QueueMessage; items: readonly NotificationItem[] }> {
+		const items = normalizeBody(decodeBody(message.body));
+		const passing = this.ports.passOn?.(items) ?? null;
+		if (passing === null) return { message, items };
+		void this.lease.hold(message);
+		const left = await passing.catch((error: unknown) => {
+			this.tell(() => this.ports.delayed(unexpectedFailure(error)));
+			return items;
+		});
+		const receiptHandle = await this.lease.release(message);
+		return { message: { ...message, receiptHandle }, items: left };
 	}
 
 	private async start(run: Run): Promise<RunEnd> {

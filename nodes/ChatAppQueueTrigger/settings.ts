@@ -8,6 +8,7 @@ import type { MediaSettings } from '../notifications/media';
 import { readMediaSettings } from '../notifications/mediaProperties';
 import { readSelection } from '../notifications/selection/readSelection';
 import type { Selection } from '../notifications/selection/select';
+import { passesAnswers } from '../notifications/waiting/properties';
 import { chosenEvents } from '../notifications/outputs';
 import type { EventKind } from '../notifications/items/types';
 import type { MessageType } from '../alibabaCloud/queue/access';
@@ -21,6 +22,10 @@ export interface TriggerSettings extends ConsumerSettings {
 	readonly selection: Selection;
 	/** Null when every message starts a run of its own. */
 	readonly joining: JoinSettings | null;
+	/** Whether answers go to the executions that wait for them. */
+	readonly passAnswers: boolean;
+	/** Where this n8n can be reached; empty when the user left it out. */
+	readonly resumeBaseUrl: string;
 	/** Null when files are not wanted. */
 	readonly media: MediaSettings | null;
 	readonly queues: ReadonlyArray<{
@@ -113,12 +118,18 @@ export function readSettings(
 	const joining = readJoining(options);
 	const isInOrder = options.inOrderPerPerson === true;
 	const parallelRuns = within(options.parallelRuns, DEFAULTS.parallelRuns, 1, 1000);
+	const passAnswers = passesAnswers(options);
+	// Receipts help to match typed answers, but only where a queue for them was named.
+	const isStatusQueue = passAnswers && !events.includes('status') && text('statusQueue') !== '';
+	const kinds = isStatusQueue ? [...events, 'status' as const] : events;
 	const name: SiteName = site === 'china' ? 'china' : 'international';
 	return {
 		selection: readSelection(context.getNode(), events, filters, options),
 		joining,
 		media: readMediaSettings(options, MEDIA_MS),
-		queues: events.map((kind) => {
+		passAnswers,
+		resumeBaseUrl: textOf(options.resumeBaseUrl).trim(),
+		queues: kinds.map((kind) => {
 			const { messageType, parameter } = QUEUES[kind];
 			return { kind, messageType, name: text(parameter) };
 		}),

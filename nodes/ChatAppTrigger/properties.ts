@@ -14,6 +14,7 @@ import {
 	suppressOutdatedStatusesProperty,
 } from '../notifications/selection/properties';
 import { eventsProperty } from '../notifications/outputs';
+import { passAnswersProperty } from '../notifications/waiting/properties';
 
 const registered = { registerAutomatically: [true] };
 
@@ -110,6 +111,10 @@ const options: INodeProperties = {
 		{
 			...joinProperty,
 			description: `${JOIN_DESCRIPTION} The service gets its response at once, so what waits is lost if n8n stops. Each of several webhook processes joins only what it receives itself. The queue trigger loses nothing.`,
+		},
+		{
+			...passAnswersProperty,
+			description: `${passAnswersProperty.description} Delivery statuses help where Delivery Status is chosen above, or where Register Automatically is on and the number sends its statuses nowhere yet: then the URL is set for them as well.`,
 		},
 		{
 			displayName: 'Path Secret',

@@ -15,6 +15,7 @@ import type { NotificationItem } from '../notifications/items/types';
 import { heldOf } from './heldPushes';
 import type { PendingPush } from './pendingPushes';
 import { memoryOf, type NodeMemory } from './nodeMemory';
+import { passAnswers, type Passed, saveQuestions } from './passing';
 import { isAdmitted } from './pathSecret';
 import { ACCEPTED, MAX_BYTES, type Push, readLeft, readPush, refusal, TOO_LARGE } from './push';
 import { REGISTERED } from './registration';
@@ -39,28 +40,33 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return answer(context, push.isTooLarge ? 413 : 400, refusal(push.reason));
 	}
 
+	const isTest = context.getMode() === 'manual';
+	const passed: Passed | null = isTest
+		? { items: push.items, isSlow: false }
+		: await passAnswers(context, push.items, settings, () => answer(context, 200, ACCEPTED));
 	const taken =
-		context.getMode() === 'manual'
-			? selectInTest(push.items, settings.selection)
-			: await selectNew(context, push.items, settings.selection);
-	if (taken === null)
+		passed === null || isTest
+			? passed && selectInTest(passed.items, settings.selection)
+			: await selectNew(context, passed.items, settings.selection);
+	if (passed === null || taken === null) {
+		if (passed?.isSlow) return { noWebhookResponse: true };
 		return answer(context, 503, refusal('The same push is still being processed'));
+	}
 	if (taken.items.length === 0) {
 		taken.keep();
-		return { webhookResponse: ACCEPTED };
+		return passed.isSlow ? { noWebhookResponse: true } : { webhookResponse: ACCEPTED };
 	}
-	if (settings.joining === null) return await run(context, taken.items, settings, taken.keep);
+	const runNow = async (items: readonly NotificationItem[]): Promise<IWebhookResponseData> =>
+		await run(context, items, settings, taken.keep, passed.isSlow);
 	// n8n listens for one push only when somebody tests.
-	if (context.getMode() === 'manual') {
-		return await run(context, taken.items, settings, taken.keep);
-	}
+	if (settings.joining === null || isTest) return await runNow(taken.items);
 	const held = heldOf(scopeOf(context));
 	const offer = held.offer(taken.items, settings.joining, Date.now());
-	if ('now' in offer) return await run(context, offer.now, settings, taken.keep);
+	if ('now' in offer) return await runNow(offer.now);
 
 	const { releases } = held;
 	taken.remember();
-	const answered = answer(context, 200, ACCEPTED);
+	const answered = passed.isSlow ? { noWebhookResponse: true } : answer(context, 200, ACCEPTED);
 	const due = await offer.later;
 	// Meanwhile others may have changed what n8n would save again here, above all the registration.
 	if (!settings.registers && held.releases === releases) taken.save();
@@ -71,15 +77,21 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	return { ...answered, workflowData: joinOutputs(complete) };
 }
 
-/** Starts a run with these items. */
+/** Starts a run with these items; `isAnswered`: the push took so long that it was answered before. */
 async function run(
 	context: IWebhookFunctions,
 	items: readonly NotificationItem[],
 	{ selection, media, joining }: TriggerSettings,
 	keep: () => void,
+	isAnswered: boolean,
 ): Promise<IWebhookResponseData> {
 	const outputs = routeItems(items, selection.events) ?? [];
 	const finish = joining === null ? (complete: INodeExecutionData[][]) => complete : joinOutputs;
+	if (isAnswered) {
+		const complete = media === null ? outputs : await attachMedia(outputs, media, context.helpers);
+		keep();
+		return { noWebhookResponse: true, workflowData: finish(complete) };
+	}
 	return media !== null && hasMedia(outputs, media)
 		? await withMedia(context, outputs, media, keep, finish)
 		: started(finish(outputs), keep);
@@ -164,6 +176,7 @@ async function selectNew(
 	const save = (): void => {
 		const text = maySave(context, staticData) ? memory.textToSave(Date.now()) : null;
 		if (text !== null) staticData.seen = text;
+		if (maySave(context, staticData)) saveQuestions(context, now);
 	};
 	const keep = (): void => {
 		remember();

@@ -8,6 +8,7 @@ import { readMediaSettings } from '../notifications/mediaProperties';
 import { readSelection } from '../notifications/selection/readSelection';
 import type { Selection } from '../notifications/selection/select';
 import { chosenEvents } from '../notifications/outputs';
+import { passesAnswers } from '../notifications/waiting/properties';
 import { secretProblem } from './pathSecret';
 
 export interface TriggerSettings {
@@ -20,6 +21,8 @@ export interface TriggerSettings {
 	readonly joining: JoinSettings | null;
 	/** Whether the node registers its URL, and saves what it replaced. */
 	readonly registers: boolean;
+	/** Whether answers go to the executions that wait for them. */
+	readonly passAnswers: boolean;
 }
 
 interface ParameterSource {
@@ -67,6 +70,7 @@ export function readSettings(context: ParameterSource): TriggerSettings {
 		media: readMediaSettings(options, MEDIA_FOR_MS),
 		joining: readJoining(options),
 		registers: context.getNodeParameter('registerAutomatically', false) === true,
+		passAnswers: passesAnswers(options),
 	};
 }
 

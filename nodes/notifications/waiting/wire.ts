@@ -21,7 +21,12 @@ export type HandoverAnswer =
 			 */
 			readonly optedOut?: boolean;
 	  }
-	| { readonly chatApp: typeof REFUSED; readonly reason: string };
+	| {
+			readonly chatApp: typeof REFUSED;
+			readonly reason: string;
+			/** True when nobody waits for this any more, such as after another answer. */
+			readonly ended?: boolean;
+	  };
 
 export const RESUMED = 'resumed';
 export const REFUSED = 'refused';

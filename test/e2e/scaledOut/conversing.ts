@@ -5,7 +5,7 @@ import {
 	ask,
 	ended,
 	expectFields,
-	inboundRuns,
+	inboundItems,
 	pause,
 	type Place,
 	resultOf,
@@ -28,7 +28,9 @@ const SETTLING_MS = 3_000;
 /** Questions and answers where another process asks than the one that receives. */
 export async function testConversing(scene: Scene, narrator: Narrator): Promise<void> {
 	const { simulator, fleet } = scene;
-	const { control } = simulator;
+	const { control, world } = simulator;
+	// The other tests of this part want no receipts.
+	world.options.delivery = { sentMs: 100, deliveredMs: 300, readMs: null };
 	const place: Place = { simulator, n8n: fleet.n8n, hook: (path) => fleet.webhookUrl(path) };
 	const deliver = (by: 'http' | 'queue') =>
 		control.number({
@@ -63,7 +65,7 @@ export async function testConversing(scene: Scene, narrator: Narrator): Promise<
 			await pause(SETTLING_MS);
 			text(place, `By ${by}`);
 			const second = resultOf(await ended(place, freeText.workflowId, typed.run));
-			const strays = (await inboundRuns(place, inbox)).length;
+			const strays = (await inboundItems(place, inbox)).length;
 			await fleet.n8n.unpublish(inbox);
 			if (strays !== 0) throw new Error(`${strays} answers went to the inbox as well`);
 			return [
@@ -83,11 +85,12 @@ export async function testConversing(scene: Scene, narrator: Narrator): Promise<
 		for (let tap = 0; tap < 8; tap++) control.tap(question.id, tap % 2 ? 'Approve' : 'Decline');
 		const execution = await ended(place, approval.workflowId, run);
 		await eventually('The other seven in the inbox', async () => {
-			return (await inboundRuns(place, inbox)).length >= 7 || undefined;
+			return (await inboundItems(place, inbox)).length >= 7 || undefined;
 		});
 		await fleet.n8n.unpublish(inbox);
 		const times = itemsOf(execution, AFTER).length;
 		if (times !== 1) throw new Error(`The next node ran for ${times} answers`);
 		return ['one answer was taken, seven were messages'];
 	});
+	world.options.delivery = { sentMs: null, deliveredMs: null, readMs: null };
 }
