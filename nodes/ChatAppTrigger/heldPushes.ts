@@ -23,6 +23,8 @@ interface Carrier {
  */
 const LIMITS = Object.freeze({ conversations: 100, messages: 2_000, bytes: 16 * 1024 * 1024 });
 
+const SLICE_MS = 200;
+
 const budget = new JoinBudget(LIMITS);
 
 /**
@@ -78,13 +80,11 @@ export class HeldPushes {
 	}
 
 	private async carry(conversations: Set<string>, now: number): Promise<NotificationItem[] | null> {
-		let wake = (): void => undefined;
-		const woken = new Promise<void>((resolve) => (wake = resolve));
-		const carrier: Carrier = { conversations, wake };
+		const woken = new AbortController();
+		const carrier: Carrier = { conversations, wake: () => woken.abort() };
 		this.leaveTo(carrier);
 		const dueAt = Math.min(...[...conversations].map((one) => this.joiner.dueAt(one) ?? now));
-		// Slept, not looked up: a clock that is set back must not hold anything longer.
-		await Promise.race([sleep(Math.max(0, dueAt - now)), woken]);
+		await wait(dueAt - now, woken.signal);
 		return conversations.size === 0 ? null : this.takeAll(conversations);
 	}
 
@@ -109,6 +109,19 @@ export class HeldPushes {
 			this.drop(conversation);
 			return this.joiner.take(conversation);
 		});
+	}
+}
+
+/**
+ * In slices, because a wait cannot be ended. Counted as well as looked up, so that a clock that is
+ * set back makes it no longer.
+ */
+async function wait(milliseconds: number, woken: AbortSignal): Promise<void> {
+	const until = Date.now() + milliseconds;
+	const early = new Promise((resolve) => woken.addEventListener('abort', resolve));
+	for (let left = milliseconds; left > 0 && Date.now() < until; left -= SLICE_MS) {
+		await Promise.race([sleep(Math.min(SLICE_MS, left)), early]);
+		if (woken.aborted) return;
 	}
 }
 

@@ -1,4 +1,4 @@
-import type { InboundItem, NotificationItem } from '../items/types';
+import type { NotificationItem } from '../items/types';
 
 /**
  * How an item behaves where quick messages are joined.
@@ -31,16 +31,13 @@ const BY_TYPE = Object.freeze({
 	order: 'act',
 }) satisfies Readonly<Record<string, Manner>>;
 
-/** An inbound item may say by itself that the person wants no more messages. */
-type MaybeOptOut = InboundItem & { readonly optOut?: unknown };
-
 /**
  * A stop word joined with other text would not be one any more, so it counts as an act. What the
  * business wrote itself and what names nobody passes.
  */
 export function mannerOf(item: NotificationItem): Manner {
 	if (item.event !== 'inbound' || item.isEcho || item.from.key === null) return 'pass';
-	if (item.reply !== null || (item as MaybeOptOut).optOut === true) return 'act';
+	if (item.reply !== null || item.optOut) return 'act';
 	return Object.hasOwn(BY_TYPE, item.type) ? BY_TYPE[item.type as keyof typeof BY_TYPE] : 'pass';
 }
 
