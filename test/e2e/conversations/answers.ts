@@ -8,7 +8,7 @@ import {
 	call,
 	ended,
 	expectFields,
-	inboundRuns,
+	inboundItems,
 	lastTo,
 	pause,
 	type Place,
@@ -65,10 +65,14 @@ export async function testAnswers(stage: Stage, narrator: Narrator): Promise<voi
 		...{ httpFlag: 'Y', queueFlag: 'N' },
 	});
 	const inbox = await stage.publish(inboxByHttp());
+	await eventually('The registration', () => {
+		const number = control.state().numbers.find((one) => one.number === NUMBER);
+		return (number?.upCallbackUrl && number.statusCallbackUrl) || undefined;
+	});
 	for (const user of [MEI, ARIF]) text(place, 'Hello', user);
 	control.window({ user: NOBODY, to: NUMBER, openForMs: 3_600_000 });
 	await eventually('The first messages in the inbox', async () => {
-		return (await inboundRuns(place, inbox.id)).length >= 2 || undefined;
+		return (await inboundItems(place, inbox.id)).length >= 2 || undefined;
 	});
 	const approval = await publish('Approve', APPROVAL);
 	const choice = await publish('Choose', CHOICE);
@@ -90,13 +94,13 @@ export async function testAnswers(stage: Stage, narrator: Narrator): Promise<voi
 		to = MEI,
 	) => {
 		const { run, question } = await ask(place, { workflowId, path, to });
-		const before = (await inboundRuns(place, inbox.id)).length;
+		const before = (await inboundItems(place, inbox.id)).length;
 		const askedAt = Date.now();
 		await answer(question, run);
 		const execution = await ended(place, workflowId, run);
 		const tookMs = Date.now() - askedAt;
 		await pause(QUIET_MS);
-		const strays = (await inboundRuns(place, inbox.id)).length - before;
+		const strays = (await inboundItems(place, inbox.id)).length - before;
 		return { result: resultOf(execution), execution, strays, question, run, tookMs };
 	};
 	const noStrays = (strays: number): string => {
@@ -134,10 +138,10 @@ export async function testAnswers(stage: Stage, narrator: Narrator): Promise<voi
 				expectFields(result, { outcome: 'answered', text: '12 Orchard Road' }),
 				noStrays(strays),
 			];
-			const before = (await inboundRuns(place, inbox.id)).length;
+			const before = (await inboundItems(place, inbox.id)).length;
 			text(place, 'Thank you');
 			await eventually('The next message in the inbox', async () => {
-				return (await inboundRuns(place, inbox.id)).length > before || undefined;
+				return (await inboundItems(place, inbox.id)).length > before || undefined;
 			});
 			return [...lines, 'the next text started the inbox'];
 		},
@@ -177,7 +181,7 @@ export async function testAnswers(stage: Stage, narrator: Narrator): Promise<voi
 
 	await narrator.tell('Forged, foreign and doubled answers resume nothing', async () => {
 		const { run, question } = await ask(place, approval);
-		const before = (await inboundRuns(place, inbox.id)).length;
+		const before = (await inboundItems(place, inbox.id)).length;
 		const [yes, no] = control.buttonsOf(question.id).map(({ id }) => id);
 		const forge = (id: string, user = MEI) =>
 			control.reply({
@@ -189,7 +193,7 @@ export async function testAnswers(stage: Stage, narrator: Narrator): Promise<voi
 		forge(String(yes).slice(0, 40));
 		forge(String(yes), ARIF);
 		await eventually('Four messages in the inbox', async () => {
-			return (await inboundRuns(place, inbox.id)).length >= before + 4 || undefined;
+			return (await inboundItems(place, inbox.id)).length >= before + 4 || undefined;
 		});
 		if (!(await n8n.waiting(approval.workflowId)).includes(run)) throw new Error('It goes on');
 		for (const label of ['Decline', 'Approve', 'Decline']) control.tap(question.id, label);
@@ -197,10 +201,8 @@ export async function testAnswers(stage: Stage, narrator: Narrator): Promise<voi
 		await pause(QUIET_MS);
 		const times = itemsOf(execution, AFTER).length;
 		if (times !== 1) throw new Error(`The next node ran for ${times} answers`);
-		const late = (await inboundRuns(place, inbox.id))
-			.slice(0, 2)
-			.flatMap((one) => itemsOf(one, 'Trigger'));
-		const shown = JSON.stringify(late.map(({ json }) => json.reply));
+		const tooLate = (await inboundItems(place, inbox.id)).slice(0, 2);
+		const shown = JSON.stringify(tooLate.map(({ reply }) => reply));
 		if (/n8n1\.\d/.test(shown)) throw new Error(`The inbox shows a reference: ${shown}`);
 		return ['four others stayed messages', 'of three taps one was the answer', `late: ${shown}`];
 	});
@@ -271,13 +273,13 @@ export async function testAnswers(stage: Stage, narrator: Narrator): Promise<voi
 	await narrator.tell('Nobody answers in time: the run goes on without', async () => {
 		const execution = await ended(place, short.workflowId, late.run, TIMER_MS);
 		const tookS = Math.round((Date.now() - lateSince) / 1000);
-		const before = (await inboundRuns(place, inbox.id)).length;
+		const before = (await inboundItems(place, inbox.id)).length;
 		control.tap(late.question.id, 'Approve');
 		const stray = await eventually('The late tap in the inbox', async () => {
-			const runs = await inboundRuns(place, inbox.id);
-			return runs.length > before ? runs[0] : undefined;
+			const items = await inboundItems(place, inbox.id);
+			return items.length > before ? items[0] : undefined;
 		});
-		const reply = itemsOf(stray, 'Trigger')[0]?.json.reply as Record<string, unknown>;
+		const reply = stray.reply as Record<string, unknown>;
 		return [
 			`${expectFields(resultOf(execution), { outcome: 'noAnswer', approved: false })} after ${tookS} s`,
 			`the late tap: ${expectFields(reply, { value: 'Approve', answersQuestion: 'ended' })}`,
@@ -311,7 +313,7 @@ async function testQueue(
 		await pause(QUIET_MS * 2);
 		text(place, 'By the queue');
 		const second = resultOf(await ended(place, flows.freeText.workflowId, typed.run));
-		const strays = (await inboundRuns(place, inbox.id)).length;
+		const strays = (await inboundItems(place, inbox.id)).length;
 		if (strays !== 0) throw new Error(`${strays} answers went to the inbox as well`);
 		return [
 			expectFields(first, { outcome: 'answered', approved: true }),

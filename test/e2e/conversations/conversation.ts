@@ -95,10 +95,16 @@ export function expectFields(
 	return JSON.stringify(shown);
 }
 
-/** The runs of an inbox that brought something which people wrote. */
-export async function inboundRuns({ n8n }: Place, workflowId: string): Promise<Execution[]> {
-	return (await n8n.executions(workflowId)).filter(
-		(run) => hasEnded(run) && itemsOf(run, 'Trigger').some(({ json }) => json.event === 'inbound'),
+/** What people wrote that started runs of an inbox, newest first. One push can bring several. */
+export async function inboundItems(
+	{ n8n }: Place,
+	workflowId: string,
+): Promise<Array<Record<string, unknown>>> {
+	const runs = (await n8n.executions(workflowId)).filter(hasEnded);
+	return runs.flatMap((run) =>
+		itemsOf(run, 'Trigger')
+			.map(({ json }) => json)
+			.filter(({ event }) => event === 'inbound'),
 	);
 }
 

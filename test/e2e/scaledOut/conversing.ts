@@ -5,7 +5,7 @@ import {
 	ask,
 	ended,
 	expectFields,
-	inboundRuns,
+	inboundItems,
 	pause,
 	type Place,
 	resultOf,
@@ -65,7 +65,7 @@ export async function testConversing(scene: Scene, narrator: Narrator): Promise<
 			await pause(SETTLING_MS);
 			text(place, `By ${by}`);
 			const second = resultOf(await ended(place, freeText.workflowId, typed.run));
-			const strays = (await inboundRuns(place, inbox)).length;
+			const strays = (await inboundItems(place, inbox)).length;
 			await fleet.n8n.unpublish(inbox);
 			if (strays !== 0) throw new Error(`${strays} answers went to the inbox as well`);
 			return [
@@ -85,7 +85,7 @@ export async function testConversing(scene: Scene, narrator: Narrator): Promise<
 		for (let tap = 0; tap < 8; tap++) control.tap(question.id, tap % 2 ? 'Approve' : 'Decline');
 		const execution = await ended(place, approval.workflowId, run);
 		await eventually('The other seven in the inbox', async () => {
-			return (await inboundRuns(place, inbox)).length >= 7 || undefined;
+			return (await inboundItems(place, inbox)).length >= 7 || undefined;
 		});
 		await fleet.n8n.unpublish(inbox);
 		const times = itemsOf(execution, AFTER).length;

@@ -324,7 +324,7 @@ describe('opting out', () => {
 		['nothing', 0],
 	] as const)('on WhatsApp ends marketing alone (%s)', async (whatsappOptOut, told) => {
 		simulator.control.behave({ whatsappOptOut });
-		await send(MARKETING);
+		expect(await stateAfterSending(await send(MARKETING))).toBe('delivered');
 		simulator.control.optOut({ user: MEI });
 		expect(await status()).toHaveLength(told);
 		expect(await stateAfterSending(await send(MARKETING))).toBe('131050');
