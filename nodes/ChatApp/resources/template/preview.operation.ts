@@ -6,7 +6,7 @@ import { renderTemplate } from '../../templates/render';
 import { assertSendable } from '../../templates/states';
 import { channelTypeField } from '../../fields/channelType';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
-import { approvedTemplateLocator, languageLocator } from '../../fields/locators';
+import { approvedTemplateLocator, optionalLanguageLocator } from '../../fields/locators';
 import { optionsField } from '../../runtime/options';
 import {
 	readGivenValues,
@@ -15,7 +15,8 @@ import {
 	withNamedCode,
 } from '../../fields/templateVariables';
 import type { ItemOperation } from '../../runtime/operation';
-import { readTemplate, readTemplateKey } from '../../calls/templateDetail';
+import { readTemplate } from '../../calls/templateDetail';
+import { findTemplateKey } from '../../calls/templateLookup';
 
 export const preview: ItemOperation = {
 	value: 'preview',
@@ -26,13 +27,13 @@ export const preview: ItemOperation = {
 		channelTypeField('The chat app of the template', ['viber', 'whatsapp']),
 		channelLocator,
 		approvedTemplateLocator,
-		languageLocator,
+		optionalLanguageLocator,
 		variablesField,
 		optionsField(valueOptions),
 	],
 	async execute(context, itemIndex) {
 		const { functions } = context;
-		const read = await readTemplate(context, readTemplateKey(functions, itemIndex));
+		const read = await readTemplate(context, await findTemplateKey(context, itemIndex));
 		const template = withNamedCode(functions, itemIndex, read);
 		const fit = fitValues(template, readGivenValues(functions, itemIndex));
 		const { filled, missing, surplus, unfit, adjusted } = fit;
