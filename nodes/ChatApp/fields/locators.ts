@@ -1,7 +1,7 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../alibabaCloud/channels/channels';
-import { locator, type LocatorField } from '../../alibabaCloud/lists/locator';
+import { locator, modeOf, type LocatorField } from '../../alibabaCloud/lists/locator';
 
 /** A number of the business, under the name that the operation gives it. */
 export function senderLocator(field: LocatorField): INodeProperties {
@@ -54,13 +54,10 @@ export const templateLocator: INodeProperties = locatorOfTemplates(
 export const approvedTemplateLocator: INodeProperties = locatorOfTemplates(
 	'searchApprovedTemplates',
 	'The template to use. The list shows approved templates. Search by name or by words of the text to find others.',
-	{
-		displayName: 'By Name',
-		name: BY_NAME,
+	modeOf('By Name', BY_NAME, 'e.g. order_update', {
 		type: 'string',
-		placeholder: 'e.g. order_update',
 		hint: 'Looked up once per execution',
-	},
+	}),
 );
 
 function locatorOfTemplates(

@@ -47,18 +47,18 @@ export async function searchTemplateTexts(
 	for (const row of rows) {
 		const code = textOf(row.TemplateCode);
 		if (found.some(({ value }) => value === code)) continue;
-		try {
-			const key = { ...place, code, language: textOf(row.Language) };
-			const text = templateText(readDefinition(await client.call(templateDetailCall(key))));
-			if (!text.toLowerCase().includes(wanted)) continue;
-			const versions = rows.filter(({ TemplateCode }) => textOf(TemplateCode) === code);
-			const [item] = templateItems(versions);
-			if (item) found.push({ ...item, name: `${item.name} · ${around(text, wanted)}` });
-		} catch (error) {
+		const key = { ...place, code, language: textOf(row.Language) };
+		const answer = await client.call(templateDetailCall(key)).catch((error: unknown) => {
 			// What was found is worth more than why the search ended, such as too many calls.
-			if (error instanceof NodeApiError) return found;
+			if (error instanceof NodeApiError) return null;
 			throw error;
-		}
+		});
+		if (answer === null) break;
+		const text = templateText(readDefinition(answer));
+		if (!text.toLowerCase().includes(wanted)) continue;
+		const versions = rows.filter(({ TemplateCode }) => textOf(TemplateCode) === code);
+		const [item] = templateItems(versions);
+		if (item) found.push({ ...item, name: `${item.name} · ${around(text, wanted)}` });
 	}
 	return found;
 }

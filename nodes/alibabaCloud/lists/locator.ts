@@ -25,30 +25,17 @@ const NO_SPACES_OR_EMPTY = '^\\S*$';
 /** A field with a list of the account's own things beside entering an ID; it must be filled in. */
 export function locator(field: LocatorField, source: LocatorSource): INodeProperties {
 	const idName = source.idName ?? 'ID';
-	const modes: INodePropertyMode[] = [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: source.listPlaceholder,
-			typeOptions: { searchListMethod: source.searchListMethod, searchable: true },
-		},
-		{
-			displayName: `By ${idName}`,
-			name: 'id',
-			type: 'string',
-			placeholder: source.idPlaceholder,
-			validation: [
-				{
-					type: 'regex',
-					properties: {
-						regex: source.isOptional ? NO_SPACES_OR_EMPTY : NO_SPACES,
-						errorMessage: `Enter one ${idName} without spaces, ${source.idPlaceholder}`,
-					},
-				},
-			],
-		},
-	];
+	const { searchListMethod, listPlaceholder, idPlaceholder } = source;
+	const fromList = modeOf('From List', 'list', listPlaceholder, {
+		type: 'list',
+		typeOptions: { searchListMethod, searchable: true },
+	});
+	const regex = source.isOptional ? NO_SPACES_OR_EMPTY : NO_SPACES;
+	const errorMessage = `Enter one ${idName} without spaces, ${idPlaceholder}`;
+	const byId = modeOf(`By ${idName}`, 'id', idPlaceholder, {
+		type: 'string',
+		validation: [{ type: 'regex', properties: { regex, errorMessage } }],
+	});
 	return {
 		type: 'resourceLocator',
 		required: source.isOptional !== true,
@@ -56,8 +43,18 @@ export function locator(field: LocatorField, source: LocatorSource): INodeProper
 		...(source.dependsOn ? { typeOptions: { loadOptionsDependsOn: [...source.dependsOn] } } : {}),
 		...field,
 		modes: [
-			...(source.startsById ? modes.reverse() : modes),
+			...(source.startsById ? [byId, fromList] : [fromList, byId]),
 			...(source.otherMode ? [source.otherMode] : []),
 		],
 	};
+}
+
+/** One way to say what a locator means. */
+export function modeOf(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	others: Pick<INodePropertyMode, 'type' | 'typeOptions' | 'validation' | 'hint'>,
+): INodePropertyMode {
+	return { displayName, name, placeholder, ...others };
 }

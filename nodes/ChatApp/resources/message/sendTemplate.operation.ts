@@ -1,6 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { FilledTemplate } from '../../templates/payload';
+import { presentParts } from '../../templates/presentParts';
 import { renderTemplate } from '../../templates/render';
 import { channelTypeField, TEMPLATE_CHANNELS } from '../../fields/channelType';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
@@ -84,7 +83,7 @@ export const sendTemplate: SendOperation = {
 			}),
 			more: () => ({
 				adjustedVariables: [...checked.adjusted],
-				rendered: { ...renderTemplate(template, shown) } as IDataObject,
+				rendered: presentParts(renderTemplate(template, shown)),
 			}),
 		});
 	},

@@ -1,7 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import { fitValues } from '../../templates/payload';
+import { presentParts } from '../../templates/presentParts';
 import { renderTemplate } from '../../templates/render';
 import { assertSendable } from '../../templates/states';
 import { channelTypeField } from '../../fields/channelType';
@@ -50,7 +49,7 @@ export const preview: ItemOperation = {
 			surplus: [...surplus],
 			unfit: unfit.map((value) => `${value.problem}. ${value.advice}`),
 			adjustedVariables: [...adjusted],
-			rendered: { ...renderTemplate(template, filled) } as IDataObject,
+			rendered: presentParts(renderTemplate(template, filled)),
 		};
 	},
 };
