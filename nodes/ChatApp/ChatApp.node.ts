@@ -13,6 +13,8 @@ import * as listSearch from './methods/listSearch';
 import * as resourceMapping from './methods/resourceMapping';
 import { resources } from './resources';
 import { Router } from './runtime/router';
+import { takeAnswer } from './waiting/takeAnswer';
+import { WAITING_TOOLTIP, waitingWebhooks } from './waiting/webhooks';
 
 const router = new Router(resources);
 
@@ -33,6 +35,8 @@ export class ChatApp implements INodeType {
 		usableAsTool: true,
 		credentials: [{ name: 'alibabaCloudApi', required: true }],
 		hints: [sampleHint],
+		webhooks: waitingWebhooks,
+		waitingNodeTooltip: WAITING_TOOLTIP,
 		properties: router.properties(),
 	};
 
@@ -40,6 +44,8 @@ export class ChatApp implements INodeType {
 		listSearch: adviceInMessages(listSearch),
 		resourceMapping: adviceInMessages(resourceMapping),
 	};
+
+	webhook = takeAnswer;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, router);

@@ -97,6 +97,7 @@ export function prepareMessage(
 	};
 	return {
 		lane: JSON.stringify([channelType, to]),
+		holdsFile: upload !== undefined,
 		async run() {
 			const answer = await sendOnce(context, {
 				item: itemIndex,

@@ -21,8 +21,15 @@ import { sendOptions } from '../../fields/sendOptions';
 import { valueOptions, variablesField } from '../../fields/templateVariables';
 import type { SendOperation } from '../../runtime/operation';
 import { headerMediaOption, uploadHeaderMedia, withoutStandIn } from './headerMedia';
+import { deliveryOptions } from './deliveryOptions';
+import { withDeliveryWait } from './deliveryWait';
 import { labelOf, messageClassOption } from './messageClass';
-import { prepareMessage, readEnvelope, type MessageParameters } from './sendCall';
+import {
+	prepareMessage,
+	readEnvelope,
+	type CheckedMessage,
+	type MessageParameters,
+} from './sendCall';
 import { readTemplateMessage } from './templateMessage';
 
 export const sendTemplate: SendOperation = {
@@ -45,6 +52,7 @@ export const sendTemplate: SendOperation = {
 			defaultCountryOption,
 			headerMediaOption,
 			messageClassOption,
+			...deliveryOptions,
 			...sendOptions,
 			replyToOption,
 			resendUnknownOption,
@@ -72,7 +80,7 @@ export const sendTemplate: SendOperation = {
 		});
 
 		let shown = withoutStandIn(checked);
-		return prepareMessage(context, itemIndex, envelope, {
+		const checkedMessage: CheckedMessage = {
 			message: messageWith(checked.filled),
 			...(media && {
 				file: media.facts,
@@ -85,6 +93,9 @@ export const sendTemplate: SendOperation = {
 				adjustedVariables: [...checked.adjusted],
 				rendered: presentParts(renderTemplate(template, shown)),
 			}),
-		});
+		};
+		return withDeliveryWait(context, itemIndex, envelope, (own) =>
+			prepareMessage(context, itemIndex, own, checkedMessage),
+		);
 	},
 };
