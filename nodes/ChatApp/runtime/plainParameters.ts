@@ -1,6 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
 /**
+ * Options that hold a list for the whole run. They are left out of the options of an item: to
+ * evaluate a long list for each item would take longer than to send. Stored in workflows.
+ */
+export const RUN_LISTS = ['skipRecipients'] as const;
+
+/**
  * The part of a node's parameters that needs no evaluation: n8n builds a whole expression context
  * each time a parameter is read, also for fixed values, which costs more than the rest of an item.
  *
@@ -11,7 +17,8 @@ import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workfl
  * are shared between items and must not be changed.
  */
 export function withPlainParameters(functions: IExecuteFunctions): IExecuteFunctions {
-	const { parameters } = functions.getNode();
+	const { parameters: stored } = functions.getNode();
+	const parameters = withoutRunLists(stored);
 	const items = functions.getInputData();
 	const kinds = new Map<string, Kind>();
 	const fixed = new Map<string, unknown>();
@@ -28,7 +35,11 @@ export function withPlainParameters(functions: IExecuteFunctions): IExecuteFunct
 		const [name, itemIndex, , options] = request as [string, number, unknown, object | undefined];
 		const fromN8n = (): unknown => Reflect.apply(functions.getNodeParameter, functions, request);
 		const kind = kindOf(name);
-		if (kind === 'evaluated') return fromN8n();
+		if (kind === 'evaluated') {
+			return name === 'options' && parameters !== stored
+				? evaluatedOneByOne(functions, parameters.options as IDataObject, itemIndex)
+				: fromN8n();
+		}
 		if (kind === 'fixed') {
 			const key = options ? `${name} ${JSON.stringify(options)}` : name;
 			if (!fixed.has(key)) fixed.set(key, fromN8n());
@@ -39,6 +50,34 @@ export function withPlainParameters(functions: IExecuteFunctions): IExecuteFunct
 		return found === NOT_PLAIN ? fromN8n() : found;
 	};
 	return Object.create(functions, { getNodeParameter: { value: getNodeParameter } }) as never;
+}
+
+function withoutRunLists(parameters: INodeParameters): INodeParameters {
+	const { options } = parameters;
+	if (typeof options !== 'object' || options === null || Array.isArray(options)) return parameters;
+	const isList = (name: string): boolean => RUN_LISTS.some((list) => list === name);
+	const names = Object.keys(options);
+	if (!names.some(isList)) return parameters;
+	const kept = names.filter((name) => !isList(name));
+	return {
+		...parameters,
+		options: Object.fromEntries(
+			kept.map((name) => [name, (options as INodeParameters)[name]]),
+		) as INodeParameters,
+	};
+}
+
+function evaluatedOneByOne(
+	functions: IExecuteFunctions,
+	options: IDataObject,
+	itemIndex: number,
+): IDataObject {
+	return Object.fromEntries(
+		Object.keys(options).map((name) => [
+			name,
+			functions.getNodeParameter(`options.${name}`, itemIndex, null) as IDataObject[string],
+		]),
+	);
 }
 
 /** Worst last: a value is of the worst kind of its parts. */

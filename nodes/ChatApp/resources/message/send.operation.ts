@@ -13,7 +13,9 @@ import { MEDIA_SOURCES } from '../../fields/media';
 import { optionsField } from '../../runtime/options';
 import { defaultCountryOption, replyToOption, taskIdOption, toField } from '../../fields/recipient';
 import { allowedRecipientsOption } from '../../runtime/sendLimits';
+import { idempotencyKeyOption } from '../../runtime/idempotency';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
+import { skipRecipientsOption } from '../../runtime/skipRecipients';
 import { sendOptions } from '../../fields/sendOptions';
 import {
 	checkInputFile,
@@ -22,8 +24,16 @@ import {
 	type FoundFile,
 } from '../../fields/inputFile';
 import type { OperationContext, SendOperation } from '../../runtime/operation';
+import { closedWindowFields, closedWindowOptions, readClosedWindowTemplate } from './closedWindow';
 import { labelOf, messageClassField } from './messageClass';
-import { prepareMessage, readEnvelope, SENDER_KINDS, type MessageParameters } from './sendCall';
+import {
+	leftOut,
+	prepareMessage,
+	prepareSkipped,
+	readEnvelope,
+	SENDER_KINDS,
+	type MessageParameters,
+} from './sendCall';
 import { contentFields, findType, messageTypeFields } from './typeFields';
 import { messageTypes } from './types';
 import type { MessageMedia, MessageType } from './types/messageType';
@@ -67,19 +77,25 @@ export const send: SendOperation = {
 		...messageTypeFields(),
 		messageClassField,
 		...contentFields(),
+		...closedWindowFields,
 		optionsField([
 			...messageTypes.flatMap(({ options }) => options ?? []),
 			...sendOptions,
+			...closedWindowOptions,
 			allowedRecipientsOption,
 			defaultCountryOption,
+			idempotencyKeyOption,
 			replyToOption,
 			resendUnknownOption,
+			skipRecipientsOption,
 			taskIdOption,
 		]),
 	],
 	async prepare(context, itemIndex) {
 		const { functions } = context;
 		const envelope = readEnvelope(context, itemIndex);
+		const skipped = await prepareSkipped(context, envelope);
+		if (skipped) return skipped;
 		const { channelType, channel, options } = envelope;
 		const read = (name: string): unknown => functions.getNodeParameter(name, itemIndex, '');
 		const type = typeOf(channelType, functions.getNodeParameter('messageType', itemIndex, 'text'));
@@ -100,11 +116,20 @@ export const send: SendOperation = {
 			...parameters,
 		});
 
+		const closedWindow = await readClosedWindowTemplate(context, itemIndex, envelope);
+		if (closedWindow && 'skipReason' in closedWindow) {
+			const { from, to } = envelope;
+			const said = { reason: closedWindow.skipReason, messageId: null, to, from };
+			return leftOut({ ...said, channelId: channel, channelType });
+		}
 		const message = messageWith(media.link);
-		if (file === null) return prepareMessage(context, itemIndex, envelope, { message });
+		if (file === null) {
+			return prepareMessage(context, itemIndex, envelope, { message, closedWindow });
+		}
 		let mediaUrl: string | null = null;
 		return prepareMessage(context, itemIndex, envelope, {
 			message,
+			closedWindow,
 			file: file.facts,
 			async upload() {
 				const loaded = await loadInputFile(functions, itemIndex, channelType, file);
