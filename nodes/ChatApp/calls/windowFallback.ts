@@ -44,7 +44,7 @@ export async function sendInWindow(
 	const earlier = recallSend(context.memory(), asMessage);
 	if (earlier?.state === 'accepted') {
 		const answer = answerFromMemory(message.idName, earlier.id);
-		return { answer, sentAs: earlier.form, windowOpen: null };
+		return { answer, sentAs: earlier.form ?? 'message', windowOpen: null };
 	}
 	// Fails here, before anything is asked, unless it may be sent once more.
 	if (earlier && !message.resend) {

@@ -53,7 +53,7 @@ export function withPlainParameters(functions: IExecuteFunctions): IExecuteFunct
 }
 
 function withoutRunLists(parameters: INodeParameters): INodeParameters {
-	const { options } = parameters;
+	const options = 'options' in parameters ? parameters.options : undefined;
 	if (typeof options !== 'object' || options === null || Array.isArray(options)) return parameters;
 	const isList = (name: string): boolean => RUN_LISTS.some((list) => list === name);
 	const names = Object.keys(options);

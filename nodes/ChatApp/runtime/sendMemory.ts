@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
 
 /** What an earlier try made of a send. */
 export type EarlierSend =
-	| { readonly state: 'accepted'; readonly id: string; readonly form: SendForm }
+	| { readonly state: 'accepted'; readonly id: string; readonly form?: 'template' }
 	| { readonly state: 'unknown' };
 
 /** A message goes out as it is, or as the template that stands for it while the window is closed. */
@@ -107,9 +107,11 @@ export function createItemMemory(store: MemoryStore, now: () => number): SendMem
 
 function readState(state: string | undefined): EarlierSend | undefined {
 	if (!state) return undefined;
-	const forms = Object.keys(ACCEPTED) as SendForm[];
-	const form = forms.find((one) => state.startsWith(ACCEPTED[one]));
-	return form ? { state: 'accepted', id: state.slice(1), form } : { state: 'unknown' };
+	const id = state.slice(1);
+	if (state.startsWith(ACCEPTED.message)) return { state: 'accepted', id };
+	return state.startsWith(ACCEPTED.template)
+		? { state: 'accepted', id, form: 'template' }
+		: { state: 'unknown' };
 }
 
 function readStored(value: unknown): StoredSends | null {

@@ -132,15 +132,14 @@ export function prepareMessage(
 				{ key, earlier },
 				async (keyed) => await sendInWindow(keyed, { pair, message: send, template }),
 			);
-			const isMessage = message.Type === 'message';
 			if (sent instanceof DuplicateSend) {
-				const form = isMessage ? { sentAs: null, windowOpen: null } : {};
+				const form = template ? { sentAs: null, windowOpen: null } : {};
 				return { ...result(sent.messageId, null), ...form, duplicate: true };
 			}
 			const { answer, sentAs, windowOpen } = sent;
 			return {
 				...result(answeredId(answer, 'MessageId'), requestIdOf(answer)),
-				...(isMessage ? { sentAs, windowOpen } : {}),
+				...(template ? { sentAs, windowOpen } : {}),
 				...(key === undefined ? {} : { duplicate: false }),
 				...(sentAs === 'template' && closedWindow ? closedWindow.more : more?.()),
 			};
