@@ -70,7 +70,7 @@ function textsOf(entry: unknown, index: number): string[] {
 	}
 	throw new InvalidInput(
 		`'${LABEL}' has an entry that is neither a number nor an ID: entry ${index + 1}`,
-		'Give a list of phone numbers or IDs.',
+		'Use a list of phone numbers or IDs.',
 	);
 }
 
@@ -116,6 +116,6 @@ function noList(value: unknown): InvalidInput {
 			: `it is ${typeof value === 'string' ? 'a text without a list' : `of the type ${typeof value}`}`;
 	return new InvalidInput(
 		`'${LABEL}' is not a list: ${what}`,
-		'Nothing was sent, because it is not known who to leave out. Give an array, JSON text of an array, or text with commas. If nobody is on the list, give an empty array: [].',
+		'Nothing was sent, because it is not known who to leave out. Use an array, JSON text of an array, or text with commas. If nobody is on the list, use an empty array: [].',
 	);
 }
