@@ -1,6 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { channelLocator } from '../alibabaCloud/channels/channelLocator';
+import {
+	JOIN_DESCRIPTION,
+	joinDurations,
+	joinProperty,
+} from '../notifications/joining/joinProperties';
 import { mediaProperties } from '../notifications/mediaProperties';
 import {
 	deduplicateProperty,
@@ -9,6 +14,7 @@ import {
 	suppressOutdatedStatusesProperty,
 } from '../notifications/selection/properties';
 import { eventsProperty } from '../notifications/outputs';
+import { passAnswersProperty } from '../notifications/waiting/properties';
 
 const registered = { registerAutomatically: [true] };
 
@@ -101,6 +107,15 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		...mediaProperties,
+		...joinDurations,
+		{
+			...joinProperty,
+			description: `${JOIN_DESCRIPTION} The service gets its response at once, so what waits is lost if n8n stops. Each of several webhook processes joins only what it receives itself. The queue trigger loses nothing.`,
+		},
+		{
+			...passAnswersProperty,
+			description: `${passAnswersProperty.description} Delivery statuses help where Delivery Status is chosen above, or where Register Automatically is on and the number sends its statuses nowhere yet: then the URL is set for them as well.`,
+		},
 		{
 			displayName: 'Path Secret',
 			name: 'pathSecret',

@@ -262,7 +262,7 @@ function isFlowReply(message: Entry): boolean {
 	return read(message, 'response_json', 'responseJson') !== undefined;
 }
 
-function flowReply(flow: Entry): Omit<Reply, 'value'> {
+function flowReply(flow: Entry): GivenReply {
 	return {
 		kind: 'flow',
 		id: readText(flow, 'name'),
@@ -272,9 +272,11 @@ function flowReply(flow: Entry): Omit<Reply, 'value'> {
 	};
 }
 
-function replied(reply: Omit<Reply, 'value'>): Partial<ReadMessage> {
+type GivenReply = Omit<Reply, 'value' | 'answersQuestion'>;
+
+function replied(reply: GivenReply): Partial<ReadMessage> {
 	const value = reply.payload ?? reply.id ?? reply.title;
-	return { text: reply.title, reply: { value, ...reply } };
+	return { text: reply.title, reply: { value, ...reply, answersQuestion: null } };
 }
 
 function readOrder(message: Entry): Partial<ReadMessage> {

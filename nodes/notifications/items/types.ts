@@ -37,6 +37,8 @@ export type Reply = {
 	payload: string | null;
 	/** What was filled into a flow. */
 	data: Json;
+	/** `ended` for a choice of a question that no execution waits for any more. */
+	answersQuestion: 'ended' | null;
 };
 
 export type Media = {

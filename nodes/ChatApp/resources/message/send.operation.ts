@@ -23,8 +23,10 @@ import {
 	NOT_UPLOADED,
 	type FoundFile,
 } from '../../fields/inputFile';
-import type { OperationContext, SendOperation } from '../../runtime/operation';
+import type { OperationContext, PreparedItem, SendOperation } from '../../runtime/operation';
 import { closedWindowFields, closedWindowOptions, readClosedWindowTemplate } from './closedWindow';
+import { deliveryOptions } from './deliveryOptions';
+import { withDeliveryWait } from './deliveryWait';
 import { labelOf, messageClassField } from './messageClass';
 import {
 	leftOut,
@@ -32,6 +34,7 @@ import {
 	prepareSkipped,
 	readEnvelope,
 	SENDER_KINDS,
+	type CheckedMessage,
 	type MessageParameters,
 } from './sendCall';
 import { contentFields, findType, messageTypeFields } from './typeFields';
@@ -80,6 +83,7 @@ export const send: SendOperation = {
 		...closedWindowFields,
 		optionsField([
 			...messageTypes.flatMap(({ options }) => options ?? []),
+			...deliveryOptions,
 			...sendOptions,
 			...closedWindowOptions,
 			allowedRecipientsOption,
@@ -123,11 +127,13 @@ export const send: SendOperation = {
 			return leftOut({ ...said, channelId: channel, channelType });
 		}
 		const message = messageWith(media.link);
-		if (file === null) {
-			return prepareMessage(context, itemIndex, envelope, { message, closedWindow });
-		}
+		const prepare = (checked: CheckedMessage): PreparedItem =>
+			withDeliveryWait(context, itemIndex, envelope, (own) =>
+				prepareMessage(context, itemIndex, own, checked),
+			);
+		if (file === null) return prepare({ message, closedWindow });
 		let mediaUrl: string | null = null;
-		return prepareMessage(context, itemIndex, envelope, {
+		return prepare({
 			message,
 			closedWindow,
 			file: file.facts,

@@ -15,12 +15,15 @@ import { sendOptions } from '../../fields/sendOptions';
 import { valueOptions, variablesField } from '../../fields/templateVariables';
 import type { SendOperation } from '../../runtime/operation';
 import { headerMediaOption, uploadHeaderMedia, withoutStandIn } from './headerMedia';
+import { deliveryOptions } from './deliveryOptions';
+import { withDeliveryWait } from './deliveryWait';
 import { labelOf, messageClassOption } from './messageClass';
 import {
 	leftOut,
 	prepareMessage,
 	prepareSkipped,
 	readEnvelope,
+	type CheckedMessage,
 	type MessageParameters,
 } from './sendCall';
 import { readTemplateMessage } from './templateMessage';
@@ -49,6 +52,7 @@ export const sendTemplate: SendOperation = {
 			defaultCountryOption,
 			headerMediaOption,
 			messageClassOption,
+			...deliveryOptions,
 			...sendOptions,
 			idempotencyKeyOption,
 			replyToOption,
@@ -78,7 +82,7 @@ export const sendTemplate: SendOperation = {
 		});
 
 		let shown = withoutStandIn(checked);
-		return prepareMessage(context, itemIndex, envelope, {
+		const checkedMessage: CheckedMessage = {
 			message: messageWith(checked.filled),
 			...(media && {
 				file: media.facts,
@@ -91,6 +95,9 @@ export const sendTemplate: SendOperation = {
 				adjustedVariables: [...checked.adjusted],
 				rendered: { ...renderTemplate(template, shown) } as IDataObject,
 			}),
-		});
+		};
+		return withDeliveryWait(context, itemIndex, envelope, (own) =>
+			prepareMessage(context, itemIndex, own, checkedMessage),
+		);
 	},
 };
