@@ -11,6 +11,7 @@ import type { ErrorJson } from '../../alibabaCloud/errors/failure';
 import { countUp, pool } from '../../alibabaCloud/wire/pool';
 import { createConcurrency, type Concurrency } from './concurrency';
 import { readRunSettings } from './options';
+import { createGiveWay } from './giveWay';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
 import {
 	ItemWithBinary,
@@ -105,6 +106,7 @@ async function eachItem(
 	const outcomes = new Array<ItemOutcome>(itemCount);
 	if (operation.holdsFiles) concurrency.holdFiles();
 	const goOn = context.functions.continueOnFail();
+	const giveWay = createGiveWay();
 	await pool({
 		width: () => concurrency.width,
 		signal: context.signal,
@@ -113,7 +115,10 @@ async function eachItem(
 			const outcome = await outcomeOf(context, operation, itemIndex);
 			if (outcome === null) return false;
 			outcomes[itemIndex] = outcome;
-			return goOn || !isNodeFailure(outcome);
+			if (!goOn && isNodeFailure(outcome)) return false;
+			// An operation that calls nothing, such as a preview, would never let n8n go on.
+			await giveWay();
+			return true;
 		},
 	});
 	return outcomes;
