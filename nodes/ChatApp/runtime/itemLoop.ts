@@ -12,7 +12,7 @@ import { countUp, pool } from '../../alibabaCloud/wire/pool';
 import { createConcurrency, type Concurrency } from './concurrency';
 import { readRunSettings } from './options';
 import { createGiveWay } from './giveWay';
-import { isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
+import { errorTexts, isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
 import {
 	ItemWithBinary,
 	type BatchOperation,
@@ -26,6 +26,7 @@ import type { Router } from './router';
 import { createRunContext } from './runContext';
 import { sendItems } from './sendLoop';
 import { failureOfRun } from './sentSoFar';
+import { isTool, toToolResult } from './toolResult';
 
 /**
  * Runs the chosen operation over all input items: several at a time, results in input order, each
@@ -48,7 +49,12 @@ export async function runItems(
 	} else {
 		endSends(context, outcomes);
 	}
-	return [outcomes.flatMap((outcome, item) => (outcome ? toItems(outcome, item) : []))];
+	const items = outcomes.flatMap((outcome, item) => (outcome ? toItems(outcome, item) : []));
+	// Those of a send say what is known already; those of other operations are what was asked for.
+	if (!('execute' in operation) && isTool(functions)) {
+		for (const item of items) item.json = toToolResult(item.json);
+	}
+	return [items];
 }
 
 async function run(
@@ -160,8 +166,7 @@ function toErrorJson(failure: NodeFailure): ErrorJson {
 	const { code, requestId, outcome, retryable, lookup } = failure.context;
 	const isCalled = failure instanceof NodeApiError;
 	return {
-		message: failure.message,
-		description: failure.description ?? null,
+		...errorTexts(failure),
 		code: typeof code === 'string' ? code : null,
 		requestId: typeof requestId === 'string' ? requestId : null,
 		httpCode: isCalled && isHttpStatus(failure.httpCode) ? failure.httpCode : null,
