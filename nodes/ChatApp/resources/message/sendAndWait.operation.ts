@@ -3,9 +3,14 @@ import { NodeApiError, SEND_AND_WAIT_OPERATION, type IDataObject } from 'n8n-wor
 import { InvalidInput, optionalText, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { channelTypeField } from '../../fields/channelType';
-import { senderLocator } from '../../fields/locators';
+import { senderFields } from '../../fields/locators';
 import { readMoment } from '../../fields/moment';
-import { defaultCountryOption, replyToOption, taskIdOption, toField } from '../../fields/recipient';
+import {
+	defaultCountryOption,
+	replyToOption,
+	taskIdOption,
+	toFields,
+} from '../../fields/recipient';
 import { sendOptions } from '../../fields/sendOptions';
 import { valueOptions } from '../../fields/templateVariables';
 import { optionsField } from '../../runtime/options';
@@ -33,7 +38,7 @@ import {
 	readResponse,
 	type ReadQuestion,
 } from './readQuestion';
-import { prepareMessage, readEnvelope, SENDER_KINDS, type Envelope } from './sendCall';
+import { prepareMessage, readEnvelope, type Envelope } from './sendCall';
 import { readTemplateMessage } from './templateMessage';
 import { templateButtons } from './templateQuestion';
 
@@ -46,12 +51,8 @@ export const sendAndWait: SendOperation = {
 	properties: [
 		channelTypeField('The chat app to send the question with'),
 		channelLocator,
-		senderLocator({
-			displayName: 'From',
-			name: 'from',
-			description: `The sender of the question (${SENDER_KINDS})`,
-		}),
-		toField,
+		...senderFields(),
+		...toFields(),
 		...askFields,
 		optionsField([
 			...askOptions,

@@ -5,7 +5,7 @@ import type { ApiValue } from '../../../alibabaCloud/wire/serialize';
 import { optionalText, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import type { FileFacts } from '../../../alibabaCloud/files/mediaLimits';
 import { assertAllowedRecipient } from '../../messages/allowList';
-import { CHANNELS, type ChannelType } from '../../../alibabaCloud/channels/channels';
+import type { ChannelType } from '../../../alibabaCloud/channels/channels';
 import { assertNotOwn, ownDigits, readRecipient } from '../../messages/recipient';
 import { readOptions } from '../../runtime/options';
 import { readSendOptions } from '../../fields/sendOptions';
@@ -113,8 +113,3 @@ export function prepareMessage(
 		},
 	};
 }
-
-/** What a sender is on each channel, for the field's description. */
-export const SENDER_KINDS = Object.values(CHANNELS)
-	.map(({ name, sender }) => `${name}: ${sender}`)
-	.join(', ');
