@@ -22,7 +22,7 @@ await main(async () => {
 	const count = resources.flatMap(({ operations }) => operations).length;
 	const text = `# Operations
 
-The node **Alibaba Cloud Chat App** has ${count} operations in ${resources.length} resources. **API Call** covers each of the service's
+The node **Alibaba Cloud Chat App** has ${count} operations in ${resources.length} resources. **API Action** covers each of the service's
 ${allActions().length} actions, including those without their own operation.
 
 Every operation has the options **Max Concurrent Requests** (20), **Requests Per Second** (200) and

@@ -18,10 +18,16 @@ export const templateLocator: INodeProperties = locatorOfTemplates(
 );
 
 /** For sending: the same parameter, but the list has what can be sent. */
-export const approvedTemplateLocator: INodeProperties = locatorOfTemplates(
-	'searchApprovedTemplates',
-	'The template to use. The list shows approved templates. Search by name to find others.',
-);
+export const approvedTemplateLocator: INodeProperties = {
+	...locatorOfTemplates(
+		'searchApprovedTemplates',
+		'The template to use. The list shows approved templates. Search by name to find others.',
+	),
+	builderHint: {
+		propertyHint:
+			"Needs channel. Mode 'id' takes the template code, a text of 19 digits and not the name.",
+	},
+};
 
 function locatorOfTemplates(searchListMethod: string, description: string): INodeProperties {
 	return locator(

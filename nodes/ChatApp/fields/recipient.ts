@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { countryNames } from '../messages/recipient';
-
 /** Who gets the message; one receiver an item. */
 export const toField: INodeProperties = {
 	displayName: 'To',
@@ -14,15 +12,20 @@ export const toField: INodeProperties = {
 		'The recipient: a phone number with country code, or a user ID. To reply, use from.address of the trigger.',
 };
 
+/** From the node itself, so that the description does not hold the names once for each way to send. */
+const countryList = {
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getCountries' },
+} as const;
+
 /** Completes numbers of a CRM that are stored without a country code. */
 export const defaultCountryOption: INodeProperties = {
+	...countryList,
 	displayName: 'Default Country',
 	name: 'defaultCountry',
-	type: 'options',
-	options: countryNames().map(([value, name]) => ({ name, value })),
 	default: 'SG',
 	description:
-		"The country of phone numbers in 'To' that have no plus sign or 00. If the digits could also be a number in another country, this country is used. Add a plus sign for other countries.",
+		"The country of phone numbers in 'To' that have no plus sign or 00, even if the digits could be a number in another country",
 };
 
 export const taskIdOption: INodeProperties = {

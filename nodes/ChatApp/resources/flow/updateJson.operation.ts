@@ -59,7 +59,7 @@ const SOURCE_FIELDS: readonly INodeProperties[] = [
 export const updateJson = singleCall({
 	value: 'updateJson',
 	name: 'Update JSON',
-	action: 'Update JSON of flow',
+	action: 'Update JSON of WhatsApp flow',
 	description: 'Replace the screens of a draft',
 	calls: 'UpdateFlowJSONAsset',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { notInDefinitions } from '../../../runtime/definitions';
 import { textOf } from './fields';
 import type { MessageType } from './messageType';
 import { asText, compact, entriesOf, readJson, someText } from './values';
@@ -46,8 +47,11 @@ export const contacts: MessageType = {
 			],
 			default: 'fields',
 			description: 'How to enter the contacts',
+			builderHint: {
+				propertyHint: "Set 'json' and write WhatsApp's array of contacts into contactsJson.",
+			},
 		},
-		{
+		notInDefinitions({
 			displayName: 'Contacts',
 			name: 'contacts',
 			type: 'fixedCollection',
@@ -57,7 +61,7 @@ export const contacts: MessageType = {
 			displayOptions: { show: { specifyContacts: ['fields'] } },
 			description: 'The contacts to send',
 			options: [{ displayName: 'Contact', name: 'contact', values: contactFields }],
-		},
+		}),
 		{
 			displayName: JSON_LABEL,
 			name: 'contactsJson',
