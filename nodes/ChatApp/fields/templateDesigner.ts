@@ -157,7 +157,11 @@ const examplesField = (show: Show): INodeProperties => ({
 	displayName: 'Variable Examples',
 	name: 'variableExamples',
 	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Example' },
+	typeOptions: {
+		fixedCollection: { itemTitle: '={{ $collection.item.value.name }}' },
+		multipleValues: true,
+		multipleValueButtonText: 'Add Example',
+	},
 	placeholder: 'Add Example',
 	default: {},
 	displayOptions: { show },

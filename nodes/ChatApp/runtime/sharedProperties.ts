@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { disabledFor } from './definitions';
 import type { Resource } from './operation';
 import { mergeLists } from './mergeLists';
 import { noOptions } from './options';
@@ -24,7 +25,11 @@ export function sharedProperties(resources: readonly Resource[]): INodePropertie
 	return shared.map(({ value: { property, operation }, lists }) => {
 		const { show, ...others } = property.displayOptions ?? {};
 		const shown = { resource: [...lists], ...(operation && { operation: [...operation] }) };
-		return { ...property, displayOptions: { ...others, show: { ...shown, ...show } } };
+		return {
+			...property,
+			displayOptions: { ...others, show: { ...shown, ...show } },
+			...disabledFor(property, [...lists]),
+		};
 	});
 }
 

@@ -7,7 +7,7 @@ export const channelLocator: INodeProperties = locator(
 	{
 		displayName: 'Channel',
 		name: 'channel',
-		description: 'The channel to work with, as in the service console',
+		description: 'The channel to work with',
 	},
 	{
 		searchListMethod: 'searchChannels',

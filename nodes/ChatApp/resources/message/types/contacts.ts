@@ -55,7 +55,11 @@ export const contacts: MessageType = {
 			displayName: 'Contacts',
 			name: 'contacts',
 			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Contact' },
+			typeOptions: {
+				fixedCollection: { itemTitle: '={{ $collection.item.value.formattedName }}' },
+				multipleValues: true,
+				multipleValueButtonText: 'Add Contact',
+			},
 			placeholder: 'Add Contact',
 			default: {},
 			displayOptions: { show: { specifyContacts: ['fields'] } },

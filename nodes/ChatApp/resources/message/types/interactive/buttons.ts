@@ -14,6 +14,7 @@ export const replyButtons: InteractiveKind = {
 			name: 'buttons',
 			type: 'fixedCollection',
 			typeOptions: {
+				fixedCollection: { itemTitle: '={{ $collection.item.value.title }}' },
 				multipleValues: true,
 				maxAllowedFields: 3,
 				multipleValueButtonText: 'Add Button',
