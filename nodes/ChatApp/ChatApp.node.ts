@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { adviceInMessages } from '../alibabaCloud/errors/adviceInMessage';
 import { sampleHint } from './fields/sampleHint';
 import { runItems } from './runtime/itemLoop';
 import * as listSearch from './methods/listSearch';
@@ -14,6 +15,8 @@ import * as resourceMapping from './methods/resourceMapping';
 import { resources } from './resources';
 import { Router } from './runtime/router';
 import { subtitle } from './runtime/subtitle';
+import { takeAnswer } from './waiting/takeAnswer';
+import { WAITING_TOOLTIP, waitingWebhooks } from './waiting/webhooks';
 
 const router = new Router(resources);
 
@@ -38,10 +41,18 @@ export class ChatApp implements INodeType {
 		},
 		credentials: [{ name: 'alibabaCloudApi', required: true }],
 		hints: [sampleHint],
+		webhooks: waitingWebhooks,
+		waitingNodeTooltip: WAITING_TOOLTIP,
 		properties: router.properties(),
 	};
 
-	methods = { listSearch, loadOptions, resourceMapping };
+	methods = {
+		listSearch: adviceInMessages(listSearch),
+		loadOptions,
+		resourceMapping: adviceInMessages(resourceMapping),
+	};
+
+	webhook = takeAnswer;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, router);

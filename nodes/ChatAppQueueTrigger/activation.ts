@@ -12,12 +12,27 @@ export function checkSettings(node: INode, settings: TriggerSettings): void {
 	if (settings.selection.events.length === 0) {
 		throw publishingError(node, "'Trigger On' is empty", 'Choose what starts the workflow.');
 	}
+	if (settings.room?.isInOrder === true && settings.acknowledge === 'immediately') {
+		throw publishingError(
+			node,
+			"'One After the Other per Person' does not work with 'Delete Message: Immediately'",
+			"The end of an execution is not known then. Choose another value for 'Delete Message', or remove the option.",
+		);
+	}
 	const nameless = settings.queues.find(({ name }) => name === '');
 	if (nameless !== undefined) {
 		throw publishingError(
 			node,
 			`'${QUEUES[nameless.kind].displayName}' is empty`,
 			'Turn on the queue for the business number under Channel Management in the Chat App Message Service console, and copy its name from there.',
+		);
+	}
+	const base = settings.resumeBaseUrl;
+	if (base !== '' && !/^https?:\/\//i.test(base)) {
+		throw publishingError(
+			node,
+			"'Base URL for Waiting Executions' is not a URL",
+			'Enter an address that starts with http:// or https://, for example http://localhost:5678, or remove the option.',
 		);
 	}
 	const spaced = settings.queues.find(({ name }) => /\s/.test(name));

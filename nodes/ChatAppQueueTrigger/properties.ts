@@ -1,11 +1,18 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import {
+	JOIN_DESCRIPTION,
+	joinDurations,
+	joinProperty,
+} from '../notifications/joining/joinProperties';
 import { mediaProperties } from '../notifications/mediaProperties';
 import {
 	deduplicateProperty,
 	filtersProperty,
+	stopWordsProperty,
 	suppressOutdatedStatusesProperty,
 } from '../notifications/selection/properties';
+import { passAnswersProperty } from '../notifications/waiting/properties';
 import { eventsProperty } from '../notifications/outputs';
 import type { EventKind } from '../notifications/items/types';
 import { QUEUES } from './settings';
@@ -40,6 +47,19 @@ const queueNames = (Object.keys(QUEUES) as EventKind[]).map((kind): INodePropert
 		displayOptions: { show: { events: [kind] } },
 	};
 });
+
+/** For answers to questions alone, where statuses start nothing. Not required, and out of the way. */
+const statusQueueForAnswers: INodeProperties[] = queueNames
+	.filter(({ name }) => name === QUEUES.status.parameter)
+	.map(({ required: _, ...field }) => ({
+		...field,
+		description:
+			'Queue whose delivery statuses help to match typed answers to the executions that wait for them. Leave empty if another program reads this queue: each status goes to one reader only.',
+		displayOptions: {
+			show: { events: ['inbound'] },
+			hide: { events: ['status'], 'options.passAnswers': [false] },
+		},
+	}));
 
 const custom = { show: { site: ['custom'] } };
 
@@ -154,6 +174,11 @@ const options: INodeProperties = {
 			],
 			description: 'When to delete a message from its queue',
 		},
+		...joinDurations,
+		{
+			...joinProperty,
+			description: `${JOIN_DESCRIPTION} Waiting messages stay in the queue and are deleted as set in 'Delete Message', so nothing is lost if n8n stops. Up to 300 messages wait.`,
+		},
 		{
 			displayName: 'Longest Execution (Minutes)',
 			name: 'maxRunMinutes',
@@ -173,6 +198,14 @@ const options: INodeProperties = {
 				'How many times to deliver a message whose executions fail. The queue counts every delivery, including those interrupted by a stop of n8n.',
 		},
 		{
+			displayName: 'One After the Other per Person',
+			name: 'inOrderPerPerson',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether the messages of one person start one execution after the other, in the order in which they were written, in parallel with those of other people. After a failed execution the next message of the person follows; the failed one is delivered again later. Requires 'Delete Message' to wait for the execution.",
+		},
+		{
 			displayName: 'Parallel Executions',
 			name: 'parallelRuns',
 			type: 'number',
@@ -182,10 +215,24 @@ const options: INodeProperties = {
 				'Maximum number of executions running at the same time per queue. No limit when messages are deleted immediately, because then nothing waits for the end of an execution.',
 		},
 		{
+			...passAnswersProperty,
+			description: `${passAnswersProperty.description} Delivery statuses are read where Status Queue is set.`,
+		},
+		{
+			displayName: 'Base URL for Waiting Executions',
+			name: 'resumeBaseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. http://localhost:5678',
+			description:
+				'Address at which n8n reaches itself, to pass answers to waiting executions. If empty, the address that n8n is configured with (WEBHOOK_URL) is used.',
+		},
+		{
 			...deduplicateProperty,
 			description:
 				'Whether to ignore notifications that arrive again, also after a restart for as long as n8n keeps the execution. Remembers up to 10,000 notifications for 3 days, and reviews for an hour. Works with several n8n processes too, because only one of them reads the queues.',
 		},
+		stopWordsProperty,
 		suppressOutdatedStatusesProperty,
 		...mediaProperties,
 	]),
@@ -199,6 +246,7 @@ function byLabel(fields: INodeProperties[]): INodeProperties[] {
 export const properties: INodeProperties[] = [
 	eventsProperty,
 	...queueNames,
+	...statusQueueForAnswers,
 	...site,
 	filtersProperty,
 	options,

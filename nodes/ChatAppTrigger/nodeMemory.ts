@@ -12,6 +12,9 @@ import { type PendingPush, PendingPushes } from './pendingPushes';
 const SAVED_A_SECOND = 1_000_000;
 const SAVED_AT_ONCE = 4_500_000;
 
+/** Before the key of an event that started no run, because an execution had waited for it. */
+const TAKEN = 'taken:';
+
 /** For each process. One event takes some 50 bytes. */
 const MAX_NODES = 200;
 const MAX_EVENTS = 500_000;
@@ -52,6 +55,22 @@ export class NodeMemory {
 	async knows(keys: readonly string[], now: number): Promise<boolean> {
 		for (const { keys: lost } of this.pendingPushes.overdue(now)) this.drop(lost);
 		return await this.pendingPushes.haveEnded(keys);
+	}
+
+	/** Whether an answer was handed to a waiting execution before. */
+	hasTaken(key: string, now: number): boolean {
+		return this.events.has(TAKEN + key, 'lasting', now);
+	}
+
+	/** Notes that an answer was handed to a waiting execution: what repeats it starts nothing. */
+	take(key: string, now: number): void {
+		this.events.remember(TAKEN + key, 'lasting', now);
+		this.changed = true;
+	}
+
+	/** Whether it is not known yet what becomes of one of these events; as `knows`, but at once. */
+	isUnderWay(keys: readonly string[]): boolean {
+		return this.pendingPushes.hasOpen(keys);
 	}
 
 	/** Notes events of a push that n8n is about to start a run for. */

@@ -1,11 +1,14 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import { publishingError } from '../notifications/publishingError';
+import type { JoinSettings } from '../notifications/joining/joiner';
+import { readJoining } from '../notifications/joining/joinProperties';
 import type { MediaSettings } from '../notifications/media';
 import { readMediaSettings } from '../notifications/mediaProperties';
 import { readSelection } from '../notifications/selection/readSelection';
 import type { Selection } from '../notifications/selection/select';
 import { chosenEvents } from '../notifications/outputs';
+import { passesAnswers } from '../notifications/waiting/properties';
 import { secretProblem } from './pathSecret';
 
 export interface TriggerSettings {
@@ -14,6 +17,12 @@ export interface TriggerSettings {
 	readonly selection: Selection;
 	/** Null when nothing is to be downloaded. */
 	readonly media: MediaSettings | null;
+	/** Null when every message starts a run of its own. */
+	readonly joining: JoinSettings | null;
+	/** Whether the node registers its URL, and saves what it replaced. */
+	readonly registers: boolean;
+	/** Whether answers go to the executions that wait for them. */
+	readonly passAnswers: boolean;
 }
 
 interface ParameterSource {
@@ -59,6 +68,9 @@ export function readSettings(context: ParameterSource): TriggerSettings {
 			context.getNodeParameter('phoneNumbers', []),
 		),
 		media: readMediaSettings(options, MEDIA_FOR_MS),
+		joining: readJoining(options),
+		registers: context.getNodeParameter('registerAutomatically', false) === true,
+		passAnswers: passesAnswers(options),
 	};
 }
 

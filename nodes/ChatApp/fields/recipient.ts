@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../alibabaCloud/channels/channels';
+
 /** Who gets the message; one receiver an item. */
 export const toField: INodeProperties = {
 	displayName: 'To',
@@ -11,6 +13,21 @@ export const toField: INodeProperties = {
 	description:
 		'The recipient: a phone number with country code, or a user ID. To reply, use from.address of the trigger.',
 };
+
+/** The same parameter, with the kind of ID that the chosen channel has. */
+export function toFields(channels: readonly ChannelType[] = CHANNEL_TYPES): INodeProperties[] {
+	return channels.map((channelType) => {
+		const { kind, example } = CHANNELS[channelType].to;
+		return {
+			...toField,
+			placeholder: `e.g. ${example}`,
+			displayOptions: { show: { channelType: [channelType] } },
+			description: `${kind}. To reply, use from.address of the trigger.`,
+		};
+	});
+}
+
+const WITH_PHONES = CHANNEL_TYPES.filter((type) => CHANNELS[type].recipient === 'phone');
 
 /** From the node itself, so that the description does not hold the names once for each way to send. */
 const countryList = {
@@ -24,6 +41,7 @@ export const defaultCountryOption: INodeProperties = {
 	displayName: 'Default Country',
 	name: 'defaultCountry',
 	default: 'SG',
+	displayOptions: { show: { '/channelType': WITH_PHONES } },
 	description:
 		"The country of phone numbers in 'To' that have no plus sign or 00, even if the digits could be a number in another country",
 };

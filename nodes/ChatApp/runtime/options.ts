@@ -4,8 +4,8 @@ import { notInDefinitions } from './definitions';
 import type { RunSettings } from './runContext';
 
 /**
- * How the requests of a run are made. Both lists of names are stored in workflows: at the top level,
- * and within `options`, where these settings stood first.
+ * How the requests of a run are made. The names are stored in workflows: at the top level, and within
+ * `options`, where these settings stood first.
  */
 const RUN_SETTINGS = [
 	{
@@ -13,8 +13,10 @@ const RUN_SETTINGS = [
 		name: 'maxConcurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 200 },
-		default: 20,
-		description: 'Maximum number of items to process at the same time',
+		default: '',
+		placeholder: 'e.g. 50',
+		description:
+			'Maximum number of items to process at the same time. If empty, the node starts with 20 and uses up to 200 if the requests per second need it. Items with files are limited to 5.',
 	},
 	{
 		displayName: 'Requests Per Second',
@@ -23,7 +25,7 @@ const RUN_SETTINGS = [
 		typeOptions: { minValue: 0, maxValue: 1000 },
 		default: 200,
 		description:
-			'Maximum requests per second. An account can send 250 messages per second. Use 0 for no limit.',
+			'Maximum requests per second, counted for each sending number. An account can send 250 messages per second. WhatsApp sends 80 per second for a number by default. Messages beyond that are accepted, and their delivery status is failed. Use 0 for no limit.',
 	},
 	{
 		displayName: 'Timeout',
@@ -87,25 +89,33 @@ export function readOptions(functions: IExecuteFunctions, itemIndex: number): ID
 /** Pace and concurrency belong to the run, so those of the first item decide. */
 export function readRunSettings(functions: IExecuteFunctions): RunSettings {
 	const former = functions.getInputData().length > 0 ? readOptions(functions, 0) : {};
-	const setting = (name: RunSetting): number => readSetting(functions, former, name);
+	const setting = (name: RunSetting): number | null => readSetting(functions, former, name);
+	const mostAtOnce = setting('maxConcurrency');
 	return {
-		maxConcurrency: Math.max(1, Math.floor(setting('maxConcurrency'))),
-		requestsPerSecond: Math.max(0, setting('requestsPerSecond')),
-		timeoutMs: Math.max(1, setting('timeout')) * 1000,
+		maxConcurrency: mostAtOnce === null ? null : Math.max(1, Math.floor(mostAtOnce)),
+		requestsPerSecond: Math.max(0, setting('requestsPerSecond') ?? 0),
+		timeoutMs: Math.max(1, setting('timeout') ?? 0) * 1000,
 	};
 }
 
 /**
  * A setting that differs from its default, else the former option of this name, else the default.
- * n8n stores no setting that equals its default. What is not a number counts as not set.
+ * n8n stores no setting that equals its default. What is no number counts as not set; `null` stands
+ * for a default that is empty.
  */
-function readSetting(functions: IExecuteFunctions, former: IDataObject, name: RunSetting): number {
-	const fallback = RUN_SETTINGS.find((setting) => setting.name === name)?.default ?? 0;
-	const given = numberOr(functions.getNodeParameter(name, 0, fallback), fallback);
-	return given === fallback ? numberOr(former[name], fallback) : given;
+function readSetting(
+	functions: IExecuteFunctions,
+	former: IDataObject,
+	name: RunSetting,
+): number | null {
+	const fallback = numberIn(RUN_SETTINGS.find((setting) => setting.name === name)?.default);
+	const given = numberIn(functions.getNodeParameter(name, 0, fallback ?? ''));
+	const own = given === fallback ? null : given;
+	return own ?? numberIn(former[name]) ?? fallback;
 }
 
-function numberOr(value: unknown, fallback: number): number {
-	const given = Number(value ?? fallback);
-	return value === '' || !Number.isFinite(given) ? fallback : given;
+/** Expressions can yield anything. */
+function numberIn(value: unknown): number | null {
+	if (value === '' || value === null || value === undefined) return null;
+	return Number.isFinite(Number(value)) ? Number(value) : null;
 }

@@ -64,6 +64,7 @@ const READERS = Object.freeze({
 	order: readOrder,
 	reaction: readReaction,
 	system: readSystem,
+	user_preferences: readPreference,
 }) satisfies Readonly<Record<string, Reader>>;
 
 /**
@@ -191,6 +192,11 @@ function readSystem(message: Entry): Partial<ReadMessage> {
 	return { ...readPlain(message), system: changed ? { kind, oldId, newId } : null };
 }
 
+/** What the channel says about it, for example "User requested to stop marketing messages". */
+function readPreference(message: Entry): Partial<ReadMessage> {
+	return { text: readText(message, 'detail') };
+}
+
 function readMedia(message: Entry, time: number | null): Partial<ReadMessage> {
 	const media = mediaOf(message, time);
 	return { text: media.caption, media };
@@ -256,7 +262,7 @@ function isFlowReply(message: Entry): boolean {
 	return read(message, 'response_json', 'responseJson') !== undefined;
 }
 
-function flowReply(flow: Entry): Omit<Reply, 'value'> {
+function flowReply(flow: Entry): GivenReply {
 	return {
 		kind: 'flow',
 		id: readText(flow, 'name'),
@@ -266,9 +272,11 @@ function flowReply(flow: Entry): Omit<Reply, 'value'> {
 	};
 }
 
-function replied(reply: Omit<Reply, 'value'>): Partial<ReadMessage> {
+type GivenReply = Omit<Reply, 'value' | 'answersQuestion'>;
+
+function replied(reply: GivenReply): Partial<ReadMessage> {
 	const value = reply.payload ?? reply.id ?? reply.title;
-	return { text: reply.title, reply: { value, ...reply } };
+	return { text: reply.title, reply: { value, ...reply, answersQuestion: null } };
 }
 
 function readOrder(message: Entry): Partial<ReadMessage> {

@@ -1,11 +1,14 @@
 import { readContent, readGroup, readReferral } from './content';
 import { asEcho } from './echo';
 import { unwrapJson } from '../../alibabaCloud/wire/embedded';
-import { keyOf } from './eventKey';
+import { keyOf, keyOfContent } from './eventKey';
 import { type Entry, isEntry, read, readText, readWord, toAddress, toPhone } from './fields';
+import { isOptOut } from './optOut';
 import { personOf } from './person';
+import { STOP_WORDS } from './stopWords';
 import { readTime, toIso } from './time';
 import type { InboundItem, Json, Sender, SystemChange } from './types';
+import { windowOpenUntil } from './window';
 
 /**
  * What a person wrote to the business.
@@ -23,36 +26,47 @@ export function toInboundItem(entry: Entry, raw: Json): InboundItem {
 	const content = readContent(type, read(entry, 'Message'), time);
 	const context = unwrapJson(read(entry, 'Context'));
 
+	const groupId = readText(entry, 'GroupId') ?? readGroup(context) ?? content.groupId;
+
+	// What people use comes first; the editor shows the fields in this order.
 	const item: InboundItem = {
 		event: 'inbound',
-		eventKey: keyOf('in', channelId === null ? [messageId] : [channelId, messageId]),
-		channelId,
-		wabaId: readText(entry, 'WabaId'),
-		messageId,
-		from,
-		to,
 		type,
 		text: content.text,
+		from,
 		reply: content.reply,
 		media: content.media,
+		to,
+		timestamp: toIso(time),
+		messageId,
+		context: readContext(context, content.target),
 		location: content.location,
 		contacts: content.contacts,
 		order: content.order,
 		referral: readReferral(entry, context) ?? content.referral,
 		system: readChange(content.system, from),
-		context: readContext(context, content.target),
-		groupId: readText(entry, 'GroupId') ?? readGroup(context) ?? content.groupId,
+		groupId,
 		isEcho: false,
-		timestamp: toIso(time),
+		windowOpenUntil: windowOpenUntil({ type, groupId }, time),
+		optOut: isOptOut(entry, { type, text: content.text, media: content.media }, STOP_WORDS),
 		chatInput: content.text,
 		sessionId: from.key === null ? null : `${to ?? channelId ?? ''}:${from.key}`,
+		channelId,
+		wabaId: readText(entry, 'WabaId'),
+		eventKey: eventKeyOf(channelId, messageId, raw),
 		raw,
 	};
 	return isMarkedEcho(entry, item) ? asEcho(item) : item;
 }
 
+/** Only a preference comes without an ID, see `kindOf`. */
+function eventKeyOf(channelId: string | null, messageId: string | null, raw: Json): string {
+	if (messageId === null) return keyOfContent(raw);
+	return keyOf('in', channelId === null ? [messageId] : [channelId, messageId]);
+}
+
 /** The channel says so itself, or who wrote is the number that was written to. */
-function isMarkedEcho(entry: Entry, { from, to }: InboundItem): boolean {
+function isMarkedEcho(entry: Entry, { from, to }: Pick<InboundItem, 'from' | 'to'>): boolean {
 	const flag = readWord(entry, 'IsEcho');
 	const notice = readWord(entry, 'NoticeType') ?? '';
 	if (flag === 'true' || flag === '1' || notice.includes('echo') || notice === 'outbound') {

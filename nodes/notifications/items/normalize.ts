@@ -7,6 +7,7 @@ import { withServiceNames } from './fieldNames';
 import { isEntry } from './fields';
 import { toInboundItem } from './inbound';
 import { kindOf } from './kind';
+import { withoutReferences } from './references';
 import { toStatusItem } from './status';
 import { readTime, toIso } from './time';
 import type { Json, NotificationItem, UnknownItem } from './types';
@@ -33,6 +34,10 @@ export function normalizeBody(body: unknown): NotificationItem[] {
 
 /** Turns one notification into one item. Never throws. */
 export function normalizeEntry(entry: unknown): NotificationItem {
+	return withoutReferences(readEntry(entry));
+}
+
+function readEntry(entry: unknown): NotificationItem {
 	const content = isDeeperThan(entry, MAX_DEPTH) ? pruned(entry, MAX_DEPTH) : entry;
 	const raw: Json = content === undefined ? null : (content as Json);
 	const unwrapped = unwrapJson(content);

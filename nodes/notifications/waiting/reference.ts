@@ -33,6 +33,23 @@ export function isReference(text: unknown): text is string {
 	return typeof text === 'string' && text.length <= MAX_LENGTH && SHAPE.test(text);
 }
 
+/** Each reference in a text. Its parts are bounded, so the time grows with the text and no faster. */
+const IN_TEXT = /n8n1\.(\d{1,20})\.([\w~%-]{1,300})\.[\w-]{1,100}\.([\w-]{1,32})/g;
+
+/** Whether a text may hold a reference; quick, for all that comes in. */
+export function mentionsReference(text: string): boolean {
+	return text.includes(`${PREFIX}.`);
+}
+
+/**
+ * The text without the signatures of references in it: whoever reads it can still tell which
+ * question it belongs to, and can answer none.
+ */
+export function withoutSignatures(text: string): string {
+	if (!mentionsReference(text)) return text;
+	return text.replace(IN_TEXT, `${PREFIX}.$1.$2.***.$3`);
+}
+
 /** Path and query after the base of n8n's webhooks for waiting executions. */
 export function toResumePath(reference: string): string {
 	const [, execution = '', node = '', signature = '', answer = ''] = reference.split('.');

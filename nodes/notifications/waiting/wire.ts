@@ -13,8 +13,20 @@ export interface Handover {
 
 /** What the waiting node answers; n8n's own pages for ended executions have no `chatApp`. */
 export type HandoverAnswer =
-	| { readonly chatApp: typeof RESUMED }
-	| { readonly chatApp: typeof REFUSED; readonly reason: string };
+	| {
+			readonly chatApp: typeof RESUMED;
+			/**
+			 * Of an item with `optOut: true`: false when it was a label that the question offered, and so
+			 * its answer. Any other one starts the workflow of the trigger as well.
+			 */
+			readonly optedOut?: boolean;
+	  }
+	| {
+			readonly chatApp: typeof REFUSED;
+			readonly reason: string;
+			/** True when nobody waits for this any more, such as after another answer. */
+			readonly ended?: boolean;
+	  };
 
 export const RESUMED = 'resumed';
 export const REFUSED = 'refused';

@@ -8,10 +8,15 @@ import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../../alibabaCloud
 import { messageContent } from '../../messages/content';
 import { channelTypeField } from '../../fields/channelType';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
-import { senderLocator } from '../../fields/locators';
+import { senderFields } from '../../fields/locators';
 import { MEDIA_SOURCES } from '../../fields/media';
 import { optionsField } from '../../runtime/options';
-import { defaultCountryOption, replyToOption, taskIdOption, toField } from '../../fields/recipient';
+import {
+	defaultCountryOption,
+	replyToOption,
+	taskIdOption,
+	toFields,
+} from '../../fields/recipient';
 import { allowedRecipientsOption } from '../../runtime/sendLimits';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
 import { sendOptions } from '../../fields/sendOptions';
@@ -21,23 +26,38 @@ import {
 	NOT_UPLOADED,
 	type FoundFile,
 } from '../../fields/inputFile';
-import type { OperationContext, SendOperation } from '../../runtime/operation';
+import type { OperationContext, PreparedItem, SendOperation } from '../../runtime/operation';
+import { deliveryOptions } from './deliveryOptions';
+import { withDeliveryWait } from './deliveryWait';
 import { labelOf, messageClassField } from './messageClass';
-import { prepareMessage, readEnvelope, SENDER_KINDS, type MessageParameters } from './sendCall';
+import {
+	prepareMessage,
+	readEnvelope,
+	type CheckedMessage,
+	type MessageParameters,
+} from './sendCall';
 import { contentFields, findType, messageTypeFields } from './typeFields';
 import { messageTypes } from './types';
 import type { MessageMedia, MessageType } from './types/messageType';
 
-const windowNotice: INodeProperties = {
-	displayName:
-		"Free-form messages only reach people who messaged you in the last 24 hours. To start a conversation, use the operation 'Send Template'. Since October 1, 2026, WhatsApp charges for these messages beyond a monthly allowance. Only the delivery status confirms that a message was delivered.",
+const windowNotice = (displayName: string, channelType: ChannelType[]): INodeProperties => ({
+	displayName,
 	name: 'windowNotice',
 	type: 'notice',
 	default: '',
-	displayOptions: {
-		show: { channelType: CHANNEL_TYPES.filter((type) => CHANNELS[type].hasWindow) },
-	},
-};
+	displayOptions: { show: { channelType } },
+});
+
+const windowNotices = [
+	windowNotice(
+		"Free-form messages only reach people who messaged you in the last 24 hours. To start a conversation, use the operation 'Send Template'. Since October 1, 2026, WhatsApp charges for these messages beyond a monthly allowance. Only the delivery status confirms that a message was delivered.",
+		['whatsapp'],
+	),
+	windowNotice(
+		'Messages only reach people who messaged you in the last 24 hours. This channel has no templates, so the recipient always starts the conversation. Only the delivery status confirms that a message was delivered.',
+		CHANNEL_TYPES.filter((type) => CHANNELS[type].hasWindow && type !== 'whatsapp'),
+	),
+];
 
 const telegramNotice: INodeProperties = {
 	displayName:
@@ -55,21 +75,18 @@ export const send: SendOperation = {
 	description: 'Send a free-form message to reply within the conversation window',
 	builderHint: 'Only within 24 hours after the last message of the person. Else use sendTemplate.',
 	properties: [
-		windowNotice,
+		...windowNotices,
 		telegramNotice,
 		channelTypeField('The chat app to send the message with'),
 		channelLocator,
-		senderLocator({
-			displayName: 'From',
-			name: 'from',
-			description: `The sender of the message (${SENDER_KINDS})`,
-		}),
-		toField,
+		...senderFields(),
+		...toFields(),
 		...messageTypeFields(),
 		messageClassField,
 		...contentFields(),
 		optionsField([
 			...messageTypes.flatMap(({ options }) => options ?? []),
+			...deliveryOptions,
 			...sendOptions,
 			allowedRecipientsOption,
 			defaultCountryOption,
@@ -102,9 +119,13 @@ export const send: SendOperation = {
 		});
 
 		const message = messageWith(media.link);
-		if (file === null) return prepareMessage(context, itemIndex, envelope, { message });
+		const prepare = (checked: CheckedMessage): PreparedItem =>
+			withDeliveryWait(context, itemIndex, envelope, (own) =>
+				prepareMessage(context, itemIndex, own, checked),
+			);
+		if (file === null) return prepare({ message });
 		let mediaUrl: string | null = null;
-		return prepareMessage(context, itemIndex, envelope, {
+		return prepare({
 			message,
 			file: file.facts,
 			async upload() {

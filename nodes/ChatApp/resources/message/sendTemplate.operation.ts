@@ -1,20 +1,35 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { FilledTemplate } from '../../templates/payload';
+import { presentParts } from '../../templates/presentParts';
 import { renderTemplate } from '../../templates/render';
-import { channelTypeField } from '../../fields/channelType';
+import { channelTypeField, TEMPLATE_CHANNELS } from '../../fields/channelType';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
-import { approvedTemplateLocator, languageLocator, senderLocator } from '../../fields/locators';
+import {
+	approvedTemplateLocator,
+	optionalLanguageLocator,
+	senderFields,
+} from '../../fields/locators';
 import { optionsField } from '../../runtime/options';
-import { defaultCountryOption, replyToOption, taskIdOption, toField } from '../../fields/recipient';
+import {
+	defaultCountryOption,
+	replyToOption,
+	taskIdOption,
+	toFields,
+} from '../../fields/recipient';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
 import { sendOptions } from '../../fields/sendOptions';
 import { valueOptions, variablesField } from '../../fields/templateVariables';
 import type { SendOperation } from '../../runtime/operation';
 import { headerMediaOption, uploadHeaderMedia, withoutStandIn } from './headerMedia';
+import { deliveryOptions } from './deliveryOptions';
+import { withDeliveryWait } from './deliveryWait';
 import { labelOf, messageClassOption } from './messageClass';
-import { prepareMessage, readEnvelope, type MessageParameters } from './sendCall';
+import {
+	prepareMessage,
+	readEnvelope,
+	type CheckedMessage,
+	type MessageParameters,
+} from './sendCall';
 import { readTemplateMessage } from './templateMessage';
 
 export const sendTemplate: SendOperation = {
@@ -25,16 +40,12 @@ export const sendTemplate: SendOperation = {
 	builderHint:
 		'The way to write first. The template has to be approved; it decides which variables there are.',
 	properties: [
-		channelTypeField('The chat app to send the message with', ['viber', 'whatsapp']),
+		channelTypeField('The chat app to send the message with', TEMPLATE_CHANNELS),
 		channelLocator,
-		senderLocator({
-			displayName: 'From',
-			name: 'from',
-			description: 'The WhatsApp number or Viber service ID to send from',
-		}),
-		toField,
+		...senderFields(TEMPLATE_CHANNELS),
+		...toFields(TEMPLATE_CHANNELS),
 		approvedTemplateLocator,
-		languageLocator,
+		optionalLanguageLocator,
 		variablesField,
 		optionsField([
 			allowedRecipientsOption,
@@ -43,6 +54,7 @@ export const sendTemplate: SendOperation = {
 			defaultCountryOption,
 			headerMediaOption,
 			messageClassOption,
+			...deliveryOptions,
 			...sendOptions,
 			replyToOption,
 			resendUnknownOption,
@@ -70,7 +82,7 @@ export const sendTemplate: SendOperation = {
 		});
 
 		let shown = withoutStandIn(checked);
-		return prepareMessage(context, itemIndex, envelope, {
+		const checkedMessage: CheckedMessage = {
 			message: messageWith(checked.filled),
 			...(media && {
 				file: media.facts,
@@ -81,8 +93,11 @@ export const sendTemplate: SendOperation = {
 			}),
 			more: () => ({
 				adjustedVariables: [...checked.adjusted],
-				rendered: { ...renderTemplate(template, shown) } as IDataObject,
+				rendered: presentParts(renderTemplate(template, shown)),
 			}),
-		});
+		};
+		return withDeliveryWait(context, itemIndex, envelope, (own) =>
+			prepareMessage(context, itemIndex, own, checkedMessage),
+		);
 	},
 };

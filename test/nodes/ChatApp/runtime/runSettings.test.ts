@@ -9,7 +9,7 @@ const read = (parameters: IDataObject, items = 1): ReturnType<typeof readRunSett
 			parameters[name] ?? fallback,
 	} as unknown as IExecuteFunctions);
 
-const DEFAULTS = { maxConcurrency: 20, requestsPerSecond: 200, timeoutMs: 30_000 };
+const DEFAULTS = { maxConcurrency: null, requestsPerSecond: 200, timeoutMs: 30_000 };
 
 test.each([
 	['nothing is stored', {}, DEFAULTS],
@@ -30,7 +30,7 @@ test.each([
 	],
 	[
 		'the Settings tab has the default',
-		{ maxConcurrency: 20, options: { maxConcurrency: 4 } },
+		{ timeout: 30, maxConcurrency: '', options: { maxConcurrency: 4 } },
 		{ ...DEFAULTS, maxConcurrency: 4 },
 	],
 	['what is stored is no number', { maxConcurrency: 'many', options: { timeout: '' } }, DEFAULTS],

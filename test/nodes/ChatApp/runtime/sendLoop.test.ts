@@ -1,6 +1,7 @@
 import { mock } from 'jest-mock-extended';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
+import { createConcurrency } from '../../../../nodes/ChatApp/runtime/concurrency';
 import type { OperationContext, SendOperation } from '../../../../nodes/ChatApp/runtime/operation';
 import { sendItems } from '../../../../nodes/ChatApp/runtime/sendLoop';
 import { SendMemory } from '../../../../nodes/ChatApp/runtime/sendMemory';
@@ -46,7 +47,7 @@ async function stepsUntil(stopAt: string, width: number): Promise<string[]> {
 			});
 		},
 	};
-	await sendItems(contextWith(stop.signal), operation, 5, width);
+	await sendItems(contextWith(stop.signal), operation, 5, createConcurrency(width));
 	return steps;
 }
 
@@ -63,4 +64,28 @@ test('after a stop while items are checked, nothing is checked or sent', async (
 
 test('after a stop at the last check nothing is sent', async () => {
 	expect(await stepsUntil('check 4', 1)).toEqual(CHECKS);
+});
+
+test.each([
+	[null, 5],
+	[9, 9],
+])('of messages with files, with %p chosen, %d are sent at a time', async (chosen, most) => {
+	let underWay = 0;
+	let peak = 0;
+	const operation: SendOperation = {
+		...{ value: 'send', name: 'Send', action: 'Send', description: '', properties: [] },
+		prepare: async (_context, item) =>
+			await Promise.resolve({
+				...{ lane: null, holdsFile: item === 0 },
+				async run() {
+					peak = Math.max(peak, ++underWay);
+					for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+					underWay--;
+					return {};
+				},
+			}),
+	};
+	const context = contextWith(new AbortController().signal);
+	await sendItems(context, operation, 40, createConcurrency(chosen));
+	expect(peak).toBe(most);
 });

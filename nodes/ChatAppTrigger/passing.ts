@@ -1,0 +1,118 @@
+import { type IWebhookFunctions, sleep } from 'n8n-workflow';
+
+import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
+import type { NotificationItem } from '../notifications/items/types';
+import { scopeOf } from '../notifications/nodeScope';
+import {
+	configuredAddress,
+	type Socket,
+	socketAddress,
+	type WaitingAddress,
+} from '../notifications/waiting/address';
+import { askedHere } from '../notifications/waiting/askedHere';
+import { OpenQuestions } from '../notifications/waiting/openQuestions';
+import { itemsToPassOn, passOn, type PassOnPorts } from '../notifications/waiting/passOn';
+import { HOW_TO_REACH } from '../notifications/waiting/properties';
+import { Resumer } from '../notifications/waiting/resume';
+import { memoryOf } from './nodeMemory';
+import type { TriggerSettings } from './settings';
+
+export interface Passed {
+	/** What no execution waited for. */
+	readonly items: NotificationItem[];
+	/** Whether the push had to be answered before it was known what becomes of it. */
+	readonly isSlow: boolean;
+}
+
+/** Where the node's static data holds the questions that are open. */
+const QUESTIONS = 'questions';
+
+/** The service gives up after three seconds; n8n usually takes some milliseconds. */
+const ANSWER_WITHIN_MS = 1_000;
+
+interface NodeQuestions {
+	readonly open: OpenQuestions;
+	/** It does not change while n8n runs, and n8n takes its time to evaluate it. */
+	address?: WaitingAddress | null;
+}
+
+/** For each node of the process. They share the questions; each knows what it has learned. */
+const MAX_NODES = 200;
+const questionsOfNodes = new BoundedMap<string, NodeQuestions>(MAX_NODES);
+
+function questionsOf(context: IWebhookFunctions): NodeQuestions {
+	const scope = scopeOf(context);
+	const known = questionsOfNodes.get(scope) ?? { open: new OpenQuestions(askedHere) };
+	questionsOfNodes.set(scope, known);
+	return known;
+}
+
+export function dropQuestions(scope: string): void {
+	questionsOfNodes.delete(scope);
+}
+
+/** To be called when n8n saves static data; see `receive`. */
+export function saveQuestions(context: IWebhookFunctions, now: number): void {
+	const text = questionsOfNodes.get(scopeOf(context))?.open.textToSave(now) ?? null;
+	if (text !== null) context.getWorkflowStaticData('node')[QUESTIONS] = text;
+}
+
+/**
+ * Passes what executions wait for on to them.
+ *
+ * @param answerNow answers the push, before the service gives up
+ * @returns null when something in it came before, and nobody knows yet what becomes of that
+ */
+export async function passAnswers(
+	context: IWebhookFunctions,
+	items: NotificationItem[],
+	{ passAnswers: isOn, selection }: TriggerSettings,
+	answerNow: () => void,
+): Promise<Passed | null> {
+	if (!isOn) return { items, isSlow: false };
+	const staticData = context.getWorkflowStaticData('node');
+	const memory = memoryOf(scopeOf(context));
+	const questions = questionsOf(context);
+	memory.load(staticData.seen, Date.now());
+	questions.open.load(staticData[QUESTIONS], Date.now());
+	const keys = items.map(({ eventKey }) => eventKey);
+	do {
+		if (!(await memory.knows(keys, Date.now()))) return null;
+		// Of several that waited for the same, the first one may have begun with it meanwhile.
+	} while (memory.isUnderWay(keys));
+
+	let resumer: Resumer | undefined;
+	const ports: PassOnPorts = {
+		open: questions.open,
+		ownNumbers: selection.ownNumbers,
+		isTaken: ({ eventKey }) => memory.hasTaken(eventKey, Date.now()),
+		isOrdinary: ({ eventKey }) => memory.events.has(eventKey, 'lasting', Date.now()),
+		take: ({ eventKey }) => memory.take(eventKey, Date.now()),
+		resume: async (reference, item) =>
+			await (resumer ??= resumerOf(context, questions)).resume(reference, item),
+		clock: Date.now,
+	};
+	const wanted = itemsToPassOn(items, ports);
+	if (wanted.length === 0) return { items: await passOn(items, [], ports), isSlow: false };
+
+	// n8n stops evaluating expressions once the push is answered.
+	resumer = resumerOf(context, questions);
+	const pending = memory.begin(
+		wanted.map(({ eventKey }) => eventKey),
+		Date.now(),
+	);
+	const passing = passOn(items, wanted, ports).finally(() => memory.keep(pending));
+	const quick = await Promise.race([passing, sleep(ANSWER_WITHIN_MS)]);
+	if (quick !== undefined) return { items: quick, isSlow: false };
+	answerNow();
+	return { items: await passing, isSlow: true };
+}
+
+function resumerOf(context: IWebhookFunctions, questions: NodeQuestions): Resumer {
+	questions.address ??= configuredAddress(context);
+	const configured = questions.address;
+	const { socket } = context.getRequestObject() as { socket?: Socket };
+	const own = configured === null ? null : socketAddress(socket, configured);
+	const addresses = [own, configured].filter((address) => address !== null);
+	return new Resumer(context, addresses, HOW_TO_REACH.http);
+}

@@ -1,0 +1,109 @@
+import { BoundedMap } from '../../alibabaCloud/wire/boundedMap';
+import type { StatusItem } from '../items/types';
+import { MOST_QUESTIONS, type Question, type Questions, questionOf } from './questions';
+
+/**
+ * How much one node may save: each change at once, and only a stream of them is thinned out. A
+ * question takes some 150 characters, and n8n stores the text with the workflow and with each run.
+ */
+const SAVED_A_SECOND = 1_000_000;
+const SAVED_AT_ONCE = 4_500_000;
+
+/** Ten thousand questions with the longest of everything; more was not written here. */
+const LONGEST_TEXT = 20_000_000;
+
+/**
+ * The questions that one node has learned of from their receipts, as text for its static data. The
+ * questions themselves are shared by all nodes of the process.
+ */
+export class OpenQuestions {
+	private readonly learned = new BoundedMap<string, true>(MOST_QUESTIONS);
+
+	private last: unknown;
+
+	private changed = false;
+
+	/** Characters that may be saved. */
+	private allowance = SAVED_AT_ONCE;
+
+	private countedAt = Number.NEGATIVE_INFINITY;
+
+	constructor(readonly questions: Questions) {}
+
+	/** Takes in what this node has saved, before a restart or in another process. */
+	load(stored: unknown, now: number): void {
+		if (typeof stored !== 'string' || stored === this.last) return;
+		this.last = stored;
+		if (stored.length > LONGEST_TEXT) return;
+		for (const line of stored.split('\n')) {
+			const question = fromLine(line);
+			if (question === null) continue;
+			this.questions.add(question, now);
+			const id = questionOf(question.reference);
+			if (this.questions.get(id) !== undefined) this.learned.set(id, true);
+		}
+	}
+
+	/** Notes what the receipt of a question tells: with whom it is open. */
+	learn(reference: string, item: StatusItem, now: number): void {
+		const { phone, userId, parentUserId } = item.recipient;
+		const time = item.timestamp === null ? now : Math.min(now, Date.parse(item.timestamp));
+		const isNew = this.questions.add(
+			{
+				reference,
+				business: item.from,
+				recipients: [phone, userId, parentUserId, item.to],
+				messageId: item.messageId,
+				askedAt: time,
+			},
+			now,
+		);
+		const id = questionOf(reference);
+		if (this.questions.get(id) === undefined || (!isNew && this.learned.has(id))) return;
+		this.learned.set(id, true);
+		this.changed = true;
+	}
+
+	/** Notes that a question waits no longer. */
+	end(reference: string): void {
+		this.questions.end(reference);
+		if (this.learned.delete(questionOf(reference))) this.changed = true;
+	}
+
+	/** The text to save now; null when nothing is due. */
+	textToSave(now: number): string | null {
+		const earned = Math.max(0, now - this.countedAt) * (SAVED_A_SECOND / 1000);
+		this.allowance = Math.min(SAVED_AT_ONCE, this.allowance + earned);
+		this.countedAt = now;
+		if (!this.changed || this.allowance <= 0) return null;
+		this.changed = false;
+		const lines: string[] = [];
+		for (const id of this.learned.keys()) {
+			// Another node may have ended it, or newer ones have taken its place.
+			const question = this.questions.get(id);
+			if (question === undefined) this.learned.delete(id);
+			else lines.push(toLine(question));
+		}
+		const text = lines.join('\n');
+		this.allowance -= text.length;
+		this.last = text;
+		return text;
+	}
+}
+
+function toLine({ reference, business, messageId, askedAt, recipients }: Question): string {
+	return [reference, business, messageId, askedAt.toString(36), ...recipients].join('\t');
+}
+
+function fromLine(line: string): Question | null {
+	const [reference = '', business = '', messageId = '', time = '', ...recipients] =
+		line.split('\t');
+	if (!/^[\da-z]{1,11}$/.test(time)) return null;
+	return {
+		reference,
+		business: business || null,
+		recipients,
+		messageId: messageId || null,
+		askedAt: Number.parseInt(time, 36),
+	};
+}

@@ -1,0 +1,182 @@
+import { pool } from '../../alibabaCloud/wire/pool';
+import { withEchoMarked } from '../items/echo';
+import { referenceOf } from '../items/references';
+import type { InboundItem, NotificationItem, StatusItem } from '../items/types';
+import type { OpenQuestions } from './openQuestions';
+import type { Writing } from './questions';
+import { answerOf } from './reference';
+import type { Resumption } from './resume';
+import { CODES } from './wire';
+
+/** What a waiting execution is told. */
+export type Handed = InboundItem | StatusItem;
+
+/** What passing on needs from around it. */
+export interface PassOnPorts {
+	readonly open: OpenQuestions;
+	/** Digits of the numbers of the business, whose own messages answer nothing. */
+	readonly ownNumbers?: ReadonlySet<string> | undefined;
+	/** Whether an item was taken by a waiting execution before. */
+	isTaken(item: InboundItem): boolean;
+	/** Whether an item started the workflow before: it comes again, and answers nothing now. */
+	isOrdinary(item: InboundItem): boolean;
+	take(item: InboundItem): void;
+	resume(reference: string, item: Handed): Promise<Resumption>;
+	clock(): number;
+}
+
+/** Calls of n8n at the same time, by one push. */
+const PARALLEL = 8;
+
+/** A person can have questions that nobody waits for any more in front of the open one. */
+const MOST_TRIES = 3;
+
+/** How far a message has come, for those that wait for it. */
+const PROGRESS: Readonly<Record<string, number>> = Object.freeze({
+	sent: 1,
+	delivered: 2,
+	read: 3,
+});
+
+/** What a message has to reach, by the code of its reference; a question waits for no such thing. */
+const WANTED: Readonly<Record<string, number>> = Object.freeze({
+	[CODES.question]: Number.POSITIVE_INFINITY,
+	[CODES.sent]: 1,
+	[CODES.delivered]: 2,
+	[CODES.read]: 3,
+});
+
+/** Nobody means these as an answer. */
+const NO_ANSWERS: ReadonlySet<string> = new Set(['reaction', 'system']);
+
+/**
+ * Which of the items are to be handed to waiting executions. What their receipts tell of questions
+ * is learned on the way.
+ */
+export function itemsToPassOn(items: readonly NotificationItem[], ports: PassOnPorts): Handed[] {
+	for (const item of items) {
+		const reference = referenceOf(item);
+		if (item.event !== 'status' || reference === null || item.status === 'failed') continue;
+		const isQuestion = answerOf(reference).code === CODES.question;
+		if (isQuestion) ports.open.learn(reference, item, ports.clock());
+	}
+	const wanted = items.filter((item): item is Handed => isWanted(item, ports));
+	return wanted;
+}
+
+function isWanted(item: NotificationItem, ports: PassOnPorts): boolean {
+	if (item.event === 'status') return isDue(item, ports);
+	if (item.event !== 'inbound' || ports.isTaken(item) || ports.isOrdinary(item)) return false;
+	if (isEcho(item, ports)) return false;
+	return referenceOf(item) !== null || referencesFor(item, ports).length > 0;
+}
+
+function isEcho(item: InboundItem, { ownNumbers }: PassOnPorts): boolean {
+	const marked = ownNumbers ? withEchoMarked(item, ownNumbers) : item;
+	return marked.event === 'inbound' && marked.isEcho;
+}
+
+function isDue(item: StatusItem, { open }: PassOnPorts): boolean {
+	const reference = referenceOf(item);
+	if (reference === null || open.questions.hasEnded(reference)) return false;
+	const wanted = WANTED[answerOf(reference).code];
+	if (wanted === undefined) return false;
+	return item.status === 'failed' || (PROGRESS[item.status] ?? 0) >= wanted;
+}
+
+/** The open questions that something without a reference may answer. */
+function referencesFor(item: InboundItem, { open, clock }: PassOnPorts): string[] {
+	if (NO_ANSWERS.has(item.type)) return [];
+	const writing = writingOf(item);
+	// A choice of some other message says nothing about a question.
+	if (item.reply !== null && writing.quoted === null) return [];
+	return open.questions
+		.answeredBy(writing, clock())
+		.slice(0, MOST_TRIES)
+		.map(({ reference }) => reference);
+}
+
+function writingOf({ from, to, groupId, context }: InboundItem): Writing {
+	const people = groupId === null ? [from.phone, from.userId, from.parentUserId] : [groupId];
+	return { business: to, people, quoted: context?.messageId ?? null };
+}
+
+/**
+ * Hands items to the executions that wait for them.
+ *
+ * What one person wrote is handed over in its order, that of several people side by side.
+ *
+ * @param wanted what `itemsToPassOn` found
+ * @returns the items that were not taken, in their order: they are ordinary. Statuses stay among
+ * them whatever became of them, and so do messages of people who want no more messages.
+ */
+export async function passOn(
+	items: readonly NotificationItem[],
+	wanted: readonly Handed[],
+	ports: PassOnPorts,
+): Promise<NotificationItem[]> {
+	const results = new Map<NotificationItem, NotificationItem | null>();
+	const lanes = [...lanesOf(wanted).values()];
+	let next = 0;
+	await pool({
+		width: Math.min(PARALLEL, lanes.length),
+		next: () => lanes[next++],
+		async run(lane) {
+			for (const item of lane) results.set(item, await handOver(item, ports));
+			return true;
+		},
+	});
+	return items.flatMap((item) => {
+		if (item.event === 'inbound' && ports.isTaken(item)) return [];
+		return results.get(item) ?? item;
+	});
+}
+
+function lanesOf(wanted: readonly Handed[]): Map<string, Handed[]> {
+	const lanes = new Map<string, Handed[]>();
+	for (const item of wanted) {
+		const person = item.event === 'inbound' ? item.from : item.recipient;
+		const key = `${item.event}:${person.key ?? ''}`;
+		lanes.set(key, [...(lanes.get(key) ?? []), item]);
+	}
+	return lanes;
+}
+
+/** The item as it is left when nobody takes it. */
+async function handOver(item: Handed, ports: PassOnPorts): Promise<NotificationItem> {
+	const reference = referenceOf(item);
+	if (item.event === 'status') {
+		if (reference !== null && isDue(item, ports)) await tell(reference, item, ports);
+		return item;
+	}
+	if (reference !== null) return await handOverChoice(reference, item, ports);
+	for (const candidate of referencesFor(item, ports)) {
+		const result = await tell(candidate, item, ports);
+		if (result.is === 'resumed' && !isOptOut(item, result)) ports.take(item);
+		if (result.is !== 'ended') break;
+	}
+	return item;
+}
+
+async function handOverChoice(
+	reference: string,
+	item: InboundItem,
+	ports: PassOnPorts,
+): Promise<InboundItem> {
+	const result = await tell(reference, item, ports);
+	if (result.is === 'resumed') ports.take(item);
+	if (result.is !== 'ended' || item.reply === null) return item;
+	return { ...item, reply: { ...item.reply, answersQuestion: 'ended' } };
+}
+
+async function tell(reference: string, item: Handed, { open, resume }: PassOnPorts) {
+	const result = await resume(reference, item);
+	if (result.is === 'resumed' || result.is === 'ended') open.end(reference);
+	return result;
+}
+
+/** Who wants no more messages is heard by the workflow, whether the question was one of theirs or not. */
+function isOptOut(item: InboundItem, result: Extract<Resumption, { is: 'resumed' }>): boolean {
+	const { optOut } = item as InboundItem & { readonly optOut?: boolean };
+	return optOut === true && result.optedOut !== false;
+}

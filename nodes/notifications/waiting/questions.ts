@@ -1,0 +1,212 @@
+import { BoundedMap } from '../../alibabaCloud/wire/boundedMap';
+import { toAddress } from '../items/fields';
+import { answerOf, executionOf, isReference } from './reference';
+
+/** A question that somebody may answer with text, which carries no reference. */
+export interface Question {
+	/** With the code for a question, `CODES.question`. */
+	readonly reference: string;
+	/** The number or ID that asked; null when it is not known. */
+	readonly business: string | null;
+	/** Whatever names who was asked: phone numbers, user IDs, the ID of a group. */
+	readonly recipients: ReadonlyArray<string | null>;
+	/** The service's ID of the message with the question. */
+	readonly messageId: string | null;
+	/** In milliseconds. */
+	readonly askedAt: number;
+}
+
+/** Who wrote what, as far as it tells which question it answers. */
+export interface Writing {
+	readonly business: string | null;
+	/** Whatever names who wrote. */
+	readonly people: ReadonlyArray<string | null>;
+	/** The message that was quoted. */
+	readonly quoted: string | null;
+}
+
+/** Beyond, the oldest question is forgotten. */
+export const MOST_QUESTIONS = 10_000;
+
+/** Open questions to one person. Only the newest is answered without a quote. */
+const MOST_TO_ONE = 20;
+
+/** The names of one recipient: a phone number, a user ID and its parent, and some room. */
+const MOST_NAMES = 6;
+
+/** Longer than any ID of a person or message. What is longer is not kept. */
+const MOST_CHARACTERS = 200;
+
+export const QUESTION_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
+
+/** What tells one question of an execution from all others, also of later rounds of a loop. */
+export function questionOf(reference: string): string {
+	return `${executionOf(reference)}:${answerOf(reference).nonce}`;
+}
+
+/**
+ * The questions that are open, found by who was asked and by the message that asked. Each step takes
+ * the same time for ten of them as for ten thousand.
+ */
+export class Questions {
+	private readonly all = new Map<string, Question>();
+
+	/** For each person and business number, their questions. */
+	private readonly byPerson = new Map<string, Set<string>>();
+
+	private readonly byMessage = new Map<string, string>();
+
+	/** Receipts of a question go on coming after its end. */
+	private readonly ended = new BoundedMap<string, true>(MOST_QUESTIONS);
+
+	get size(): number {
+		return this.all.size;
+	}
+
+	get(id: string): Question | undefined {
+		return this.all.get(id);
+	}
+
+	/**
+	 * Takes in a question, or what is new about one.
+	 *
+	 * @returns whether anything was new
+	 */
+	add(question: Question, now: number): boolean {
+		const told = bounded(question);
+		if (told === null || now - told.askedAt >= QUESTION_LIFE_MS) return false;
+		const id = questionOf(told.reference);
+		if (this.ended.has(id)) return false;
+		const known = this.all.get(id);
+		const merged = known === undefined ? told : mergedOf(known, told);
+		if (known !== undefined && isSame(known, merged)) return false;
+		this.drop(id);
+		this.makeRoom(now);
+		this.all.set(id, merged);
+		if (merged.messageId !== null) this.byMessage.set(merged.messageId, id);
+		for (const person of personsOf(merged)) this.addTo(person, id);
+		return true;
+	}
+
+	/**
+	 * The questions that a message may answer, the first one first: of a quoted message its own and
+	 * no other, else those to whoever wrote, the newest first.
+	 */
+	answeredBy({ business, people, quoted }: Writing, now: number): Question[] {
+		const ids =
+			quoted === null
+				? [
+						...new Set(
+							namesOf(people).flatMap((name) =>
+								[business, null].flatMap((number) => [
+									...(this.byPerson.get(personOf(number, name)) ?? []),
+								]),
+							),
+						),
+					]
+				: [this.byMessage.get(quoted) ?? ''];
+		return ids
+			.flatMap((id) => this.all.get(id) ?? [])
+			.filter((one) => isFrom(one, business) && now - one.askedAt < QUESTION_LIFE_MS)
+			.sort((left, right) => right.askedAt - left.askedAt);
+	}
+
+	hasEnded(reference: string): boolean {
+		return this.ended.has(questionOf(reference));
+	}
+
+	/** Notes that a question waits no longer, also one that was not known. */
+	end(reference: string): void {
+		const id = questionOf(reference);
+		this.ended.set(id, true);
+		this.drop(id);
+	}
+
+	private drop(id: string): void {
+		const question = this.all.get(id);
+		if (question === undefined) return;
+		this.all.delete(id);
+		const { messageId } = question;
+		if (messageId !== null && this.byMessage.get(messageId) === id)
+			this.byMessage.delete(messageId);
+		for (const person of personsOf(question)) {
+			const ids = this.byPerson.get(person);
+			ids?.delete(id);
+			if (ids?.size === 0) this.byPerson.delete(person);
+		}
+	}
+
+	private addTo(person: string, id: string): void {
+		const ids = this.byPerson.get(person) ?? new Set();
+		this.byPerson.set(person, ids.add(id));
+		for (const oldest of ids) {
+			if (ids.size <= MOST_TO_ONE) break;
+			ids.delete(oldest);
+		}
+	}
+
+	/** The oldest come first, for they came in first. */
+	private makeRoom(now: number): void {
+		for (const [id, { askedAt }] of this.all) {
+			if (this.all.size < MOST_QUESTIONS && now - askedAt < QUESTION_LIFE_MS) break;
+			this.drop(id);
+		}
+	}
+}
+
+/** Numbers and IDs in the one form in which they are compared. */
+function namesOf(names: ReadonlyArray<string | null>): string[] {
+	const usable = names.map((name) => toAddress(fitting(name))).filter((name) => name !== null);
+	return [...new Set(usable)].slice(0, MOST_NAMES);
+}
+
+/** What is longer than an ID, or could not be told from two in a saved line, is none. */
+function fitting(text: string | null): string | null {
+	const trimmed = text?.trim() ?? '';
+	const isFitting = trimmed.length <= MOST_CHARACTERS && !/[\t\r\n]/.test(trimmed);
+	return isFitting && trimmed !== '' ? trimmed : null;
+}
+
+function bounded(question: Question): Question | null {
+	if (!isReference(question.reference) || !Number.isFinite(question.askedAt)) return null;
+	return {
+		reference: question.reference,
+		business: toAddress(fitting(question.business)),
+		recipients: namesOf(question.recipients),
+		messageId: fitting(question.messageId),
+		askedAt: question.askedAt,
+	};
+}
+
+/** The first receipt of a question is the nearest to its asking. */
+function mergedOf(known: Question, told: Question): Question {
+	return {
+		reference: known.reference,
+		business: known.business ?? told.business,
+		recipients: namesOf([...known.recipients, ...told.recipients]),
+		messageId: known.messageId ?? told.messageId,
+		askedAt: Math.min(known.askedAt, told.askedAt),
+	};
+}
+
+function isSame(left: Question, right: Question): boolean {
+	return (
+		left.business === right.business &&
+		left.messageId === right.messageId &&
+		left.askedAt === right.askedAt &&
+		left.recipients.length === right.recipients.length
+	);
+}
+
+function isFrom({ business }: Question, number: string | null): boolean {
+	return business === null || number === null || business === toAddress(fitting(number));
+}
+
+/** An unknown number counts for every number. */
+function personOf(business: string | null, name: string): string {
+	return `${toAddress(fitting(business)) ?? ''}\n${name}`;
+}
+
+function personsOf({ business, recipients }: Question): string[] {
+	return namesOf(recipients).map((name) => personOf(business, name));
+}
