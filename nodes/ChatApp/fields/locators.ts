@@ -51,14 +51,20 @@ export const templateLocator: INodeProperties = locatorOfTemplates(
 );
 
 /** For sending: the same parameter, but the list has what can be sent. */
-export const approvedTemplateLocator: INodeProperties = locatorOfTemplates(
-	'searchApprovedTemplates',
-	'The template to use. The list shows approved templates. Search by name or by words of the text to find others.',
-	modeOf('By Name', BY_NAME, 'e.g. order_update', {
-		type: 'string',
-		hint: 'Looked up once per execution',
-	}),
-);
+export const approvedTemplateLocator: INodeProperties = {
+	...locatorOfTemplates(
+		'searchApprovedTemplates',
+		'The template to use. The list shows approved templates. Search by name or by words of the text to find others.',
+		modeOf('By Name', BY_NAME, 'e.g. order_update', {
+			type: 'string',
+			hint: 'Looked up once per execution',
+		}),
+	),
+	builderHint: {
+		propertyHint:
+			"Needs channel. Mode 'name' takes the name; mode 'id' the template code, a text of 19 digits.",
+	},
+};
 
 function locatorOfTemplates(
 	searchListMethod: string,

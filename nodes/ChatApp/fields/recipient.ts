@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../alibabaCloud/channels/channels';
-import { countryNames } from '../messages/recipient';
 
 /** Who gets the message; one receiver an item. */
 export const toField: INodeProperties = {
@@ -30,16 +29,21 @@ export function toFields(channels: readonly ChannelType[] = CHANNEL_TYPES): INod
 
 const WITH_PHONES = CHANNEL_TYPES.filter((type) => CHANNELS[type].recipient === 'phone');
 
+/** From the node itself, so that the description does not hold the names once for each way to send. */
+const countryList = {
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getCountries' },
+} as const;
+
 /** Completes numbers of a CRM that are stored without a country code. */
 export const defaultCountryOption: INodeProperties = {
+	...countryList,
 	displayName: 'Default Country',
 	name: 'defaultCountry',
-	type: 'options',
-	options: countryNames().map(([value, name]) => ({ name, value })),
 	default: 'SG',
 	displayOptions: { show: { '/channelType': WITH_PHONES } },
 	description:
-		"The country of phone numbers in 'To' that have no plus sign or 00. If the digits could also be a number in another country, this country is used. Add a plus sign for other countries.",
+		"The country of phone numbers in 'To' that have no plus sign or 00, even if the digits could be a number in another country",
 };
 
 export const taskIdOption: INodeProperties = {

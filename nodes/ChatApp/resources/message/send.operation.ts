@@ -78,6 +78,7 @@ export const send: SendOperation = {
 	name: 'Send',
 	action: 'Send message',
 	description: 'Send a free-form message to reply within the conversation window',
+	builderHint: 'Only within 24 hours after the last message of the person. Else use sendTemplate.',
 	properties: [
 		...windowNotices,
 		telegramNotice,

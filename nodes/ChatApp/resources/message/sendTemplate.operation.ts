@@ -41,6 +41,8 @@ export const sendTemplate: SendOperation = {
 	name: 'Send Template',
 	action: 'Send template message',
 	description: 'Send an approved template, for example to start a conversation',
+	builderHint:
+		'The way to write first. The template has to be approved; it decides which variables there are.',
 	properties: [
 		channelTypeField('The chat app to send the message with', TEMPLATE_CHANNELS),
 		channelLocator,

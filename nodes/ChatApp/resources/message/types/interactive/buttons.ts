@@ -11,6 +11,7 @@ const buttonList = {
 		name: 'buttons',
 		type: 'fixedCollection',
 		typeOptions: {
+			fixedCollection: { itemTitle: '={{ $collection.item.value.title }}' },
 			multipleValues: true,
 			maxAllowedFields: 3,
 			multipleValueButtonText: 'Add Button',

@@ -59,7 +59,11 @@ const productSections = {
 		displayName: 'Product Sections',
 		name: 'productSections',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Section' },
+		typeOptions: {
+			fixedCollection: { itemTitle: '={{ $collection.item.value.title }}' },
+			multipleValues: true,
+			multipleValueButtonText: 'Add Section',
+		},
 		placeholder: 'Add Section',
 		default: {},
 		description: 'One to ten groups of products, with up to 30 products in total',
