@@ -1,7 +1,7 @@
 const { execFile } = require('node:child_process');
 const { existsSync } = require('node:fs');
 const { mkdir, readFile, rm, writeFile } = require('node:fs/promises');
-const { basename, dirname, join } = require('node:path');
+const { basename, dirname, join, relative } = require('node:path');
 const { promisify } = require('node:util');
 
 const esbuild = require('esbuild');
@@ -19,18 +19,33 @@ const entries = [...n8n.credentials, ...n8n.nodes].map((output) => ({
 }));
 
 /**
- * What all nodes of a process share is loaded as a file of its own: inside the bundles, each node
- * would have another one. Nodes are two folders below `dist`, so the same path leads there from all.
+ * Files that are loaded as files of their own and are in no bundle. For the first that is the point:
+ * inside the bundles, each node would have another list. The others are large, or bring a large
+ * library, and would be in two or three bundles.
  */
-const SHARED = { source: 'nodes/notifications/waiting/askedHere.ts', from: /\/askedHere$/ };
+const SHARED = [
+	'nodes/notifications/waiting/askedHere.ts',
+	'nodes/alibabaCloud/errors/errorTable.ts',
+	'nodes/alibabaCloud/errors/receiptCodes.ts',
+	'nodes/alibabaCloud/files/privateHost.ts',
+	'nodes/alibabaCloud/wire/xml.ts',
+];
 
-const sharedFile = {
-	name: 'shared-file',
+/** dist/nodes/ChatApp/ChatApp.node.js from nodes/ChatApp/ChatApp.node.ts */
+const outputOf = (source) => join('dist', source.replace(/\.ts$/, '.js'));
+
+/** Leaves the shared files out of the bundle of one source, and points to where they are. */
+const sharedFilesOf = (source) => ({
+	name: 'shared-files',
 	setup(build) {
-		const path = SHARED.source.replace(/^nodes/, '..').replace(/\.ts$/, '.js');
-		build.onResolve({ filter: SHARED.from }, () => ({ path, external: true }));
+		build.onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir, kind }) => {
+			const wanted = `${join(relative(__dirname, resolveDir), path)}.ts`.replace(/\\/g, '/');
+			if (kind === 'entry-point' || wanted === source || !SHARED.includes(wanted)) return undefined;
+			const there = relative(dirname(outputOf(source)), outputOf(wanted)).replace(/\\/g, '/');
+			return { path: there.startsWith('.') ? there : `./${there}`, external: true };
+		});
 	},
-};
+});
 
 async function clean() {
 	await rm('dist', { recursive: true, force: true });
@@ -45,17 +60,37 @@ async function types() {
 }
 
 /**
- * One file for each node and credential: n8n installs no dependencies of a community package, so
- * everything but what n8n itself provides is inside.
+ * One file for each node and credential, and those that they share: n8n installs no dependencies of
+ * a community package, so everything but what n8n itself provides is inside.
  */
 async function bundle() {
 	const missing = entries.filter(({ source }) => !existsSync(source));
 	if (missing.length > 0) {
 		throw new Error(`package.json lists ${missing.map(({ source }) => source).join(', ')}`);
 	}
-	const { metafile, outputFiles } = await esbuild.build({
-		entryPoints: [...entries.map(({ source }) => source), SHARED.source],
-		plugins: [sharedFile],
+	const sources = [...entries.map(({ source }) => source), ...SHARED];
+	const builds = await Promise.all(sources.map(bundleOf));
+	const outputs = Object.assign({}, ...builds.map(({ metafile }) => metafile.outputs));
+	for (const { path, contents } of builds.flatMap(({ outputFiles }) => outputFiles)) {
+		await mkdir(dirname(path), { recursive: true });
+		await writeFile(path, contents);
+	}
+	for (const { source, output, className } of entries) {
+		// n8n takes the class by the name of the file and skips the file silently without it.
+		const { exports } = outputs[output];
+		const code = await readFile(output, 'utf8');
+		if (!exports.includes(className) && !new RegExp(`\\b${className}: \\(\\) =>`).test(code)) {
+			throw new Error(`${source} must export a class named ${className}`);
+		}
+	}
+	await writeLicences(builds.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+}
+
+/** One source with all that it imports, but for what n8n provides and what is shared. */
+function bundleOf(source) {
+	return esbuild.build({
+		entryPoints: [source],
+		plugins: [sharedFilesOf(source)],
 		outdir: 'dist',
 		outbase: '.',
 		bundle: true,
@@ -71,19 +106,6 @@ async function bundle() {
 		metafile: true,
 		logLevel: 'warning',
 	});
-	for (const { path, contents } of outputFiles) {
-		await mkdir(dirname(path), { recursive: true });
-		await writeFile(path, contents);
-	}
-	for (const { source, output, className } of entries) {
-		// n8n takes the class by the name of the file and skips the file silently without it.
-		const { exports } = metafile.outputs[output];
-		const code = await readFile(output, 'utf8');
-		if (!exports.includes(className) && !new RegExp(`\\b${className}: \\(\\) =>`).test(code)) {
-			throw new Error(`${source} must export a class named ${className}`);
-		}
-	}
-	await writeLicences(Object.keys(metafile.inputs));
 }
 
 /** The licences of bundled libraries ask for their text to go with every copy. */

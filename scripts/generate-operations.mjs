@@ -25,7 +25,7 @@ await main(async () => {
 The node **Alibaba Cloud Chat App** has ${count} operations in ${resources.length} resources. **API Call** covers each of the service's
 ${allActions().length} actions, including those without their own operation.
 
-Every operation has the options **Max Concurrent Requests** (20), **Requests Per Second** (200) and
+Every operation has the options **Max Concurrent Requests** (automatic), **Requests Per Second** (200) and
 **Timeout** (30 seconds). An operation needs the permission \`cams:\` plus the action that it calls. If it is missing,
 the error shows the RAM statement to add.
 

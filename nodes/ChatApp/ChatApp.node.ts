@@ -6,12 +6,15 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { adviceInMessages } from '../alibabaCloud/errors/adviceInMessage';
 import { sampleHint } from './fields/sampleHint';
 import { runItems } from './runtime/itemLoop';
 import * as listSearch from './methods/listSearch';
 import * as resourceMapping from './methods/resourceMapping';
 import { resources } from './resources';
 import { Router } from './runtime/router';
+import { takeAnswer } from './waiting/takeAnswer';
+import { WAITING_TOOLTIP, waitingWebhooks } from './waiting/webhooks';
 
 const router = new Router(resources);
 
@@ -32,10 +35,17 @@ export class ChatApp implements INodeType {
 		usableAsTool: true,
 		credentials: [{ name: 'alibabaCloudApi', required: true }],
 		hints: [sampleHint],
+		webhooks: waitingWebhooks,
+		waitingNodeTooltip: WAITING_TOOLTIP,
 		properties: router.properties(),
 	};
 
-	methods = { listSearch, resourceMapping };
+	methods = {
+		listSearch: adviceInMessages(listSearch),
+		resourceMapping: adviceInMessages(resourceMapping),
+	};
+
+	webhook = takeAnswer;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return await runItems(this, router);

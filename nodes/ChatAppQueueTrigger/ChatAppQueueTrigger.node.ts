@@ -6,15 +6,17 @@ import type {
 	ITriggerResponse,
 } from 'n8n-workflow';
 
+import { adviceInMessages } from '../alibabaCloud/errors/adviceInMessage';
 import { CREDENTIAL_NAME } from '../alibabaCloud/client/client';
 import type { AlibabaCloudCredential } from '../alibabaCloud/wire/endpoints';
+import { joinOutputs } from '../notifications/joining/joinOutputs';
 import { attachMedia } from '../notifications/media';
 import { outputsExpression } from '../notifications/outputs';
 import { openQueue } from '../alibabaCloud/queue/access';
 import { endOf } from './acknowledgement';
 import { checkQueue, checkSettings, reportExhausted, startsByItself, toError } from './activation';
 import { Consumer, type ConsumerPorts } from './consumer';
-import { deduplicationKey } from './deduplicationKey';
+import { deduplicationKey, joinedKey } from './deduplicationKey';
 import { FinishedEvents } from './finishedEvents';
 import { FinishedMessages } from './finishedMessages';
 import { LeftMessages } from './leftMessages';
@@ -43,7 +45,7 @@ export class ChatAppQueueTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch };
+	methods = { listSearch: adviceInMessages(listSearch) };
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
 		const settings = readSettings(this);
@@ -62,17 +64,23 @@ export class ChatAppQueueTrigger implements INodeType {
 		const left = new LeftMessages(staticData, !startsByItself(this));
 
 		let testTaken = false;
-		const start: ConsumerPorts['start'] = async ({ outputs, items, message, awaited }) => {
+		const start: ConsumerPorts['start'] = async ({ outputs, parts, awaited }) => {
 			if (isTest) {
 				testTaken = true;
 				for (const consumer of consumers) consumer.stop();
 			}
 			try {
-				const key = deduplicationKey(scope, message, settings.selection.deduplicate ? items : []);
+				const { deduplicate } = settings.selection;
+				const key = joinedKey(
+					parts.map(({ message, items }) =>
+						deduplicationKey(scope, message, deduplicate ? items : []),
+					),
+				);
 				const done = awaited ? this.helpers.createDeferredPromise<IRun>() : undefined;
 				const { media } = settings;
 				const complete = media ? await attachMedia(outputs, media, this.helpers) : outputs;
-				this.emit(complete, undefined, done, key);
+				const joined = settings.joining === null ? complete : joinOutputs(complete);
+				this.emit(joined, undefined, done, key);
 				return done ? endOf(await done.promise) : 'succeeded';
 			} catch {
 				// n8n has logged why the run could not be started; the message stays in the queue.
@@ -99,7 +107,10 @@ export class ChatAppQueueTrigger implements INodeType {
 				clock: Date.now,
 				random: Math.random,
 			};
-			const test = { batchSize: 1, parallelRuns: 1, maxAttempts: Number.POSITIVE_INFINITY };
+			const test = {
+				...{ batchSize: 1, parallelRuns: 1, maxAttempts: Number.POSITIVE_INFINITY },
+				room: undefined,
+			};
 			consumers.push(new Consumer({ ...settings, ...(isTest ? test : {}) }, ports));
 		}
 

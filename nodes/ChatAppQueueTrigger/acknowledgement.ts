@@ -10,9 +10,10 @@ export type GiveUp = 'delete' | 'leave';
  * - `succeeded`: also a run that waits, because n8n keeps it and goes on by itself
  * - `duplicate`: n8n knows the notification already and started nothing
  * - `notStarted`: n8n could not start the run or lost it
+ * - `returned`: the trigger stopped before the run was started
  * - `overdue`: nobody reported the end in time; n8n is known to lose such reports at times
  */
-export type RunEnd = 'succeeded' | 'failed' | 'duplicate' | 'notStarted' | 'overdue';
+export type RunEnd = 'succeeded' | 'failed' | 'duplicate' | 'notStarted' | 'returned' | 'overdue';
 
 /** What to do with the message: `leave` lets it come again when its time in hiding is over. */
 export type Verdict = 'remove' | 'leave';
@@ -23,6 +24,7 @@ const VERDICTS = Object.freeze({
 		failed: 'remove',
 		duplicate: 'remove',
 		notStarted: 'leave',
+		returned: 'leave',
 		overdue: 'remove',
 	},
 	onCompletion: {
@@ -30,6 +32,7 @@ const VERDICTS = Object.freeze({
 		failed: 'remove',
 		duplicate: 'remove',
 		notStarted: 'leave',
+		returned: 'leave',
 		overdue: 'leave',
 	},
 	onSuccess: {
@@ -37,6 +40,7 @@ const VERDICTS = Object.freeze({
 		failed: 'leave',
 		duplicate: 'remove',
 		notStarted: 'leave',
+		returned: 'leave',
 		overdue: 'leave',
 	},
 }) satisfies Readonly<Record<Acknowledge, Readonly<Record<RunEnd, Verdict>>>>;

@@ -12,6 +12,13 @@ export function checkSettings(node: INode, settings: TriggerSettings): void {
 	if (settings.selection.events.length === 0) {
 		throw publishingError(node, "'Trigger On' is empty", 'Choose what starts the workflow.');
 	}
+	if (settings.room?.isInOrder === true && settings.acknowledge === 'immediately') {
+		throw publishingError(
+			node,
+			"'One After the Other per Person' does not work with 'Delete Message: Immediately'",
+			"The end of an execution is not known then. Choose another value for 'Delete Message', or remove the option.",
+		);
+	}
 	const nameless = settings.queues.find(({ name }) => name === '');
 	if (nameless !== undefined) {
 		throw publishingError(

@@ -77,7 +77,8 @@ export class Consumer {
 	/** Stops, and waits a moment for what was received but not started to be handed back. */
 	async close(): Promise<void> {
 		this.stop();
-		await Promise.race([this.ended, sleep(CLOSE_WITHIN_MS)]);
+		const handedBack = Promise.all([this.ended, this.life.handAllBack()]);
+		await Promise.race([handedBack, sleep(CLOSE_WITHIN_MS)]);
 	}
 
 	/** Reads until it is stopped. Whatever goes wrong is told, and does not end it. */
@@ -87,7 +88,7 @@ export class Consumer {
 		while (await this.hasRoom()) {
 			try {
 				const asked = this.ports.clock();
-				const room = this.settings.parallelRuns - this.life.running;
+				const room = this.settings.parallelRuns - this.life.load;
 				const outcome = await this.queue.receive(
 					Math.min(this.settings.batchSize, room),
 					this.abort.signal,
@@ -115,8 +116,8 @@ export class Consumer {
 	}
 
 	private get isFull(): boolean {
-		const { running, settling } = this.life;
-		return running >= this.settings.parallelRuns || settling >= MAX_SETTLING;
+		const { load, settling, isFull } = this.life;
+		return load >= this.settings.parallelRuns || settling >= MAX_SETTLING || isFull;
 	}
 
 	/** Waits until a run may be started; false when there is nothing more to do. */

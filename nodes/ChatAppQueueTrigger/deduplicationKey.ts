@@ -29,6 +29,15 @@ export function deduplicationKey(
 		isUniqueEvent && message.dequeueCount <= 1
 			? `${scope}:${item.eventKey}`
 			: `${scope}:smq:${message.id}:${message.dequeueCount}`;
-	if (key.length <= MAX_LENGTH) return key;
-	return `x:${createHash('sha256').update(key).digest('hex')}`;
+	return key.length <= MAX_LENGTH ? key : hashOf(key);
+}
+
+/** The key of a run of several messages; it stands for exactly these. */
+export function joinedKey(keys: readonly string[]): string {
+	const [only] = keys;
+	return keys.length === 1 && only !== undefined ? only : hashOf([...keys].sort().join('\n'));
+}
+
+function hashOf(text: string): string {
+	return `x:${createHash('sha256').update(text).digest('hex')}`;
 }

@@ -1,5 +1,3 @@
-import type { INodeExecutionData } from 'n8n-workflow';
-
 import type { QueueClient } from '../alibabaCloud/queue/client';
 import { type QueueFailure, unexpectedFailure } from '../alibabaCloud/queue/failures';
 import { decodeBody } from '../alibabaCloud/queue/messageBody';
@@ -21,6 +19,7 @@ import type { FinishedMessages } from './finishedMessages';
 import type { LeftMessages } from './leftMessages';
 import type { SelectedMessage } from './messageSelector';
 import { VisibilityLease } from './visibilityLease';
+import { type RoomSettings, type Run, WaitingRoom } from './waitingRoom';
 
 export interface MessageSettings {
 	readonly acknowledge: Acknowledge;
@@ -28,6 +27,8 @@ export interface MessageSettings {
 	/** How many times a message may be delivered before a failed run is its last; see `isCutShortTooOften`. */
 	readonly maxAttempts: number;
 	readonly giveUp: GiveUp;
+	/** Where messages wait before they run; without it each runs at once. */
+	readonly room?: RoomSettings;
 }
 
 /** What the life of a message needs from around it. */
@@ -41,12 +42,7 @@ export interface MessagePorts {
 	/** Selects what starts a run; null when nothing in the message does. */
 	select(items: readonly NotificationItem[]): SelectedMessage | null;
 	/** Starts one run. Resolves with its end, or once it is started if the end is not `awaited`. */
-	start(run: {
-		readonly outputs: INodeExecutionData[][];
-		readonly items: readonly NotificationItem[];
-		readonly message: QueueMessage;
-		readonly awaited: boolean;
-	}): Promise<RunEnd>;
+	start(run: Run): Promise<RunEnd>;
 	/**
 	 * Called once for a message that gets no further run.
 	 *
@@ -77,6 +73,8 @@ export class MessageLife {
 
 	private readonly lease: VisibilityLease;
 
+	private readonly room: WaitingRoom | null;
+
 	private readonly batchDelete: BatchDelete;
 
 	private readonly abandoned = new BoundedMap<string, true>(MAX_ABANDONED);
@@ -95,6 +93,20 @@ export class MessageLife {
 	) {
 		this.lease = new VisibilityLease(ports.queue, () => ports.clock(), settings.maxRunMs);
 		this.batchDelete = new BatchDelete(ports.queue);
+		const start = async (run: Run) => await this.start(run);
+		this.room = settings.room
+			? new WaitingRoom(settings.room, start, () => ports.clock(), moved)
+			: null;
+	}
+
+	/** Runs under way and due. Messages that wait for others are none. */
+	get load(): number {
+		return this.running + (this.room === null ? 0 : this.room.load - this.room.size);
+	}
+
+	/** Whether too many messages wait to receive more. */
+	get isFull(): boolean {
+		return this.room?.isFull === true;
 	}
 
 	/** Receive: what is known needs no run. Never throws: nobody waits for it. */
@@ -121,14 +133,33 @@ export class MessageLife {
 		await this.ports.queue.changeVisibility(receiptHandle, 1);
 	}
 
+	/** Everything that waits goes back to the queue, because nothing more may start. */
+	async handAllBack(): Promise<void> {
+		const messages = this.room?.drain() ?? [];
+		await Promise.all(
+			messages.map(async (message) => {
+				const receiptHandle = await this.lease.release(message);
+				await this.handBack({ ...message, receiptHandle });
+			}),
+		);
+	}
+
 	/** Run, to its end or until it is overdue; then the verdict. Returns how to settle it. */
 	private async run(received: QueueMessage): Promise<() => Promise<void>> {
 		const { message, items } = await this.passOn(received);
 		const selected = this.ports.select(items);
 		if (selected === null) return async () => await this.remove(message);
 		const awaited = this.settings.acknowledge !== 'immediately';
-		const overdue = this.lease.hold(message).then((): RunEnd => 'overdue');
-		const end = await Promise.race([this.start({ ...selected, message, awaited }), overdue]);
+		const overdue = this.lease.hold(message, this.room === null).then((): RunEnd => 'overdue');
+		const part = { message, items: selected.items };
+		const { outputs } = selected;
+		const begin = async () => {
+			this.lease.begin(message);
+			return await overdue;
+		};
+		const end = this.room
+			? await this.room.enter({ ...part, outputs, awaited, begin })
+			: await Promise.race([this.start({ outputs, parts: [part], awaited }), overdue]);
 
 		const readable = items.some(({ event }) => event !== 'unknown');
 		const verdict = verdictOf(this.settings.acknowledge, end, readable);
@@ -158,7 +189,7 @@ export class MessageLife {
 		return { message: { ...message, receiptHandle }, items: left };
 	}
 
-	private async start(run: Parameters<MessagePorts['start']>[0]): Promise<RunEnd> {
+	private async start(run: Run): Promise<RunEnd> {
 		try {
 			return await this.ports.start(run);
 		} catch (error) {

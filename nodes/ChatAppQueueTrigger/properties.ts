@@ -1,9 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import {
+	JOIN_DESCRIPTION,
+	joinDurations,
+	joinProperty,
+} from '../notifications/joining/joinProperties';
 import { mediaProperties } from '../notifications/mediaProperties';
 import {
 	deduplicateProperty,
 	filtersProperty,
+	stopWordsProperty,
 	suppressOutdatedStatusesProperty,
 } from '../notifications/selection/properties';
 import { passAnswersProperty } from '../notifications/waiting/properties';
@@ -168,6 +174,11 @@ const options: INodeProperties = {
 			],
 			description: 'When to delete a message from its queue',
 		},
+		...joinDurations,
+		{
+			...joinProperty,
+			description: `${JOIN_DESCRIPTION} Waiting messages stay in the queue and are deleted as set in 'Delete Message', so nothing is lost if n8n stops. Up to 300 messages wait.`,
+		},
 		{
 			displayName: 'Longest Execution (Minutes)',
 			name: 'maxRunMinutes',
@@ -185,6 +196,14 @@ const options: INodeProperties = {
 			default: 5,
 			description:
 				'How many times to deliver a message whose executions fail. The queue counts every delivery, including those interrupted by a stop of n8n.',
+		},
+		{
+			displayName: 'One After the Other per Person',
+			name: 'inOrderPerPerson',
+			type: 'boolean',
+			default: false,
+			description:
+				"Whether the messages of one person start one execution after the other, in the order in which they were written, in parallel with those of other people. After a failed execution the next message of the person follows; the failed one is delivered again later. Requires 'Delete Message' to wait for the execution.",
 		},
 		{
 			displayName: 'Parallel Executions',
@@ -213,6 +232,7 @@ const options: INodeProperties = {
 			description:
 				'Whether to ignore notifications that arrive again, also after a restart for as long as n8n keeps the execution. Remembers up to 10,000 notifications for 3 days, and reviews for an hour. Works with several n8n processes too, because only one of them reads the queues.',
 		},
+		stopWordsProperty,
 		suppressOutdatedStatusesProperty,
 		...mediaProperties,
 	]),

@@ -2,6 +2,8 @@ import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
 
 import { textOf } from '../alibabaCloud/input/text';
 import { customEndpoint, type AlibabaCloudCredential } from '../alibabaCloud/wire/endpoints';
+import type { JoinSettings } from '../notifications/joining/joiner';
+import { readJoining } from '../notifications/joining/joinProperties';
 import type { MediaSettings } from '../notifications/media';
 import { readMediaSettings } from '../notifications/mediaProperties';
 import { readSelection } from '../notifications/selection/readSelection';
@@ -18,6 +20,8 @@ import type { ConsumerSettings } from './consumer';
 export interface TriggerSettings extends ConsumerSettings {
 	/** What starts a run. */
 	readonly selection: Selection;
+	/** Null when every message starts a run of its own. */
+	readonly joining: JoinSettings | null;
 	/** Whether answers go to the executions that wait for them. */
 	readonly passAnswers: boolean;
 	/** Where this n8n can be reached; empty when the user left it out. */
@@ -111,6 +115,9 @@ export function readSettings(
 					queueEndpoint: text('queueEndpoint'),
 				}
 			: {};
+	const joining = readJoining(options);
+	const isInOrder = options.inOrderPerPerson === true;
+	const parallelRuns = within(options.parallelRuns, DEFAULTS.parallelRuns, 1, 1000);
 	const passAnswers = passesAnswers(options);
 	// Receipts help to match typed answers, but only where a queue for them was named.
 	const isStatusQueue = passAnswers && !events.includes('status') && text('statusQueue') !== '';
@@ -118,6 +125,7 @@ export function readSettings(
 	const name: SiteName = site === 'china' ? 'china' : 'international';
 	return {
 		selection: readSelection(context.getNode(), events, filters, options),
+		joining,
 		media: readMediaSettings(options, MEDIA_MS),
 		passAnswers,
 		resumeBaseUrl: textOf(options.resumeBaseUrl).trim(),
@@ -131,7 +139,8 @@ export function readSettings(
 				mns: customEndpoint(credential, 'mns'),
 			}),
 		acknowledge: toAcknowledge(options.acknowledge),
-		parallelRuns: within(options.parallelRuns, DEFAULTS.parallelRuns, 1, 1000),
+		parallelRuns,
+		room: joining || isInOrder ? { joining, isInOrder, parallelRuns } : undefined,
 		batchSize: within(options.batchSize, DEFAULTS.batchSize, 1, MAX_BATCH),
 		maxRunMs: within(options.maxRunMinutes, DEFAULTS.maxRunMinutes, 1, 10_080) * 60_000,
 		maxAttempts: within(options.maxAttempts, DEFAULTS.maxAttempts, 1, 1000),

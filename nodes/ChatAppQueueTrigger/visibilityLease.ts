@@ -8,7 +8,7 @@ interface Lease {
 	/** When to hide the message again, in milliseconds of this machine's clock. */
 	extendAt: number;
 	readonly visibilityMs: number;
-	readonly giveUpAt: number;
+	giveUpAt: number;
 	readonly giveUp: () => void;
 	extending: Promise<void> | null;
 }
@@ -53,8 +53,12 @@ export class VisibilityLease {
 		return true;
 	}
 
-	/** Resolves when the run took too long; never when the message is released before. */
-	async hold(message: QueueMessage): Promise<void> {
+	/**
+	 * Resolves when the run took too long; never when the message is released before.
+	 *
+	 * @param hasBegun whether the run starts now; else its time is counted from `begin`
+	 */
+	async hold(message: QueueMessage, hasBegun = true): Promise<void> {
 		const now = this.clock();
 		this.visibilityMs = visibilityOf(message) ?? this.visibilityMs;
 		await new Promise<void>((giveUp) => {
@@ -62,12 +66,18 @@ export class VisibilityLease {
 				handle: message.receiptHandle,
 				extendAt: now + this.visibilityMs / 2,
 				visibilityMs: this.visibilityMs,
-				giveUpAt: now + this.maxRunMs,
+				giveUpAt: hasBegun ? now + this.maxRunMs : Number.POSITIVE_INFINITY,
 				giveUp,
 				extending: null,
 			});
 			if (!this.watching) void this.watch();
 		});
+	}
+
+	/** Counts the time of a run from now. */
+	begin({ id }: QueueMessage): void {
+		const lease = this.leases.get(id);
+		if (lease !== undefined) lease.giveUpAt = this.clock() + this.maxRunMs;
 	}
 
 	/** Ends the hiding and returns the handle by which the message can be deleted now. */

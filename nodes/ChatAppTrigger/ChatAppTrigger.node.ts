@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { searchChannels } from '../alibabaCloud/channels/searchChannels';
+import { adviceInMessages } from '../alibabaCloud/errors/adviceInMessage';
 import { CREDENTIAL_NAME } from '../alibabaCloud/client/client';
 import { outputsExpression } from '../notifications/outputs';
 import { getPhoneNumbers } from './methods';
@@ -71,11 +72,11 @@ export class ChatAppTrigger implements INodeType {
 	};
 
 	methods = {
-		listSearch: { searchChannels },
-		loadOptions: { getPhoneNumbers },
+		listSearch: adviceInMessages({ searchChannels }),
+		loadOptions: adviceInMessages({ getPhoneNumbers }),
 	};
 
-	webhookMethods = { default: registration };
+	webhookMethods = { default: adviceInMessages(registration) };
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
 		return await receive(this);

@@ -1,10 +1,16 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { channelLocator } from '../alibabaCloud/channels/channelLocator';
+import {
+	JOIN_DESCRIPTION,
+	joinDurations,
+	joinProperty,
+} from '../notifications/joining/joinProperties';
 import { mediaProperties } from '../notifications/mediaProperties';
 import {
 	deduplicateProperty,
 	filtersProperty,
+	stopWordsProperty,
 	suppressOutdatedStatusesProperty,
 } from '../notifications/selection/properties';
 import { eventsProperty } from '../notifications/outputs';
@@ -101,6 +107,11 @@ const options: INodeProperties = {
 	default: {},
 	options: [
 		...mediaProperties,
+		...joinDurations,
+		{
+			...joinProperty,
+			description: `${JOIN_DESCRIPTION} The service gets its response at once, so what waits is lost if n8n stops. Each of several webhook processes joins only what it receives itself. The queue trigger loses nothing.`,
+		},
 		{
 			...passAnswersProperty,
 			description: `${passAnswersProperty.description} Delivery statuses help where Delivery Status is chosen above, or where Register Automatically is on and the number sends its statuses nowhere yet: then the URL is set for them as well.`,
@@ -126,6 +137,7 @@ const options: INodeProperties = {
 				'The previous Path Secret. Its URL keeps working until every sender uses the new one. Remove it then.',
 		},
 		deduplicateProperty,
+		stopWordsProperty,
 		suppressOutdatedStatusesProperty,
 	],
 };

@@ -6,11 +6,13 @@ import {
 	sleep,
 } from 'n8n-workflow';
 
+import { joinOutputs } from '../notifications/joining/joinOutputs';
 import { attachMedia, hasMedia, type MediaSettings } from '../notifications/media';
 import { SeenEvents } from '../notifications/selection/seenEvents';
 import { type Selection, selectItems } from '../notifications/selection/select';
 import { routeItems } from '../notifications/outputs';
 import type { NotificationItem } from '../notifications/items/types';
+import { heldOf } from './heldPushes';
 import type { PendingPush } from './pendingPushes';
 import { memoryOf, type NodeMemory } from './nodeMemory';
 import { passAnswers, type Passed, saveQuestions } from './passing';
@@ -18,7 +20,7 @@ import { isAdmitted } from './pathSecret';
 import { ACCEPTED, MAX_BYTES, type Push, readLeft, readPush, refusal, TOO_LARGE } from './push';
 import { REGISTERED } from './registration';
 import { scopeOf } from '../notifications/nodeScope';
-import { readSettings } from './settings';
+import { readSettings, type TriggerSettings } from './settings';
 
 /** The service gives up after three seconds and pushes again, so the answer goes out before. */
 const ANSWER_WITHIN_MS = 1_000;
@@ -50,16 +52,49 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		if (passed?.isSlow) return { noWebhookResponse: true };
 		return answer(context, 503, refusal('The same push is still being processed'));
 	}
-	const { items, keep } = taken;
-	const outputs = routeItems(items, settings.selection.events);
-	if (passed.isSlow) return await afterAnswer(context, outputs, settings.media, keep);
-	if (outputs === null) {
-		keep();
-		return { webhookResponse: ACCEPTED };
+	if (taken.items.length === 0) {
+		taken.keep();
+		return passed.isSlow ? { noWebhookResponse: true } : { webhookResponse: ACCEPTED };
 	}
-	return settings.media !== null && hasMedia(outputs, settings.media)
-		? await withMedia(context, outputs, settings.media, keep)
-		: started(outputs, keep);
+	const runNow = async (items: readonly NotificationItem[]): Promise<IWebhookResponseData> =>
+		await run(context, items, settings, taken.keep, passed.isSlow);
+	// n8n listens for one push only when somebody tests.
+	if (settings.joining === null || isTest) return await runNow(taken.items);
+	const held = heldOf(scopeOf(context));
+	const offer = held.offer(taken.items, settings.joining, Date.now());
+	if ('now' in offer) return await runNow(offer.now);
+
+	const { releases } = held;
+	taken.remember();
+	const answered = passed.isSlow ? { noWebhookResponse: true } : answer(context, 200, ACCEPTED);
+	const due = await offer.later;
+	// Meanwhile others may have changed what n8n would save again here, above all the registration.
+	if (!settings.registers && held.releases === releases) taken.save();
+	if (due === null) return answered;
+	const outputs = routeItems(due, settings.selection.events) ?? [];
+	const { media } = settings;
+	const complete = media === null ? outputs : await attachMedia(outputs, media, context.helpers);
+	return { ...answered, workflowData: joinOutputs(complete) };
+}
+
+/** Starts a run with these items; `isAnswered`: the push took so long that it was answered before. */
+async function run(
+	context: IWebhookFunctions,
+	items: readonly NotificationItem[],
+	{ selection, media, joining }: TriggerSettings,
+	keep: () => void,
+	isAnswered: boolean,
+): Promise<IWebhookResponseData> {
+	const outputs = routeItems(items, selection.events) ?? [];
+	const finish = joining === null ? (complete: INodeExecutionData[][]) => complete : joinOutputs;
+	if (isAnswered) {
+		const complete = media === null ? outputs : await attachMedia(outputs, media, context.helpers);
+		keep();
+		return { noWebhookResponse: true, workflowData: finish(complete) };
+	}
+	return media !== null && hasMedia(outputs, media)
+		? await withMedia(context, outputs, media, keep, finish)
+		: started(finish(outputs), keep);
 }
 
 /**
@@ -87,7 +122,11 @@ async function readRequest(request: Request): Promise<Push> {
 
 interface Taken {
 	readonly items: NotificationItem[];
-	/** Remembers the items, beyond the end of n8n as well once that is due. */
+	/** Remembers the items in this process. */
+	readonly remember: () => void;
+	/** Remembers them beyond the end of n8n as well, once that is due. */
+	readonly save: () => void;
+	/** Both. */
 	readonly keep: () => void;
 }
 
@@ -111,7 +150,8 @@ function started(outputs: INodeExecutionData[][], keep: () => void): IWebhookRes
 function selectInTest(all: NotificationItem[], selection: Selection): Taken {
 	const everyTime = { ...selection, deduplicate: false, suppressOutdatedStatuses: false };
 	const { items } = selectItems(all, everyTime, new SeenEvents(), Date.now());
-	return { items, keep: () => undefined };
+	const nothing = (): void => undefined;
+	return { items, remember: nothing, save: nothing, keep: nothing };
 }
 
 /** Null when something in it came before and n8n may still fail to start a run with that. */
@@ -130,13 +170,19 @@ async function selectNew(
 	const { items, remembered } = selectItems(all, selection, memory.events, now);
 	const pending = remembered.length > 0 ? memory.begin(remembered, now) : null;
 	if (pending) forgetUnlessAnswered(context, memory, pending);
-	const keep = (): void => {
+	const remember = (): void => {
 		if (pending) memory.keep(pending);
-		const text = maySave(context, staticData) ? memory.textToSave(now) : null;
+	};
+	const save = (): void => {
+		const text = maySave(context, staticData) ? memory.textToSave(Date.now()) : null;
 		if (text !== null) staticData.seen = text;
 		if (maySave(context, staticData)) saveQuestions(context, now);
 	};
-	return { items, keep };
+	const keep = (): void => {
+		remember();
+		save();
+	};
+	return { items, remember, save, keep };
 }
 
 /**
@@ -169,24 +215,13 @@ async function withMedia(
 	outputs: INodeExecutionData[][],
 	settings: MediaSettings,
 	keep: () => void,
+	finish: (complete: INodeExecutionData[][]) => INodeExecutionData[][],
 ): Promise<IWebhookResponseData> {
-	const complete = attachMedia(outputs, settings, context.helpers);
+	const complete = attachMedia(outputs, settings, context.helpers).then(finish);
 	const quick = await Promise.race([complete, sleep(ANSWER_WITHIN_MS)]);
 	if (quick !== undefined) return started(quick, keep);
 	keep();
 	return { ...answer(context, 200, ACCEPTED), workflowData: await complete };
-}
-
-/** What takes longer than the service waits is answered before. */
-async function afterAnswer(
-	context: IWebhookFunctions,
-	outputs: INodeExecutionData[][] | null,
-	media: MediaSettings | null,
-	keep: () => void,
-): Promise<IWebhookResponseData> {
-	const complete = outputs && media ? await attachMedia(outputs, media, context.helpers) : outputs;
-	keep();
-	return { noWebhookResponse: true, ...(complete === null ? {} : { workflowData: complete }) };
 }
 
 function answer(context: IWebhookFunctions, status: number, body: object): IWebhookResponseData {

@@ -8,6 +8,7 @@ import {
 
 import { callApi } from '../alibabaCloud/client/client';
 import { publishingError } from '../notifications/publishingError';
+import { releaseHeld } from './heldPushes';
 import { dropMemory } from './nodeMemory';
 import { dropQuestions } from './passing';
 import { ACCEPTED } from './push';
@@ -74,6 +75,7 @@ export const registration = {
 	async delete(this: IHookFunctions): Promise<boolean> {
 		if (this.getMode() === 'manual' || this.getActivationMode() === 'manual') return true;
 		dropMemory(scopeOf(this));
+		releaseHeld(scopeOf(this));
 		dropQuestions(scopeOf(this));
 		const saved = savedRegistration(this);
 		if (saved === null) return true;

@@ -1,6 +1,8 @@
 import type { IDataObject, INode } from 'n8n-workflow';
 
 import { publishingError } from '../notifications/publishingError';
+import type { JoinSettings } from '../notifications/joining/joiner';
+import { readJoining } from '../notifications/joining/joinProperties';
 import type { MediaSettings } from '../notifications/media';
 import { readMediaSettings } from '../notifications/mediaProperties';
 import { readSelection } from '../notifications/selection/readSelection';
@@ -15,6 +17,10 @@ export interface TriggerSettings {
 	readonly selection: Selection;
 	/** Null when nothing is to be downloaded. */
 	readonly media: MediaSettings | null;
+	/** Null when every message starts a run of its own. */
+	readonly joining: JoinSettings | null;
+	/** Whether the node registers its URL, and saves what it replaced. */
+	readonly registers: boolean;
 	/** Whether answers go to the executions that wait for them. */
 	readonly passAnswers: boolean;
 }
@@ -62,6 +68,8 @@ export function readSettings(context: ParameterSource): TriggerSettings {
 			context.getNodeParameter('phoneNumbers', []),
 		),
 		media: readMediaSettings(options, MEDIA_FOR_MS),
+		joining: readJoining(options),
+		registers: context.getNodeParameter('registerAutomatically', false) === true,
 		passAnswers: passesAnswers(options),
 	};
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { freePort } from '../n8n/ports';
 import { OWNER, Stage } from '../n8n/stage';
 import { Album } from './browser/album';
+import { answerByHand } from './browser/answeringByHand';
 import { openWindow, startChromium } from './browser/chromium';
 import { lookInTheDark } from './browser/darkMode';
 import { Editor } from './browser/editor';
@@ -36,6 +37,7 @@ export const browser: Part = {
 				await visit.editor.signIn(OWNER);
 				await sendFirstMessage(visit);
 				const answering = await receiveAndAnswer(visit);
+				await answerByHand(visit);
 				await designTemplates(visit);
 				await publishAgainstForeignUrl(visit);
 				await lookAtExample(visit);

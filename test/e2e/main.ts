@@ -5,6 +5,7 @@ import { Narrator } from '../n8n/reporter';
 import { agent } from './agent';
 import { browser } from './browser';
 import { compatibility } from './compatibility';
+import { conversations, conversationsInOldest } from './conversations';
 import { examples, examplesInOldest } from './examples';
 import { operations, operationsAsInSdk } from './operations';
 import type { Part } from './part';
@@ -23,8 +24,10 @@ const OTHERS: readonly Part[] = [
 	operationsAsInSdk,
 	examples,
 	agent,
+	conversations,
 	browser,
 	compatibility,
+	conversationsInOldest,
 	examplesInOldest,
 	scaledOut,
 ];

@@ -1,5 +1,6 @@
 import { Scene } from './scaledOut/scene';
 import { MAX_BATCH, testReceiving } from './scaledOut/receiving';
+import { testConversing } from './scaledOut/conversing';
 import { testSending } from './scaledOut/sending';
 import type { Part } from './part';
 
@@ -19,6 +20,7 @@ export const scaledOut: Part = {
 		});
 		try {
 			await testSending(scene, narrator);
+			await testConversing(scene, narrator);
 			await testReceiving(scene, narrator);
 		} finally {
 			await scene.close();

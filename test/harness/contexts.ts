@@ -154,6 +154,20 @@ export async function listSearch(
 	return await search.call(context, query.filter, query.paginationToken);
 }
 
+/** One of the methods that the editor calls, without a filter, whatever kind it is. */
+export async function editorMethod(
+	node: SingleNode & { readonly parameters: object },
+	kind: 'listSearch' | 'loadOptions' | 'resourceMapping',
+	name: string,
+	options?: WorkflowOptions,
+): Promise<() => Promise<unknown>> {
+	const loaded = await loadNode(node, options);
+	type Method = (this: LoadOptionsContext) => Promise<unknown>;
+	const found = loaded.nodeType.methods?.[kind]?.[name] as Method | undefined;
+	if (found === undefined) throw new Error(`${node.type} has no ${kind} method "${name}"`);
+	return async () => await found.call(loadOptionsContext(loaded, 'parameters'));
+}
+
 /** Asks for the fields of a resource mapper as the editor does. */
 export async function resourceMapperFields(
 	node: SingleNode & { readonly parameters: object },

@@ -41,6 +41,7 @@
 export { activateWorkflow, type ActiveWorkflow } from './activateWorkflow';
 export {
 	hookContext,
+	editorMethod,
 	listSearch,
 	loadNode,
 	nodeOf,

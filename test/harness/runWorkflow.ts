@@ -6,6 +6,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 	type IRun,
+	type IRunExecutionData,
 	type IWorkflowBase,
 	type Workflow,
 	type WorkflowExecuteMode,
@@ -88,9 +89,23 @@ function readRun(run: IRun): WorkflowRun {
 
 /** Runs a loaded workflow from one node with the data of a trigger, as n8n's worker does. */
 export async function runLoaded(
-	{ workflow, additionalData }: LoadedWorkflow,
+	loaded: LoadedWorkflow,
 	node: INode,
 	outputs: INodeExecutionData[][],
+	mode: WorkflowExecuteMode = 'trigger',
+): Promise<WorkflowRun> {
+	const data = createRunExecutionData({
+		executionData: {
+			nodeExecutionStack: [{ node, data: { main: outputs }, source: null }],
+		},
+	});
+	return await resumeLoaded(loaded, data, mode);
+}
+
+/** Goes on with an execution by what n8n stored of it. */
+export async function resumeLoaded(
+	{ workflow, additionalData }: LoadedWorkflow,
+	data: IRunExecutionData,
 	mode: WorkflowExecuteMode = 'trigger',
 ): Promise<WorkflowRun> {
 	const workflowData: IWorkflowBase = {
@@ -104,11 +119,6 @@ export async function runLoaded(
 		createdAt: new Date(),
 		updatedAt: new Date(),
 	};
-	const data = createRunExecutionData({
-		executionData: {
-			nodeExecutionStack: [{ node, data: { main: outputs }, source: null }],
-		},
-	});
 	const hooks = new ExecutionLifecycleHooks(mode, additionalData.executionId ?? '1', workflowData);
 	const execution = new WorkflowExecute({ ...additionalData, hooks }, mode, data);
 	return readRun(await execution.processRunExecutionData(workflow));
@@ -126,7 +136,14 @@ export async function runWorkflow(
 	file: WorkflowFile,
 	options: RunOptions = {},
 ): Promise<WorkflowRun> {
-	const loaded = await loadWorkflow(file, options);
+	return await startLoaded(await loadWorkflow(file, options), options);
+}
+
+/** Runs a loaded workflow with the data of its options. */
+export async function startLoaded(
+	loaded: LoadedWorkflow,
+	options: RunOptions,
+): Promise<WorkflowRun> {
 	const items = (options.input ?? [{}]).map(
 		(value): INodeExecutionData => (isItem(value) ? value : { json: value as IDataObject }),
 	);

@@ -209,6 +209,18 @@ export class N8nClient {
 		return ids;
 	}
 
+	/** The ids of all runs of a workflow that wait for something; the public API of n8n 1 hides them. */
+	async waiting(workflowId: string): Promise<string[]> {
+		const filter = encodeURIComponent(JSON.stringify({ workflowId, status: ['waiting'] }));
+		const { results } = await this.rest('GET', `/executions?filter=${filter}&limit=100`);
+		return (results as Array<{ id: string }>).map(({ id }) => id);
+	}
+
+	/** Stops a run, also one that waits. */
+	async stop(executionId: string): Promise<void> {
+		await this.rest('POST', `/executions/${executionId}/stop`);
+	}
+
 	/** What the editor asks for while somebody fills in a node: lists, or the fields of a mapper. */
 	async askAsEditor(
 		question: 'resource-locator-results' | 'resource-mapper-fields',

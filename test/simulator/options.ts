@@ -31,6 +31,19 @@ export interface Behaviour {
 	omittedWebhookFields: 'keep' | 'clear';
 	/** `Message` of inbound notifications other than text: JSON text, or an object (newer pages). */
 	inboundMessage: 'string' | 'object';
+	/**
+	 * A tapped button or list row. Third-party readers expect several layouts, and no page shows which
+	 * occur: INTERACTIVE with `button_reply` or `list_reply` in `interactive`, without that wrapper, or
+	 * with ID and title beside each other; or REPLY, with the ID as payload.
+	 */
+	interactiveReplies: 'wrapped' | 'bare' | 'flat' | 'reply';
+	/** A tapped quick reply: the documented REPLY, or INTERACTIVE with `button`, as one reader expects. */
+	templateReplies: 'reply' | 'button';
+	/**
+	 * A user opts out. Receipts with "unsubscribe" and "subscribe" are documented for Viber alone. What
+	 * comes for WhatsApp is not known: the same, or nothing until a marketing message fails (131050).
+	 */
+	whatsappOptOut: 'status' | 'nothing';
 	/** Numbers in HTTP notifications with a leading "+", as some samples show. */
 	plusInNumbers: boolean;
 	/** Layout of the audit notification: with `Type` (V2, for partners) or without (V1). */
@@ -96,6 +109,9 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
 	ramDenial: 'gateway',
 	omittedWebhookFields: 'keep',
 	inboundMessage: 'string',
+	interactiveReplies: 'wrapped',
+	templateReplies: 'reply',
+	whatsappOptOut: 'status',
 	plusInNumbers: false,
 	auditVersion: 'v1',
 	massMessageId: 'recipient',

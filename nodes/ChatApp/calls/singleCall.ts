@@ -41,6 +41,8 @@ export interface SingleCall extends Texts {
 	readonly others?: readonly INodeProperties[];
 	/** The fields of a simplified result; absent when results are small. */
 	readonly simple?: readonly string[];
+	/** See `ItemOperation`. */
+	readonly holdsFiles?: true;
 	/** Options beside those of the run. */
 	readonly options?: readonly INodeProperties[];
 	/** What is sent beside or instead of the fields' values; checks that need several fields. */
@@ -69,6 +71,7 @@ export function singleCall(call: SingleCall): ItemOperation {
 			...(added ? [addedField(added)] : []),
 			optionsField(call.options),
 		],
+		...(call.holdsFiles && { holdsFiles: true }),
 		async execute(context, itemIndex) {
 			const { functions, callApi } = context;
 			const given = readGiven(functions, itemIndex, parameters, added);

@@ -45,7 +45,10 @@ const plain = (...rules: readonly Rule[]): ContentRules => ({ rules, source: SER
 /** Only documented limits: where a channel states none, the service decides. */
 export const CONTENT_RULES = Object.freeze({
 	whatsapp: {
-		text: { rules: [{ ...TEXT, longest: 4096 }], source: `${META}/text-messages` },
+		text: {
+			rules: [{ ...TEXT, longest: 4096, orElse: 'send multiple messages' }],
+			source: `${META}/text-messages`,
+		},
 		image: { rules: [LINK, CAPTION], source: `${META}/image-messages` },
 		video: { rules: [LINK, CAPTION], source: `${META}/video-messages` },
 		audio: { rules: [LINK], source: `${META}/audio-messages` },

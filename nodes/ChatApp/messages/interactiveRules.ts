@@ -17,6 +17,7 @@ const HEADER_MEDIA: readonly Rule[] = [
 	{ path: 'header.video.link', field: 'Link', form: 'link' },
 	{ path: 'header.document.link', field: 'Link', form: 'link' },
 ];
+const MORE = 'send multiple messages';
 const CATALOG: Rule = { path: 'action.catalog_id', field: 'Catalog', required: true };
 
 const SECTION_TITLE: Rule = {
@@ -33,7 +34,13 @@ export const INTERACTIVE_RULES = Object.freeze({
 			BODY,
 			...FRAME,
 			...HEADER_MEDIA,
-			{ path: 'action.buttons[]', field: 'Buttons', least: 1, most: 3 },
+			{
+				path: 'action.buttons[]',
+				field: 'Buttons',
+				least: 1,
+				most: 3,
+				orElse: "use the 'Interactive Type' List, which has up to 10 rows",
+			},
 			{
 				path: 'action.buttons[].reply.title',
 				field: 'Button Text',
@@ -56,9 +63,9 @@ export const INTERACTIVE_RULES = Object.freeze({
 			BODY,
 			...FRAME,
 			{ path: 'action.button', field: 'List Button Text', required: true, longest: 20 },
-			{ path: 'action.sections[]', field: 'Sections', least: 1, most: 10 },
+			{ path: 'action.sections[]', field: 'Sections', least: 1, most: 10, orElse: MORE },
 			SECTION_TITLE,
-			{ path: 'action.sections[].rows[]', field: 'Rows', least: 1, most: 10 },
+			{ path: 'action.sections[].rows[]', field: 'Rows', least: 1, most: 10, orElse: MORE },
 			{ path: 'action.sections[].rows[].title', field: 'Row Title', required: true, longest: 24 },
 			{
 				path: 'action.sections[].rows[].id',
@@ -86,9 +93,15 @@ export const INTERACTIVE_RULES = Object.freeze({
 			{ path: 'header.text', field: 'Header Text', required: true, longest: 60 },
 			{ path: 'footer.text', field: 'Footer', longest: 60 },
 			CATALOG,
-			{ path: 'action.sections[]', field: 'Product Sections', least: 1, most: 10 },
+			{ path: 'action.sections[]', field: 'Product Sections', least: 1, most: 10, orElse: MORE },
 			SECTION_TITLE,
-			{ path: 'action.sections[].product_items[]', field: 'Product IDs', least: 1, most: 30 },
+			{
+				path: 'action.sections[].product_items[]',
+				field: 'Product IDs',
+				least: 1,
+				most: 30,
+				orElse: MORE,
+			},
 		],
 		source: `${META}/interactive-product-messages`,
 	},

@@ -83,6 +83,20 @@ export function ownDigits(given: string, label: string): string {
 	return plainNumber(given, label).replace(/^\+/, '');
 }
 
+/**
+ * Nobody can write to himself: the service would refuse it as a closed 24-hour window, or accept it
+ * and fail the delivery.
+ *
+ * @throws InvalidInput when the number of the business is also the recipient.
+ */
+export function assertNotOwn(from: string, to: string): void {
+	if (from !== to) return;
+	throw new InvalidInput(
+		`'To' is the number that the message is sent from: +${to}`,
+		"Enter the recipient's number in 'To', or choose another number in 'From'.",
+	);
+}
+
 /** Digits without a plus sign: as the default country reads them, else as an international number. */
 function bareDigits(number: string, country: CountryCode, given: string, label: string): string {
 	const plus = number.startsWith('0') ? undefined : `+${number}`;

@@ -18,6 +18,8 @@ export interface Rule {
 	/** No two entries may have the same value. */
 	readonly unique?: true;
 	readonly form?: Form;
+	/** What else helps where there is too much, after "or". */
+	readonly orElse?: string;
 	/** Of an object at the path, at least one of these keys has a text. */
 	readonly anyOf?: readonly string[];
 }
@@ -85,7 +87,7 @@ export function assertRules(content: unknown, rules: readonly Rule[]): void {
 	}
 }
 
-function assertCount({ field, least, most }: Rule, count: number): void {
+function assertCount({ field, least, most, orElse }: Rule, count: number): void {
 	if (least !== undefined && count < least) {
 		throw new InvalidInput(
 			`'${field}' has too few entries: ${count}, minimum ${least}`,
@@ -95,9 +97,13 @@ function assertCount({ field, least, most }: Rule, count: number): void {
 	if (most !== undefined && count > most) {
 		throw new InvalidInput(
 			`'${field}' has too many entries: ${count}, maximum ${most}`,
-			`Remove entries from '${field}', or send multiple messages.`,
+			`Remove entries from '${field}'${alternative(orElse)}.`,
 		);
 	}
+}
+
+function alternative(orElse: string | undefined): string {
+	return orElse === undefined ? '' : `, or ${orElse}`;
 }
 
 function assertAnyOf(field: string, keys: readonly string[], { value, position }: Place): void {
@@ -114,7 +120,7 @@ function assertAnyOf(field: string, keys: readonly string[], { value, position }
 }
 
 function assertPlace(
-	{ field, longest, form }: Rule,
+	{ field, longest, form, orElse }: Rule,
 	isRequired: boolean,
 	{ value, position }: Place,
 ): void {
@@ -133,7 +139,7 @@ function assertPlace(
 	if (longest !== undefined && length > longest) {
 		throw new InvalidInput(
 			`'${field}' is too long${where}: ${length} characters, maximum ${longest}`,
-			`Shorten '${field}', or send multiple messages.`,
+			`Shorten '${field}'${alternative(orElse)}.`,
 		);
 	}
 	if (form && !FORMS[form].fits(text)) {

@@ -38,7 +38,7 @@ export async function searchSenders(
 	if (channelType !== 'whatsapp') {
 		const { name, sender } = CHANNELS[channelType as ChannelType] ?? CHANNELS.messenger;
 		throw new NodeOperationError(this.getNode(), `${name} senders cannot be listed`, {
-			description: `Switch this field to 'By ID' and enter the ${sender}. The console shows it.`,
+			description: `Switch to 'By ID' and enter the ${sender}.`,
 		});
 	}
 	const answer = await read(this, 'QueryChatappPhoneNumbers', {

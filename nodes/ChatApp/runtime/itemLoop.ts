@@ -9,8 +9,9 @@ import {
 import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
 import type { ErrorJson } from '../../alibabaCloud/errors/failure';
 import { countUp, pool } from '../../alibabaCloud/wire/pool';
+import { createConcurrency, type Concurrency } from './concurrency';
 import { readRunSettings } from './options';
-import { isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
+import { errorTexts, isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
 import {
 	ItemWithBinary,
 	type BatchOperation,
@@ -37,8 +38,9 @@ export async function runItems(
 	const operation = chosenOperation(functions, router);
 	const itemCount = functions.getInputData().length;
 	const settings = readRunSettings(functions);
-	const context = createRunContext(functions, settings, operation.properties);
-	const outcomes = await run(context, operation, itemCount, settings.maxConcurrency);
+	const concurrency = createConcurrency(settings.maxConcurrency);
+	const context = createRunContext(functions, settings, operation.properties, concurrency);
+	const outcomes = await run(context, operation, itemCount, concurrency);
 	const failure = outcomes.find(isNodeFailure);
 	if ('execute' in operation) {
 		if (failure && !functions.continueOnFail()) throw failure;
@@ -52,16 +54,11 @@ async function run(
 	context: OperationContext,
 	operation: Operation,
 	itemCount: number,
-	maxConcurrency: number,
+	concurrency: Concurrency,
 ): Promise<ReadonlyArray<ItemOutcome | undefined>> {
 	if ('executeAll' in operation) return await allAtOnce(context, operation, itemCount);
 	const runEach = 'prepare' in operation ? sendItems : eachItem;
-	return await runEach(
-		context,
-		operation as SendOperation & ItemOperation,
-		itemCount,
-		maxConcurrency,
-	);
+	return await runEach(context, operation as SendOperation & ItemOperation, itemCount, concurrency);
 }
 
 /**
@@ -103,12 +100,13 @@ async function eachItem(
 	context: OperationContext,
 	operation: ItemOperation,
 	itemCount: number,
-	maxConcurrency: number,
+	concurrency: Concurrency,
 ): Promise<readonly ItemOutcome[]> {
 	const outcomes = new Array<ItemOutcome>(itemCount);
+	if (operation.holdsFiles) concurrency.holdFiles();
 	const goOn = context.functions.continueOnFail();
 	await pool({
-		width: Math.min(maxConcurrency, itemCount),
+		width: () => concurrency.width,
 		signal: context.signal,
 		next: countUp(itemCount),
 		async run(itemIndex) {
@@ -157,8 +155,7 @@ function toErrorJson(failure: NodeFailure): ErrorJson {
 	const { code, requestId, outcome, retryable, lookup } = failure.context;
 	const isCalled = failure instanceof NodeApiError;
 	return {
-		message: failure.message,
-		description: failure.description ?? null,
+		...errorTexts(failure),
 		code: typeof code === 'string' ? code : null,
 		requestId: typeof requestId === 'string' ? requestId : null,
 		httpCode: isCalled && isHttpStatus(failure.httpCode) ? failure.httpCode : null,

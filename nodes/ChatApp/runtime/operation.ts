@@ -74,6 +74,8 @@ export type ItemOutcome = ItemResult | readonly IDataObject[] | NodeApiError | N
 
 /** The usual kind: every item on its own. */
 export interface ItemOperation extends OperationBase {
+	/** Each item loads a file, so that few may be under way at a time. */
+	readonly holdsFiles?: true;
 	/** Flat results of one item; throws n8n's errors or `InvalidInput`. */
 	execute(context: OperationContext, itemIndex: number): Promise<ItemResult | IDataObject[]>;
 }
@@ -82,6 +84,8 @@ export interface ItemOperation extends OperationBase {
 export interface PreparedItem {
 	/** Items of one lane start one after the other: messages to one receiver keep their order. */
 	readonly lane: string | null;
+	/** Sending it loads a file. */
+	readonly holdsFile?: boolean;
 	/** Sends it, by `sendOnce`, and gives its results. Only now are files loaded. */
 	run(): Promise<ItemResult | IDataObject[]>;
 }

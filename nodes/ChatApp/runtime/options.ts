@@ -8,8 +8,10 @@ const RUN_OPTIONS: readonly INodeProperties[] = [
 		name: 'maxConcurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 200 },
-		default: 20,
-		description: 'Maximum number of items to process at the same time',
+		default: '',
+		placeholder: 'e.g. 50',
+		description:
+			'Maximum number of items to process at the same time. If empty, the node starts with 20 and uses up to 200 if the requests per second need it. Items with files are limited to 5.',
 	},
 	{
 		displayName: 'Requests Per Second',
@@ -18,7 +20,7 @@ const RUN_OPTIONS: readonly INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 1000 },
 		default: 200,
 		description:
-			'Maximum requests per second. An account can send 250 messages per second. Use 0 for no limit.',
+			'Maximum requests per second, counted for each sending number. An account can send 250 messages per second. WhatsApp sends 80 per second for a number by default. Messages beyond that are accepted, and their delivery status is failed. Use 0 for no limit.',
 	},
 	{
 		displayName: 'Timeout',
@@ -51,10 +53,16 @@ export function readOptions(functions: IExecuteFunctions, itemIndex: number): ID
 export function readRunSettings(functions: IExecuteFunctions): RunSettings {
 	const options = functions.getInputData().length > 0 ? readOptions(functions, 0) : {};
 	return {
-		maxConcurrency: Math.max(1, Math.floor(numberOf(options, 'maxConcurrency'))),
+		maxConcurrency: readMaxConcurrency(options.maxConcurrency),
 		requestsPerSecond: Math.max(0, numberOf(options, 'requestsPerSecond')),
 		timeoutMs: Math.max(1, numberOf(options, 'timeout')) * 1000,
 	};
+}
+
+/** Empty, or no number: `null`, and the run finds it by itself. */
+function readMaxConcurrency(given: unknown): number | null {
+	const most = given === '' || given === null || given === undefined ? Number.NaN : Number(given);
+	return Number.isFinite(most) ? Math.max(1, Math.floor(most)) : null;
 }
 
 /** Expressions can yield anything; what is not a number counts as not set. */

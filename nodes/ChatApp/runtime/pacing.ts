@@ -1,5 +1,6 @@
 import { NodeApiError, sleep } from 'n8n-workflow';
 
+import type { ApiCall } from '../../alibabaCloud/client/client';
 import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
 import { findAction } from '../apiCatalog/apiCatalog';
 import type { CallLayer } from './callLayer';
@@ -38,6 +39,8 @@ export interface Pacer {
 	readonly round: number;
 	/** Calls that the service accepted so far. */
 	readonly accepted: number;
+	/** Calls a second that may start at the moment; `Infinity` for no limit. */
+	readonly pace: number;
 	/** The service refused a call for its rate: slows down all that follow, once a round. */
 	refused(round: number): void;
 	/** The service accepted a call: wins back a little of the pace. */
@@ -80,6 +83,9 @@ export function createPacer(
 		get accepted() {
 			return accepted;
 		},
+		get pace() {
+			return pace;
+		},
 		book() {
 			if (pace === Infinity) return 0;
 			const time = now();
@@ -121,33 +127,26 @@ export function paceOf(action: string, perSecond: number): number {
 	return perSecond > 0 ? Math.min(perSecond, limit) : limit;
 }
 
-/** The pacers of one run: one for all sends together, and one for each action with a lower limit. */
-export function createPacers(perSecond: number): (action: string) => Pacer {
-	const now = (): number => performance.now();
-	const startedAt = now();
-	const pacers = new Map<string, Pacer>();
-	return (action) => {
-		const pace = paceOf(action, perSecond);
-		const key = pace === perSecond ? '' : action;
-		const pacer = pacers.get(key) ?? createPacer(pace, now, startedAt);
-		pacers.set(key, pacer);
-		return pacer;
-	};
-}
-
-/** Holds each call until its turn, and tells the pacer how the service took it. */
+/**
+ * Holds each call until its turn, and tells the pacer how the service took it.
+ *
+ * @param watch is told of each call that the service accepted: the milliseconds that it took.
+ */
 export function keepPace(
-	pacerOf: (action: string) => Pacer,
+	pacerOf: (call: ApiCall) => Pacer,
 	signal: AbortSignal | undefined,
+	watch?: { answered(ms: number, pace: number): void },
 ): CallLayer {
 	return (next) => async (call) => {
-		const pacer = pacerOf(call.action);
+		const pacer = pacerOf(call);
 		const round = await takeTurn(pacer, signal);
+		const startedAt = performance.now();
 		const envelope = await next(call).catch((error: unknown) => {
 			if (error instanceof NodeApiError && error.context.throttled === true) pacer.refused(round);
 			throw error;
 		});
 		pacer.succeeded();
+		watch?.answered(performance.now() - startedAt, pacer.pace);
 		return envelope;
 	};
 }

@@ -1,11 +1,13 @@
-import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+
+import { fieldReader, UNREAD, type FieldReader } from './fieldExpressions';
 
 /**
  * The part of a node's parameters that needs no evaluation: n8n builds a whole expression context
  * each time a parameter is read, also for fixed values, which costs more than the rest of an item.
  *
- * Fixed values are read once, and references to a field of the item, such as `{{ $json.phone }}`,
- * are looked up. Everything else, and whatever does not lead to a plain value, is left to n8n.
+ * Fixed values are read once, and expressions that only look up fields of the item are read by
+ * `fieldReader`. Everything else, and whatever does not lead to plain values, is left to n8n.
  *
  * @returns the functions as they were, but for a quicker `getNodeParameter`. Values that it returns
  * are shared between items and must not be changed.
@@ -13,87 +15,73 @@ import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workfl
 export function withPlainParameters(functions: IExecuteFunctions): IExecuteFunctions {
 	const { parameters } = functions.getNode();
 	const items = functions.getInputData();
-	const kinds = new Map<string, Kind>();
+	const ways = new Map<string, Way>();
 	const fixed = new Map<string, unknown>();
 
-	const kindOf = (name: string): Kind => {
-		const known = kinds.get(name);
+	const wayOf = (name: string): Way => {
+		const known = ways.get(name);
 		if (known) return known;
-		const kind = name in parameters ? kindOfValue(parameters[name]) : 'evaluated';
-		kinds.set(name, kind);
-		return kind;
+		const way = name in parameters ? wayOfValue(parameters[name]) : 'evaluated';
+		ways.set(name, way);
+		return way;
 	};
 
 	const getNodeParameter = (...request: unknown[]): unknown => {
 		const [name, itemIndex, , options] = request as [string, number, unknown, object | undefined];
 		const fromN8n = (): unknown => Reflect.apply(functions.getNodeParameter, functions, request);
-		const kind = kindOf(name);
-		if (kind === 'evaluated') return fromN8n();
-		if (kind === 'fixed') {
+		const way = wayOf(name);
+		if (way === 'evaluated') return fromN8n();
+		if (way === 'fixed') {
 			const key = options ? `${name} ${JSON.stringify(options)}` : name;
 			if (!fixed.has(key)) fixed.set(key, fromN8n());
 			return fixed.get(key);
 		}
 		const json = items[itemIndex]?.json;
-		const found = json && !options ? lookUp(parameters[name], json) : NOT_PLAIN;
-		return found === NOT_PLAIN ? fromN8n() : found;
+		const found = json && !options ? way(json) : UNREAD;
+		return found === UNREAD ? fromN8n() : found;
 	};
 	return Object.create(functions, { getNodeParameter: { value: getNodeParameter } }) as never;
 }
 
-/** Worst last: a value is of the worst kind of its parts. */
-const KINDS = ['fixed', 'reference', 'evaluated'] as const;
-type Kind = (typeof KINDS)[number];
+/** How a value is read: once, from the fields of each item, or by n8n. */
+type Way = 'fixed' | FieldReader | 'evaluated';
 
-/** Names alone: brackets, calls and other variables mean more than a lookup. */
-const REFERENCE = /^=\{\{\s*\$json((?:\.[A-Za-z_][A-Za-z0-9_]*)+)\s*\}\}$/;
-
-/** Names of objects' own machinery, which n8n forbids in expressions. */
-const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'prototype', 'constructor']);
-
-const NOT_PLAIN = Symbol('not plain');
-
-function kindOfValue(value: unknown): Kind {
+function wayOfValue(value: unknown): Way {
 	if (typeof value === 'string') {
-		if (!value.startsWith('=')) return 'fixed';
-		return REFERENCE.test(value) ? 'reference' : 'evaluated';
+		return value.startsWith('=') ? (fieldReader(value) ?? 'evaluated') : 'fixed';
 	}
 	if (typeof value !== 'object' || value === null) return 'fixed';
-	if (Array.isArray(value)) return worst(value.map(kindOfValue));
+	if (Array.isArray(value)) {
+		return wayOfParts(
+			value.map(() => ''),
+			value,
+			(filled) => filled.map(([, entry]) => entry),
+		);
+	}
 	// n8n evaluates keys as well.
 	if (Object.keys(value).some((key) => key.startsWith('='))) return 'evaluated';
-	return worst(Object.values(value).map(kindOfValue));
-}
-
-function worst(kinds: readonly Kind[]): Kind {
-	return KINDS[Math.max(0, ...kinds.map((kind) => KINDS.indexOf(kind)))] ?? 'evaluated';
-}
-
-/** The value with its references filled in, or `NOT_PLAIN` when n8n has to decide. */
-function lookUp(value: INodeParameters[string] | undefined, json: IDataObject): unknown {
-	if (typeof value === 'string') {
-		const path = REFERENCE.exec(value)?.[1];
-		return path === undefined ? value : follow(json, path.slice(1).split('.'));
-	}
-	if (typeof value !== 'object' || value === null) return value;
-	if (Array.isArray(value)) {
-		const entries = value.map((entry) => lookUp(entry as INodeParameters[string], json));
-		return entries.includes(NOT_PLAIN) ? NOT_PLAIN : entries;
-	}
-	const filled = Object.entries(value).map(([key, entry]): [string, unknown] => [
-		key,
-		lookUp(entry as INodeParameters[string], json),
-	]);
 	// Not by assignment: a variable of a template may be called `__proto__`.
-	return filled.some(([, found]) => found === NOT_PLAIN) ? NOT_PLAIN : Object.fromEntries(filled);
+	return wayOfParts(Object.keys(value), Object.values(value), Object.fromEntries);
 }
 
-function follow(json: IDataObject, path: readonly string[]): unknown {
-	let value: unknown = json;
-	for (const name of path) {
-		if (FORBIDDEN.has(name) || typeof value !== 'object' || value === null) return NOT_PLAIN;
-		if (Array.isArray(value) || !Object.hasOwn(value, name)) return NOT_PLAIN;
-		value = (value as IDataObject)[name];
-	}
-	return ['string', 'number', 'boolean'].includes(typeof value) ? value : NOT_PLAIN;
+type Filled = Array<[name: string, value: unknown]>;
+
+/** Parts without expressions are the same for all items, however large: nothing is copied. */
+function wayOfParts(
+	names: readonly string[],
+	values: readonly unknown[],
+	assemble: (filled: Filled) => unknown,
+): Way {
+	const ways = values.map(wayOfValue);
+	if (ways.includes('evaluated')) return 'evaluated';
+	if (ways.every((way) => way === 'fixed')) return 'fixed';
+	return (json: IDataObject) => {
+		const filled: Filled = [];
+		for (const [index, way] of ways.entries()) {
+			const value = typeof way === 'function' ? way(json) : values[index];
+			if (value === UNREAD) return UNREAD;
+			filled.push([names[index] ?? '', value]);
+		}
+		return assemble(filled);
+	};
 }

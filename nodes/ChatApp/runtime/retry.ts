@@ -62,15 +62,15 @@ export function createPatience(run: { readonly accepted: number }): Patience {
 /**
  * Makes a call again where that cannot do harm, see `retryDelay`.
  *
- * @param runOf the pacer of an action, which counts what the service accepted of the run.
+ * @param runOf the pacer of a call, which counts what the service accepted of the run.
  */
 export function retryCalls(
-	runOf: (action: string) => { readonly accepted: number },
+	runOf: (call: ApiCall) => { readonly accepted: number },
 	signal: AbortSignal | undefined,
 	random: () => number = Math.random,
 ): CallLayer {
 	return (next) => async (call) => {
-		const patience = createPatience(runOf(call.action));
+		const patience = createPatience(runOf(call));
 		for (;;) {
 			const outcome = await settled(next(call));
 			if ('envelope' in outcome) return outcome.envelope;

@@ -2,8 +2,10 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 
 import { createClient, type ApiCall } from '../../alibabaCloud/client/client';
 import { layered, limitTime } from './callLayer';
+import { createConcurrency, type Concurrency } from './concurrency';
 import type { OperationContext } from './operation';
-import { createPacers, keepPace } from './pacing';
+import { createPacers } from './pacers';
+import { keepPace } from './pacing';
 import { assertNoPlainExpression } from './plainExpressions';
 import { withPlainParameters } from './plainParameters';
 import { retryCalls } from './retry';
@@ -14,7 +16,8 @@ import { openSendMemory } from './stackEntry';
 
 /** How one run of the node treats its calls; from the node's options. */
 export interface RunSettings {
-	readonly maxConcurrency: number;
+	/** `null` lets the run find it by the pace and the time of its calls. */
+	readonly maxConcurrency: number | null;
 	/** 0 switches pacing off. */
 	readonly requestsPerSecond: number;
 	readonly timeoutMs: number;
@@ -26,11 +29,13 @@ export interface RunSettings {
  * turn of its own.
  *
  * @param properties those of the operation, for the labels of its fields.
+ * @param concurrency is told of each answer.
  */
 export function createRunContext(
 	functions: IExecuteFunctions,
 	settings: RunSettings,
 	properties: readonly INodeProperties[],
+	concurrency: Concurrency = createConcurrency(settings.maxConcurrency),
 ): OperationContext {
 	const signal = functions.getExecutionCancelSignal?.();
 	const client = createClient(functions);
@@ -45,7 +50,11 @@ export function createRunContext(
 	let memory: SendMemory | undefined;
 
 	const callService = layered(
-		[retryCalls(pacerOf, signal), keepPace(pacerOf, signal), limitTime(settings.timeoutMs)],
+		[
+			retryCalls(pacerOf, signal),
+			keepPace(pacerOf, signal, concurrency),
+			limitTime(settings.timeoutMs),
+		],
 		async (call) => await client.call(call, signal),
 	);
 

@@ -2,6 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
 import { countUp, pool } from '../../alibabaCloud/wire/pool';
+import type { Concurrency } from './concurrency';
 import { faultsTogether } from './faults';
 import { createLanes } from './lanes';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
@@ -23,11 +24,10 @@ export async function sendItems(
 	context: OperationContext,
 	operation: SendOperation,
 	itemCount: number,
-	maxConcurrency: number,
+	concurrency: Concurrency,
 ): Promise<ReadonlyArray<ItemOutcome | undefined>> {
 	const { functions } = context;
-	const width = Math.min(maxConcurrency, itemCount);
-	const prepared = await prepareAll(context, operation, itemCount, width);
+	const prepared = await prepareAll(context, operation, itemCount, concurrency);
 	if (prepared === null) return [];
 	const faults = new Map<number, NodeFailure>();
 	prepared.forEach((item, index) => {
@@ -37,7 +37,8 @@ export async function sendItems(
 		const failure = faultsTogether(functions.getNode(), faults, itemCount);
 		throw withSent(failure, context.memory().accepted(), itemCount);
 	}
-	return await sendAll(context, prepared, width);
+	if (prepared.some((item) => !isNodeFailure(item) && item.holdsFile)) concurrency.holdFiles();
+	return await sendAll(context, prepared, concurrency);
 }
 
 type Prepared = PreparedItem | NodeFailure;
@@ -47,12 +48,12 @@ async function prepareAll(
 	context: OperationContext,
 	operation: SendOperation,
 	itemCount: number,
-	width: number,
+	concurrency: Concurrency,
 ): Promise<readonly Prepared[] | null> {
 	const prepared = new Array<Prepared>(itemCount);
 	let isStopped = false;
 	await pool({
-		width,
+		width: () => concurrency.width,
 		signal: context.signal,
 		next: countUp(itemCount),
 		async run(item) {
@@ -90,13 +91,13 @@ async function prepareOne(
 async function sendAll(
 	context: OperationContext,
 	prepared: readonly Prepared[],
-	width: number,
+	concurrency: Concurrency,
 ): Promise<ReadonlyArray<ItemOutcome | undefined>> {
 	const outcomes = new Array<ItemOutcome | undefined>(prepared.length);
 	const lanes = createLanes(prepared.map((item) => (isNodeFailure(item) ? null : item.lane)));
 	const goOn = context.functions.continueOnFail();
 	await pool({
-		width,
+		width: () => concurrency.width,
 		signal: context.signal,
 		next: () => lanes.next(),
 		async run(item) {

@@ -17,6 +17,7 @@ import { bodyText } from '../wire/bodyText';
 import { serialize, type ApiValue } from '../wire/serialize';
 import { isTimedOut, timeLimit } from './timeLimit';
 import { isRetryable, isThrottled, explainFailure } from '../errors/explain';
+import type { ErrorDetails } from '../errors/errorDetails';
 import { LOCAL_CODES, type ApiFailure } from '../errors/failure';
 import { withoutSecrets } from '../errors/masking';
 import { findCredentialError } from '../signing/credentialError';
@@ -55,6 +56,8 @@ export interface ApiCall {
 
 /** What an error of `callApi` carries in `context`, for the item loop and for error branches. */
 export interface ApiErrorContext extends IDataObject {
+	/** What the service said; n8n shows it under *Error details*. */
+	data: ErrorDetails;
 	code: string;
 	requestId: string | null;
 	/** Never for an unknown outcome: what may have been done must not be done again. */
@@ -319,7 +322,7 @@ function describe(call: ApiCall): ApiFailure {
 }
 
 function failureError(node: INode, failure: ApiFailure): NodeApiError {
-	const { message, description } = explainFailure(failure);
+	const { message, description, details } = explainFailure(failure);
 	const data: JsonObject = {
 		code: failure.code,
 		requestId: failure.requestId,
@@ -333,6 +336,7 @@ function failureError(node: INode, failure: ApiFailure): NodeApiError {
 	// Where no status is given n8n takes the code for one.
 	if (failure.httpStatus === null) error.httpCode = null;
 	const context: ApiErrorContext = {
+		data: details,
 		code: failure.code,
 		requestId: failure.requestId,
 		retryable: isRetryable(failure),

@@ -247,7 +247,7 @@ const practice = {
 		'InvalidParameter.FileUrlError': {
 			cause: 'The service could not download the media',
 			advice:
-				'Use a public https URL that answers without a login and stays available as long as the template.',
+				'Use a public https URL that answers without a login and stays available: until delivery for a message, always for a template.',
 			retryable: false,
 		},
 		MissingType: {
@@ -290,7 +290,8 @@ const practice = {
 		},
 		SessionWindowExpired: {
 			cause: 'More than 24 hours have passed since the recipient last wrote',
-			advice: "Send a template with 'Send Template', which is allowed at any time.",
+			advice:
+				"On WhatsApp, use 'Send Template', which is allowed at any time. On other channels, wait until the recipient writes again.",
 			retryable: false,
 		},
 		PhoneNumberNotRegistered: {

@@ -1,3 +1,4 @@
+import { detailsOf, diagnosisLink } from './errorDetails';
 import { errorTable, findEntry, THROTTLING } from './errorTable';
 import type { ErrorEntry } from './errorTable';
 import { LOCAL_CODES } from './failure';
@@ -15,8 +16,8 @@ const CHANGE_UNKNOWN =
 	'It is not known whether the service did it. Look at the present state before running the node again.';
 
 /**
- * Turns a failed call into what the user reads. The description ends with code and request ID and
- * never holds a key, a token or what was signed.
+ * Turns a failed call into what the user reads: what happened, what to do, and what the service said
+ * apart from both. Nothing of it holds a key, a token or what was signed.
  */
 export function explainFailure(failure: ApiFailure): Explanation {
 	const entry = entryOf(failure);
@@ -24,15 +25,12 @@ export function explainFailure(failure: ApiFailure): Explanation {
 		failure.outcome === 'unknown' && failure.retry === 'never' ? unknownOutcome(failure) : null,
 		entry?.advice ?? fallbackAdvice(failure),
 		entry?.topic === 'permission' ? statementOf(failure) : null,
-		quoted(failure, entry),
-		`Code: ${failure.code}.`,
-		failure.httpStatus === null ? null : `HTTP status: ${failure.httpStatus}.`,
-		failure.requestId ? `Request ID: ${failure.requestId}.` : null,
-		failure.recommend ? `Diagnosis: ${failure.recommend}` : null,
+		diagnosisLink(failure.recommend) || null,
 	];
 	return {
-		message: `${entry?.cause ?? fallbackCause(failure)} (${failure.action})`,
+		message: entry?.cause ?? fallbackCause(failure),
 		description: parts.filter((part) => part !== null).join(' '),
+		details: detailsOf(failure, quotable(failure, entry)),
 	};
 }
 
@@ -92,13 +90,11 @@ function statementOf(failure: ApiFailure): string {
 	return /^cams:Query/.test(action) ? `${statement} ${READ_ONLY_POLICY}` : statement;
 }
 
-function quoted(failure: ApiFailure, entry: ErrorEntry | undefined): string | null {
+function quotable(failure: ApiFailure, entry: ErrorEntry | undefined): string | null {
 	const text = failure.serviceMessage.replace(/\s+/g, ' ').trim().replace(/\.$/, '');
 	if (entry?.hideServiceMessage || text === '' || isLocal(failure.code)) return null;
 	const points = [...text];
-	const shown =
-		points.length > QUOTE_LENGTH ? `${points.slice(0, QUOTE_LENGTH).join('')}...` : text;
-	return `The service says: "${shown}".`;
+	return points.length > QUOTE_LENGTH ? `${points.slice(0, QUOTE_LENGTH).join('')}...` : text;
 }
 
 function isLocal(code: string): boolean {

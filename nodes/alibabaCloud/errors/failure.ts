@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiProduct } from '../wire/products';
+import type { ErrorDetails } from './errorDetails';
 
 /** Conditions without an answer of the service to quote; they look like service codes. */
 export const LOCAL_CODES = Object.freeze({
@@ -36,9 +37,12 @@ export interface ApiFailure {
 
 /** What a user reads about a failure. */
 export interface Explanation {
+	/** What happened, without a final period. */
 	readonly message: string;
-	/** What to do, then what the service said, code and request ID. */
+	/** What to do, with a link to the service's diagnosis if there is one. */
 	readonly description: string;
+	/** What the service said, with code, action and request ID. */
+	readonly details: ErrorDetails;
 }
 
 /** What a failed item carries when the workflow goes on. */

@@ -100,7 +100,9 @@ const whatsapp = {
 			'WhatsApp gave no reason. Send the message once more; if it fails again, open a ticket.',
 		),
 		'131005': stop(`The business account lacks a permission. ${ASK_SUPPORT}`),
-		'131008': stop('A required parameter is missing. Fill in all variables of the template.'),
+		'131008': stop(
+			'A required parameter is missing. Fill in all fields of the message, or all variables of the template.',
+		),
 		'131009': stop(
 			'A parameter has a value that is not allowed. Check the variables, the recipient and the media links.',
 		),

@@ -118,20 +118,19 @@ export function storageError(
 		cause: 'The media storage of the channel rejected the file',
 		advice: LATER,
 	};
-	const details = [
-		row.advice,
-		code && `Code: ${code}.`,
-		httpStatus === null ? '' : `HTTP status: ${httpStatus}.`,
-		requestId && `Request ID: ${requestId}.`,
-	];
 	const data: JsonObject = { code, requestId, action: 'PutObject' };
 	const error = new NodeApiError(node, data, {
 		message: `${row.cause} (${fileName})`,
-		description: details.filter(Boolean).join(' '),
+		description: row.advice,
 		itemIndex,
 		...(httpStatus === null ? {} : { httpCode: String(httpStatus) }),
 	});
 	const context: ApiErrorContext = {
+		data: {
+			code,
+			...(httpStatus === null ? {} : { httpStatus }),
+			...(requestId ? { requestId } : {}),
+		},
 		code: code || LOCAL_CODES.notJson,
 		requestId,
 		retryable: isPassing(refusal),

@@ -1,8 +1,8 @@
 /** Work that several workers share. */
 export interface PoolWork<Task> {
-	/** How many tasks may be under way at the same time. */
-	readonly width: number;
-	/** The task to start now; `undefined` when there is none, which ends the worker that asked. */
+	/** How many tasks may be under way at the same time; a function is asked before each start. */
+	readonly width: number | (() => number);
+	/** The task to start now; `undefined` when there is none until another task has ended. */
 	next(): Task | undefined;
 	/** Carries out one task. `false` lets no further task start. */
 	run(task: Task): Promise<boolean>;
@@ -20,19 +20,31 @@ export interface PoolWork<Task> {
 export async function pool<Task>({ width, next, run, signal }: PoolWork<Task>): Promise<void> {
 	let failure: { readonly error: unknown } | undefined;
 	let isStopped = false;
-	const work = async (): Promise<void> => {
-		while (!isStopped && !signal?.aborted) {
-			const task = next();
-			if (task === undefined) return;
-			try {
-				if (!(await run(task))) isStopped = true;
-			} catch (error) {
-				isStopped = true;
-				failure ??= { error };
-			}
+	let underWay = 0;
+	const widthNow = typeof width === 'number' ? () => width : width;
+	const carryOut = async (task: Task): Promise<void> => {
+		try {
+			if (!(await run(task))) isStopped = true;
+		} catch (error) {
+			isStopped = true;
+			failure ??= { error };
 		}
 	};
-	await Promise.all(Array.from({ length: width }, work));
+	await new Promise<void>((resolve) => {
+		const start = (): void => {
+			while (!isStopped && !signal?.aborted && underWay < widthNow()) {
+				const task = next();
+				if (task === undefined) break;
+				underWay++;
+				void carryOut(task).then(() => {
+					underWay--;
+					start();
+				});
+			}
+			if (underWay === 0) resolve();
+		};
+		start();
+	});
 	if (failure) throw failure.error;
 }
 

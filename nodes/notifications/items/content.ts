@@ -64,6 +64,7 @@ const READERS = Object.freeze({
 	order: readOrder,
 	reaction: readReaction,
 	system: readSystem,
+	user_preferences: readPreference,
 }) satisfies Readonly<Record<string, Reader>>;
 
 /**
@@ -189,6 +190,11 @@ function readSystem(message: Entry): Partial<ReadMessage> {
 	);
 	const changed = newId !== null || oldId !== null;
 	return { ...readPlain(message), system: changed ? { kind, oldId, newId } : null };
+}
+
+/** What the channel says about it, for example "User requested to stop marketing messages". */
+function readPreference(message: Entry): Partial<ReadMessage> {
+	return { text: readText(message, 'detail') };
 }
 
 function readMedia(message: Entry, time: number | null): Partial<ReadMessage> {

@@ -17,7 +17,7 @@ export function withEchoMarked(
 }
 
 /**
- * There is no address to answer to, so that no bot talks to itself; the session is the one of the
+ * There is no address to answer to, so that no bot talks to itself; it opens no window; the session is the one of the
  * person who was written to.
  */
 export function asEcho(item: InboundItem): InboundItem {
@@ -26,6 +26,8 @@ export function asEcho(item: InboundItem): InboundItem {
 		...item,
 		from: { ...item.from, address: null },
 		isEcho: true,
+		windowOpenUntil: null,
+		optOut: false,
 		sessionId: own === null || item.to === null ? item.sessionId : `${own}:${item.to}`,
 	};
 }

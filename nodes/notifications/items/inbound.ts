@@ -1,11 +1,14 @@
 import { readContent, readGroup, readReferral } from './content';
 import { asEcho } from './echo';
 import { unwrapJson } from '../../alibabaCloud/wire/embedded';
-import { keyOf } from './eventKey';
+import { keyOf, keyOfContent } from './eventKey';
 import { type Entry, isEntry, read, readText, readWord, toAddress, toPhone } from './fields';
+import { isOptOut } from './optOut';
 import { personOf } from './person';
+import { STOP_WORDS } from './stopWords';
 import { readTime, toIso } from './time';
 import type { InboundItem, Json, Sender, SystemChange } from './types';
+import { windowOpenUntil } from './window';
 
 /**
  * What a person wrote to the business.
@@ -23,9 +26,11 @@ export function toInboundItem(entry: Entry, raw: Json): InboundItem {
 	const content = readContent(type, read(entry, 'Message'), time);
 	const context = unwrapJson(read(entry, 'Context'));
 
+	const groupId = readText(entry, 'GroupId') ?? readGroup(context) ?? content.groupId;
+
 	const item: InboundItem = {
 		event: 'inbound',
-		eventKey: keyOf('in', channelId === null ? [messageId] : [channelId, messageId]),
+		eventKey: eventKeyOf(channelId, messageId, raw),
 		channelId,
 		wabaId: readText(entry, 'WabaId'),
 		messageId,
@@ -41,9 +46,11 @@ export function toInboundItem(entry: Entry, raw: Json): InboundItem {
 		referral: readReferral(entry, context) ?? content.referral,
 		system: readChange(content.system, from),
 		context: readContext(context, content.target),
-		groupId: readText(entry, 'GroupId') ?? readGroup(context) ?? content.groupId,
+		groupId,
 		isEcho: false,
 		timestamp: toIso(time),
+		windowOpenUntil: windowOpenUntil({ type, groupId }, time),
+		optOut: isOptOut(entry, { type, text: content.text, media: content.media }, STOP_WORDS),
 		chatInput: content.text,
 		sessionId: from.key === null ? null : `${to ?? channelId ?? ''}:${from.key}`,
 		raw,
@@ -51,8 +58,14 @@ export function toInboundItem(entry: Entry, raw: Json): InboundItem {
 	return isMarkedEcho(entry, item) ? asEcho(item) : item;
 }
 
+/** Only a preference comes without an ID, see `kindOf`. */
+function eventKeyOf(channelId: string | null, messageId: string | null, raw: Json): string {
+	if (messageId === null) return keyOfContent(raw);
+	return keyOf('in', channelId === null ? [messageId] : [channelId, messageId]);
+}
+
 /** The channel says so itself, or who wrote is the number that was written to. */
-function isMarkedEcho(entry: Entry, { from, to }: InboundItem): boolean {
+function isMarkedEcho(entry: Entry, { from, to }: Pick<InboundItem, 'from' | 'to'>): boolean {
 	const flag = readWord(entry, 'IsEcho');
 	const notice = readWord(entry, 'NoticeType') ?? '';
 	if (flag === 'true' || flag === '1' || notice.includes('echo') || notice === 'outbound') {

@@ -1,6 +1,7 @@
 import { isAuditType } from './audit';
 import { isInboundType } from './content';
 import { type Entry, read, readText, readWord } from './fields';
+import { preferenceOf } from './preference';
 import type { EventKind } from './types';
 
 /**
@@ -16,6 +17,8 @@ export function kindOf(entry: Entry): EventKind | 'unknown' {
 
 	const type = readWord(entry, 'Type') ?? '';
 	if (readText(entry, 'AuditStatus') !== null || isAuditType(type)) return 'audit';
+	// Before the account: what a person chose about marketing is no review.
+	if (preferenceOf(entry) !== null) return 'inbound';
 	if (!hasMessageId) return readText(entry, 'WabaId') === null ? 'unknown' : 'audit';
 
 	const isInbound =

@@ -100,6 +100,13 @@ export type InboundItem = {
 		isEcho: boolean;
 		/** ISO 8601, UTC. */
 		timestamp: string | null;
+		/**
+		 * Until when one may write freely to the person: ISO 8601, UTC. Null for what opens no window,
+		 * and without a time.
+		 */
+		windowOpenUntil: string | null;
+		/** Whether the person asks not to be written to any more. */
+		optOut: boolean;
 		/** For n8n's AI Agent: the same as `text`. */
 		chatInput: string | null;
 		/** For n8n's memory nodes: one for each person and business number. */

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { STOP_WORDS_TEXT } from '../items/stopWords';
+
 /**
  * The collection `filters` of both triggers. The names are those that `readFilters` reads.
  *
@@ -176,6 +178,16 @@ export const deduplicateProperty: INodeProperties = {
 	default: true,
 	description:
 		'Whether to ignore notifications that the service sends again. Remembers up to 10,000 notifications for 3 days, and reviews for an hour. With several n8n processes each remembers its own, so a few duplicates may get through.',
+};
+
+export const stopWordsProperty: INodeProperties = {
+	displayName: 'Stop Words',
+	name: 'stopWords',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: STOP_WORDS_TEXT,
+	description:
+		'Messages that set optOut to true when they consist of nothing else. Case, accents, punctuation and emoji make no difference. Separate words with commas or line breaks. Without this option, the words shown here when you add it apply. A stop of marketing messages in WhatsApp itself always counts.',
 };
 
 export const suppressOutdatedStatusesProperty: INodeProperties = {

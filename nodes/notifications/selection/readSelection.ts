@@ -2,6 +2,7 @@ import type { IDataObject, INode } from 'n8n-workflow';
 
 import { publishingError } from '../publishingError';
 import { ownNumbersOf } from '../items/echo';
+import { readStopWords, type StopWords } from '../items/stopWords';
 import type { EventKind } from '../items/types';
 import { type FilterName, listOf, readFilters } from './filters';
 import { filtersProperty } from './properties';
@@ -11,7 +12,7 @@ import type { Selection } from './select';
  * Reads the parameters of `filters` and `options` that both triggers share.
  *
  * @param phoneNumbers of the business that the trigger knows from elsewhere
- * @throws NodeOperationError that names the filter which cannot be used
+ * @throws NodeOperationError that names the filter or option which cannot be used
  */
 export function readSelection(
 	node: INode,
@@ -32,9 +33,22 @@ export function readSelection(
 		events,
 		passes: reading.passes,
 		ownNumbers: ownNumbersOf(listOf(filters.businessNumbers), listOf(phoneNumbers)),
+		stopWords: stopWordsOf(node, options.stopWords),
 		deduplicate: options.deduplicate !== false,
 		suppressOutdatedStatuses: options.suppressLateStates === true,
 	};
+}
+
+/** Undefined while the usual words count. */
+function stopWordsOf(node: INode, value: unknown): StopWords | undefined {
+	if (value === undefined) return undefined;
+	const words = readStopWords(value);
+	if (words !== undefined) return words;
+	throw publishingError(
+		node,
+		"'Stop Words' is not a list",
+		'Enter up to 1,000 words, separated with commas or line breaks.',
+	);
 }
 
 function labelOf(name: FilterName): string {

@@ -1,4 +1,6 @@
 import { withEchoMarked } from '../items/echo';
+import { withOptOutMarked } from '../items/optOut';
+import type { StopWords } from '../items/stopWords';
 import type { EventKind, NotificationItem } from '../items/types';
 import type { ItemFilter } from './filters';
 import { laterStateKeysOf, stateKeyOf } from './outdatedStatuses';
@@ -10,6 +12,8 @@ export interface Selection {
 	readonly passes: ItemFilter;
 	/** Digits of the numbers that the trigger is known to be for: their messages are echoes. */
 	readonly ownNumbers?: ReadonlySet<string>;
+	/** What counts as the wish to hear nothing more, instead of the usual words. */
+	readonly stopWords?: StopWords;
 	/** Leave out what was seen before. */
 	readonly deduplicate: boolean;
 	/** Leave out a state of a message after a later one. */
@@ -57,14 +61,21 @@ export function selectItems(
 		return laterStateKeysOf(item).some((key) => memory.has(key, 'lasting', now));
 	};
 
-	const { ownNumbers } = selection;
-	const marked = ownNumbers ? items.map((item) => withEchoMarked(item, ownNumbers)) : items;
-	const selected = marked.filter((item) => {
+	const selected = marked(items, selection).filter((item) => {
 		if (item.event !== 'unknown' && !selection.events.includes(item.event)) return false;
 		const outdated = isOutdated(item);
 		return selection.passes(item) && !isRepeat(item, lifeOf(item)) && !outdated;
 	});
 	return { items: selected, memory, remembered };
+}
+
+/** With what only the trigger knows: its numbers and its stop words. */
+export function marked(
+	items: readonly NotificationItem[],
+	{ ownNumbers, stopWords }: Pick<Selection, 'ownNumbers' | 'stopWords'>,
+): readonly NotificationItem[] {
+	const withEchoes = ownNumbers ? items.map((item) => withEchoMarked(item, ownNumbers)) : items;
+	return stopWords ? withEchoes.map((item) => withOptOutMarked(item, stopWords)) : withEchoes;
 }
 
 /**

@@ -75,8 +75,8 @@ export const badInputCases: readonly BadInput[] = [
 			...simulator.credential,
 			camsEndpoint: simulator.endpoints.control,
 		}),
-		message: /SendChatappMessage|GetChatappTemplateDetail/,
-		description: /Code: /,
+		message: /^The service refused the call$/,
+		description: /^Compare the node's fields/,
 		code: expect.any(String) as unknown as string,
 	},
 	{

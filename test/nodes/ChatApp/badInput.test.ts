@@ -1,3 +1,4 @@
+import type { IDataObject } from 'n8n-workflow';
 import nock from 'nock';
 
 import { runWorkflow, type WorkflowRun } from '../../harness';
@@ -28,7 +29,7 @@ test.each(badInputCases)(
 );
 
 test.each(['InvalidAccessKeyId.NotFound', 'Unknown.ResourceOwnerId'])(
-	'%s is reported with its request ID',
+	'%s has the words of the service under its details alone',
 	async (code) => {
 		const wrong = badInputCases.find((candidate) => candidate.code === code);
 		const finished = await run(
@@ -36,7 +37,18 @@ test.each(['InvalidAccessKeyId.NotFound', 'Unknown.ResourceOwnerId'])(
 			[{}],
 			wrong?.credential?.(),
 		);
-		expect(finished.error?.description).toMatch(/Request ID: [0-9A-F-]{36}\./);
+		const { error } = finished;
+		expect(error?.message).not.toMatch(/SendChatappMessage|GetChatappTemplateDetail/);
+		expect(error?.description).not.toMatch(/Code: |Request ID: /);
+		expect(error?.description).toMatch(/<a href="https:[^"]+" target="_blank">/);
+		expect((error?.context as IDataObject | undefined)?.data).toEqual({
+			message: expect.any(String),
+			code,
+			httpStatus: expect.any(Number),
+			action: 'GetChatappTemplateDetail',
+			requestId: expect.stringMatching(/^[0-9A-F-]{36}$/),
+			diagnosis: expect.stringMatching(/^https:/),
+		});
 	},
 );
 

@@ -4,6 +4,7 @@ import {
 	type ConsumerSettings,
 } from '../../../nodes/ChatAppQueueTrigger/consumer';
 import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
+import type { Run } from '../../../nodes/ChatAppQueueTrigger/waitingRoom';
 import { FinishedEvents } from '../../../nodes/ChatAppQueueTrigger/finishedEvents';
 import { FinishedMessages } from '../../../nodes/ChatAppQueueTrigger/finishedMessages';
 import { MessageSelector } from '../../../nodes/ChatAppQueueTrigger/messageSelector';
@@ -117,7 +118,7 @@ export function left(store: QueueStore): number {
 
 export function consumerOf(
 	queue: Ports,
-	start: (messageId: string) => Promise<RunEnd>,
+	start: (messageId: string, run: Run) => Promise<RunEnd>,
 	settings: Partial<ConsumerSettings> = {},
 	clock: () => number = Date.now,
 	selection: Partial<Selection> = {},
@@ -135,9 +136,9 @@ export function consumerOf(
 			queue,
 			finished: new FinishedMessages({}),
 			select: (items) => selector.select(items),
-			start: async ({ items }) => {
-				const [item] = items;
-				return await start(item?.event === 'inbound' ? (item.messageId ?? '') : '');
+			start: async (run) => {
+				const item = run.parts[0]?.items[0];
+				return await start(item?.event === 'inbound' ? (item.messageId ?? '') : '', run);
 			},
 			admit: () => true,
 			exhausted: ({ dequeueCount }) => exhausted.push(dequeueCount),

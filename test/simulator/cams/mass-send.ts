@@ -91,6 +91,7 @@ function sendOne(
 			appearance: templateAppearance(template, values, payloads),
 			contextMessageId: null,
 			groupMessageId,
+			toGroup: given.RecipientType === 'group',
 			taskId: params.get('TaskId') ?? null,
 		},
 		failure,

@@ -55,6 +55,7 @@ const listChatappMessage: Action = {
 			[params.get('TemplateCode'), (message) => message.template?.code ?? null],
 			[params.get('GroupMessageId'), (message) => message.groupMessageId],
 			[params.get('MessageStatus'), (message) => STATUS[message.status].value],
+			[params.get('ClientAcceptStatus'), acceptStatus],
 		];
 		const rows = world.messages.all
 			.filter(
@@ -74,6 +75,11 @@ function eventAction(message: Message): 'UP' | 'DOWN' {
 	return message.direction === 'in' ? 'UP' : 'DOWN';
 }
 
+/** Only the sample "success" of the filter is documented. */
+function acceptStatus({ status }: Message): string {
+	return status === 'read' || status === 'delivered' ? 'success' : '';
+}
+
 function row(message: Message) {
 	const status = STATUS[message.status];
 	const read = message.status === 'read';
@@ -90,7 +96,7 @@ function row(message: Message) {
 		Message: message.content,
 		MessageStatus: status.value,
 		MessageStatusName: status.name,
-		ClientAcceptStatusName: read || message.status === 'delivered' ? 'Delivered' : '',
+		ClientAcceptStatusName: acceptStatus(message) === 'success' ? 'Delivered' : '',
 		ClientReadStatus: read ? 'read' : 'unread',
 		ClientReadStatusName: read ? 'Read' : 'Unread',
 		FailReason: message.error?.description ?? '',

@@ -40,6 +40,7 @@ function common({ params }: ActionContext, sender: Sender, to: string) {
 		user: to,
 		contextMessageId: params.get('ContextMessageId') ?? null,
 		groupMessageId: null,
+		toGroup: params.get('RecipientType') === 'group',
 		taskId: params.get('TaskId') ?? null,
 	};
 }

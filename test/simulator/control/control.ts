@@ -2,14 +2,14 @@ import type { Fault } from '../faults';
 import { DEFAULT_BEHAVIOUR, type Behaviour } from '../options';
 import type { RecordedRequest, RequestLog } from '../requests';
 import type { Flag } from '../world/channels';
-import type { Message } from '../world/messages';
 import type { NotificationKind } from '../world/notifications';
 import type { Target } from '../world/notifier';
 import { ACCESS_KEY_ID } from '../world/seed';
 import type { AuditStatus } from '../world/templates';
 import type { World } from '../world/world';
-import { replyFields, type Reply } from './reply';
-import type { ConversationView, MessageView, StateView, TemplateView } from './state';
+import { ControlError } from './error';
+import { People } from './people';
+import type { MessageView, StateView, TemplateView } from './state';
 
 export interface RawPush {
 	kind: NotificationKind;
@@ -38,22 +38,21 @@ export interface ChannelChange {
 	queueFlag?: Flag;
 }
 
-/** The request to the control was wrong; over HTTP a 400. */
-export class ControlError extends Error {}
-
 function given<T extends object>(change: T): Partial<T> {
 	const entries = Object.entries(change).filter(([, value]) => value !== undefined);
 	return Object.fromEntries(entries) as Partial<T>;
 }
 
 /** The script of a test: the same functions in TypeScript and as POST /control/<name>. */
-export class Control {
+export class Control extends People {
 	constructor(
-		private readonly world: World,
+		world: World,
 		private readonly requests: RequestLog,
 		private readonly forget: () => void,
 		private readonly startBehaviour: Behaviour = { ...world.options.behaviour },
-	) {}
+	) {
+		super(world);
+	}
 
 	/** The seed world again: no messages, requests, faults, nonces; behaviour as at the start. */
 	reset(): void {
@@ -68,37 +67,6 @@ export class Control {
 		return this.world.view(this.requests.all.length);
 	}
 
-	/** The user writes to the business. */
-	reply(reply: Reply): MessageView {
-		const to = reply.to ?? this.firstNumber();
-		if (!reply.user) throw new ControlError('user is missing');
-		if (!this.world.channels.number(to)) throw new ControlError(`There is no sender ${to}`);
-		const type = (reply.type ?? 'TEXT').toUpperCase();
-		const quoted = this.world.messages.find(reply.contextMessageId ?? '') ?? null;
-		const content = { ...reply, type, message: reply.message ?? replyFields(type, reply, quoted) };
-		return this.world.messages.view(this.world.lifecycle.receive(reply.user, to, content));
-	}
-
-	/** Moves the end of a user's 24-hour window: 0 closes it now. */
-	window({
-		user,
-		to,
-		openForMs,
-	}: {
-		user: string;
-		to?: string;
-		openForMs: number;
-	}): ConversationView {
-		const { channels, conversations, now } = this.world;
-		const number = channels.number(to ?? this.firstNumber());
-		if (!number) throw new ControlError(`There is no sender ${to}`);
-		const conversation = conversations.of(user, number.number, number.custSpaceId);
-		conversation.windowOpenUntil = now + openForMs;
-		const view = conversations.view(conversation);
-		this.world.emit({ type: 'conversation', conversation: view });
-		return view;
-	}
-
 	deliver({ messageId }: { messageId: string }): MessageView {
 		return this.advance(messageId, 'delivered');
 	}
@@ -111,7 +79,7 @@ export class Control {
 	fail(failure: { messageId: string; code: string; description?: string }): MessageView {
 		const message = this.message(failure.messageId);
 		this.world.lifecycle.fail(message, String(failure.code), failure.description);
-		return this.world.messages.view(message);
+		return this.view(message);
 	}
 
 	/** Without a language: all languages of the template. */
@@ -207,23 +175,11 @@ export class Control {
 		}
 	}
 
-	private firstNumber(): string {
-		const [first] = this.world.channels.numbers;
-		if (!first) throw new ControlError('There is no sender');
-		return first.number;
-	}
-
-	private message(id: string): Message {
-		const message = this.world.messages.find(id);
-		if (!message) throw new ControlError(`There is no message ${id}`);
-		return message;
-	}
-
 	private advance(id: string, status: 'delivered' | 'read'): MessageView {
 		const message = this.message(id);
 		if (message.direction === 'in') throw new ControlError('A received message has no receipts');
 		this.world.lifecycle.advance(message, status);
-		return this.world.messages.view(message);
+		return this.view(message);
 	}
 
 	private target({ kind, channelId, number: id }: RawPush): Target {

@@ -1,7 +1,9 @@
 import { startHttpService, STREAMED, type HttpAnswer, type HttpRequest } from '../http';
 import type { RunningServer } from '../http';
 import type { World } from '../world/world';
-import { ControlError, type Control } from './control';
+import type { Control } from './control';
+import { ControlError } from './error';
+import type { TapOptions } from './people';
 import type { StateEvent } from './state';
 
 /** What can be called over HTTP. The argument is what the caller sent; the method checks it. */
@@ -10,6 +12,7 @@ const COMMANDS = [
 	'state',
 	'reply',
 	'window',
+	'optOut',
 	'deliver',
 	'read',
 	'fail',
@@ -23,6 +26,29 @@ const COMMANDS = [
 	'number',
 	'channel',
 ] as const satisfies ReadonlyArray<keyof Control>;
+
+type Command = (control: Control, given: unknown) => unknown;
+
+/** Those that take more than one argument; over HTTP it is one object, too. */
+const WITH_ARGUMENTS: Readonly<Record<string, Command>> = {
+	tap(control, given) {
+		const { messageId, choice, ...options } = given as {
+			messageId: string;
+			choice: number | string;
+		} & TapOptions;
+		return control.tap(messageId, choice, options);
+	},
+	buttonsOf: (control, given) => control.buttonsOf((given as { messageId: string }).messageId),
+};
+
+function commandOf(path: string): Command | undefined {
+	const name = COMMANDS.find((one) => path === `/control/${one}`);
+	// Each method takes one object and refuses what it cannot use.
+	if (name)
+		return (control, given) => (control[name].bind(control) as (one: unknown) => unknown)(given);
+	const other = Object.keys(WITH_ARGUMENTS).find((one) => path === `/control/${one}`);
+	return other === undefined ? undefined : WITH_ARGUMENTS[other];
+}
 
 export interface ControlServerSettings {
 	host: string;
@@ -73,14 +99,12 @@ export async function startControlServer(settings: ControlServerSettings): Promi
 }
 
 function command(request: HttpRequest, control: Control): HttpAnswer {
-	const name = COMMANDS.find((one) => request.path === `/control/${one}`);
-	if (request.method !== 'POST' || !name) return json(404, { error: 'There is no such control' });
+	const run = commandOf(request.path);
+	if (request.method !== 'POST' || !run) return json(404, { error: 'There is no such control' });
 	try {
 		const text = request.body.toString('utf8');
 		const argument: unknown = text === '' ? {} : JSON.parse(text);
-		// Each method takes one object and refuses what it cannot use.
-		const run = control[name].bind(control) as (given: unknown) => unknown;
-		return json(200, run(argument));
+		return json(200, run(control, argument));
 	} catch (error) {
 		const known = error instanceof ControlError || error instanceof SyntaxError;
 		const message = error instanceof Error ? error.message : String(error);

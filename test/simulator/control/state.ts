@@ -19,10 +19,15 @@ export interface MessageAppearance {
 		/** "QUICK_REPLY", "URL", "PHONE_NUMBER", "COPY_CODE", ...; "REPLY" and "LIST" for interactive. */
 		type: string;
 		text: string;
-		/** What goes back when a user taps a quick reply. */
+		/** What goes back when a user taps: the payload of a quick reply, the ID of a button or row. */
 		payload: string | null;
 		url: string | null;
+		/** Of rows of a list: the second line, and the title of the section. */
+		description?: string;
+		section?: string;
 	}>;
+	/** The label that opens the list; only on messages with one. */
+	listLabel?: string;
 	/** What a pressed button gives back; only on answers of that kind. */
 	payload?: string;
 	/** The cards of a carousel template. */
@@ -46,6 +51,8 @@ export interface MessageView {
 	status: MessageStatus;
 	error: { code: string; description: string } | null;
 	contextMessageId: string | null;
+	/** The group that the message was written in. */
+	groupId: string | null;
 	groupMessageId: string | null;
 	taskId: string | null;
 	/** Milliseconds. */
@@ -100,6 +107,8 @@ export interface ConversationView {
 	custSpaceId: string;
 	/** Milliseconds; null when the user never wrote. Closed when it lies in the past. */
 	windowOpenUntil: number | null;
+	/** The user wants no more messages: on WhatsApp no marketing, on Viber none at all. */
+	optedOut: boolean;
 }
 
 export interface PushView {

@@ -29,7 +29,7 @@ function assemble(): string {
 
 /**
  * Only the page's own script and style run, whatever a template or a user's text contains. Pictures
- * come from this machine alone, so that nobody's link is fetched by looking at a message.
+ * and sounds come from this machine alone, so that nobody's link is fetched by looking at a message.
  */
 function contentSecurityPolicy(style: string, script: string): string {
 	const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
@@ -39,6 +39,7 @@ function contentSecurityPolicy(style: string, script: string): string {
 		`style-src ${hash(style)}`,
 		"connect-src 'self'",
 		'img-src data: http://127.0.0.1:* http://localhost:*',
+		'media-src http://127.0.0.1:* http://localhost:*',
 		"base-uri 'none'",
 		"form-action 'none'",
 	].join('; ');

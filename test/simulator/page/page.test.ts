@@ -21,15 +21,22 @@ interface Thread {
 	businessName: string;
 	messages: MessageView[];
 }
+type Button = MessageAppearance['buttons'][number];
+
 interface PageModel {
 	applyEvent(state: StateView, event: StateEvent): StateView;
 	threadsOf(state: StateView): Thread[];
 	chosenMessage(thread: Thread | null, id: string | null): MessageView | null;
 	pressedReplies(thread: Thread, id: string): string[];
-	windowOf(state: StateView, thread: Thread): number | null;
+	choicesOf(appearance: MessageAppearance): Button[];
+	sectionsOf(appearance: MessageAppearance): Array<{ title: string; rows: Button[] }>;
+	writerOf(state: StateView, thread: Thread): { user: string; groupId?: string };
+	conversationOf(state: StateView, thread: Thread): { windowOpenUntil: number | null };
 }
 interface PageParts {
 	cardsPart(cards: NonNullable<MessageAppearance['cards']>, press: object): unknown;
+	buttonsPart(buttons: Button[], press: object, place: string): unknown;
+	mediaPart(media: NonNullable<MessageAppearance['media']>): unknown;
 }
 interface PageLabels {
 	windowLabel(
@@ -42,7 +49,7 @@ interface PageLabels {
 	initials(name: string, id: string): string;
 	reasonOf(error: { code: string; description: string }): string | null;
 	webLink(url: string | null): string | null;
-	localPicture(url: string): string | null;
+	localFile(url: string): string | null;
 }
 
 function load<T>(name: string): T {
@@ -139,6 +146,7 @@ function message(id: string, given: Partial<MessageView> = {}): MessageView {
 		...{ user: '6591230001', business: '6531589000', type: 'text', template: null },
 		appearance: { header: null, body: `body ${id}`, footer: null, media: null, buttons: [] },
 		...{ status: 'accepted', error: null, contextMessageId: null, groupMessageId: null },
+		groupId: null,
 		...{ taskId: null, createdAt: NOW, changedAt: NOW },
 		...given,
 	};
@@ -214,6 +222,76 @@ describe('threads', () => {
 	});
 });
 
+describe('groups', () => {
+	const messages = [
+		message('1', { user: 'group-1', groupId: 'group-1' }),
+		message('2', { direction: 'in', groupId: 'group-1' }),
+		message('3', { direction: 'in' }),
+	];
+
+	test('have one thread for all who write in them, beside that of each person', () => {
+		const threads = model.threadsOf(state({ messages }));
+		expect(threads.map(({ id, messages }) => [id, messages.map((one) => one.id)])).toEqual([
+			['group-1/6531589000', ['1', '2']],
+			['6591230001/6531589000', ['3']],
+			['60123450002/6531589000', []],
+		]);
+	});
+
+	test('are written in by a person', () => {
+		const given = state({ messages });
+		const [group, person] = model.threadsOf(given);
+		expect(group && model.writerOf(given, group)).toEqual({
+			...{ user: '6591230001', groupId: 'group-1' },
+		});
+		expect(person && model.writerOf(given, person)).toEqual({ user: '6591230001' });
+	});
+});
+
+describe('lists', () => {
+	const row = (text: string, section?: string): Button => ({
+		...{ type: 'LIST', text, payload: text, url: null },
+		...(section && { section }),
+	});
+	const buttons = [row('9:00', 'Monday'), row('11:00', 'Monday'), row('9:30', 'Tuesday')];
+	const list = { header: null, body: 'When?', footer: null, media: null, buttons };
+
+	test('have their rows below the titles of the sections', () => {
+		const sections = model.sectionsOf(list);
+		expect(sections.map(({ title, rows }) => [title, rows.map(({ text }) => text)])).toEqual([
+			['Monday', ['9:00', '11:00']],
+			['Tuesday', ['9:30']],
+		]);
+		expect(model.sectionsOf({ ...list, buttons: [row('Yes')] })).toMatchObject([{ title: '' }]);
+	});
+
+	test('do not show their rows as buttons of the message', () => {
+		expect(parts.buttonsPart(buttons, { pressed: [] }, '')).toBeNull();
+	});
+
+	test('count as the control counts, without what does not answer', () => {
+		const link = { type: 'URL', text: 'Shop', payload: null, url: 'https://example.com' };
+		const quick = { type: 'QUICK_REPLY', text: 'Like', payload: 'LIKE', url: null };
+		const cards = [{ header: null, body: 'Shoe', buttons: [link, quick] }];
+		const appearance = { ...list, buttons: [link, row('9:00')], cards };
+		expect(model.choicesOf(appearance).map(({ text }) => text)).toEqual(['9:00', 'Like']);
+	});
+});
+
+describe('files', () => {
+	const tagOf = (kind: string, url: string) =>
+		(parts.mediaPart({ kind, url, fileName: null }) as FakeElement).tag;
+
+	test('of this machine are shown or played, others are links', () => {
+		expect(tagOf('image', 'http://127.0.0.1:4721/a.png')).toBe('img');
+		expect(tagOf('audio', 'http://127.0.0.1:4721/a.ogg')).toBe('audio');
+		for (const kind of ['image', 'audio']) {
+			expect(tagOf(kind, 'https://cdn.example.com/a')).toBe('a');
+			expect(tagOf(kind, 'javascript:alert(1)')).toBe('div');
+		}
+	});
+});
+
 describe('cards', () => {
 	const button = (
 		type: string,
@@ -286,11 +364,11 @@ describe('events', () => {
 	test('open the window', () => {
 		const conversation: ConversationView = {
 			...{ user: '6591230001', business: '6531589000', custSpaceId: 'cams-1' },
-			windowOpenUntil: NOW + 1,
+			...{ windowOpenUntil: NOW + 1, optedOut: false },
 		};
 		const after = model.applyEvent(state(), { type: 'conversation', conversation });
 		const thread = model.threadsOf(after).find(({ user }) => user === '6591230001');
-		expect(thread && model.windowOf(after, thread)).toBe(NOW + 1);
+		expect(thread && model.conversationOf(after, thread).windowOpenUntil).toBe(NOW + 1);
 	});
 });
 
@@ -332,8 +410,8 @@ describe('labels', () => {
 	);
 
 	test('show pictures of this machine only', () => {
-		expect(labels.localPicture('http://127.0.0.1:4721/a.png')).not.toBeNull();
-		expect(labels.localPicture('http://127.0.0.1.example.com/a.png')).toBeNull();
-		expect(labels.localPicture('https://cdn.example.com/a.png')).toBeNull();
+		expect(labels.localFile('http://127.0.0.1:4721/a.png')).not.toBeNull();
+		expect(labels.localFile('http://127.0.0.1.example.com/a.png')).toBeNull();
+		expect(labels.localFile('https://cdn.example.com/a.png')).toBeNull();
 	});
 });

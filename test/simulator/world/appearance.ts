@@ -138,6 +138,18 @@ export function contentAppearance(type: string, content: unknown): MessageAppear
 	};
 }
 
+/** What a person tapped, in whichever layout it was reported. */
+export function choiceAppearance(message: Fields): MessageAppearance {
+	const inner = fields(message.interactive ?? message);
+	const given = inner.button_reply ?? inner.list_reply ?? inner.button ?? inner;
+	const chosen = fields(given);
+	return {
+		...EMPTY_APPEARANCE,
+		body: text(chosen.title) || text(chosen.text),
+		payload: text(chosen.id) || text(chosen.payload),
+	};
+}
+
 /** The button that the app draws by itself for these types. */
 const OWN_BUTTONS: Readonly<Record<string, { type: string; text: string }>> = {
 	catalog_message: { type: 'CATALOG', text: 'View catalog' },
@@ -166,6 +178,8 @@ function interactiveAppearance(given: Fields): MessageAppearance {
 			text: text(row.title),
 			payload: text(row.id),
 			url: null,
+			...(text(row.description) && { description: text(row.description) }),
+			...(text(section.title) && { section: text(section.title) }),
 		})),
 	);
 	const products = list(action.sections).flatMap((section) =>
@@ -202,5 +216,6 @@ function interactiveAppearance(given: Fields): MessageAppearance {
 			...link,
 			...(own ? [still(own.type, text(parameters.flow_cta) || own.text)] : []),
 		],
+		...(rows.length > 0 && { listLabel: text(action.button) }),
 	};
 }

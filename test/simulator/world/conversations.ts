@@ -9,6 +9,7 @@ interface Conversation {
 	business: string;
 	custSpaceId: string;
 	windowOpenUntil: number | null;
+	optedOut: boolean;
 }
 
 export class ConversationBook {
@@ -25,6 +26,7 @@ export class ConversationBook {
 			business,
 			custSpaceId,
 			windowOpenUntil: null,
+			optedOut: false,
 		};
 		this.byPair.set(key, begun);
 		return begun;
@@ -39,7 +41,7 @@ export class ConversationBook {
 	}
 
 	view(conversation: Conversation): ConversationView {
-		const { user, business, custSpaceId, windowOpenUntil } = conversation;
-		return { user, business, custSpaceId, windowOpenUntil };
+		const { user, business, custSpaceId, windowOpenUntil, optedOut } = conversation;
+		return { user, business, custSpaceId, windowOpenUntil, optedOut };
 	}
 }

@@ -23,6 +23,7 @@ const DESCRIPTIONS: Readonly<Record<string, string>> = {
 	'132016': 'Template is disabled due to low quality.',
 	'132018': 'There is an issue with the parameters in your template.',
 	'133010': 'Phone number is not registered.',
+	SRVC_USER_BLOCKED: 'The user blocked the service.',
 };
 
 /**
@@ -42,8 +43,10 @@ export function deliveryFailure(code: string, description?: string): DeliveryFai
 }
 
 /** Why this message will fail, or null when it will arrive. */
-export function outcomeOf(message: Message): DeliveryFailure | null {
+export function outcomeOf(message: Message, optedOut = false): DeliveryFailure | null {
 	if (message.user === message.business) return deliveryFailure('131021');
+	if (optedOut && message.channelType === 'viber') return deliveryFailure('SRVC_USER_BLOCKED');
+	if (optedOut && message.template?.category === 'MARKETING') return deliveryFailure('131050');
 	const found = UNREACHABLE.find(
 		(row) =>
 			message.user.endsWith(row.ending) &&

@@ -1,10 +1,10 @@
 import type { MessageStatus } from '../control/state';
-import { contentAppearance, EMPTY_APPEARANCE } from './appearance';
+import { choiceAppearance, contentAppearance, EMPTY_APPEARANCE } from './appearance';
 import { WINDOW_MS } from './conversations';
 import { deliveryFailure, outcomeOf, type DeliveryFailure } from './delivery-outcomes';
 import type { Message } from './messages';
 import { auditNotification, inboundNotification, statusNotification } from './notifications';
-import type { InboundContent } from './notifications';
+import { subscriptionNotification, type InboundContent } from './notifications';
 import { Scheduler } from './scheduler';
 import type { AuditStatus, Template } from './templates';
 import type { World } from './world';
@@ -24,7 +24,11 @@ export type AcceptedMessage = Pick<
 	| 'contextMessageId'
 	| 'groupMessageId'
 	| 'taskId'
+	| 'toGroup'
 >;
+
+/** A user who writes in a group has the group's ID, too. */
+type Received = Omit<InboundContent, 'name' | 'quotedFrom'> & { name?: string };
 
 const ORDER: readonly MessageStatus[] = ['accepted', 'sent', 'delivered', 'read'];
 
@@ -39,21 +43,23 @@ export class Lifecycle {
 		const { world } = this;
 		const { now } = world;
 		const { user, business, custSpaceId } = accepted;
+		const conversation = world.conversations.of(user, business, custSpaceId);
 		const message: Message = {
 			...accepted,
 			id: world.messages.nextId(now),
 			direction: 'out',
+			groupId: null,
 			status: 'accepted',
 			error: null,
-			conversationId: world.conversations.of(user, business, custSpaceId).id,
+			conversationId: conversation.id,
 			createdAt: now,
 			changedAt: now,
 		};
-		world.user(user);
+		if (!accepted.toGroup) world.user(user);
 		world.messages.add(message);
 		this.changed(message);
 		const { sentMs, deliveredMs, readMs } = world.options.delivery;
-		const problem = failure ?? outcomeOf(message);
+		const problem = failure ?? outcomeOf(message, conversation.optedOut);
 		if (problem) {
 			if (sentMs !== null) this.scheduler.after(sentMs, () => this.settle(message, problem));
 			return message;
@@ -80,17 +86,14 @@ export class Lifecycle {
 	}
 
 	/** The user writes: opens the window and tells the business. */
-	receive(
-		user: string,
-		numberText: string,
-		content: Omit<InboundContent, 'name'> & { name?: string },
-	): Message {
+	receive(user: string, numberText: string, content: Received): Message {
 		const { world } = this;
 		const number = world.channels.number(numberText);
 		if (!number) throw new Error(`There is no sender ${numberText}`);
 		const channel = world.channels.channelOf(number);
 		const { now } = world;
-		const conversation = world.conversations.of(user, number.number, channel.custSpaceId);
+		const place = content.groupId ?? user;
+		const conversation = world.conversations.of(place, number.number, channel.custSpaceId);
 		conversation.windowOpenUntil = now + WINDOW_MS;
 		const { message: body } = content;
 		const message: Message = {
@@ -108,6 +111,8 @@ export class Lifecycle {
 			status: 'received',
 			error: null,
 			contextMessageId: content.contextMessageId ?? null,
+			groupId: content.groupId ?? null,
+			toGroup: false,
 			groupMessageId: null,
 			taskId: null,
 			conversationId: conversation.id,
@@ -115,7 +120,12 @@ export class Lifecycle {
 			changedAt: now,
 		};
 		world.messages.add(message);
-		const full = { ...content, name: content.name ?? world.user(user).name };
+		const quoted = world.messages.find(content.contextMessageId ?? '');
+		const full = {
+			...content,
+			name: content.name ?? world.user(user).name,
+			quotedFrom: quoted?.direction === 'in' ? quoted.user : number.number,
+		};
 		this.changed(message);
 		world.emit({ type: 'conversation', conversation: world.conversations.view(conversation) });
 		world.notifier.send(
@@ -123,6 +133,22 @@ export class Lifecycle {
 			inboundNotification(message, full, channel, number, world.options.behaviour),
 		);
 		return message;
+	}
+
+	/** The user wants no more messages, or wants them again; `message` is the latest one sent. */
+	optOut(message: Message, optedOut: boolean): void {
+		const { world } = this;
+		const { user, business, custSpaceId, channelType } = message;
+		const conversation = world.conversations.of(user, business, custSpaceId);
+		conversation.optedOut = optedOut;
+		world.emit({ type: 'conversation', conversation: world.conversations.view(conversation) });
+		const { behaviour } = world.options;
+		const number = world.channels.number(business, custSpaceId);
+		if (!number || (channelType !== 'viber' && behaviour.whatsappOptOut === 'nothing')) return;
+		world.notifier.send(
+			world.notifier.numberTarget('status', number),
+			subscriptionNotification(message, optedOut, world.now, behaviour),
+		);
 	}
 
 	/** A new template goes into review. */
@@ -196,6 +222,7 @@ function inboundAppearance(type: string, message: unknown) {
 	if (typeof message === 'string') return { ...EMPTY_APPEARANCE, body: message };
 	const given: Record<string, unknown> =
 		message !== null && typeof message === 'object' ? { ...message } : {};
+	if (type === 'INTERACTIVE') return choiceAppearance(given);
 	return contentAppearance(type.toLowerCase(), {
 		...given,
 		link: given.url,

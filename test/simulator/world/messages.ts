@@ -18,6 +18,10 @@ export interface Message {
 	status: MessageStatus;
 	error: { code: string; description: string } | null;
 	contextMessageId: string | null;
+	/** The group that the user wrote in. */
+	groupId: string | null;
+	/** Sent to a group: `user` is its ID. */
+	toGroup: boolean;
 	groupMessageId: string | null;
 	taskId: string | null;
 	conversationId: string;
@@ -45,6 +49,13 @@ export class MessageBook {
 		this.byId.set(message.id, message);
 	}
 
+	/** The latest that was sent to a user. */
+	lastSent(user: string, business: string): Message | undefined {
+		return this.all
+			.filter((one) => one.direction === 'out' && one.user === user && one.business === business)
+			.at(-1);
+	}
+
 	find(id: string): Message | undefined {
 		return this.byId.get(id);
 	}
@@ -52,6 +63,7 @@ export class MessageBook {
 	view(message: Message): MessageView {
 		const { id, direction, channelType, custSpaceId, user, business, appearance } = message;
 		const { status, error, contextMessageId, groupMessageId, taskId } = message;
+		const groupId = message.toGroup ? user : message.groupId;
 		const template = message.template && {
 			code: message.template.code,
 			name: message.template.name,
@@ -59,7 +71,7 @@ export class MessageBook {
 		};
 		return {
 			...{ id, direction, channelType, custSpaceId, user, business, template, appearance },
-			...{ status, error, contextMessageId, groupMessageId, taskId },
+			...{ status, error, contextMessageId, groupId, groupMessageId, taskId },
 			type: message.type,
 			createdAt: message.createdAt,
 			changedAt: message.changedAt,

@@ -19,6 +19,10 @@ export interface InboundContent {
 	message: unknown;
 	name: string;
 	contextMessageId?: string;
+	/** Who wrote the quoted message. */
+	quotedFrom?: string;
+	/** Not documented: consumers read it. */
+	groupId?: string;
 	/** Business-scoped user ids. */
 	fromUserId?: string;
 	fromParentUserId?: string;
@@ -96,6 +100,35 @@ export function statusNotification(
 	};
 }
 
+/**
+ * ChatAppStatus of a user who stopped or allowed messages, in the words of Viber's. It tells of the
+ * latest message.
+ */
+export function subscriptionNotification(
+	message: Message,
+	optedOut: boolean,
+	at: number,
+	behaviour: Behaviour,
+): Notification {
+	const word = optedOut ? 'unsubscribe' : 'subscribe';
+	const { http, queue } = statusNotification(message, word, at, behaviour);
+	const {
+		ErrorCode: _code,
+		ErrorDescription: _text,
+		ConversationType: _type,
+		ConversationId: _id,
+		TemplateCode: _template,
+		...common
+	} = queue;
+	const { StatusDescription: _description, ...pushed } = common;
+	const rest = { MsgFrameType: 'message', Type: 'none' };
+	return {
+		kind: 'status',
+		http: { ...pushed, From: http.From, To: http.To, ...rest },
+		queue: { ...common, ...rest },
+	};
+}
+
 function isNumber(user: string): boolean {
 	return /^\d+$/.test(user);
 }
@@ -128,8 +161,9 @@ export function inboundNotification(
 		Message: asText,
 		Name: content.name,
 		Context: content.contextMessageId
-			? { from: number.number, id: content.contextMessageId }
+			? { from: content.quotedFrom ?? number.number, id: content.contextMessageId }
 			: undefined,
+		GroupId: content.groupId,
 	});
 	return {
 		kind: 'inbound',

@@ -5,6 +5,7 @@ import { groupDescription, GROUPS_OF, newSubject, oneGroup } from './groupFields
 
 export const update = singleCall({
 	value: 'update',
+	holdsFiles: true,
 	name: 'Update',
 	action: 'Update chat group',
 	description: 'Update the subject, description or picture of a group',

@@ -58,6 +58,7 @@ const SOURCE_FIELDS: readonly INodeProperties[] = [
 
 export const updateJson = singleCall({
 	value: 'updateJson',
+	holdsFiles: true,
 	name: 'Update JSON',
 	action: 'Update JSON of flow',
 	description: 'Replace the screens of a draft',

@@ -56,6 +56,7 @@ const ownOptions: readonly INodeProperties[] = [
 
 export const download: ItemOperation = {
 	value: 'download',
+	holdsFiles: true,
 	name: 'Download',
 	action: 'Download media',
 	description: 'Download the file of a received message or from any URL',

@@ -47,6 +47,7 @@ const mediaTypeField: INodeProperties = {
 
 export const upload: ItemOperation = {
 	value: 'upload',
+	holdsFiles: true,
 	name: 'Upload',
 	action: 'Upload media',
 	description:

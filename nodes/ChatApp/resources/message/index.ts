@@ -1,6 +1,7 @@
 import type { Resource } from '../../runtime/operation';
 import { getAll } from './getAll.operation';
 import { send } from './send.operation';
+import { sendAndWait } from './sendAndWait.operation';
 import { sendBulk } from './sendBulk.operation';
 import { sendTemplate } from './sendTemplate.operation';
 
@@ -8,5 +9,5 @@ import { sendTemplate } from './sendTemplate.operation';
 export const message: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [sendTemplate, send, sendBulk, getAll],
+	operations: [sendTemplate, send, sendAndWait, sendBulk, getAll],
 };

@@ -21,9 +21,17 @@ import {
 	NOT_UPLOADED,
 	type FoundFile,
 } from '../../fields/inputFile';
-import type { OperationContext, SendOperation } from '../../runtime/operation';
+import type { OperationContext, PreparedItem, SendOperation } from '../../runtime/operation';
+import { deliveryOptions } from './deliveryOptions';
+import { withDeliveryWait } from './deliveryWait';
 import { labelOf, messageClassField } from './messageClass';
-import { prepareMessage, readEnvelope, SENDER_KINDS, type MessageParameters } from './sendCall';
+import {
+	prepareMessage,
+	readEnvelope,
+	SENDER_KINDS,
+	type CheckedMessage,
+	type MessageParameters,
+} from './sendCall';
 import { contentFields, findType, messageTypeFields } from './typeFields';
 import { messageTypes } from './types';
 import type { MessageMedia, MessageType } from './types/messageType';
@@ -69,6 +77,7 @@ export const send: SendOperation = {
 		...contentFields(),
 		optionsField([
 			...messageTypes.flatMap(({ options }) => options ?? []),
+			...deliveryOptions,
 			...sendOptions,
 			allowedRecipientsOption,
 			defaultCountryOption,
@@ -101,9 +110,13 @@ export const send: SendOperation = {
 		});
 
 		const message = messageWith(media.link);
-		if (file === null) return prepareMessage(context, itemIndex, envelope, { message });
+		const prepare = (checked: CheckedMessage): PreparedItem =>
+			withDeliveryWait(context, itemIndex, envelope, (own) =>
+				prepareMessage(context, itemIndex, own, checked),
+			);
+		if (file === null) return prepare({ message });
 		let mediaUrl: string | null = null;
-		return prepareMessage(context, itemIndex, envelope, {
+		return prepare({
 			message,
 			file: file.facts,
 			async upload() {

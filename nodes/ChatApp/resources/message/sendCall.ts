@@ -6,7 +6,7 @@ import { optionalText, requiredText } from '../../../alibabaCloud/input/invalidI
 import type { FileFacts } from '../../../alibabaCloud/files/mediaLimits';
 import { assertAllowedRecipient } from '../../messages/allowList';
 import { CHANNELS, type ChannelType } from '../../../alibabaCloud/channels/channels';
-import { ownDigits, readRecipient } from '../../messages/recipient';
+import { assertNotOwn, ownDigits, readRecipient } from '../../messages/recipient';
 import { readOptions } from '../../runtime/options';
 import { readSendOptions } from '../../fields/sendOptions';
 import type { OperationContext, PreparedItem } from '../../runtime/operation';
@@ -33,13 +33,15 @@ export function readEnvelope(context: OperationContext, itemIndex: number): Enve
 	context.checkTexts();
 	const channelType = readChannelType(functions, itemIndex);
 	const options = readOptions(functions, itemIndex);
-	const from = readLocator(functions, 'from', 'From', itemIndex);
+	const sender = readLocator(functions, 'from', 'From', itemIndex);
+	const from = channelType === 'whatsapp' ? ownDigits(sender, 'From') : sender;
 	const to = readTo(channelType, functions.getNodeParameter('to', itemIndex), options);
+	assertNotOwn(from, to);
 	assertAllowedRecipient(to, limits);
 	return {
 		channelType,
 		channel: readLocator(functions, 'channel', 'Channel', itemIndex),
-		from: channelType === 'whatsapp' ? ownDigits(from, 'From') : from,
+		from,
 		to,
 		options,
 	};
@@ -95,6 +97,7 @@ export function prepareMessage(
 	};
 	return {
 		lane: JSON.stringify([channelType, to]),
+		holdsFile: upload !== undefined,
 		async run() {
 			const answer = await sendOnce(context, {
 				item: itemIndex,

@@ -13,8 +13,15 @@ import { sendOptions } from '../../fields/sendOptions';
 import { valueOptions, variablesField } from '../../fields/templateVariables';
 import type { SendOperation } from '../../runtime/operation';
 import { headerMediaOption, uploadHeaderMedia, withoutStandIn } from './headerMedia';
+import { deliveryOptions } from './deliveryOptions';
+import { withDeliveryWait } from './deliveryWait';
 import { labelOf, messageClassOption } from './messageClass';
-import { prepareMessage, readEnvelope, type MessageParameters } from './sendCall';
+import {
+	prepareMessage,
+	readEnvelope,
+	type CheckedMessage,
+	type MessageParameters,
+} from './sendCall';
 import { readTemplateMessage } from './templateMessage';
 
 export const sendTemplate: SendOperation = {
@@ -41,6 +48,7 @@ export const sendTemplate: SendOperation = {
 			defaultCountryOption,
 			headerMediaOption,
 			messageClassOption,
+			...deliveryOptions,
 			...sendOptions,
 			replyToOption,
 			resendUnknownOption,
@@ -68,7 +76,7 @@ export const sendTemplate: SendOperation = {
 		});
 
 		let shown = withoutStandIn(checked);
-		return prepareMessage(context, itemIndex, envelope, {
+		const checkedMessage: CheckedMessage = {
 			message: messageWith(checked.filled),
 			...(media && {
 				file: media.facts,
@@ -81,6 +89,9 @@ export const sendTemplate: SendOperation = {
 				adjustedVariables: [...checked.adjusted],
 				rendered: { ...renderTemplate(template, shown) } as IDataObject,
 			}),
-		});
+		};
+		return withDeliveryWait(context, itemIndex, envelope, (own) =>
+			prepareMessage(context, itemIndex, own, checkedMessage),
+		);
 	},
 };

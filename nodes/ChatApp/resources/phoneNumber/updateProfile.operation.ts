@@ -68,6 +68,7 @@ const websites: CallParameter = {
 
 export const updateProfile = singleCall({
 	value: 'updateProfile',
+	holdsFiles: true,
 	name: 'Update Profile',
 	action: 'Update profile of phone number',
 	description: 'Update the business profile shown to users in WhatsApp',

@@ -68,6 +68,7 @@ const waitFields: readonly INodeProperties[] = [
 
 export const create: ItemOperation = {
 	value: 'create',
+	holdsFiles: true,
 	name: 'Create',
 	action: 'Create template',
 	description: 'Design a template and submit it for review. Only approved templates can be sent.',

@@ -1,5 +1,6 @@
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
+import { detailsText, readDetails } from '../../../alibabaCloud/errors/errorDetails';
 import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import { uploadMedia } from '../../../alibabaCloud/files/upload';
 import { asObject, field, text } from '../../templates/definition';
@@ -107,7 +108,7 @@ export async function readDesign(
 export function explainingCategory(channelType: TemplateChannel, category: string) {
 	return (error: unknown): never => {
 		const isRefusal = channelType === 'viber' && error instanceof NodeApiError;
-		if (isRefusal && /categor/i.test(`${error.message} ${error.description ?? ''}`)) {
+		if (isRefusal && /categor/i.test(`${error.message} ${saidIn(error)}`)) {
 			const isLayout = category === category.toLowerCase();
 			const advice = isLayout
 				? `The category sent was the component layout ${category}. Try Authentication, Marketing or Utility in 'Category' instead, as listed in the service's latest SDK.`
@@ -116,6 +117,12 @@ export function explainingCategory(channelType: TemplateChannel, category: strin
 		}
 		throw error;
 	};
+}
+
+/** The service's own words on a failed call. */
+function saidIn({ context }: NodeApiError): string {
+	const details = readDetails(context);
+	return details === null ? '' : detailsText(details);
 }
 
 interface Files {

@@ -21,6 +21,7 @@ import { explainingCategory, readDesign, readTemplateChannel } from './design';
 
 export const update: ItemOperation = {
 	value: 'update',
+	holdsFiles: true,
 	name: 'Update',
 	action: 'Update template',
 	description:

@@ -58,6 +58,9 @@ test.each([
 	[['65.9123.0001'], '0065 9123-0001', true],
 	[['+65*9123 0001'], '6591230001', true],
 	[['user 7'], 'user7', false],
+	// Signs are only left out of what is a number to its end.
+	[['65-9123.page'], '659123page', false],
+	[['+65.shop'], '65shop', false],
 	[['user-7'], 'user7', false],
 	[['x+65'], '65', false],
 	[['US.1349'], 'US.1349', true],

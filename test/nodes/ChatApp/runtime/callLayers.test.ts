@@ -111,7 +111,7 @@ describe('the pace', () => {
 	function pacerOf(waits: number[]) {
 		const told: string[] = [];
 		const pacer: Pacer & { round: number } = {
-			...{ round: 0, accepted: 0 },
+			...{ round: 0, accepted: 0, pace: 200 },
 			book: () => waits.shift() ?? 0,
 			refused: (round) => void told.push(`refused ${round}`),
 			succeeded: () => void told.push('succeeded'),

@@ -10,7 +10,7 @@ import {
 } from 'n8n-workflow';
 
 import { runItems } from '../../../../nodes/ChatApp/runtime/itemLoop';
-import type { Operation } from '../../../../nodes/ChatApp/runtime/operation';
+import type { ItemOperation, Operation } from '../../../../nodes/ChatApp/runtime/operation';
 import { Router } from '../../../../nodes/ChatApp/runtime/router';
 import { InvalidInput } from '../../../../nodes/alibabaCloud/input/invalidInput';
 
@@ -90,23 +90,36 @@ test('results keep the order of the input, whatever order they arrive in', async
 
 test.each([
 	[{}, 20],
+	[{ maxConcurrency: '' }, 20],
+	[{ maxConcurrency: null }, 20],
 	[{ maxConcurrency: 3 }, 3],
+	[{ maxConcurrency: '4.5' }, 4],
 	[{ maxConcurrency: 0 }, 1],
 	[{ maxConcurrency: 'many' }, 20],
 ])('with options %j at most %d items run at the same time', async (options, most) => {
+	expect(await peakOf({}, options)).toBe(most);
+});
+
+test.each([
+	[{}, 5],
+	[{ maxConcurrency: 30 }, 30],
+])('of items that hold files, with options %j at most %d', async (options, most) => {
+	expect(await peakOf({ holdsFiles: true }, options)).toBe(most);
+});
+
+/** How many items ran at the same time. */
+async function peakOf(kind: Partial<ItemOperation>, options: IDataObject): Promise<number> {
 	let running = 0;
 	let peak = 0;
-	await run(
-		async () => {
-			peak = Math.max(peak, ++running);
-			await ticks(5);
-			running--;
-			return {};
-		},
-		{ items: 60, options },
-	);
-	expect(peak).toBe(most);
-});
+	const execute = async (): Promise<IDataObject> => {
+		peak = Math.max(peak, ++running);
+		await ticks(5);
+		running--;
+		return {};
+	};
+	await runOperation({ ...texts, ...kind, execute }, { items: 60, options });
+	return peak;
+}
 
 test('the first failure stops the start of further items and names its item', async () => {
 	const started: number[] = [];

@@ -12,6 +12,7 @@ const NAMES = [
 	'mixed',
 	'deep',
 	'computed',
+	'sum',
 	'text',
 ] as const;
 
@@ -50,8 +51,9 @@ const PARAMETERS = {
 	list: ['={{ $json.a }}', 'x', true],
 	mixed: { one: '={{ $json.b }}', two: '={{ $json.a + "!" }}' },
 	deep: '={{ $json.b.c.d }}',
-	computed: '={{ $json["a"] }}',
-	text: '=Hello {{ $json.a }}',
+	computed: { one: ['={{ $json["a"] }}'], two: '={{ $json["b"].c.trim() }}', three: { four: [1] } },
+	sum: '={{ $json.a + $json.b }}',
+	text: '=Hello {{ $json.a }}, {{ String($json.b) }}',
 };
 
 test('every value is the one that n8n reads', async () => {
@@ -103,18 +105,18 @@ test('a field of the item is not asked for; what is no plain value is', () => {
 	const items = [{ to: '65' }, {}, { to: null }, { to: { a: 1 } }, { to: ['65'] }];
 	const { asked, quick } = counted({ to: '={{ $json.to }}' }, items);
 	expect(items.map((_, item) => quick.getNodeParameter('to', item))).toEqual([
-		'65',
-		...new Array<string>(4).fill('from n8n'),
+		...['65', undefined, null],
+		...['from n8n', 'from n8n'],
 	]);
-	expect(asked.map(([, item]) => item)).toEqual([1, 2, 3, 4]);
+	expect(asked.map(([, item]) => item)).toEqual([3, 4]);
 });
 
 test.each([
 	'={{ $json.constructor }}',
 	'={{ $json.__proto__.x }}',
-	'={{ $json.a.toString() }}',
+	'={{ $json.a.length }}',
 	'={{ $("Node").item.json.a }}',
-	'={{ $json.a }} ',
+	'={{ $json.a }} {{ $now }}',
 	"={{ $fromAI('a') }}",
 	'={{ $json.a?.b }}',
 ])('%s is left to n8n', (expression) => {

@@ -15,11 +15,17 @@ const failure = (changes: Partial<ApiFailure>): ApiFailure => ({
 	...changes,
 });
 
-test('a documented refusal names cause, remedy, the service, code and request', () => {
+test('a documented refusal has cause, advice, and apart from them what the service said', () => {
 	expect(explainFailure(failure({}))).toEqual({
-		message: 'The text of the message is empty (SendChatappMessage)',
-		description:
-			'Fill in \'Text\'. The service says: "text is empty". Code: InvalidParameter.TextNotEmpty. HTTP status: 400. Request ID: REQ-1.',
+		message: 'The text of the message is empty',
+		description: "Fill in 'Text'.",
+		details: {
+			message: 'text is empty',
+			code: 'InvalidParameter.TextNotEmpty',
+			httpStatus: 400,
+			action: 'SendChatappMessage',
+			requestId: 'REQ-1',
+		},
 	});
 });
 
@@ -58,27 +64,28 @@ test('a send without an answer says that it may have happened, a read does not',
 test.each(['SignatureDoesNotMatch', 'IncompleteSignature', 'InvalidSecurityToken.Expired'])(
 	'%s never shows what the service quotes of the request',
 	(code) => {
-		const { message, description } = explainFailure(
+		const explained = explainFailure(
 			failure({ code, serviceMessage: 'string to sign: x-acs-security-token:test-token' }),
 		);
-		expect(message + description).not.toContain('test-token');
+		expect(JSON.stringify(explained)).not.toContain('test-token');
 	},
 );
 
 test('an unknown code still says what to look at', () => {
 	expect(explainFailure(failure({ code: 'InvalidParameter.Whatever' }))).toEqual({
-		message: 'The service does not accept a value (SendChatappMessage)',
-		description: expect.stringContaining('Code: InvalidParameter.Whatever.'),
+		message: 'The service does not accept a value',
+		description: "Compare the node's fields with the message of the service.",
+		details: expect.objectContaining({ code: 'InvalidParameter.Whatever' }),
 	});
 	expect(explainFailure(failure({ code: 'MissingLanguage' })).message).toBe(
-		"The parameter 'Language' is missing (SendChatappMessage)",
+		"The parameter 'Language' is missing",
 	);
 	expect(explainFailure(failure({ code: 'Odd', httpStatus: 502 })).message).toBe(
-		'The service failed to process the call (SendChatappMessage)',
+		'The service failed to process the call',
 	);
 });
 
 test('a long text of the service is cut between characters', () => {
-	const { description } = explainFailure(failure({ serviceMessage: '😀'.repeat(500) }));
-	expect(description).toContain(`"${'😀'.repeat(300)}..."`);
+	const { details } = explainFailure(failure({ serviceMessage: '😀'.repeat(500) }));
+	expect(details.message).toBe(`${'😀'.repeat(300)}...`);
 });

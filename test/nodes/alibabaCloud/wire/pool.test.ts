@@ -114,3 +114,42 @@ test('a worker that finds nothing ends; another goes on with what is there later
 	});
 	expect(carriedOut).toEqual(['a', 'b', 'c']);
 });
+
+test('a width that grows lets more start as soon as a task has ended, and one that shrinks fewer', async () => {
+	let width = 2;
+	let underWay = 0;
+	const seen: number[] = [];
+	await pool({
+		width: () => width,
+		next: countUp(60),
+		async run(index) {
+			seen.push(++underWay);
+			await turns(3);
+			if (index === 9) width = 6;
+			if (index === 39) width = 1;
+			underWay--;
+			return true;
+		},
+	});
+	expect(Math.max(...seen.slice(0, 10))).toBe(2);
+	expect(Math.max(...seen)).toBe(6);
+	expect(seen.slice(46)).toEqual(new Array(14).fill(1));
+});
+
+test('what was not there at first is started beside others once there is more of it', async () => {
+	const waiting = ['first'];
+	let underWay = 0;
+	let most = 0;
+	await pool({
+		width: 3,
+		next: () => waiting.shift(),
+		async run(task) {
+			most = Math.max(most, ++underWay);
+			await turns(5);
+			underWay--;
+			if (task === 'first') waiting.push('a', 'b', 'c');
+			return true;
+		},
+	});
+	expect(most).toBe(3);
+});

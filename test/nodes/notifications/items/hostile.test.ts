@@ -25,6 +25,8 @@ const KEYS: Readonly<Record<NotificationItem['event'], readonly string[]>> = {
 		'groupId',
 		'isEcho',
 		'timestamp',
+		'windowOpenUntil',
+		'optOut',
 		'chatInput',
 		'sessionId',
 		'raw',

@@ -56,10 +56,11 @@ export function windowLabel(openUntil, now, channelType) {
 	if (!WINDOWED.has(channelType)) return null;
 	if (openUntil === null || openUntil <= now) {
 		const why = openUntil === null ? 'the user has not written yet' : 'templates only';
-		return { open: false, text: `24-hour window closed: ${why}` };
+		return { open: false, until: null, text: `24-hour window closed: ${why}` };
 	}
 	const day = dayLabel(openUntil, now) === 'Today' ? '' : ' tomorrow';
-	return { open: true, text: `24-hour window open until ${timeOfDay(openUntil)}${day}` };
+	const until = `${timeOfDay(openUntil)}${day}`;
+	return { open: true, until, text: `24-hour window open until ${until}` };
 }
 
 /** One line for the list of conversations. */
@@ -67,9 +68,15 @@ export function preview(message) {
 	if (message === undefined) return 'No messages yet';
 	const { body, header, media, buttons } = message.appearance;
 	const text = body || media?.fileName || header?.text || buttons[0]?.text || '';
-	const kind = media && !body ? capital(media.kind) : '';
-	const line = [kind, text].filter(Boolean).join(': ') || capital(message.type);
+	const kind = media && !body ? mediaName(media.kind) : '';
+	const line =
+		[kind, media?.kind === 'audio' ? '' : text].filter(Boolean).join(': ') || capital(message.type);
 	return message.direction === 'in' ? `You: ${line}` : line;
+}
+
+/** What a quote shows of a message. */
+export function excerpt(message) {
+	return preview({ ...message, direction: 'out' });
 }
 
 /** Why a message failed, without the code that receipts put in front; null when nothing is said. */
@@ -88,6 +95,10 @@ export function initials(name, id) {
 	return (letters || id.slice(-2)).slice(0, 2).toUpperCase();
 }
 
+export function mediaName(kind) {
+	return { image: 'Picture', audio: 'Voice message' }[kind] ?? capital(kind);
+}
+
 export function capital(text) {
 	const plain = text.toLowerCase().replaceAll('_', ' ');
 	return plain.charAt(0).toUpperCase() + plain.slice(1);
@@ -98,7 +109,7 @@ export function webLink(url) {
 	return /^https?:\/\//i.test(url ?? '') ? url : null;
 }
 
-/** Pictures are shown only from this machine; a link of a message is never fetched elsewhere. */
-export function localPicture(url) {
+/** Files are shown only from this machine; a link of a message is never fetched elsewhere. */
+export function localFile(url) {
 	return /^http:\/\/(127\.0\.0\.1|localhost)(:\d+)?\//.test(url ?? '') ? url : null;
 }

@@ -1,13 +1,26 @@
 import { drawConversations } from './conversations.mjs';
-import { byId } from './dom.mjs';
+import { byId, drawing } from './dom.mjs';
 import { address, CHANNELS, initials, windowLabel } from './labels.mjs';
-import { applyEvent, chosenMessage, replyKey, threadsOf, windowOf } from './model.mjs';
+import {
+	applyEvent,
+	choicesOf,
+	chosenMessage,
+	conversationOf,
+	pressedReplies,
+	threadOf,
+	threadsOf,
+	writerOf,
+} from './model.mjs';
+import { drawQuote } from './quote.mjs';
 import { control, follow } from './service.mjs';
+import { openAttachments, openList, watchSheet } from './sheet.mjs';
 import { drawThread, watchThread } from './thread.mjs';
-import { drawQueues, drawTools } from './tools.mjs';
+import { drawPerson, drawQueues, drawTools } from './tools.mjs';
 
 const { location, history, requestAnimationFrame } = globalThis;
 const NOTICE_MS = 8_000;
+const WATCHED_MS = 30_000;
+const PLUS = 'M8 3v10M3 8h10';
 const CONNECTIONS = { live: 'Live', polling: 'Updating every 2 seconds', lost: 'Not reachable' };
 
 let state = null;
@@ -15,11 +28,14 @@ let state = null;
 let clockLead = 0;
 let chosenThread = decodeURIComponent(location.hash.slice(1));
 let chosenId = null;
+/** The message that the next answer quotes. */
+let quotedId = null;
 let scheduled = false;
 const unread = new Set();
 /** What was typed and not sent yet, by thread. */
 const drafts = new Map();
 let noticeTimer;
+let closing;
 
 function schedule() {
 	if (scheduled) return;
@@ -41,7 +57,10 @@ function draw() {
 	const message = chosenMessage(thread, chosenId);
 	drawConversations(threads, thread?.id, unread, chooseThread);
 	drawPhone(thread, now);
-	drawThread(thread, now, message?.id, { choose: chooseMessage, press });
+	drawThread(thread, now, message?.id, { choose: chooseMessage, press, quote, openList: showList });
+	const quoted = thread?.messages.find(({ id }) => id === quotedId);
+	drawQuote(quoted ?? null, thread?.businessName, () => quote(null));
+	drawPerson(thread && personOf(thread, now), step);
 	drawTools(message, { step });
 	drawQueues(state.queues);
 }
@@ -56,7 +75,7 @@ function drawPhone(thread, now) {
 	byId('business-detail').textContent = thread
 		? `${CHANNELS[thread.channelType] ?? thread.channelType}, ${address(thread.business, thread.channelType)}`
 		: '';
-	const label = thread && windowLabel(windowOf(state, thread), now, thread.channelType);
+	const label = thread && windowOf(thread, now);
 	const line = byId('window');
 	line.hidden = !label;
 	line.className = `window ${label?.open ? 'open' : 'closed'}`;
@@ -66,12 +85,42 @@ function drawPhone(thread, now) {
 	byId('composer').placeholder = prompt;
 	byId('composer').disabled = !thread;
 	byId('send').disabled = !thread;
+	byId('attach').disabled = !thread;
 	byId('composer-form').dataset.thread = thread?.id ?? '';
+}
+
+function windowOf(thread, now) {
+	const { windowOpenUntil } = conversationOf(state, thread);
+	const left = (windowOpenUntil ?? 0) - now;
+	clearTimeout(closing);
+	// The window closes by time alone.
+	if (left > 0 && left <= WATCHED_MS) closing = setTimeout(schedule, left + 1);
+	return windowLabel(windowOpenUntil, now, thread.channelType);
+}
+
+function personOf(thread, now) {
+	const { optedOut } = conversationOf(state, thread);
+	const label = windowOf(thread, now);
+	return {
+		...{ user: thread.user, to: thread.business, optedOut },
+		window: label && { open: label.open, until: label.until },
+		// What one opts out of has to have come before.
+		mayOptOut: !thread.isGroup && thread.messages.some(({ direction }) => direction === 'out'),
+		stops: thread.channelType === 'viber' ? 'messages' : 'marketing',
+	};
+}
+
+/** The next answer quotes this message; null = none. */
+function quote(message) {
+	quotedId = message?.id ?? null;
+	byId('composer').focus();
+	schedule();
 }
 
 function chooseThread(id) {
 	chosenThread = id;
 	chosenId = null;
+	quotedId = null;
 	const field = byId('composer');
 	drafts.set(byId('composer-form').dataset.thread, field.value);
 	field.value = drafts.get(id) ?? '';
@@ -100,25 +149,47 @@ function step(name, argument) {
 }
 
 function press(message, button) {
-	void attempt('reply', {
-		user: message.user,
-		to: message.business,
-		type: 'REPLY',
-		message: { text: button.text, payload: replyKey(button) },
-		contextMessageId: message.id,
-	});
+	const thread = threadsOf(state).find(({ id }) => id === threadOf(message));
+	if (!thread) return;
+	const { user } = writerOf(state, thread);
+	const choice = choicesOf(message.appearance).indexOf(button);
+	void attempt('tap', { messageId: message.id, choice, user });
 }
 
-async function send() {
+function showList(message) {
+	const thread = threadsOf(state).find(({ id }) => id === threadOf(message));
+	if (!thread) return;
+	openList(message, pressedReplies(thread, message.id), (row) => press(message, row));
+}
+
+/** Sends an answer of any kind, with the quote and the text that were prepared. */
+async function answer(content) {
 	const field = byId('composer');
 	const text = field.value.trim();
 	const thread = threadsOf(state).find(({ id }) => id === byId('composer-form').dataset.thread);
-	if (text === '' || !thread) return;
+	if (!thread) return;
+	const contextMessageId = quotedId;
 	field.value = '';
-	const argument = { user: thread.user, to: thread.business, type: 'TEXT', text };
-	// A refused text comes back, unless the next one is being typed already.
-	if (!(await attempt('reply', argument)) && field.value === '') field.value = text;
+	quotedId = null;
+	schedule();
+	const isDone = await attempt('reply', {
+		...writerOf(state, thread),
+		to: thread.business,
+		...(text && { text }),
+		...content,
+		...(contextMessageId && { contextMessageId }),
+	});
+	// What was refused comes back, unless the next one is being written already.
+	if (!isDone && field.value === '' && quotedId === null) {
+		field.value = text;
+		quotedId = contextMessageId;
+		schedule();
+	}
 	fit(field);
+}
+
+async function send() {
+	if (byId('composer').value.trim() !== '') await answer({ type: 'TEXT' });
 }
 
 function fit(field) {
@@ -139,6 +210,7 @@ byId('composer-form').addEventListener('submit', (event) => {
 });
 byId('composer').addEventListener('input', (event) => fit(event.target));
 byId('composer').addEventListener('keydown', (event) => {
+	if (event.key === 'Escape' && quotedId !== null) quote(null);
 	// Enter that ends the choice of a Chinese or Japanese word belongs to the input method.
 	if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
 	event.preventDefault();
@@ -155,7 +227,7 @@ follow({
 		if (!state) return;
 		const known = state.messages.some(({ id }) => id === event.message?.id);
 		if (event.type === 'message' && !known) {
-			unread.add(`${event.message.user}/${event.message.business}`);
+			unread.add(threadOf(event.message));
 		}
 		state = applyEvent(state, event);
 		schedule();
@@ -166,6 +238,8 @@ follow({
 		line.dataset.state = how;
 	},
 });
+byId('attach').append(drawing(PLUS, 'plus'));
+byId('attach').addEventListener('click', () => openAttachments((content) => void answer(content)));
 watchThread();
-// The window closes by time alone.
-setInterval(schedule, 30_000);
+watchSheet();
+setInterval(schedule, WATCHED_MS);

@@ -22,8 +22,15 @@ export function applyEvent(state, event) {
 	};
 }
 
-export function threadId(user, business) {
-	return `${user}/${business}`;
+/** The thread that a message belongs to: a group's, or that of its user. */
+export function threadOf({ user, groupId, business }) {
+	return `${groupId ?? user}/${business}`;
+}
+
+/** Who writes on the phone of a thread, as the control wants it; in a group the first user. */
+export function writerOf(state, thread) {
+	if (!thread.isGroup) return { user: thread.user };
+	return { user: state.users[0]?.number ?? thread.user, groupId: thread.user };
 }
 
 /**
@@ -33,7 +40,7 @@ export function threadId(user, business) {
 export function threadsOf(state) {
 	const threads = new Map();
 	for (const message of state.messages) {
-		const id = threadId(message.user, message.business);
+		const id = threadOf(message);
 		const thread = threads.get(id) ?? emptyThread(state, message);
 		thread.messages.push(message);
 		threads.set(id, thread);
@@ -58,12 +65,12 @@ export function threadsOf(state) {
 	return [...busy, ...quiet];
 }
 
-/** Milliseconds until which the business may write freely; null when the user never wrote. */
-export function windowOf(state, thread) {
+/** Until when the business may write freely (null when the user never wrote), and the opt-out. */
+export function conversationOf(state, thread) {
 	const found = state.conversations.find(
 		({ user, business }) => user === thread.user && business === thread.business,
 	);
-	return found?.windowOpenUntil ?? null;
+	return found ?? { windowOpenUntil: null, optedOut: false };
 }
 
 /** The message the tools work on: the chosen one, else the latest from the business. */
@@ -77,6 +84,30 @@ export function replyKey({ payload, text }) {
 	return payload || text;
 }
 
+/** Buttons that answer when they are pressed. */
+const ANSWERING = new Set(['QUICK_REPLY', 'REPLY', 'LIST']);
+
+export function isAnswering({ type }) {
+	return ANSWERING.has(type);
+}
+
+/** Everything that answers, in the order by which the control counts; rows of a list included. */
+export function choicesOf({ buttons, cards = [] }) {
+	return [...buttons, ...cards.flatMap((card) => card.buttons)].filter(isAnswering);
+}
+
+/** The rows of a list below the titles of their sections, in their order. */
+export function sectionsOf({ buttons }) {
+	const sections = [];
+	for (const row of buttons.filter(({ type }) => type === 'LIST')) {
+		const title = row.section ?? '';
+		if (sections.length === 0 || sections.at(-1).title !== title)
+			sections.push({ title, rows: [] });
+		sections.at(-1).rows.push(row);
+	}
+	return sections;
+}
+
 /** Which quick replies of a message the user has pressed, by their keys. */
 export function pressedReplies(thread, messageId) {
 	return thread.messages
@@ -86,15 +117,18 @@ export function pressedReplies(thread, messageId) {
 		.map(({ appearance: { payload, body } }) => replyKey({ payload, text: body }));
 }
 
-function emptyThread(state, { user, business, channelType, custSpaceId }) {
+function emptyThread(state, message) {
+	const { business, channelType, custSpaceId, groupId = null } = message;
+	const user = groupId ?? message.user;
 	const number = state.numbers.find((one) => one.number === business);
 	const channel = state.channels.find((one) => one.custSpaceId === custSpaceId);
 	return {
-		id: threadId(user, business),
+		id: threadOf(message),
+		isGroup: groupId !== null,
 		user,
 		business,
 		channelType,
-		userName: state.users.find((one) => one.number === user)?.name ?? '',
+		userName: state.users.find((one) => one.number === user)?.name ?? (groupId ? 'Group' : ''),
 		businessName: number?.verifiedName || channel?.name || business,
 		messages: [],
 	};

@@ -1,9 +1,7 @@
 import { drawing, make } from './dom.mjs';
-import { capital, localPicture, webLink } from './labels.mjs';
-import { replyKey } from './model.mjs';
+import { capital, localFile, mediaName, webLink } from './labels.mjs';
+import { isAnswering, replyKey } from './model.mjs';
 
-/** Buttons that answer when they are pressed. */
-const ANSWERING = new Set(['QUICK_REPLY', 'REPLY', 'LIST']);
 const FILE = 'M4 1.8h5.2L12.5 5v9.2h-8.5zM9 2v3.2h3.2';
 const CLIP = 'M2 3.5h12v9H2zM2 11l3.5-3.5 3 3 2-2L14 11';
 
@@ -13,9 +11,13 @@ export function headerPart(header) {
 	return mediaPart({ kind: header.type, url: header.url ?? '', fileName: null });
 }
 
-/** A picture of this machine; anything else as a box that names the file and leads to it. */
+/** A picture or sound of this machine; anything else as a box that names the file and leads to it. */
 export function mediaPart({ kind, url, fileName }) {
-	const picture = ['image', 'sticker', 'gif'].includes(kind) ? localPicture(url) : null;
+	const local = localFile(url);
+	if (local && kind === 'audio') {
+		return make('audio', { class: 'sound', src: local, controls: true, preload: 'metadata' });
+	}
+	const picture = ['image', 'sticker', 'gif'].includes(kind) ? local : null;
 	const link = webLink(url);
 	const name = fileName || (link ? decodeURI(safe(link)) : '');
 	const card = make(
@@ -25,12 +27,12 @@ export function mediaPart({ kind, url, fileName }) {
 		make(
 			'span',
 			{ class: 'media-text' },
-			make('strong', {}, capital(kind)),
+			make('strong', {}, mediaName(kind)),
 			name ? make('span', { class: 'minor' }, name) : null,
 		),
 	);
 	if (!picture) return card;
-	const image = make('img', { class: 'picture', src: picture, alt: fileName || capital(kind) });
+	const image = make('img', { class: 'picture', src: picture, alt: fileName || mediaName(kind) });
 	image.addEventListener('error', () => image.replaceWith(card));
 	return image;
 }
@@ -49,8 +51,10 @@ function safe(link) {
  * @param place tells equal buttons of several cards apart.
  */
 export function buttonsPart(buttons, press, place) {
-	if (buttons.length === 0) return null;
-	const parts = buttons.map((one, index) => buttonPart(one, press, `${place}button ${index}`));
+	// The rows of a list have a sheet of their own.
+	const shown = buttons.filter(({ type }) => type !== 'LIST');
+	if (shown.length === 0) return null;
+	const parts = shown.map((one, index) => buttonPart(one, press, `${place}button ${index}`));
 	return make('div', { class: 'buttons' }, ...parts);
 }
 
@@ -73,7 +77,7 @@ export function cardsPart(cards, press) {
 function buttonPart(button, { pressed, onPress }, part) {
 	const link = webLink(button.url);
 	const data = { part };
-	if (ANSWERING.has(button.type)) {
+	if (isAnswering(button)) {
 		const isPressed = pressed.includes(replyKey(button));
 		const listener = (event) => {
 			event.stopPropagation();

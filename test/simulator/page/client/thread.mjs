@@ -1,5 +1,5 @@
 import { byId, drawing, make, reconcile } from './dom.mjs';
-import { capital, dayLabel, reasonOf, STATES, timeOfDay } from './labels.mjs';
+import { capital, dayLabel, excerpt, reasonOf, STATES, timeOfDay } from './labels.mjs';
 import { pressedReplies } from './model.mjs';
 import { buttonsPart, cardsPart, headerPart, mediaPart } from './parts.mjs';
 
@@ -7,7 +7,12 @@ const { ResizeObserver } = globalThis;
 /** Nearer to the end than this counts as being there. */
 const END_PX = 60;
 
+const REPLY = 'M6.5 3.5 2.5 7.5l4 4M2.5 7.5h6.2a4.5 4.5 0 0 1 4.5 4.5v.8';
+/** The mark of a list. */
+const ROWS = 'M2.5 4.5h.1M2.5 8h.1M2.5 11.5h.1M5.5 4.5h8M5.5 8h8M5.5 11.5h8';
+
 let atEnd = true;
+let latest = null;
 
 /** Draws the messages of a thread as bubbles, with a line where a day begins. */
 export function drawThread(thread, now, chosenId, actions) {
@@ -19,17 +24,28 @@ export function drawThread(thread, now, chosenId, actions) {
 		signatureOf: (entry) => entry.signature(chosenId),
 		build: (entry) => entry.build(chosenId, actions),
 	});
-	if (moved) atEnd = true;
+	const last = thread?.messages.at(-1);
+	// Whoever writes on the phone wants to see what was written.
+	if (moved || (last?.direction === 'in' && last.id !== latest)) atEnd = true;
+	latest = last?.id ?? null;
 	stayAtEnd();
 }
 
 /** Keeps the end of the thread in view while its box changes, unless somebody scrolled up. */
 export function watchThread() {
 	const container = byId('thread');
+	let before = 0;
 	container.addEventListener('scroll', () => {
-		atEnd = container.scrollHeight - container.scrollTop - container.clientHeight < END_PX;
+		const { scrollHeight, scrollTop, clientHeight } = container;
+		if (scrollHeight - scrollTop - clientHeight < END_PX) atEnd = true;
+		// What grows below, as a picture does when it is there, is nobody's scrolling.
+		else if (scrollTop < before) atEnd = false;
+		before = scrollTop;
 	});
 	new ResizeObserver(stayAtEnd).observe(container);
+	// A picture has no height before it is there, and loading does not bubble.
+	container.addEventListener('load', stayAtEnd, true);
+	container.addEventListener('loadedmetadata', stayAtEnd, true);
 }
 
 function stayAtEnd() {
@@ -82,7 +98,7 @@ function bubble(message, { pressed, quoted, chosen }, actions) {
 		make(
 			'div',
 			{ class: 'bubble' },
-			quoted ? make('p', { class: 'quote' }, quoted.appearance.body || capital(quoted.type)) : null,
+			quoted ? make('p', { class: 'quote' }, excerpt(quoted)) : null,
 			header ? headerPart(header) : null,
 			media ? mediaPart(media) : null,
 			body ? make('p', { class: 'body' }, body) : null,
@@ -91,14 +107,58 @@ function bubble(message, { pressed, quoted, chosen }, actions) {
 			make('p', { class: 'stamp' }, ...stamp(message, chosen, actions)),
 		),
 		message.error ? failure(message.error) : null,
+		appearance.listLabel === undefined ? null : listOpener(message, actions),
 		buttonsPart(buttons, press, ''),
 		cardsPart(cards, press),
 	);
 }
 
+function listOpener(message, actions) {
+	const listener = (event) => {
+		event.stopPropagation();
+		actions.openList(message);
+	};
+	return make(
+		'div',
+		{ class: 'buttons' },
+		make(
+			'button',
+			{
+				type: 'button',
+				class: 'reply list',
+				'aria-haspopup': 'dialog',
+				data: { part: 'list' },
+				on: { click: listener },
+			},
+			drawing(ROWS, 'rows'),
+			message.appearance.listLabel || 'Open list',
+		),
+	);
+}
+
+function quoteButton(message, actions) {
+	const listener = (event) => {
+		event.stopPropagation();
+		actions.quote(message);
+	};
+	return make(
+		'button',
+		{
+			type: 'button',
+			class: 'state quoter',
+			'aria-label': `Quote "${excerpt(message)}"`,
+			title: 'Quote in your answer',
+			data: { part: 'quote' },
+			on: { click: listener },
+		},
+		drawing(REPLY, 'quote-mark'),
+	);
+}
+
 function stamp(message, chosen, actions) {
+	const quoter = message.status === 'failed' ? null : quoteButton(message, actions);
 	const time = make('time', {}, timeOfDay(message.createdAt));
-	if (message.direction === 'in') return [time];
+	if (message.direction === 'in') return [quoter, time];
 	const { label, path } = STATES[message.status] ?? STATES.accepted;
 	const details = make(
 		'button',
@@ -113,7 +173,7 @@ function stamp(message, chosen, actions) {
 		drawing(path, message.status),
 		label,
 	);
-	return [time, details];
+	return [quoter, time, details];
 }
 
 function failure(error) {

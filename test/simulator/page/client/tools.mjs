@@ -32,6 +32,44 @@ export function drawTools(message, actions) {
 	});
 }
 
+const DAY_MS = 86_400_000;
+
+/** Draws what the person of a thread allows, with the controls that change it. */
+export function drawPerson(person, step) {
+	byId('person-section').hidden = person === null;
+	reconcile(byId('person'), person ? [person] : [], {
+		keyOf: ({ user, to }) => `${user} ${to}`,
+		signatureOf: (one) => JSON.stringify(one),
+		build: (one) => personTools(one, step),
+	});
+}
+
+function personTools({ user, to, window, optedOut, mayOptOut, stops }, step) {
+	const control = (part, label, listener) =>
+		make('button', { type: 'button', data: { part }, on: { click: listener } }, label);
+	const facts = [
+		window && ['Window', window.open ? `Open until ${window.until}` : 'Closed'],
+		mayOptOut && ['Opted out', optedOut ? `Yes, gets no ${stops}` : 'No'],
+	].filter(Boolean);
+	const change = (openForMs) => () => step('window', { user, to, openForMs });
+	return make(
+		'div',
+		{},
+		make('dl', { class: 'facts' }, ...facts.map(([label, value]) => fact(label, value))),
+		make(
+			'div',
+			{ class: 'steps' },
+			window?.open ? control('window', 'Close window', change(0)) : null,
+			window && !window.open ? control('window', 'Open window', change(DAY_MS)) : null,
+			mayOptOut
+				? control('opt-out', optedOut ? 'Opt in' : 'Opt out', () =>
+						step('optOut', { user, to, optedOut: !optedOut }),
+					)
+				: null,
+		),
+	);
+}
+
 /** Draws how many notifications wait in each queue. */
 export function drawQueues(queues) {
 	byId('queues-section').hidden = queues.length === 0;

@@ -1,4 +1,4 @@
-import type { NodeFailure } from '../../../runtime/failures';
+import { errorTexts, type NodeFailure } from '../../../runtime/failures';
 
 /** `Not Checked` says nothing about good or bad: something else has to be known first. */
 export type CheckStatus = 'OK' | 'Warning' | 'Problem' | 'Not Checked';
@@ -30,7 +30,8 @@ export function line(
 
 /** The line of a call that failed, in the words that the node's errors use. */
 export function failedLine(check: string, failure: NodeFailure): CheckLine {
-	return line(check, 'Problem', `${failure.message}.`, failure.description ?? null);
+	const { message, description } = errorTexts(failure);
+	return line(check, 'Problem', `${message}.`, description);
 }
 
 /** The RAM action that a refused call would need; null when it failed for another reason. */

@@ -1,0 +1,31 @@
+import type { Attempt } from './questionResult';
+import { personKey } from './people';
+
+/*
+ * n8n gives a webhook that does not resume its execution no place to keep something with it, and
+ * static data of the workflow would be written back as they were when the execution started. So
+ * this is what this process has seen, and a result of another process or after a restart has less.
+ */
+const attempts = new Map<string, Attempt[]>();
+const MOST_QUESTIONS = 10_000;
+const MOST_ATTEMPTS = 100;
+
+/** Notes that somebody tried to answer. @returns whether it is the first time of this person. */
+export function noteAttempt(execution: string, nonce: string, attempt: Attempt): boolean {
+	const key = `${execution}:${nonce}`;
+	const known = attempts.get(key) ?? [];
+	const isFirst = !known.some(({ from }) => personKey(from) === personKey(attempt.from));
+	if (known.length >= MOST_ATTEMPTS) return isFirst && false;
+	attempts.set(key, [...known, attempt]);
+	const [oldest] = attempts.keys();
+	if (attempts.size > MOST_QUESTIONS && oldest !== undefined) attempts.delete(oldest);
+	return isFirst;
+}
+
+/** The attempts at a question that ends now. */
+export function takeAttempts(execution: string, nonce: string): Attempt[] {
+	const key = `${execution}:${nonce}`;
+	const known = attempts.get(key) ?? [];
+	attempts.delete(key);
+	return known;
+}

@@ -1,0 +1,135 @@
+import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
+
+import { toResumePath } from '../../../../../nodes/notifications/waiting/reference';
+import { answerOf, runUntilWaiting, type WaitingRun } from '../../../../harness/resume';
+import type { RunOptions, WorkflowRun } from '../../../../harness';
+import { byId, CHANNEL, MEI, SENDER } from '../../fields/parameters';
+import { simulator } from '../../workbench';
+
+export const ASK = {
+	resource: 'message',
+	operation: 'sendAndWait',
+	channelType: 'whatsapp',
+	channel: byId(CHANNEL),
+	from: byId(SENDER),
+	to: `+${MEI}`,
+	message: 'Ship order 7?',
+};
+
+export const DOUBLE = { approvalOptions: { values: { approvalType: 'double' } } };
+
+export const DAYS = {
+	responseType: 'choice',
+	choices: {
+		choice: ['Mon', 'Tue', 'Wed', 'Thu'].map((label) => ({ label, value: `${label}-9` })),
+	},
+};
+
+/** Ask and a node after it. */
+export const askFile = (parameters: object, node: object = {}): never =>
+	({
+		nodes: [
+			{
+				...{ id: '8a4f7f4e-9a55-4c4e-8a3d-0e7f60a3c1b2', name: 'Ask' },
+				...{ type: 'n8n-nodes-alibabacloud-chatapp.chatApp', typeVersion: 1, position: [0, 0] },
+				parameters: { ...ASK, ...parameters },
+				...node,
+			},
+			{
+				...{ id: 'b', name: 'After', type: 'n8n-nodes-base.noOp', typeVersion: 1 },
+				...{ position: [200, 0], parameters: {} },
+			},
+			{
+				...{ id: 'c', name: 'Failed', type: 'n8n-nodes-base.noOp', typeVersion: 1 },
+				...{ position: [200, 200], parameters: {} },
+			},
+		],
+		connections: {
+			Ask: {
+				main: ['After', 'Failed'].map((name) => [{ node: name, type: 'main', index: 0 }]),
+			},
+		},
+	}) as never;
+
+export interface Asked {
+	readonly run: WaitingRun;
+	/** References on the phone, in the order of the buttons or rows. */
+	readonly choices: string[];
+	/** The reference in the task ID. */
+	readonly question: string;
+}
+
+/** Asks through n8n, until the execution waits. */
+export async function ask(
+	parameters: object = {},
+	{ node, ...options }: RunOptions & { node?: object } = {},
+): Promise<Asked> {
+	const run = await runUntilWaiting(askFile(parameters, node), {
+		credentials: { alibabaCloudApi: simulator.credential as never },
+		...options,
+	});
+	const message = simulator.world.messages.all
+		.filter(({ direction }) => direction === 'out')
+		.at(-1);
+	const content = JSON.parse(message?.content ?? '{}') as {
+		action?: {
+			buttons?: Array<{ reply: { id: string } }>;
+			sections?: Array<{ rows: Array<{ id: string }> }>;
+		};
+	};
+	const choices = [
+		...(content.action?.buttons ?? []).map(({ reply }) => reply.id),
+		...(content.action?.sections ?? []).flatMap(({ rows }) => rows.map(({ id }) => id)),
+	];
+	return { run, choices, question: (message?.taskId ?? '').split('/')[0] ?? '' };
+}
+
+/** What a trigger gives of a message from Mei. */
+export function inbound(changes: object = {}): IDataObject {
+	return {
+		...{ event: 'inbound', eventKey: 'x', messageId: 'in-1', type: 'reply', text: 'Approve' },
+		from: {
+			...{ address: `+${MEI}`, key: MEI, phone: MEI, userId: null, parentUserId: null },
+			...{ userName: null, name: 'Mei' },
+		},
+		...{ to: SENDER, media: null, location: null, groupId: null, isEcho: false },
+		...{ timestamp: '2026-11-27T10:00:00.000Z', raw: { secret: 'x' } },
+		...changes,
+	} as IDataObject;
+}
+
+export const failedStatus = (changes: object = {}): IDataObject =>
+	({
+		...{ event: 'status', status: 'failed', messageId: 'm', timestamp: '2026-11-27T10:00:00.000Z' },
+		error: {
+			...{ code: '131026', message: 'Undeliverable', advice: 'Try SMS.', action: 'otherChannel' },
+			...{ retryable: false, retryAfter: null },
+		},
+		...changes,
+	}) as IDataObject;
+
+/** Hands an item to the waiting node as a trigger does. */
+export async function hand(
+	{ run }: Pick<Asked, 'run'>,
+	reference: string,
+	item: unknown,
+	method = 'POST',
+): Promise<IWebhookResponseData> {
+	const query = Object.fromEntries(
+		new URL(`http://n8n${toResumePath(reference)}`).searchParams,
+	) as IDataObject;
+	return await run.call({ method, query, body: { item } });
+}
+
+/** Hands an item over and goes on; throws when it was refused. */
+export async function answered(
+	asked: Asked,
+	reference: string,
+	item: unknown,
+): Promise<WorkflowRun> {
+	const response = await hand(asked, reference, item);
+	if (response.workflowData === undefined) {
+		throw new Error(`Refused: ${String(answerOf(response).reason)}`);
+	}
+	return await asked.run.resume(response.workflowData);
+}

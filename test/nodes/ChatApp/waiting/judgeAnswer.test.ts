@@ -1,0 +1,204 @@
+import fc from 'fast-check';
+
+import { readHandover, type HandedItem } from '../../../../nodes/ChatApp/waiting/handover';
+import { judgeAnswer } from '../../../../nodes/ChatApp/waiting/judgeAnswer';
+import { isPerson } from '../../../../nodes/ChatApp/waiting/people';
+import type { QuestionState } from '../../../../nodes/ChatApp/waiting/waitingState';
+
+const MEI = '6591230001';
+const NONCE = 'aaaabbbbcccc';
+
+const QUESTION: QuestionState = {
+	...{ waitsFor: 'answer', nonce: NONCE, earlier: [], execution: '7', kind: 'approval' },
+	choices: [
+		{ label: 'Yes, please', value: 'approve' },
+		{ label: 'No', value: 'disapprove' },
+	],
+	...{ shown: [], offered: 'buttons', takesText: true, approvers: [] },
+	conversation: {
+		...{ channelType: 'whatsapp', channelId: 'c', from: '6531589000', to: MEI, isGroup: false },
+	},
+	...{ replyToOthers: null, closingMessage: null, media: null, byErrorOutput: false },
+};
+const CHOICE = { ...QUESTION, kind: 'choice', takesText: false } as const;
+const FREE = { ...QUESTION, kind: 'freeText', choices: [] } as const;
+
+const NOBODY = { address: null, key: null, phone: null, userId: null, parentUserId: null };
+const handed = (changes: object = {}): HandedItem =>
+	readHandover({
+		item: {
+			...{ event: 'inbound', type: 'text', text: 'x', messageId: 'm' },
+			from: { ...NOBODY, phone: MEI, address: `+${MEI}`, key: MEI },
+			...changes,
+		},
+	}) as HandedItem;
+const judge = (question: QuestionState, code: string, item: object = {}, nonce = NONCE) =>
+	judgeAnswer(question, `${code}-${nonce}`, handed(item));
+
+test.each([
+	['a tap', '0', {}, { choice: { index: 0 }, approved: true, chatInput: null }],
+	['a tap on no', '1', {}, { choice: { index: 1 }, approved: false, text: 'No' }],
+	['a label', 't', { text: ' yes,  PLEASE ' }, { choice: { index: 0 }, approved: true }],
+	['full-width letters', 't', { text: 'Ｎｏ' }, { choice: { index: 1 }, approved: false }],
+	[
+		'other words',
+		't',
+		{ text: 'only 20' },
+		{ approved: false, chatInput: 'only 20', choice: null },
+	],
+])('%s answers an approval', (_name, code, item, answer) => {
+	expect(judge(QUESTION, code, item)).toMatchObject({ is: 'answered', answer });
+});
+
+test.each<[string, QuestionState, string, object]>([
+	['other words to a choice', CHOICE, 't', { text: 'Sunday' }],
+	['a reaction', QUESTION, 't', { type: 'reaction', text: 'No' }],
+	['a change of number', QUESTION, 't', { type: 'system', text: 'No' }],
+	['a message of the business', QUESTION, '0', { isEcho: true }],
+	['a choice that is not there', QUESTION, '7', {}],
+	['a code that is none', QUESTION, 'x', {}],
+	['a picture without words', QUESTION, 't', { type: 'image', text: null }],
+	['a message in a group', QUESTION, '0', { groupId: 'g' }],
+	['a number of a choice with buttons', CHOICE, 't', { text: '2' }],
+	['nothing', FREE, 't', { text: '  ' }],
+])('%s is no answer', (_name, question, code, item) => {
+	expect(judge(question, code, item).is).toBe('refused');
+});
+
+test('the number of a choice counts where it was shown', () => {
+	const question: QuestionState = { ...CHOICE, offered: 'numbers' };
+	expect(judge(question, 't', { text: '2.' })).toMatchObject({ answer: { choice: { index: 1 } } });
+	expect(judge(question, 't', { text: '3' }).is).toBe('refused');
+	expect(judge(question, 't', { text: '0' }).is).toBe('refused');
+});
+
+test('free text takes files and places, and other text where a choice allows it', () => {
+	const media = { url: 'https://example.com/a.png', mimeType: 'image/png' };
+	expect(judge(FREE, 't', { type: 'image', text: null, media })).toMatchObject({
+		answer: { text: null, media: { url: media.url }, type: 'image' },
+	});
+	const location = { latitude: 1.3, longitude: 103.8 };
+	expect(judge(FREE, 't', { type: 'location', text: null, location })).toMatchObject({
+		answer: { location },
+	});
+	expect(judge({ ...CHOICE, takesText: true }, 't', { text: 'Sunday' })).toMatchObject({
+		answer: { text: 'Sunday', choice: null, approved: null },
+	});
+});
+
+test('the words of a button of a template count as its choice', () => {
+	const question: QuestionState = { ...CHOICE, offered: 'template', shown: ['Ship it', 'Wait'] };
+	expect(judge(question, 't', { text: 'wait' })).toMatchObject({
+		answer: { choice: { index: 1 } },
+	});
+});
+
+test('who opts out ends the question, unless that is what it offers', () => {
+	expect(judge(QUESTION, 't', { text: 'Stop', optOut: true }).is).toBe('optedOut');
+	expect(judge(QUESTION, 't', { text: 'no', optOut: true }).is).toBe('answered');
+	expect(judge(FREE, 't', { text: 'Stop', optOut: true }).is).toBe('optedOut');
+});
+
+test('references of other questions do not count, unless they are reminded of', () => {
+	expect(judge(QUESTION, '0', {}, 'ddddbbbbcccc').is).toBe('refused');
+	const reminder = { ...QUESTION, earlier: ['ddddbbbbcccc'] };
+	expect(judge(reminder, '0', {}, 'ddddbbbbcccc').is).toBe('answered');
+});
+
+test('only the failure of the question itself ends it', () => {
+	const failed = { event: 'status', status: 'failed', error: { code: '131026', advice: 'x' } };
+	expect(judge(QUESTION, 't', failed)).toMatchObject({
+		is: 'notDelivered',
+		error: { code: '131026', advice: 'x' },
+	});
+	expect(judge(QUESTION, 't', { ...failed, status: 'read' }).is).toBe('refused');
+	expect(judge(QUESTION, '0', failed).is).toBe('refused');
+	const reminder = { ...QUESTION, earlier: ['ddddbbbbcccc'] };
+	expect(judge(reminder, 't', failed, 'ddddbbbbcccc').is).toBe('refused');
+});
+
+describe('who may answer', () => {
+	const from = (ids: object): object => ({ from: { ...NOBODY, ...ids } });
+
+	test.each([
+		['phone', { phone: MEI }],
+		['address', { address: `+${MEI}` }],
+		['key', { key: MEI }],
+	])('the recipient, known by %s', (_name, ids) => {
+		expect(judge(QUESTION, '0', from(ids)).is).toBe('answered');
+	});
+
+	test.each(['userId', 'parentUserId'])('the recipient, known by %s', (name) => {
+		const conversation = { ...QUESTION.conversation, to: 'SG.123' };
+		expect(judge({ ...QUESTION, conversation }, '0', from({ [name]: 'SG.123' })).is).toBe(
+			'answered',
+		);
+	});
+
+	test('nobody else', () => {
+		expect(judge(QUESTION, '0', from({ phone: '6591230002' })).is).toBe('other');
+		expect(judge(QUESTION, '0', from({})).is).toBe('other');
+	});
+
+	test('anybody in a group, or its approvers', () => {
+		const conversation = { ...QUESTION.conversation, to: 'g-1', isGroup: true };
+		const inGroup = { groupId: 'g-1', ...from({ phone: '6591230002' }) };
+		expect(judge({ ...QUESTION, conversation }, 't', { ...inGroup, text: 'no' }).is).toBe(
+			'answered',
+		);
+		const question = { ...QUESTION, conversation, approvers: [MEI] };
+		expect(judge(question, 't', { ...inGroup, text: 'no' }).is).toBe('other');
+		expect(judge(question, 't', { groupId: 'g-1', text: 'no' }).is).toBe('answered');
+		expect(judge(question, 't', { groupId: 'g-2', text: 'no' }).is).toBe('refused');
+	});
+
+	test.each([
+		['5215512345678', '525512345678'],
+		['5491123456789', '541123456789'],
+		['5511987654321', '551187654321'],
+	])('%s and %s are one person', (one, other) => {
+		const person = { ...NOBODY, phone: other };
+		expect(isPerson(one, person) && isPerson(`+${other}`, { ...NOBODY, phone: one })).toBe(true);
+	});
+});
+
+test('whatever is posted, nothing but the recipient answers', () => {
+	const anything = fc.dictionary(
+		fc.constantFrom(
+			...['event', 'type', 'text', 'from', 'media', 'location', 'groupId', 'isEcho', 'optOut'],
+			...['status', 'error', 'timestamp', '__proto__'],
+		),
+		fc.oneof(
+			fc.constantFrom('inbound', 'status', 'failed', 'text', true),
+			fc.anything({ maxDepth: 2 }),
+			fc.record({ phone: fc.oneof(fc.constant('6591230009'), fc.string(), fc.anything()) }),
+		),
+	);
+	fc.assert(
+		fc.property(anything, fc.string(), (item, signed) => {
+			const read = readHandover({ item });
+			if (read === null) return true;
+			expect(JSON.stringify(read).length).toBeLessThan(1_000_000);
+			for (const query of [signed, `0-${NONCE}`, `t-${NONCE}`]) {
+				expect(judgeAnswer(QUESTION, query, read).is).not.toBe('answered');
+			}
+			return true;
+		}),
+		{ numRuns: 300 },
+	);
+});
+
+test('what is handed over is bounded, and only what is known of it is kept', () => {
+	const item = {
+		...{ event: 'inbound', type: 'text', text: 'x'.repeat(1_000_000), raw: { a: 1 }, evil: 1 },
+		from: { phone: MEI, name: 5, address: { a: 1 } },
+	};
+	const read = readHandover({ item }) as unknown as Record<string, unknown>;
+	expect(String(read.text)).toHaveLength(65_536);
+	expect(read).not.toHaveProperty('raw');
+	expect(read).not.toHaveProperty('evil');
+	expect(read.from).toMatchObject({ phone: MEI, name: null, address: null });
+	expect(
+		[undefined, null, [], 'x', { item: [] }, { item: { event: 'audit' } }].map(readHandover),
+	).toEqual(Array.from({ length: 6 }, () => null));
+});
