@@ -6,9 +6,10 @@ import { isNodeFailure, toNodeFailure, type NodeFailure } from '../../runtime/fa
 import type { OperationContext } from '../../runtime/operation';
 import { ExecutionCancelled } from '../../../alibabaCloud/errors/executionCancelled';
 import type { EarlierSend, SendKey } from '../../runtime/sendMemory';
+import { isSkipped } from '../../runtime/skipRecipients';
 import { readBulkSettings } from './bulkOptions';
 import { uploadHeaderMedia } from './headerMedia';
-import { readEnvelope } from './sendCall';
+import { OPTED_OUT, readEnvelope } from './sendCall';
 import { readTemplateMessage, type TemplateMessage } from './templateMessage';
 
 /** Checks between two of which n8n may do something else, such as stop the execution. */
@@ -23,7 +24,7 @@ export interface ReadRecipients {
 	readonly earlier: ReadonlyMap<number, EarlierSend>;
 }
 
-/** An item that gets nothing by choice: a variable is empty. */
+/** An item that gets nothing by choice: its recipient is to be left out, or a variable is empty. */
 export interface Skipped {
 	readonly itemIndex: number;
 	readonly to: string;
@@ -115,6 +116,7 @@ async function checkItem(
 ): Promise<CheckedItem | Skipped> {
 	const envelope = readEnvelope(context, itemIndex);
 	const { channelType, channel, from, to, options } = envelope;
+	if (await isSkipped(context, to)) return { itemIndex, to, skipReason: OPTED_OUT.reason };
 	const message = await readTemplateMessage(context, itemIndex, envelope);
 	if ('skipReason' in message) return { itemIndex, to, skipReason: message.skipReason };
 	const settings = readBulkSettings(channelType, options);

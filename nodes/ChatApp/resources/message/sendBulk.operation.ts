@@ -7,6 +7,7 @@ import { approvedTemplateLocator, languageLocator, senderLocator } from '../../f
 import { optionsField, readOptions } from '../../runtime/options';
 import { defaultCountryOption, toField } from '../../fields/recipient';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
+import { skipRecipientsOption } from '../../runtime/skipRecipients';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
 import { valueOptions, variablesField } from '../../fields/templateVariables';
 import { pool } from '../../../alibabaCloud/wire/pool';
@@ -76,6 +77,7 @@ export const sendBulk: BatchOperation = {
 			headerMediaOption,
 			resendUnknownOption,
 			aboveLimitOption,
+			skipRecipientsOption,
 			sendDuplicatesOption,
 		]),
 	],

@@ -8,7 +8,9 @@ import { approvedTemplateLocator, languageLocator, senderLocator } from '../../f
 import { optionsField } from '../../runtime/options';
 import { defaultCountryOption, replyToOption, taskIdOption, toField } from '../../fields/recipient';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
+import { idempotencyKeyOption } from '../../runtime/idempotency';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
+import { skipRecipientsOption } from '../../runtime/skipRecipients';
 import { sendOptions } from '../../fields/sendOptions';
 import { valueOptions, variablesField } from '../../fields/templateVariables';
 import type { SendOperation } from '../../runtime/operation';
@@ -17,7 +19,9 @@ import { deliveryOptions } from './deliveryOptions';
 import { withDeliveryWait } from './deliveryWait';
 import { labelOf, messageClassOption } from './messageClass';
 import {
+	leftOut,
 	prepareMessage,
+	prepareSkipped,
 	readEnvelope,
 	type CheckedMessage,
 	type MessageParameters,
@@ -50,20 +54,22 @@ export const sendTemplate: SendOperation = {
 			messageClassOption,
 			...deliveryOptions,
 			...sendOptions,
+			idempotencyKeyOption,
 			replyToOption,
 			resendUnknownOption,
+			skipRecipientsOption,
 			taskIdOption,
 		]),
 	],
 	async prepare(context, itemIndex) {
 		const envelope = readEnvelope(context, itemIndex);
+		const skipped = await prepareSkipped(context, envelope);
+		if (skipped) return skipped;
 		const { channel, channelType, from, to, options } = envelope;
 		const checked = await readTemplateMessage(context, itemIndex, envelope);
 		if ('skipReason' in checked) {
 			const reason = checked.skipReason;
-			const result = { skipped: true, reason, messageId: null, to, from };
-			const skipped = { ...result, channelId: channel, channelType };
-			return { lane: null, run: async () => await Promise.resolve(skipped) };
+			return leftOut({ reason, messageId: null, to, from, channelId: channel, channelType });
 		}
 		const { code, language, template, media } = checked;
 		const label = labelOf(channelType, options.label);
