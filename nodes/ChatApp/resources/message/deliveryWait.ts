@@ -24,6 +24,9 @@ const UNITS: Readonly<Record<string, number>> = Object.freeze({
 	days: 86_400_000,
 });
 
+/** Of a message that another execution sent with the same key. */
+const NOT_WAITED = Object.freeze({ outcome: 'accepted' });
+
 /** Channels whose messages the service lists. */
 const LISTED: ReadonlySet<string> = new Set(['viber', 'whatsapp']);
 
@@ -55,7 +58,7 @@ export function withDeliveryWait(
 			lane,
 			async run() {
 				const sent = (await run()) as IDataObject;
-				if (sent.duplicate === true) return sent;
+				if (sent.duplicate === true) return { ...deliveryResult(sent, null, false), ...NOT_WAITED };
 				const { delivery, isReached } = await pollDelivery(context, envelope, sent, {
 					milestone,
 					limit,
@@ -76,10 +79,10 @@ export function withDeliveryWait(
 		lane,
 		async run() {
 			const sent = (await run()) as IDataObject;
-			// Nothing was sent, so no delivery status brings the reference back.
+			// Its delivery statuses lead to the execution that sent it.
 			if (sent.duplicate === true) {
 				endAsking(functions);
-				return sent;
+				return { ...deliveryResult(sent, null, false), ...NOT_WAITED };
 			}
 			const unanswered = deliveryResult(sent, null, false);
 			const { nonce, execution } = asking;

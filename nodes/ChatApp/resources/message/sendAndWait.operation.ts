@@ -1,8 +1,8 @@
 import { SEND_AND_WAIT_OPERATION, type IDataObject } from 'n8n-workflow';
 
-import { InvalidInput, optionalText, requiredText } from '../../../alibabaCloud/input/invalidInput';
+import { optionalText } from '../../../alibabaCloud/input/invalidInput';
+import { textOf } from '../../../alibabaCloud/input/text';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
-import { isWindowRefusal } from '../../calls/windowFallback';
 import { channelTypeField } from '../../fields/channelType';
 import { senderFields } from '../../fields/locators';
 import { readMoment } from '../../fields/moment';
@@ -15,24 +15,23 @@ import {
 import { sendOptions } from '../../fields/sendOptions';
 import { valueOptions } from '../../fields/templateVariables';
 import { optionsField } from '../../runtime/options';
-import type { OperationContext, PreparedItem, SendOperation } from '../../runtime/operation';
+import type { OperationContext, SendOperation } from '../../runtime/operation';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
-import { skipRecipientsOption } from '../../runtime/skipRecipients';
+import { isSkipped, skipRecipientsOption } from '../../runtime/skipRecipients';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
-import { renderTemplate } from '../../templates/render';
 import { readAnswerMedia } from '../../waiting/answerMedia';
-import { beginAsking, endAsking, taskIdOf, type Asking } from '../../waiting/asking';
+import { beginAsking, endAsking, type Asking } from '../../waiting/asking';
 import { assertSameExecution } from './askedBefore';
 import { hold } from '../../waiting/hold';
 import { QUESTION_CODE } from '../../waiting/codes';
 import { rememberQuestion } from '../../waiting/rememberQuestion';
-import { questionContent } from '../../waiting/questionContent';
 import { asOutput, questionResult, type AskedQuestion } from '../../waiting/questionResult';
 import { readWaitLimit, type LimitFields } from '../../waiting/waitLimit';
-import type { Offered, QuestionState } from '../../waiting/waitingState';
+import type { QuestionState } from '../../waiting/waitingState';
 import { askFields, SEND_AS } from './askFields';
 import { askOptions, LIMIT_LABEL } from './askOptions';
-import { labelOf, messageClassOption } from './messageClass';
+import { messageClassOption } from './messageClass';
+import { prepareQuestion, type Form } from './prepareQuestion';
 import {
 	assertOneItem,
 	readApprovers,
@@ -40,9 +39,7 @@ import {
 	readResponse,
 	type ReadQuestion,
 } from './readQuestion';
-import { prepareMessage, prepareSkipped, readEnvelope, type Envelope } from './sendCall';
-import { readTemplateMessage } from './templateMessage';
-import { templateButtons } from './templateQuestion';
+import { leftOut, OPTED_OUT, readEnvelope, type Envelope } from './sendCall';
 
 export const sendAndWait: SendOperation = {
 	value: SEND_AND_WAIT_OPERATION,
@@ -74,25 +71,33 @@ export const sendAndWait: SendOperation = {
 		const { functions } = context;
 		assertOneItem(functions);
 		const envelope = readEnvelope(context, itemIndex);
-		const skipped = await prepareSkipped(context, envelope);
-		if (skipped) return skipped;
 		const response = readResponse(functions, itemIndex);
+		if (await isSkipped(context, envelope.to)) {
+			const text = textOf(functions.getNodeParameter('message', itemIndex, ''));
+			const nothing = { messageId: null, requestId: null, sentAs: SEND_AS.message };
+			const question = askedQuestion(envelope, response, text, nothing, []);
+			return leftOut({ ...OPTED_OUT, ...questionResult(question, 'optedOut') });
+		}
 		const approvers = readApprovers(envelope);
 		const limit = readLimit(context, envelope.options);
 		const asking = beginAsking(functions, JSON.stringify([envelope.to, response.choices]));
 		assertSameExecution(context, asking, itemIndex);
 		const earlier = readEarlier(envelope.options.earlierQuestions, asking.nonce);
-		const ways = await readWays(context, itemIndex, envelope, response, asking);
-		const [first] = ways;
+		const asked = await prepareQuestion(context, itemIndex, envelope, response, asking);
 		return {
-			lane: first.prepared.lane,
+			lane: asked.prepared.lane,
 			async run() {
-				const { sent, way } = await sendFirst(ways);
-				const question = askedQuestion(envelope, response, way, sent, [...earlier, asking.nonce]);
+				const sent = (await asked.prepared.run()) as IDataObject;
+				const { message, template } = asked.forms;
+				const isTemplate = message === undefined || sent.sentAs === 'template';
+				const form = (isTemplate ? template : message) as Form;
+				const sentAs = isTemplate ? 'template' : 'message';
+				const keys = [...earlier, asking.nonce];
+				const question = askedQuestion(envelope, response, form.text, { ...sent, sentAs }, keys);
 				const { messageId } = question;
 				const reference = asking.reference(QUESTION_CODE);
 				rememberQuestion({ reference, from: envelope.from, to: envelope.to, messageId });
-				const state = stateOf(context, envelope, response, asking, way, approvers, earlier);
+				const state = stateOf(context, envelope, response, asking, form, approvers, earlier);
 				const unanswered = asOutput(questionResult(question, 'noAnswer'), state.byErrorOutput);
 				endAsking(functions);
 				await hold(functions, unanswered, state, limit === null ? null : Date.now() + limit);
@@ -101,113 +106,6 @@ export const sendAndWait: SendOperation = {
 		};
 	},
 };
-
-/** One way to send the question. */
-interface Way {
-	readonly sentAs: 'message' | 'template';
-	readonly prepared: PreparedItem;
-	readonly text: string;
-	readonly offered: Offered;
-	readonly shown: readonly string[];
-}
-
-/** The ways to send a question, the second one for a window that is closed. */
-async function readWays(
-	context: OperationContext,
-	itemIndex: number,
-	envelope: Envelope,
-	response: ReadQuestion,
-	asking: Asking,
-): Promise<[Way, ...Way[]]> {
-	const { functions } = context;
-	const taskId = taskIdOf(asking.reference(QUESTION_CODE), optionalText(envelope.options.taskId));
-	const own: Envelope = { ...envelope, options: { ...envelope.options, taskId } };
-	const sendAs =
-		envelope.channelType === 'whatsapp'
-			? functions.getNodeParameter('sendAs', itemIndex, SEND_AS.message)
-			: SEND_AS.message;
-	if (sendAs === SEND_AS.template) {
-		return [await templateWay(context, itemIndex, own, response, asking)];
-	}
-	const message = messageWay(context, itemIndex, own, response, asking);
-	return sendAs === SEND_AS.automatic
-		? [message, await templateWay(context, itemIndex, own, response, asking)]
-		: [message];
-}
-
-function messageWay(
-	context: OperationContext,
-	itemIndex: number,
-	envelope: Envelope,
-	{ choices, labelFields }: ReadQuestion,
-	asking: Asking,
-): Way {
-	const { functions } = context;
-	const { channelType, options } = envelope;
-	const isReview = functions.getNode().type.endsWith('HitlTool');
-	const { offered, text, ...content } = questionContent(
-		{
-			channelType,
-			isGroup: options.recipientType === 'group',
-			text: requiredText(functions.getNodeParameter('message', itemIndex, ''), 'Message'),
-			choices,
-			labelFields,
-			listButton: optionalText(options.listButton) ?? 'Choose',
-			mayShorten: (options.longMessages ?? (isReview ? 'shorten' : 'fail')) === 'shorten',
-		},
-		(index) => asking.reference(String(index)),
-	);
-	const label = labelOf(channelType, options.label);
-	const message = { Type: 'message', ...content, Label: label };
-	const prepared = prepareMessage(context, itemIndex, envelope, { message });
-	return { sentAs: 'message', prepared, text, offered, shown: [] };
-}
-
-async function templateWay(
-	context: OperationContext,
-	itemIndex: number,
-	envelope: Envelope,
-	{ choices }: ReadQuestion,
-	asking: Asking,
-): Promise<Way> {
-	const checked = await readTemplateMessage(context, itemIndex, envelope);
-	if ('skipReason' in checked) {
-		throw new InvalidInput(
-			`The question cannot be asked: ${checked.skipReason}`,
-			"Fill in the variables of the template, or set the option 'Empty Values' to 'Use Default Text'.",
-		);
-	}
-	const { code, language, template, filled } = checked;
-	const buttons = templateButtons(template, choices);
-	const Payload =
-		choices.length > 0
-			? buttons.choices.map((choice) => asking.reference(String(choice)))
-			: undefined;
-	const message = {
-		Type: 'template',
-		TemplateCode: code,
-		Language: language,
-		...filled,
-		Payload,
-	};
-	const prepared = prepareMessage(context, itemIndex, envelope, { message });
-	const text = renderTemplate(template, filled).text;
-	return { sentAs: 'template', prepared, text, offered: 'template', shown: buttons.shown };
-}
-
-/** Sends the question the first way, and the next one where the service refuses a closed window. */
-async function sendFirst([first, second]: readonly [Way, ...Way[]]): Promise<{
-	sent: IDataObject;
-	way: Way;
-}> {
-	const sentBy = async (way: Way): Promise<{ sent: IDataObject; way: Way }> => {
-		return { sent: (await way.prepared.run()) as IDataObject, way };
-	};
-	return await sentBy(first).catch(async (error: unknown) => {
-		if (second && isWindowRefusal(error)) return await sentBy(second);
-		throw error;
-	});
-}
 
 function readLimit({ functions }: OperationContext, { limitWaitTime }: IDataObject): number | null {
 	const { values } = (limitWaitTime ?? {}) as { values?: LimitFields };
@@ -219,15 +117,15 @@ function readLimit({ functions }: OperationContext, { limitWaitTime }: IDataObje
 function askedQuestion(
 	{ channelType, channel, from, to }: Envelope,
 	{ kind, choices }: ReadQuestion,
-	{ sentAs, text }: Way,
-	{ messageId, requestId }: IDataObject,
+	text: string,
+	{ messageId, requestId, sentAs }: IDataObject,
 	keys: string[],
 ): AskedQuestion {
 	return {
 		keys,
 		messageId: messageId as string | null,
 		...{ text, kind, choices: [...choices], to, from },
-		...{ channelId: channel, channelType, sentAs },
+		...{ channelId: channel, channelType, sentAs: sentAs as string },
 		requestId: requestId as string | null,
 		askedAt: new Date().toISOString(),
 	};
@@ -238,7 +136,7 @@ function stateOf(
 	{ channelType, channel, from, to, options }: Envelope,
 	{ kind, choices, takesText }: ReadQuestion,
 	{ nonce, execution }: Asking,
-	{ offered, shown }: Way,
+	{ offered, shown }: Form,
 	approvers: readonly string[],
 	earlier: readonly string[],
 ): QuestionState {

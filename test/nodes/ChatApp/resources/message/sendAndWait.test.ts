@@ -127,6 +127,14 @@ describe('the question', () => {
 		expect(sends()).toEqual([]);
 	});
 
+	test('is not sent to somebody on the list of those to leave out', async () => {
+		const { jsonOf } = await run({ ...ASK, options: { skipRecipients: [`+${MEI}`] } });
+		expect(jsonOf('Node')).toMatchObject([
+			{ outcome: 'optedOut', state: 'skipped', approved: false, question: { messageId: null } },
+		]);
+		expect(sends()).toEqual([]);
+	});
+
 	test('is cut in human review, where nobody can shorten it', async () => {
 		const type = 'n8n-nodes-alibabacloud-chatapp.chatAppHitlTool';
 		const { ChatApp } = await import('../../../../../nodes/ChatApp/ChatApp.node');
