@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { STRUCTURES } from '../../fixtures/templateStructures';
 import type { Simulator } from '../../simulator';
 import { managementCases } from './resources/cases';
+import { ASK, questionResults } from './resources/message/asking';
 import { fullParameters } from './resources/operationCase';
 import {
 	byId,
@@ -27,11 +28,17 @@ export interface Showing {
 	readonly first?: object;
 	/** Puts the stand-in into the state that the operation needs, and gives further parameters. */
 	prepare?(simulator: Simulator): object | void;
+	/** What it gives at other times, such as after an answer. */
+	readonly later?: readonly IDataObject[];
 }
 
 const HOUR_MS = 3_600_000;
 const PREVIEW = { resource: 'template', operation: 'preview' };
 const OLD_OFFER = '1119000000000000005';
+const CLOSED_WINDOW = {
+	...{ whenWindowClosed: 'sendTemplate', template: byId(WELCOME) },
+	...{ language: byId('en'), variables: mapped({}) },
+};
 const OWN = { channelType: 'whatsapp', channel: byId(CHANNEL) };
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex').toString('base64');
 const FILE = { data: PNG, mimeType: 'image/png', fileName: 'parcel.png' };
@@ -56,7 +63,23 @@ export const showings: readonly Showing[] = [
 	show('phoneNumber.getAll', { channel: byId(CHANNEL), returnAll: true }),
 
 	show('message.send', SEND, { prepare: writing }),
+	show(
+		'message.send',
+		{
+			...SEND,
+			options: {
+				...{ continueWhen: 'sent', waitAtMost: { values: { amount: 5, unit: 'seconds' } } },
+			},
+		},
+		{ prepare: writing },
+	),
+	show('message.sendAndWait', ASK, { prepare: writing, later: questionResults() }),
+	show('message.send', { ...SEND, ...CLOSED_WINDOW, options: { idempotencyKey: 'order-1001' } }),
+	show('message.send', { ...SEND, options: { skipRecipients: [MEI] } }),
 	show('message.sendTemplate', SEND_TEMPLATE),
+	show('message.sendTemplate', { ...SEND_TEMPLATE, options: { idempotencyKey: 'order-1002' } }),
+	show('message.sendTemplate', { ...SEND_TEMPLATE, options: { skipRecipients: [MEI] } }),
+	show('message.getWindow', { ...OWN, from: byId(SENDER), to: MEI }, { prepare: writing }),
 	...STRUCTURES.map((one) => show('message.sendTemplate', {}, { prepare: () => addTemplate(one) })),
 	show('message.sendBulk', SEND_TEMPLATE),
 	show(

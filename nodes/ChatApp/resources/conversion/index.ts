@@ -4,5 +4,6 @@ import { send } from './send.operation';
 export const conversion: Resource = {
 	value: 'conversion',
 	name: 'Conversion',
+	description: 'Reports to Meta about what came of an ad',
 	operations: [send],
 };

@@ -1,5 +1,6 @@
 import type { Resource } from '../../runtime/operation';
 import { getAll } from './getAll.operation';
+import { getWindow } from './getWindow.operation';
 import { send } from './send.operation';
 import { sendAndWait } from './sendAndWait.operation';
 import { sendBulk } from './sendBulk.operation';
@@ -9,5 +10,6 @@ import { sendTemplate } from './sendTemplate.operation';
 export const message: Resource = {
 	value: 'message',
 	name: 'Message',
-	operations: [sendTemplate, send, sendAndWait, sendBulk, getAll],
+	description: 'Send, and look up what was sent',
+	operations: [sendTemplate, send, sendAndWait, sendBulk, getAll, getWindow],
 };

@@ -1,14 +1,24 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { FilledTemplate } from '../../templates/payload';
+import { presentParts } from '../../templates/presentParts';
 import { renderTemplate } from '../../templates/render';
-import { channelTypeField } from '../../fields/channelType';
+import { channelTypeField, TEMPLATE_CHANNELS } from '../../fields/channelType';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
-import { approvedTemplateLocator, languageLocator, senderLocator } from '../../fields/locators';
+import {
+	approvedTemplateLocator,
+	optionalLanguageLocator,
+	senderFields,
+} from '../../fields/locators';
 import { optionsField } from '../../runtime/options';
-import { defaultCountryOption, replyToOption, taskIdOption, toField } from '../../fields/recipient';
+import {
+	defaultCountryOption,
+	replyToOption,
+	taskIdOption,
+	toFields,
+} from '../../fields/recipient';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
+import { idempotencyKeyOption } from '../../runtime/idempotency';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
+import { skipRecipientsOption } from '../../runtime/skipRecipients';
 import { sendOptions } from '../../fields/sendOptions';
 import { valueOptions, variablesField } from '../../fields/templateVariables';
 import type { SendOperation } from '../../runtime/operation';
@@ -17,7 +27,9 @@ import { deliveryOptions } from './deliveryOptions';
 import { withDeliveryWait } from './deliveryWait';
 import { labelOf, messageClassOption } from './messageClass';
 import {
+	leftOut,
 	prepareMessage,
+	prepareSkipped,
 	readEnvelope,
 	type CheckedMessage,
 	type MessageParameters,
@@ -29,17 +41,15 @@ export const sendTemplate: SendOperation = {
 	name: 'Send Template',
 	action: 'Send template message',
 	description: 'Send an approved template, for example to start a conversation',
+	builderHint:
+		'The way to write first. The template has to be approved; it decides which variables there are.',
 	properties: [
-		channelTypeField('The chat app to send the message with', ['viber', 'whatsapp']),
+		channelTypeField('The chat app to send the message with', TEMPLATE_CHANNELS),
 		channelLocator,
-		senderLocator({
-			displayName: 'From',
-			name: 'from',
-			description: 'The WhatsApp number or Viber service ID to send from',
-		}),
-		toField,
+		...senderFields(TEMPLATE_CHANNELS),
+		...toFields(TEMPLATE_CHANNELS),
 		approvedTemplateLocator,
-		languageLocator,
+		optionalLanguageLocator,
 		variablesField,
 		optionsField([
 			allowedRecipientsOption,
@@ -50,20 +60,22 @@ export const sendTemplate: SendOperation = {
 			messageClassOption,
 			...deliveryOptions,
 			...sendOptions,
+			idempotencyKeyOption,
 			replyToOption,
 			resendUnknownOption,
+			skipRecipientsOption,
 			taskIdOption,
 		]),
 	],
 	async prepare(context, itemIndex) {
 		const envelope = readEnvelope(context, itemIndex);
+		const skipped = await prepareSkipped(context, envelope);
+		if (skipped) return skipped;
 		const { channel, channelType, from, to, options } = envelope;
 		const checked = await readTemplateMessage(context, itemIndex, envelope);
 		if ('skipReason' in checked) {
 			const reason = checked.skipReason;
-			const result = { skipped: true, reason, messageId: null, to, from };
-			const skipped = { ...result, channelId: channel, channelType };
-			return { lane: null, run: async () => await Promise.resolve(skipped) };
+			return leftOut({ reason, messageId: null, to, from, channelId: channel, channelType });
 		}
 		const { code, language, template, media } = checked;
 		const label = labelOf(channelType, options.label);
@@ -87,7 +99,7 @@ export const sendTemplate: SendOperation = {
 			}),
 			more: () => ({
 				adjustedVariables: [...checked.adjusted],
-				rendered: { ...renderTemplate(template, shown) } as IDataObject,
+				rendered: presentParts(renderTemplate(template, shown)),
 			}),
 		};
 		return withDeliveryWait(context, itemIndex, envelope, (own) =>
