@@ -159,7 +159,7 @@ function plainNumber(given: string, label: string): string {
  *
  * Source: https://www.unicode.org/versions/latest/core-spec/chapter-4/
  */
-function asciiDigits(text: string): string {
+export function asciiDigits(text: string): string {
 	return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
 		const code = digit.codePointAt(0) ?? 0;
 		let zero = code;

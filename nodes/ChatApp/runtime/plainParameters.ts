@@ -1,6 +1,12 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
 import { fieldReader, UNREAD, type FieldReader } from './fieldExpressions';
+
+/**
+ * Options that hold a list for the whole run. They are left out of the options of an item: to
+ * evaluate a long list for each item would take longer than to send. Stored in workflows.
+ */
+export const RUN_LISTS = ['skipRecipients'] as const;
 
 /**
  * The part of a node's parameters that needs no evaluation: n8n builds a whole expression context
@@ -13,7 +19,8 @@ import { fieldReader, UNREAD, type FieldReader } from './fieldExpressions';
  * are shared between items and must not be changed.
  */
 export function withPlainParameters(functions: IExecuteFunctions): IExecuteFunctions {
-	const { parameters } = functions.getNode();
+	const { parameters: stored } = functions.getNode();
+	const parameters = withoutRunLists(stored);
 	const items = functions.getInputData();
 	const ways = new Map<string, Way>();
 	const fixed = new Map<string, unknown>();
@@ -30,7 +37,11 @@ export function withPlainParameters(functions: IExecuteFunctions): IExecuteFunct
 		const [name, itemIndex, , options] = request as [string, number, unknown, object | undefined];
 		const fromN8n = (): unknown => Reflect.apply(functions.getNodeParameter, functions, request);
 		const way = wayOf(name);
-		if (way === 'evaluated') return fromN8n();
+		if (way === 'evaluated') {
+			return name === 'options' && parameters !== stored
+				? evaluatedOneByOne(functions, parameters.options as IDataObject, itemIndex)
+				: fromN8n();
+		}
 		if (way === 'fixed') {
 			const key = options ? `${name} ${JSON.stringify(options)}` : name;
 			if (!fixed.has(key)) fixed.set(key, fromN8n());
@@ -41,6 +52,34 @@ export function withPlainParameters(functions: IExecuteFunctions): IExecuteFunct
 		return found === UNREAD ? fromN8n() : found;
 	};
 	return Object.create(functions, { getNodeParameter: { value: getNodeParameter } }) as never;
+}
+
+function withoutRunLists(parameters: INodeParameters): INodeParameters {
+	const options = 'options' in parameters ? parameters.options : undefined;
+	if (typeof options !== 'object' || options === null || Array.isArray(options)) return parameters;
+	const isList = (name: string): boolean => RUN_LISTS.some((list) => list === name);
+	const names = Object.keys(options);
+	if (!names.some(isList)) return parameters;
+	const kept = names.filter((name) => !isList(name));
+	return {
+		...parameters,
+		options: Object.fromEntries(
+			kept.map((name) => [name, (options as INodeParameters)[name]]),
+		) as INodeParameters,
+	};
+}
+
+function evaluatedOneByOne(
+	functions: IExecuteFunctions,
+	options: IDataObject,
+	itemIndex: number,
+): IDataObject {
+	return Object.fromEntries(
+		Object.keys(options).map((name) => [
+			name,
+			functions.getNodeParameter(`options.${name}`, itemIndex, null) as IDataObject[string],
+		]),
+	);
 }
 
 /** How a value is read: once, from the fields of each item, or by n8n. */

@@ -9,14 +9,19 @@ import { createHash } from 'node:crypto';
 
 /** What an earlier try made of a send. */
 export type EarlierSend =
-	| { readonly state: 'accepted'; readonly id: string }
+	| { readonly state: 'accepted'; readonly id: string; readonly form?: 'template' }
 	| { readonly state: 'unknown' };
+
+/** A message goes out as it is, or as the template that stands for it while the window is closed. */
+export type SendForm = 'message' | 'template';
 
 /** One send: the item it belongs to, and what is sent, for memories that know no items. */
 export interface SendKey {
 	readonly item: number;
 	/** Everything that makes it this send and not another one; compared by its JSON. */
 	readonly identity: unknown;
+	/** Default: message. */
+	readonly form?: SendForm;
 }
 
 /** What became of a send that was begun. */
@@ -47,12 +52,15 @@ export interface MemoryStore {
 /** As n8n stores it. An item costs its ID and a few signs, and an entry of n8n's own format. */
 interface StoredSends {
 	readonly since: number;
-	/** By the index of the item: empty, `?` for unknown, or `=` and the ID. */
+	/**
+	 * By the index of the item: empty, `?` for unknown, or `=` and the ID; `~` and the ID when a
+	 * template stood for the message.
+	 */
 	readonly items: string[];
 }
 
 const UNKNOWN = '?';
-const ACCEPTED = '=';
+const ACCEPTED = Object.freeze({ message: '=', template: '~' }) satisfies Record<SendForm, string>;
 
 /** The memory of a node's own stack entry, which has one place for each item. */
 export function createItemMemory(store: MemoryStore, now: () => number): SendMemory {
@@ -70,17 +78,22 @@ export function createItemMemory(store: MemoryStore, now: () => number): SendMem
 			items[item] = state;
 		}
 	};
+	const setAccepted = (keys: readonly SendKey[], id: string): void => {
+		for (const key of keys) set([key], `${ACCEPTED[key.form ?? 'message']}${id}`);
+	};
 
 	return {
 		recall: ({ item }) => readState(stored?.items[item]),
 		begin: (keys) => set(keys, UNKNOWN),
 		end: (keys, end) => {
-			if (end !== 'unknown') set(keys, end === 'refused' ? '' : `${ACCEPTED}${end.accepted}`);
+			if (end === 'refused') set(keys, '');
+			else if (end !== 'unknown') setAccepted(keys, end.accepted);
 		},
 		accepted() {
 			const found = new Map<number, string>();
 			stored?.items.forEach((state, item) => {
-				if (state.startsWith(ACCEPTED)) found.set(item, state.slice(ACCEPTED.length));
+				const known = readState(state);
+				if (known?.state === 'accepted') found.set(item, known.id);
 			});
 			return found;
 		},
@@ -94,8 +107,10 @@ export function createItemMemory(store: MemoryStore, now: () => number): SendMem
 
 function readState(state: string | undefined): EarlierSend | undefined {
 	if (!state) return undefined;
-	return state.startsWith(ACCEPTED)
-		? { state: 'accepted', id: state.slice(ACCEPTED.length) }
+	const id = state.slice(1);
+	if (state.startsWith(ACCEPTED.message)) return { state: 'accepted', id };
+	return state.startsWith(ACCEPTED.template)
+		? { state: 'accepted', id, form: 'template' }
 		: { state: 'unknown' };
 }
 

@@ -6,7 +6,7 @@ import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { isNodeFailure, type NodeFailure } from './failures';
 import type { OperationContext } from './operation';
 import { answeredId } from './results';
-import type { SendEnd, SendKey } from './sendMemory';
+import type { EarlierSend, SendEnd, SendKey, SendMemory } from './sendMemory';
 
 /** One send of one item, which no retry may repeat. */
 export interface OnceSend extends SendKey {
@@ -14,6 +14,8 @@ export interface OnceSend extends SendKey {
 	readonly idName: string;
 	/** Send also what an earlier try may have sent. */
 	readonly resend: boolean;
+	/** What else is the same message: an earlier try may have sent it in another form. */
+	readonly others?: readonly unknown[];
 	/** Conditions that find the message in the log, when there are any. */
 	readonly lookup?: IDataObject;
 	/** The call, with files uploaded; asked for only when it is made. */
@@ -33,7 +35,7 @@ export async function sendOnce(
 	{ functions, memory, callApi }: Pick<OperationContext, 'functions' | 'memory' | 'callApi'>,
 	send: OnceSend,
 ): Promise<IDataObject> {
-	const earlier = memory().recall(send);
+	const earlier = recallSend(memory(), send);
 	if (earlier?.state === 'accepted') return answerFromMemory(send.idName, earlier.id);
 	if (earlier && !send.resend) {
 		throw earlierUnknown(
@@ -50,6 +52,18 @@ export async function sendOnce(
 	});
 	memory().end([send], { accepted: answeredId(answer, send.idName) ?? '' });
 	return answer;
+}
+
+/** What an earlier try made of a send, in any of its forms. */
+export function recallSend(
+	memory: SendMemory,
+	{ item, identity, others = [] }: Pick<OnceSend, 'item' | 'identity' | 'others'>,
+): EarlierSend | undefined {
+	for (const form of [identity, ...others]) {
+		const earlier = memory.recall({ item, identity: form });
+		if (earlier) return earlier;
+	}
+	return undefined;
 }
 
 /** The answer of a call that an earlier try made, as far as it was kept. */

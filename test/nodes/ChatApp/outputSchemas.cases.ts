@@ -35,6 +35,10 @@ export interface Showing {
 const HOUR_MS = 3_600_000;
 const PREVIEW = { resource: 'template', operation: 'preview' };
 const OLD_OFFER = '1119000000000000005';
+const CLOSED_WINDOW = {
+	...{ whenWindowClosed: 'sendTemplate', template: byId(WELCOME) },
+	...{ language: byId('en'), variables: mapped({}) },
+};
 const OWN = { channelType: 'whatsapp', channel: byId(CHANNEL) };
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex').toString('base64');
 const FILE = { data: PNG, mimeType: 'image/png', fileName: 'parcel.png' };
@@ -70,7 +74,12 @@ export const showings: readonly Showing[] = [
 		{ prepare: writing },
 	),
 	show('message.sendAndWait', ASK, { prepare: writing, later: questionResults() }),
+	show('message.send', { ...SEND, ...CLOSED_WINDOW, options: { idempotencyKey: 'order-1001' } }),
+	show('message.send', { ...SEND, options: { skipRecipients: [MEI] } }),
 	show('message.sendTemplate', SEND_TEMPLATE),
+	show('message.sendTemplate', { ...SEND_TEMPLATE, options: { idempotencyKey: 'order-1002' } }),
+	show('message.sendTemplate', { ...SEND_TEMPLATE, options: { skipRecipients: [MEI] } }),
+	show('message.getWindow', { ...OWN, from: byId(SENDER), to: MEI }, { prepare: writing }),
 	...STRUCTURES.map((one) => show('message.sendTemplate', {}, { prepare: () => addTemplate(one) })),
 	show('message.sendBulk', SEND_TEMPLATE),
 	show(

@@ -11,6 +11,12 @@ import { optionsField, readOptions } from '../../runtime/options';
 import type { SendOperation } from '../../runtime/operation';
 import { PAGE_SIZE } from '../../../alibabaCloud/lists/pages';
 import { readLimit, readLocator } from '../../fields/parameters';
+import {
+	DuplicateSend,
+	readIdempotencyKey,
+	rememberKey,
+	sendWithKey,
+} from '../../runtime/idempotency';
 import { sendOnce } from '../../runtime/sendOnce';
 import { simplified } from '../../calls/answers';
 import {
@@ -56,19 +62,35 @@ export const call: SendOperation = {
 		const shown = (envelope: IDataObject): IDataObject =>
 			output === 'raw' ? envelope : simplified(envelope);
 		const idName = messageIdOf(name);
+		const key = readIdempotencyKey(options);
 		if (idName !== null) {
 			const call = callWith(values);
+			const once = { item: itemIndex, identity: call };
+			const earlier = key === undefined ? undefined : context.memory().recall(once);
+			rememberKey(context, { key, earlier });
 			return {
 				lane: laneOf(values),
 				async run() {
-					const answer = await sendOnce(context, {
-						...{ item: itemIndex, identity: call, idName },
-						resend: options.resendUnknown === true,
-						call: async () => await Promise.resolve(call),
-					});
+					const answer = await sendWithKey(
+						context,
+						{ key, earlier },
+						async (keyed) =>
+							await sendOnce(keyed, {
+								...{ ...once, idName },
+								resend: options.resendUnknown === true,
+								call: async () => await Promise.resolve(call),
+							}),
+					);
+					if (answer instanceof DuplicateSend) return duplicateOf(idName, answer);
 					return shown(answer);
 				},
 			};
+		}
+		if (key !== undefined) {
+			throw new InvalidInput(
+				`'Idempotency Key' works with actions that send messages, not with ${name}`,
+				"Remove the option 'Idempotency Key'.",
+			);
 		}
 		const send = async (parameters: ActionValues): Promise<IDataObject> =>
 			await callApi(callWith(parameters));
@@ -82,6 +104,12 @@ export const call: SendOperation = {
 		};
 	},
 };
+
+/** As a simplified answer has the ID. */
+function duplicateOf(idName: string, { messageId }: DuplicateSend): IDataObject {
+	const field = idName.charAt(0).toLowerCase() + idName.slice(1);
+	return { [field]: messageId, requestId: null, duplicate: true };
+}
 
 /** Messages to one receiver keep the order of the items. */
 function laneOf({ ChannelType, To }: ActionValues): string | null {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { listFields } from '../../fields/lists';
+import { idempotencyKeyOption } from '../../runtime/idempotency';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
 
 export const actionLocator: INodeProperties = {
@@ -102,6 +103,7 @@ export const outputFields: readonly INodeProperties[] = [
 ];
 
 export const callOptions: readonly INodeProperties[] = [
+	idempotencyKeyOption,
 	resendUnknownOption,
 	{
 		displayName: 'API Version',

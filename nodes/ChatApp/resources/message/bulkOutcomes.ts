@@ -38,7 +38,7 @@ export function duplicateResult(sent: ItemOutcome, firstItem: number): IDataObje
 	return { ...(sent as IDataObject), state: 'duplicate', duplicateOf: firstItem };
 }
 
-/** The result of an item that got nothing because a variable was empty. */
+/** The result of an item that got nothing by choice, with the reason. */
 export function skippedResult({ to, skipReason }: Skipped): IDataObject {
 	return { groupMessageId: null, state: 'skipped', reason: skipReason, to };
 }

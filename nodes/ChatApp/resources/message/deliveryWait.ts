@@ -55,6 +55,7 @@ export function withDeliveryWait(
 			lane,
 			async run() {
 				const sent = (await run()) as IDataObject;
+				if (sent.duplicate === true) return sent;
 				const { delivery, isReached } = await pollDelivery(context, envelope, sent, {
 					milestone,
 					limit,
@@ -75,6 +76,11 @@ export function withDeliveryWait(
 		lane,
 		async run() {
 			const sent = (await run()) as IDataObject;
+			// Nothing was sent, so no delivery status brings the reference back.
+			if (sent.duplicate === true) {
+				endAsking(functions);
+				return sent;
+			}
 			const unanswered = deliveryResult(sent, null, false);
 			const { nonce, execution } = asking;
 			endAsking(functions);

@@ -18,7 +18,9 @@ import {
 	toFields,
 } from '../../fields/recipient';
 import { allowedRecipientsOption } from '../../runtime/sendLimits';
+import { idempotencyKeyOption } from '../../runtime/idempotency';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
+import { skipRecipientsOption } from '../../runtime/skipRecipients';
 import { sendOptions } from '../../fields/sendOptions';
 import {
 	checkInputFile,
@@ -27,11 +29,14 @@ import {
 	type FoundFile,
 } from '../../fields/inputFile';
 import type { OperationContext, PreparedItem, SendOperation } from '../../runtime/operation';
+import { closedWindowFields, closedWindowOptions, readClosedWindowTemplate } from './closedWindow';
 import { deliveryOptions } from './deliveryOptions';
 import { withDeliveryWait } from './deliveryWait';
 import { labelOf, messageClassField } from './messageClass';
 import {
+	leftOut,
 	prepareMessage,
+	prepareSkipped,
 	readEnvelope,
 	type CheckedMessage,
 	type MessageParameters,
@@ -84,20 +89,26 @@ export const send: SendOperation = {
 		...messageTypeFields(),
 		messageClassField,
 		...contentFields(),
+		...closedWindowFields,
 		optionsField([
 			...messageTypes.flatMap(({ options }) => options ?? []),
 			...deliveryOptions,
 			...sendOptions,
+			...closedWindowOptions,
 			allowedRecipientsOption,
 			defaultCountryOption,
+			idempotencyKeyOption,
 			replyToOption,
 			resendUnknownOption,
+			skipRecipientsOption,
 			taskIdOption,
 		]),
 	],
 	async prepare(context, itemIndex) {
 		const { functions } = context;
 		const envelope = readEnvelope(context, itemIndex);
+		const skipped = await prepareSkipped(context, envelope);
+		if (skipped) return skipped;
 		const { channelType, channel, options } = envelope;
 		const read = (name: string): unknown => functions.getNodeParameter(name, itemIndex, '');
 		const type = typeOf(channelType, functions.getNodeParameter('messageType', itemIndex, 'text'));
@@ -118,15 +129,22 @@ export const send: SendOperation = {
 			...parameters,
 		});
 
+		const closedWindow = await readClosedWindowTemplate(context, itemIndex, envelope);
+		if (closedWindow && 'skipReason' in closedWindow) {
+			const { from, to } = envelope;
+			const said = { reason: closedWindow.skipReason, messageId: null, to, from };
+			return leftOut({ ...said, channelId: channel, channelType });
+		}
 		const message = messageWith(media.link);
 		const prepare = (checked: CheckedMessage): PreparedItem =>
 			withDeliveryWait(context, itemIndex, envelope, (own) =>
 				prepareMessage(context, itemIndex, own, checked),
 			);
-		if (file === null) return prepare({ message });
+		if (file === null) return prepare({ message, closedWindow });
 		let mediaUrl: string | null = null;
 		return prepare({
 			message,
+			closedWindow,
 			file: file.facts,
 			async upload() {
 				const loaded = await loadInputFile(functions, itemIndex, channelType, file);

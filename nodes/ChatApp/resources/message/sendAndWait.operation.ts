@@ -1,7 +1,8 @@
-import { NodeApiError, SEND_AND_WAIT_OPERATION, type IDataObject } from 'n8n-workflow';
+import { SEND_AND_WAIT_OPERATION, type IDataObject } from 'n8n-workflow';
 
 import { InvalidInput, optionalText, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
+import { isWindowRefusal } from '../../calls/windowFallback';
 import { channelTypeField } from '../../fields/channelType';
 import { senderFields } from '../../fields/locators';
 import { readMoment } from '../../fields/moment';
@@ -16,6 +17,7 @@ import { valueOptions } from '../../fields/templateVariables';
 import { optionsField } from '../../runtime/options';
 import type { OperationContext, PreparedItem, SendOperation } from '../../runtime/operation';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
+import { skipRecipientsOption } from '../../runtime/skipRecipients';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
 import { renderTemplate } from '../../templates/render';
 import { readAnswerMedia } from '../../waiting/answerMedia';
@@ -38,7 +40,7 @@ import {
 	readResponse,
 	type ReadQuestion,
 } from './readQuestion';
-import { prepareMessage, readEnvelope, type Envelope } from './sendCall';
+import { prepareMessage, prepareSkipped, readEnvelope, type Envelope } from './sendCall';
 import { readTemplateMessage } from './templateMessage';
 import { templateButtons } from './templateQuestion';
 
@@ -64,6 +66,7 @@ export const sendAndWait: SendOperation = {
 			messageClassOption,
 			replyToOption,
 			resendUnknownOption,
+			skipRecipientsOption,
 			taskIdOption,
 		]),
 	],
@@ -71,6 +74,8 @@ export const sendAndWait: SendOperation = {
 		const { functions } = context;
 		assertOneItem(functions);
 		const envelope = readEnvelope(context, itemIndex);
+		const skipped = await prepareSkipped(context, envelope);
+		if (skipped) return skipped;
 		const response = readResponse(functions, itemIndex);
 		const approvers = readApprovers(envelope);
 		const limit = readLimit(context, envelope.options);
@@ -199,16 +204,9 @@ async function sendFirst([first, second]: readonly [Way, ...Way[]]): Promise<{
 		return { sent: (await way.prepared.run()) as IDataObject, way };
 	};
 	return await sentBy(first).catch(async (error: unknown) => {
-		if (second && isClosedWindow(error)) return await sentBy(second);
+		if (second && isWindowRefusal(error)) return await sentBy(second);
 		throw error;
 	});
-}
-
-/** Whether the service refused a free-form message because its receiver did not write of late. */
-export function isClosedWindow(error: unknown): boolean {
-	if (!(error instanceof NodeApiError)) return false;
-	const { outcome, code } = error.context;
-	return outcome === 'refused' && code === 'SessionWindowExpired';
 }
 
 function readLimit({ functions }: OperationContext, { limitWaitTime }: IDataObject): number | null {

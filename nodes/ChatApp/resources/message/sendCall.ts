@@ -12,7 +12,16 @@ import { readSendOptions } from '../../fields/sendOptions';
 import type { OperationContext, PreparedItem } from '../../runtime/operation';
 import { readChannelType, readLocator } from '../../fields/parameters';
 import { answeredId, requestIdOf } from '../../runtime/results';
-import { sendOnce } from '../../runtime/sendOnce';
+import { sendInWindow } from '../../calls/windowFallback';
+import {
+	DuplicateSend,
+	readIdempotencyKey,
+	rememberKey,
+	sendWithKey,
+} from '../../runtime/idempotency';
+import { recallSend, type OnceSend } from '../../runtime/sendOnce';
+import { isSkipped } from '../../runtime/skipRecipients';
+import type { ClosedWindowTemplate } from './closedWindow';
 
 /** The parameters that every single send has, whatever it sends. */
 export interface Envelope {
@@ -64,6 +73,8 @@ export interface CheckedMessage {
 	upload?(): Promise<MessageParameters>;
 	/** What the result says beside the message's ID and who sent to whom. */
 	more?(): IDataObject;
+	/** The template that goes out instead while the window is closed. */
+	readonly closedWindow?: ClosedWindowTemplate | null;
 }
 
 export type MessageParameters = Readonly<Record<string, ApiValue>>;
@@ -71,21 +82,16 @@ export type MessageParameters = Readonly<Record<string, ApiValue>>;
 /**
  * One message, ready to be sent: once, whatever n8n repeats.
  *
+ * @param closedWindow the template that goes out instead while the window is closed
  * @throws InvalidInput for an option out of range.
  */
 export function prepareMessage(
 	context: OperationContext,
 	itemIndex: number,
 	envelope: Envelope,
-	{ message, file, upload, more }: CheckedMessage,
+	{ message, file, upload, more, closedWindow = null }: CheckedMessage,
 ): PreparedItem {
 	const { channelType, channel, from, to, options } = envelope;
-	const call = (content: MessageParameters): ApiCall => ({
-		product: 'cams',
-		action: 'SendChatappMessage',
-		retry: 'never',
-		body: { ...shared, ...content },
-	});
 	const shared = {
 		ChannelType: channelType,
 		CustSpaceId: channel,
@@ -95,21 +101,72 @@ export function prepareMessage(
 		TaskId: optionalText(options.taskId),
 		...readSendOptions(options),
 	};
+	const call = (content: MessageParameters): ApiCall => ({
+		product: 'cams',
+		action: 'SendChatappMessage',
+		retry: 'never',
+		body: { ...shared, ...content },
+	});
+	const sendOf = (content: MessageParameters): OnceSend => ({
+		item: itemIndex,
+		identity: [call(content), content === message ? file : undefined],
+		idName: 'MessageId',
+		resend: options.resendUnknown === true,
+		lookup: { channelId: channel, businessNumber: from, userNumber: to },
+		call: async () => call(content === message && upload ? await upload() : content),
+	});
+	const send = sendOf(message);
+	const template = closedWindow && sendOf(closedWindow.message);
+	const key = readIdempotencyKey(options);
+	const others = template ? [template.identity] : [];
+	const earlier = key === undefined ? undefined : recallSend(context.memory(), { ...send, others });
+	rememberKey(context, { key, earlier });
+
+	const result = (id: string | null, requestId: string | null): IDataObject => {
+		return { messageId: id, to, from, channelId: channel, channelType, requestId };
+	};
 	return {
 		lane: JSON.stringify([channelType, to]),
 		holdsFile: upload !== undefined,
 		async run() {
-			const answer = await sendOnce(context, {
-				item: itemIndex,
-				identity: [call(message), file],
-				idName: 'MessageId',
-				resend: options.resendUnknown === true,
-				lookup: { channelId: channel, businessNumber: from, userNumber: to },
-				call: async () => call(upload ? await upload() : message),
-			});
-			const messageId = answeredId(answer, 'MessageId');
-			const requestId = requestIdOf(answer);
-			return { messageId, to, from, channelId: channel, channelType, requestId, ...more?.() };
+			const pair = { channelType, channel, from, to };
+			const sent = await sendWithKey(
+				context,
+				{ key, earlier },
+				async (keyed) => await sendInWindow(keyed, { pair, message: send, template }),
+			);
+			if (sent instanceof DuplicateSend) {
+				const form = template ? { sentAs: null, windowOpen: null } : {};
+				return { ...result(sent.messageId, null), ...form, duplicate: true };
+			}
+			const { answer, sentAs, windowOpen } = sent;
+			return {
+				...result(answeredId(answer, 'MessageId'), requestIdOf(answer)),
+				...(template ? { sentAs, windowOpen } : {}),
+				...(key === undefined ? {} : { duplicate: false }),
+				...(sentAs === 'template' && closedWindow ? closedWindow.more : more?.()),
+			};
 		},
 	};
+}
+
+/**
+ * The result of an item whose recipient is on the list of those to leave out; `null` for others.
+ *
+ * @throws InvalidInput when the list is none.
+ */
+export async function prepareSkipped(
+	context: OperationContext,
+	{ channelType, channel, from, to }: Envelope,
+): Promise<PreparedItem | null> {
+	if (!(await isSkipped(context, to))) return null;
+	return leftOut({ messageId: null, ...OPTED_OUT, to, from, channelId: channel, channelType });
+}
+
+/** What the result of somebody on the list says, also of bulk sends. */
+export const OPTED_OUT = Object.freeze({ state: 'skipped', reason: 'optedOut' } as const);
+
+/** An item of which nothing is sent. */
+export function leftOut(result: IDataObject): PreparedItem {
+	return { lane: null, run: async () => await Promise.resolve({ skipped: true, ...result }) };
 }

@@ -16,7 +16,9 @@ import {
 	toFields,
 } from '../../fields/recipient';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
+import { idempotencyKeyOption } from '../../runtime/idempotency';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
+import { skipRecipientsOption } from '../../runtime/skipRecipients';
 import { sendOptions } from '../../fields/sendOptions';
 import { valueOptions, variablesField } from '../../fields/templateVariables';
 import type { SendOperation } from '../../runtime/operation';
@@ -25,7 +27,9 @@ import { deliveryOptions } from './deliveryOptions';
 import { withDeliveryWait } from './deliveryWait';
 import { labelOf, messageClassOption } from './messageClass';
 import {
+	leftOut,
 	prepareMessage,
+	prepareSkipped,
 	readEnvelope,
 	type CheckedMessage,
 	type MessageParameters,
@@ -56,20 +60,22 @@ export const sendTemplate: SendOperation = {
 			messageClassOption,
 			...deliveryOptions,
 			...sendOptions,
+			idempotencyKeyOption,
 			replyToOption,
 			resendUnknownOption,
+			skipRecipientsOption,
 			taskIdOption,
 		]),
 	],
 	async prepare(context, itemIndex) {
 		const envelope = readEnvelope(context, itemIndex);
+		const skipped = await prepareSkipped(context, envelope);
+		if (skipped) return skipped;
 		const { channel, channelType, from, to, options } = envelope;
 		const checked = await readTemplateMessage(context, itemIndex, envelope);
 		if ('skipReason' in checked) {
 			const reason = checked.skipReason;
-			const result = { skipped: true, reason, messageId: null, to, from };
-			const skipped = { ...result, channelId: channel, channelType };
-			return { lane: null, run: async () => await Promise.resolve(skipped) };
+			return leftOut({ reason, messageId: null, to, from, channelId: channel, channelType });
 		}
 		const { code, language, template, media } = checked;
 		const label = labelOf(channelType, options.label);
