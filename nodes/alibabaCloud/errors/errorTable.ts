@@ -431,7 +431,7 @@ const local = {
 	rows: {
 		'Local.Timeout': {
 			cause: 'The service did not answer in time',
-			advice: "Raise 'Timeout' in the node's options, or run the workflow again later.",
+			advice: "Raise 'Timeout' on the Settings tab of the node, or run the workflow again later.",
 			retryable: 'reads',
 		},
 		'Local.ConnectionLost': {

@@ -78,7 +78,7 @@ function shown(
 				parameters,
 			),
 		)
-		.map(({ displayOptions, options, ...property }) => {
+		.map(({ displayOptions, disabledOptions: _disabled, options, ...property }) => {
 			const {
 				resource: _resource,
 				operation: _operation,

@@ -4,6 +4,6 @@ import { send } from './send.operation';
 export const conversion: Resource = {
 	value: 'conversion',
 	name: 'Conversion',
-	description: 'Reports to Meta about what came of an ad',
+	description: 'Report to Meta what people did after they tapped an ad',
 	operations: [send],
 };

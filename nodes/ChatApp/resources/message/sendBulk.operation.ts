@@ -60,7 +60,7 @@ export const sendBulk: BatchOperation = {
 	action: 'Send template message to many recipients',
 	description:
 		'Send an approved template to the recipients of all input items, up to 1,000 in one request',
-	builderHint: 'For many people with one template. What became of each message, statuses tell.',
+	builderHint: 'For many recipients of one template. Statuses report each delivery.',
 	properties: [
 		bulkNotice,
 		channelTypeField('The chat app to send the message with', TEMPLATE_CHANNELS),
