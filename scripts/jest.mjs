@@ -21,7 +21,7 @@ const SOAK = [
 const PARTS = {
 	fast: { args: ['--config', 'jest.fast.config.js'] },
 	coverage: { args: ['--config', 'jest.fast.config.js', '--coverage'] },
-	soak: { args: ['--runInBand', ...SOAK], env: { NOTIFICATIONS: '10000' } },
+	soak: { args: ['--runInBand', ...SOAK], env: { NOTIFICATIONS: '10000', SOAK: '1' } },
 };
 
 await main(async () => {

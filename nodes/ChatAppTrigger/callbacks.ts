@@ -32,6 +32,8 @@ export interface Registration {
 	 */
 	readonly older?: Readonly<Record<string, OlderUrls>>;
 	readonly account: boolean;
+	/** Numbers whose statuses were only wanted because nobody else wanted them. */
+	readonly spare?: readonly string[];
 }
 
 export const NUMBER_KINDS: readonly NumberKind[] = Object.freeze(['inbound', 'status'] as const);
@@ -109,19 +111,36 @@ export function areEqual(left: CallbackUrls, right: CallbackUrls): boolean {
 	return NUMBER_KINDS.every((kind) => left[kind] === right[kind]);
 }
 
-/** The first URL that belongs to somebody else. */
+/**
+ * The first URL that belongs to somebody else.
+ *
+ * @param isSpare whether a URL is there only for as long as nobody else wants its place
+ */
 export function findForeign(
 	numbers: readonly NumberCallbacks[],
 	kinds: readonly NumberKind[],
 	ours: readonly string[],
+	isSpare: (url: string, number: string) => boolean = () => false,
 ): { number: string; kind: NumberKind; url: string } | null {
 	for (const { number, urls } of numbers) {
 		for (const kind of kinds) {
 			const url = urls[kind];
-			if (url !== '' && !ours.includes(url)) return { number, kind, url };
+			if (url === '' || ours.includes(url)) continue;
+			if (kind === 'status' && isSpare(url, number)) continue;
+			return { number, kind, url };
 		}
 	}
 	return null;
+}
+
+/** The kinds to register of a number: those that are chosen, and statuses where they are free. */
+export function kindsOf(
+	{ urls }: NumberCallbacks,
+	{ kinds, spareStatuses }: { kinds: readonly NumberKind[]; spareStatuses: boolean },
+	ours: readonly string[],
+): readonly NumberKind[] {
+	const isFree = urls.status === '' || ours.includes(urls.status);
+	return spareStatuses && isFree ? [...kinds, 'status'] : kinds;
 }
 
 /**
@@ -164,7 +183,7 @@ export function comebacks(
 /** Reads what was saved; null for anything else. */
 export function readRegistration(stored: unknown): Registration | null {
 	if (typeof stored !== 'object' || stored === null) return null;
-	const { url, channel, replaced, older, account } = stored as Partial<Registration>;
+	const { url, channel, replaced, older, account, spare } = stored as Partial<Registration>;
 	if (typeof url !== 'string' || typeof channel !== 'string') return null;
 	return {
 		url,
@@ -172,5 +191,6 @@ export function readRegistration(stored: unknown): Registration | null {
 		replaced: { ...replaced },
 		...(older === undefined ? {} : { older: { ...older } }),
 		account: account === true,
+		...(Array.isArray(spare) ? { spare: spare.map(String) } : {}),
 	};
 }

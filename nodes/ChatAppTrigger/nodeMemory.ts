@@ -68,6 +68,11 @@ export class NodeMemory {
 		this.changed = true;
 	}
 
+	/** Whether it is not known yet what becomes of one of these events; as `knows`, but at once. */
+	isUnderWay(keys: readonly string[]): boolean {
+		return this.pendingPushes.hasOpen(keys);
+	}
+
 	/** Notes events of a push that n8n is about to start a run for. */
 	begin(keys: readonly string[], now: number): PendingPush {
 		return this.pendingPushes.begin(keys, now);

@@ -76,7 +76,10 @@ export async function passAnswers(
 	memory.load(staticData.seen, Date.now());
 	questions.open.load(staticData[QUESTIONS], Date.now());
 	const keys = items.map(({ eventKey }) => eventKey);
-	if (!(await memory.knows(keys, Date.now()))) return null;
+	do {
+		if (!(await memory.knows(keys, Date.now()))) return null;
+		// Of several that waited for the same, the first one may have begun with it meanwhile.
+	} while (memory.isUnderWay(keys));
 
 	let resumer: Resumer | undefined;
 	const ports: PassOnPorts = {

@@ -45,6 +45,10 @@ export class PendingPushes {
 		return [...this.byKey.keys()];
 	}
 
+	hasOpen(keys: readonly string[]): boolean {
+		return keys.some((key) => this.byKey.has(key));
+	}
+
 	/** Ends those that took too long, and returns them. */
 	overdue(now: number): PendingPush[] {
 		const late = [...this.open].filter(({ since }) => now - since >= LONGEST_MS);

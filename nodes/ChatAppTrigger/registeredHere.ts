@@ -26,6 +26,11 @@ export function isRegisteredHere(url: string): boolean {
 	return registrations.has(url);
 }
 
+/** Whether a trigger of this n8n has the statuses of a number only because nobody else wanted them. */
+export function isSpareHere(url: string, number: string): boolean {
+	return registrations.get(url)?.spare?.includes(number) === true;
+}
+
 /** What the trigger behind a URL will come back to; null when it is none of this n8n. */
 export function comebackOf(
 	url: string,

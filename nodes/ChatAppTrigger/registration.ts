@@ -20,6 +20,7 @@ import {
 	type CallbackUrls,
 	comebacks,
 	findForeign,
+	kindsOf,
 	NUMBER_KINDS,
 	type NumberCallbacks,
 	type NumberKind,
@@ -32,7 +33,7 @@ import {
 	withOurs,
 } from './callbacks';
 import { previousAccountUrl, readPlan, type RegistrationPlan } from './registrationPlan';
-import { announce, comebackOf, isRegisteredHere, withdraw } from './registeredHere';
+import { announce, comebackOf, isRegisteredHere, isSpareHere, withdraw } from './registeredHere';
 
 /** What is asked is a URL of n8n itself. */
 const ANSWERS_WITHIN_MS = 3_000;
@@ -58,7 +59,7 @@ export const registration = {
 		const exists = numbers.every(
 			(number) =>
 				Object.hasOwn(saved.replaced, number.number) &&
-				areEqual(number.urls, withOurs(number, plan.kinds, plan.url)),
+				areEqual(number.urls, withOurs(number, kindsOf(number, plan, [plan.url]), plan.url)),
 		);
 		if (exists) announce(saved);
 		return exists;
@@ -94,11 +95,12 @@ async function register(context: IHookFunctions, plan: RegistrationPlan): Promis
 	const earlier = savedRegistration(context);
 	const numbers = await chosenNumbers(context, plan);
 	const ours = [plan.url, ...(earlier === null ? [] : [earlier.url])];
-	const foreign = findForeign(numbers, plan.kinds, ours);
+	const foreign = findForeign(numbers, plan.kinds, ours, isSpareHere);
 	if (foreign !== null && !plan.takeOver) throw belongsToOther(context, foreign);
 
 	const replaced = numbers.map(
-		(number) => [number.number, replacedBy(number, plan.kinds, earlier, plan.url)] as const,
+		(number) =>
+			[number.number, replacedBy(number, kindsOf(number, plan, ours), earlier, plan.url)] as const,
 	);
 	const older = replaced.map(
 		([number, urls]) => [number, olderThan(number, urls, earlier, plan.url)] as const,
@@ -109,11 +111,12 @@ async function register(context: IHookFunctions, plan: RegistrationPlan): Promis
 		replaced: { ...earlier?.replaced, ...Object.fromEntries(replaced) },
 		older: { ...earlier?.older, ...Object.fromEntries(older) },
 		account: plan.account || earlier?.account === true,
+		...(plan.spareStatuses ? { spare: numbers.map(({ number }) => number) } : {}),
 	};
 	const changed: NumberCallbacks[] = [];
 	try {
 		for (const number of numbers) {
-			const urls = withOurs(number, plan.kinds, plan.url);
+			const urls = withOurs(number, kindsOf(number, plan, ours), plan.url);
 			if (areEqual(number.urls, urls)) continue;
 			changed.push(number);
 			await updateNumber(context, plan.channel, { ...number, urls });

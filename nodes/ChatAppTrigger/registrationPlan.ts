@@ -3,6 +3,7 @@ import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-w
 import { isLoopback } from '../alibabaCloud/wire/endpoints';
 import { publishingError } from '../notifications/publishingError';
 import { toAddress } from '../notifications/items/fields';
+import { passesAnswers } from '../notifications/waiting/properties';
 import { chosenEvents } from '../notifications/outputs';
 import { NUMBER_KINDS, type NumberKind } from './callbacks';
 
@@ -12,6 +13,8 @@ export interface RegistrationPlan {
 	readonly channel: string;
 	readonly numbers: readonly string[];
 	readonly kinds: readonly NumberKind[];
+	/** Whether receipts are wanted as well, of numbers that send them nowhere yet. */
+	readonly spareStatuses: boolean;
 	readonly takeOver: boolean;
 	readonly account: boolean;
 }
@@ -28,6 +31,7 @@ export function readPlan(context: IHookFunctions): RegistrationPlan | null {
 
 	const events = chosenEvents(context.getNodeParameter('events', []));
 	const kinds = NUMBER_KINDS.filter((kind) => events.includes(kind));
+	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const channel = context.getNodeParameter('channel', '', { extractValue: true });
 	const numbers = kinds.length === 0 ? [] : numbersOf(context.getNodeParameter('phoneNumbers', []));
 	const plan = {
@@ -35,6 +39,7 @@ export function readPlan(context: IHookFunctions): RegistrationPlan | null {
 		channel: String(channel ?? '').trim(),
 		numbers,
 		kinds,
+		spareStatuses: kinds.length === 1 && kinds[0] === 'inbound' && passesAnswers(options),
 		takeOver: context.getNodeParameter('takeOver', false) === true,
 		account:
 			events.includes('audit') && context.getNodeParameter('accountUrl', 'keep') === 'replace',

@@ -32,6 +32,7 @@ export const variablesField: INodeProperties = {
 			fieldWords: { singular: 'variable', plural: 'variables' },
 			addAllFields: true,
 			supportAutoMap: true,
+			refreshStaleSchemaOnOpen: true,
 			// The notice under the list says why there are none; the editor's own error would contradict it.
 			hideNoDataError: true,
 		},

@@ -3,6 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { STRUCTURES } from '../../fixtures/templateStructures';
 import type { Simulator } from '../../simulator';
 import { managementCases } from './resources/cases';
+import { ASK, questionResults } from './resources/message/asking';
 import { fullParameters } from './resources/operationCase';
 import {
 	byId,
@@ -27,6 +28,8 @@ export interface Showing {
 	readonly first?: object;
 	/** Puts the stand-in into the state that the operation needs, and gives further parameters. */
 	prepare?(simulator: Simulator): object | void;
+	/** What it gives at other times, such as after an answer. */
+	readonly later?: readonly IDataObject[];
 }
 
 const HOUR_MS = 3_600_000;
@@ -62,6 +65,17 @@ export const showings: readonly Showing[] = [
 	show('message.send', SEND, { prepare: writing }),
 	show('message.send', { ...SEND, ...CLOSED_WINDOW, options: { idempotencyKey: 'order-1001' } }),
 	show('message.send', { ...SEND, options: { skipRecipients: [MEI] } }),
+	show(
+		'message.send',
+		{
+			...SEND,
+			options: {
+				...{ continueWhen: 'sent', waitAtMost: { values: { amount: 5, unit: 'seconds' } } },
+			},
+		},
+		{ prepare: writing },
+	),
+	show('message.sendAndWait', ASK, { prepare: writing, later: questionResults() }),
 	show('message.sendTemplate', SEND_TEMPLATE),
 	show('message.sendTemplate', { ...SEND_TEMPLATE, options: { idempotencyKey: 'order-1002' } }),
 	show('message.sendTemplate', { ...SEND_TEMPLATE, options: { skipRecipients: [MEI] } }),

@@ -25,7 +25,7 @@ test.each(names)('n8n knows before a run what %s gives', async (name) => {
 		const further = one.prepare?.(simulator);
 		const finished = await run({ ...one.parameters, ...further }, [...(one.input ?? [{}])]);
 		if (finished.error) throw finished.error;
-		items.push(...finished.jsonOf('Node'));
+		items.push(...finished.jsonOf('Node'), ...(one.later ?? []));
 	}
 	expectOutputSchema(`ChatApp/v1.0.0/${name.replace('.', '/')}`, items);
 });

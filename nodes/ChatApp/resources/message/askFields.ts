@@ -46,6 +46,7 @@ const approvalOptionsField: INodeProperties = {
 	type: 'fixedCollection',
 	placeholder: 'Add option',
 	default: {},
+	description: 'The buttons of an approval and their labels',
 	displayOptions: { show: { responseType: ['approval'] } },
 	options: [
 		{
@@ -61,6 +62,7 @@ const approvalOptionsField: INodeProperties = {
 						{ name: 'Approve Only', value: 'single' },
 						{ name: 'Approve and Disapprove', value: 'double' },
 					],
+					description: 'Which buttons the message has',
 				},
 				{
 					displayName: 'Approve Button Label',

@@ -4,9 +4,14 @@ import { InvalidInput, optionalText, requiredText } from '../../../alibabaCloud/
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { isWindowRefusal } from '../../calls/windowFallback';
 import { channelTypeField } from '../../fields/channelType';
-import { senderLocator } from '../../fields/locators';
+import { senderFields } from '../../fields/locators';
 import { readMoment } from '../../fields/moment';
-import { defaultCountryOption, replyToOption, taskIdOption, toField } from '../../fields/recipient';
+import {
+	defaultCountryOption,
+	replyToOption,
+	taskIdOption,
+	toFields,
+} from '../../fields/recipient';
 import { sendOptions } from '../../fields/sendOptions';
 import { valueOptions } from '../../fields/templateVariables';
 import { optionsField } from '../../runtime/options';
@@ -35,13 +40,7 @@ import {
 	readResponse,
 	type ReadQuestion,
 } from './readQuestion';
-import {
-	prepareMessage,
-	prepareSkipped,
-	readEnvelope,
-	SENDER_KINDS,
-	type Envelope,
-} from './sendCall';
+import { prepareMessage, prepareSkipped, readEnvelope, type Envelope } from './sendCall';
 import { readTemplateMessage } from './templateMessage';
 import { templateButtons } from './templateQuestion';
 
@@ -54,12 +53,8 @@ export const sendAndWait: SendOperation = {
 	properties: [
 		channelTypeField('The chat app to send the question with'),
 		channelLocator,
-		senderLocator({
-			displayName: 'From',
-			name: 'from',
-			description: `The sender of the question (${SENDER_KINDS})`,
-		}),
-		toField,
+		...senderFields(),
+		...toFields(),
 		...askFields,
 		optionsField([
 			...askOptions,

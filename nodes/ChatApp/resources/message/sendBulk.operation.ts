@@ -1,11 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { planBulk, type BulkBatch, type BulkRecipient } from '../../messages/bulk';
-import { channelTypeField } from '../../fields/channelType';
+import { channelTypeField, TEMPLATE_CHANNELS } from '../../fields/channelType';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
-import { approvedTemplateLocator, languageLocator, senderLocator } from '../../fields/locators';
+import {
+	approvedTemplateLocator,
+	optionalLanguageLocator,
+	senderFields,
+} from '../../fields/locators';
 import { optionsField, readOptions } from '../../runtime/options';
-import { defaultCountryOption, toField } from '../../fields/recipient';
+import { defaultCountryOption, toFields } from '../../fields/recipient';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
 import { skipRecipientsOption } from '../../runtime/skipRecipients';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
@@ -57,16 +61,12 @@ export const sendBulk: BatchOperation = {
 		'Send an approved template to the recipients of all input items, up to 1,000 in one request',
 	properties: [
 		bulkNotice,
-		channelTypeField('The chat app to send the message with', ['viber', 'whatsapp']),
+		channelTypeField('The chat app to send the message with', TEMPLATE_CHANNELS),
 		channelLocator,
-		senderLocator({
-			displayName: 'From',
-			name: 'from',
-			description: 'The WhatsApp number or Viber service ID to send from',
-		}),
-		toField,
+		...senderFields(TEMPLATE_CHANNELS),
+		...toFields(TEMPLATE_CHANNELS),
 		approvedTemplateLocator,
-		languageLocator,
+		optionalLanguageLocator,
 		variablesField,
 		optionsField([
 			...bulkOptions,

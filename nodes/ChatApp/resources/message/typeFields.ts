@@ -12,7 +12,11 @@ export function messageTypeFields(): INodeProperties[] {
 		type: 'options',
 		options: messageTypes
 			.filter(({ channels }) => channels.includes(channelType))
-			.map(({ name, value, description }) => ({ name, value, description }))
+			.map(({ name, value, description }) => ({
+				name,
+				value,
+				description: typeof description === 'string' ? description : description(channelType),
+			}))
 			.sort((a, b) => a.name.localeCompare(b.name)),
 		default: 'text',
 		displayOptions: { show: { channelType: [channelType] } },

@@ -1,5 +1,10 @@
 import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
 
+import {
+	questionResult,
+	type Answered,
+	type AskedQuestion,
+} from '../../../../../nodes/ChatApp/waiting/questionResult';
 import { toResumePath } from '../../../../../nodes/notifications/waiting/reference';
 import { answerOf, runUntilWaiting, type WaitingRun } from '../../../../harness/resume';
 import type { RunOptions, WorkflowRun } from '../../../../harness';
@@ -132,4 +137,32 @@ export async function answered(
 		throw new Error(`Refused: ${String(answerOf(response).reason)}`);
 	}
 	return await asked.run.resume(response.workflowData);
+}
+
+/** Results of a question, with everything that they can have. */
+export function questionResults(): IDataObject[] {
+	const { from } = inbound() as { from: never };
+	const { error } = failedStatus() as { error: never };
+	const question: AskedQuestion = {
+		...{ keys: ['0123456789ab'], messageId: '1', text: 'Which day?', kind: 'choice', to: MEI },
+		...{ from: SENDER, channelId: CHANNEL, channelType: 'whatsapp', sentAs: 'message' },
+		...{ requestId: 'A', askedAt: '2026-11-27T10:00:00.000Z' },
+		choices: [{ label: 'Monday', value: '2026-11-30', description: '09:00 to 12:00' }],
+	};
+	const answer: Answered = {
+		choice: { index: 0, label: 'Monday', value: '2026-11-30' },
+		...{ approved: true, text: 'Monday', chatInput: 'Only before noon', type: 'image', from },
+		media: {
+			...{ url: 'https://example.com/a.png', id: '1', mimeType: 'image/png', fileName: 'a.png' },
+			...{ caption: 'Monday', expiresAt: '2026-12-04T10:00:00.000Z' },
+		},
+		location: { latitude: 1.29, longitude: 103.85, name: 'Office', address: 'Singapore' },
+		...{ answeredAt: '2026-11-27T10:00:00.000Z', messageId: '2' },
+	};
+	const attempts = [{ from, text: 'Me', at: '2026-11-27T10:00:00.000Z' }];
+	const respondedAt = '2026-11-27T10:00:01.000Z';
+	return [
+		questionResult(question, 'answered', { answer, respondedAt, attempts }),
+		questionResult(question, 'notDelivered', { error, respondedAt, attempts }),
+	];
 }
