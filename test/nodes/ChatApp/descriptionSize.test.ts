@@ -4,7 +4,7 @@ import { NodeHelpers, type INode, type INodeParameters, type INodeProperties } f
 import { ChatApp } from '../../../nodes/ChatApp/ChatApp.node';
 import { resources } from '../../../nodes/ChatApp/resources';
 
-const MOST_CHARACTERS = 210_000;
+const MOST_CHARACTERS = 215_000;
 const { description } = new ChatApp();
 const node: INode = {
 	id: '1',
