@@ -39,16 +39,8 @@ export const closedWindowFields: readonly INodeProperties[] = [
 		],
 		default: 'fail',
 		description:
-			'What to do if the recipient did not message you in the last 24 hours, so that WhatsApp only allows templates',
+			'What to do if the recipient did not message you in the last 24 hours, so that WhatsApp only allows templates. A variable of the template can hold the text of the message: enter {{ $parameter.text }} as an expression.',
 		displayOptions: { show: ON_WHATSAPP },
-	},
-	{
-		displayName:
-			'To use the text of the message as the value of a variable, enter {{ $parameter.text }} as an expression.',
-		name: 'closedWindowNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: { ...WITH_TEMPLATE, messageType: ['text'] } },
 	},
 	...[approvedTemplateLocator, languageLocator, variablesField].map((field) => ({
 		...field,
