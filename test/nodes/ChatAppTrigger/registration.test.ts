@@ -111,9 +111,8 @@ it('refuses to replace a URL of somebody else, says whose it is, and changes not
 
 	await expect(activate(node)).rejects.toMatchObject({
 		name: 'NodeOperationError',
-		message: expect.stringMatching(
-			`^The number ${SECOND} already sends its inbound messages to crm\\.example\\.com/hooks/chat\\. Turn on 'Take Over' to replace that URL\\..* Another system relies on`,
-		) as string,
+		message: `The number ${SECOND} already sends its inbound messages to crm.example.com/hooks/chat. Turn on 'Take Over' to replace that URL.`,
+		description: expect.stringContaining('Another system relies on') as string,
 	});
 	expect(updates()).toEqual([]);
 	expect(JSON.stringify(node.staticData)).not.toContain('secret');
