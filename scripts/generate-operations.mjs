@@ -22,10 +22,10 @@ await main(async () => {
 	const count = resources.flatMap(({ operations }) => operations).length;
 	const text = `# Operations
 
-The node **Alibaba Cloud Chat App** has ${count} operations in ${resources.length} resources. **API Call** covers each of the service's
+The node **Alibaba Cloud Chat App** has ${count} operations in ${resources.length} resources. **API Action** covers each of the service's
 ${allActions().length} actions, including those without their own operation.
 
-Every operation has the options **Max Concurrent Requests** (automatic), **Requests Per Second** (200) and
+The **Settings** tab has **Max Concurrent Requests** (automatic), **Requests Per Second** (200) and
 **Timeout** (30 seconds). An operation needs the permission \`cams:\` plus the action that it calls. If it is missing,
 the error shows the RAM statement to add.
 

@@ -9,6 +9,7 @@ import { ensureInstalled, Failure, main, root } from './install.mjs';
 
 /** What holds a stream, a load or a killed process for long; `npm test` runs it with small numbers. */
 const SOAK = [
+	'test/nodes/ChatApp/runtime/longestStop',
 	'test/nodes/ChatAppQueueTrigger/killed',
 	'test/nodes/ChatAppQueueTrigger/nothingLost',
 	'test/nodes/ChatAppQueueTrigger/survival',

@@ -10,9 +10,11 @@ import { adviceInMessages } from '../alibabaCloud/errors/adviceInMessage';
 import { sampleHint } from './fields/sampleHint';
 import { runItems } from './runtime/itemLoop';
 import * as listSearch from './methods/listSearch';
+import * as loadOptions from './methods/loadOptions';
 import * as resourceMapping from './methods/resourceMapping';
 import { resources } from './resources';
 import { Router } from './runtime/router';
+import { subtitle } from './runtime/subtitle';
 import { takeAnswer } from './waiting/takeAnswer';
 import { WAITING_TOOLTIP, waitingWebhooks } from './waiting/webhooks';
 
@@ -26,13 +28,17 @@ export class ChatApp implements INodeType {
 		icon: { light: 'file:../../icons/chatApp.svg', dark: 'file:../../icons/chatApp.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle,
 		description:
 			'Send WhatsApp, Viber, Messenger, Instagram and Telegram messages with Alibaba Cloud Chat App Message Service',
 		defaults: { name: 'Alibaba Cloud Chat App' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
+		builderHint: {
+			searchHint:
+				'A template starts a conversation (message, sendTemplate). Free text answers a person within 24 hours after their last message (message, send). Set channelType and channel before the number, the template and its language; leave their value empty when it is not known, so that the user picks from the list. The result says that a message was accepted, not that it was delivered: statuses come by the trigger.',
+		},
 		credentials: [{ name: 'alibabaCloudApi', required: true }],
 		hints: [sampleHint],
 		webhooks: waitingWebhooks,
@@ -42,6 +48,7 @@ export class ChatApp implements INodeType {
 
 	methods = {
 		listSearch: adviceInMessages(listSearch),
+		loadOptions,
 		resourceMapping: adviceInMessages(resourceMapping),
 	};
 

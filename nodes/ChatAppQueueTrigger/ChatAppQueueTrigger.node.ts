@@ -11,7 +11,7 @@ import { CREDENTIAL_NAME } from '../alibabaCloud/client/client';
 import type { AlibabaCloudCredential } from '../alibabaCloud/wire/endpoints';
 import { joinOutputs } from '../notifications/joining/joinOutputs';
 import { attachMedia } from '../notifications/media';
-import { outputsExpression } from '../notifications/outputs';
+import { eventsSubtitle, outputsExpression } from '../notifications/outputs';
 import { openQueue } from '../alibabaCloud/queue/access';
 import { endOf } from './acknowledgement';
 import { checkQueue, checkSettings, reportExhausted, startsByItself, toError } from './activation';
@@ -33,7 +33,7 @@ export class ChatAppQueueTrigger implements INodeType {
 		icon: { light: 'file:../../icons/chatApp.svg', dark: 'file:../../icons/chatApp.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: eventsSubtitle,
 		description:
 			'Starts the workflow from the message queues of Alibaba Cloud Chat App, without a public URL',
 		eventTriggerDescription: '',
@@ -41,6 +41,10 @@ export class ChatAppQueueTrigger implements INodeType {
 		defaults: { name: 'Alibaba Cloud Chat App Queue Trigger' },
 		inputs: [],
 		outputs: outputsExpression,
+		builderHint: {
+			searchHint:
+				'For n8n without a public URL: same items as the Chat App Trigger, from a Simple Message Queue. One trigger for each queue, because each message goes to one reader only. To answer, use the Chat App node with to set to from.address of the item.',
+		},
 		credentials: [{ name: CREDENTIAL_NAME, required: true }],
 		properties,
 	};

@@ -49,7 +49,7 @@ export function passingOf(
 		const resumer = new Resumer(context, addresses, HOW_TO_REACH.queue);
 		const ports: PassOnPorts = {
 			open,
-			ownNumbers: selection.ownNumbers,
+			selection,
 			isTaken: ({ eventKey }) => finished.has(TAKEN + eventKey),
 			isOrdinary: ({ eventKey }) => ordinary.has(eventKey),
 			take: ({ eventKey }) => finished.add([TAKEN + eventKey]),

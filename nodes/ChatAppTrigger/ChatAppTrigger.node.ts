@@ -8,7 +8,7 @@ import type {
 import { searchChannels } from '../alibabaCloud/channels/searchChannels';
 import { adviceInMessages } from '../alibabaCloud/errors/adviceInMessage';
 import { CREDENTIAL_NAME } from '../alibabaCloud/client/client';
-import { outputsExpression } from '../notifications/outputs';
+import { eventsSubtitle, outputsExpression } from '../notifications/outputs';
 import { getPhoneNumbers } from './methods';
 import { previousWebhookPath, webhookPath } from './pathSecret';
 import { properties } from './properties';
@@ -23,12 +23,16 @@ export class ChatAppTrigger implements INodeType {
 		group: ['trigger'],
 		// Not 1: for version 1 of any webhook, n8n evaluates an expression of its own at every call.
 		version: 1.1,
-		subtitle: '={{ $parameter["events"].join(", ") }}',
+		subtitle: eventsSubtitle,
 		description:
 			'Starts the workflow when Alibaba Cloud Chat App pushes an inbound message, a delivery status or a review result',
 		defaults: { name: 'Alibaba Cloud Chat App Trigger' },
 		inputs: [],
 		outputs: outputsExpression,
+		builderHint: {
+			searchHint:
+				'Needs a public URL; without one use the Chat App Queue Trigger. One trigger for each number, because the service pushes to one URL only. To answer, use the Chat App node with to set to from.address of the item.',
+		},
 		webhooks: [
 			{
 				name: 'default',

@@ -84,7 +84,7 @@ export async function passAnswers(
 	let resumer: Resumer | undefined;
 	const ports: PassOnPorts = {
 		open: questions.open,
-		ownNumbers: selection.ownNumbers,
+		selection,
 		isTaken: ({ eventKey }) => memory.hasTaken(eventKey, Date.now()),
 		isOrdinary: ({ eventKey }) => memory.events.has(eventKey, 'lasting', Date.now()),
 		take: ({ eventKey }) => memory.take(eventKey, Date.now()),

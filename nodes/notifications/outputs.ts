@@ -10,6 +10,8 @@ import type { EventKind, NotificationItem } from './items/types';
 interface OutputRow {
 	readonly kind: EventKind;
 	readonly name: string;
+	/** On the node, where long names cover its neighbors. */
+	readonly label: string;
 	readonly description: string;
 }
 
@@ -22,16 +24,19 @@ const OUTPUTS = Object.freeze([
 	{
 		kind: 'inbound',
 		name: 'Inbound Message',
+		label: 'Inbound',
 		description: 'When a person writes to a business number',
 	},
 	{
 		kind: 'status',
 		name: 'Delivery Status',
+		label: 'Status',
 		description: 'When a message that was sent is delivered, read or fails',
 	},
 	{
 		kind: 'audit',
 		name: 'Template and Account Review',
+		label: 'Review',
 		description: 'When a template, a number or a business account is reviewed or changes',
 	},
 ]) satisfies readonly OutputRow[];
@@ -44,15 +49,23 @@ export const eventsProperty: INodeProperties = {
 	required: true,
 	noDataExpression: true,
 	default: ['inbound'],
+	builderHint: {
+		propertyHint: 'One output for each chosen kind, always in the order inbound, status, audit.',
+	},
 	options: OUTPUTS.map(({ kind, name, description }) => ({ name, value: kind, description })),
 };
 
 const OUTPUT_TABLE = JSON.stringify(
-	OUTPUTS.map(({ kind, name }) => [kind, { type: NodeConnectionTypes.Main, displayName: name }]),
+	OUTPUTS.map(({ kind, label }) => [kind, { type: NodeConnectionTypes.Main, displayName: label }]),
 );
 
 /** One output for each chosen kind. The editor and n8n evaluate it from the parameter. */
 export const outputsExpression: `={{${string}}}` = `={{ ${OUTPUT_TABLE}.filter((row) => ($parameter["events"] || []).includes(row[0])).map((row) => row[1]) }}`;
+
+const LABELS = JSON.stringify(Object.fromEntries(OUTPUTS.map(({ kind, label }) => [kind, label])));
+
+/** Below the name of a trigger: what it starts on, as the labels of its outputs. */
+export const eventsSubtitle = `={{ ($parameter["events"] || []).map((kind) => (${LABELS})[kind]).join(", ") }}`;
 
 /** The chosen kinds in the order of the outputs, whatever the order of choosing. */
 export function chosenEvents(parameter: unknown): EventKind[] {

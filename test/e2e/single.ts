@@ -1,6 +1,7 @@
 import { freePort } from '../n8n/ports';
 import { Stage } from '../n8n/stage';
 import { testCredentialInN8n } from './credential';
+import { testDefinitions } from './definition';
 import type { Part } from './part';
 import { testPushes } from './pushes';
 import { testRetries } from './retries';
@@ -10,6 +11,7 @@ export const single: Part = {
 	name: 'single',
 	title: 'Credential and triggers in one n8n',
 	async run(folder, narrator) {
+		await testDefinitions(narrator);
 		const stage = await Stage.set(
 			{
 				folder,

@@ -2,6 +2,9 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../alibabaCloud/channels/channels';
 
+/** The channels that have templates. */
+export const TEMPLATE_CHANNELS: readonly ChannelType[] = ['viber', 'whatsapp'];
+
 /** First field of what works on one kind of channel: the lists below it follow. */
 export function channelTypeField(
 	description: string,

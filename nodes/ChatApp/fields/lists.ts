@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { notInDefinitions } from '../runtime/definitions';
+
 /** How many results to return; for every operation that lists. */
 export const listFields: readonly INodeProperties[] = [
 	{
@@ -21,10 +23,10 @@ export const listFields: readonly INodeProperties[] = [
 ];
 
 /** For answers of more than ten fields. */
-export const simplifyField: INodeProperties = {
+export const simplifyField: INodeProperties = notInDefinitions({
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',
 	default: true,
 	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
+});

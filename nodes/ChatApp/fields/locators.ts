@@ -1,6 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-import { locator, type LocatorField } from '../../alibabaCloud/lists/locator';
+import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../alibabaCloud/channels/channels';
+import { locator, modeOf, type LocatorField } from '../../alibabaCloud/lists/locator';
 
 /** A number of the business, under the name that the operation gives it. */
 export function senderLocator(field: LocatorField): INodeProperties {
@@ -12,18 +13,64 @@ export function senderLocator(field: LocatorField): INodeProperties {
 	});
 }
 
+/**
+ * Who sends, by the channel that is chosen above. Only WhatsApp's numbers can be listed. The other
+ * channels keep the list as second mode: somebody who changes the channel has it selected, and n8n
+ * lets nobody leave a mode that a field does not have.
+ */
+export function senderFields(channels: readonly ChannelType[] = CHANNEL_TYPES): INodeProperties[] {
+	return channels.map((channelType) => {
+		const { name, sender, senderExample } = CHANNELS[channelType];
+		const field = { displayName: 'From', name: 'from' };
+		const displayOptions = { show: { channelType: [channelType] } };
+		if (channelType === 'whatsapp') {
+			const description = 'The WhatsApp number to send from';
+			return { ...senderLocator({ ...field, description }), displayOptions };
+		}
+		return {
+			...locator(
+				{ ...field, description: `The ${sender} of ${name} to send from, as the console shows it` },
+				{
+					searchListMethod: 'searchSenders',
+					listPlaceholder: `Enter the ${sender} by ID`,
+					idPlaceholder: `e.g. ${senderExample}`,
+					startsById: true,
+				},
+			),
+			displayOptions,
+		};
+	});
+}
+
+/** The mode of a template's locator that holds its name; stored in workflows. */
+export const BY_NAME = 'name';
+
 export const templateLocator: INodeProperties = locatorOfTemplates(
 	'searchTemplates',
 	'The template to use. Templates that are not approved are listed with their state.',
 );
 
 /** For sending: the same parameter, but the list has what can be sent. */
-export const approvedTemplateLocator: INodeProperties = locatorOfTemplates(
-	'searchApprovedTemplates',
-	'The template to use. The list shows approved templates. Search by name to find others.',
-);
+export const approvedTemplateLocator: INodeProperties = {
+	...locatorOfTemplates(
+		'searchApprovedTemplates',
+		'The template to use. The list shows approved templates. Search by name or by words of the text to find others.',
+		modeOf('By Name', BY_NAME, 'e.g. order_update', {
+			type: 'string',
+			hint: 'Looked up once per execution',
+		}),
+	),
+	builderHint: {
+		propertyHint:
+			"Needs channel. Mode 'name' takes the name; mode 'id' the template code, a text of 19 digits.",
+	},
+};
 
-function locatorOfTemplates(searchListMethod: string, description: string): INodeProperties {
+function locatorOfTemplates(
+	searchListMethod: string,
+	description: string,
+	otherMode?: INodePropertyMode,
+): INodeProperties {
 	return locator(
 		{ displayName: 'Template', name: 'template', description },
 		{
@@ -31,22 +78,32 @@ function locatorOfTemplates(searchListMethod: string, description: string): INod
 			listPlaceholder: 'Select a template...',
 			idPlaceholder: 'e.g. 1119000000000000001',
 			idName: 'Code',
+			...(otherMode ? { otherMode } : {}),
 			dependsOn: ['channelType', 'channel.value'],
 		},
 	);
 }
 
-export const languageLocator: INodeProperties = locator(
-	{
-		displayName: 'Language',
-		name: 'language',
-		description: 'The language of the template. The list shows the languages it was created in.',
-	},
-	{
-		searchListMethod: 'searchLanguages',
-		listPlaceholder: 'Select a language...',
-		idPlaceholder: 'e.g. en',
-		idName: 'Code',
-		dependsOn: ['channelType', 'channel.value', 'template.value'],
-	},
+export const languageLocator: INodeProperties = locatorOfLanguages(
+	'The language of the template. The list shows the languages it was created in.',
 );
+
+/** The same parameter where it may be empty: most templates exist in one language. */
+export const optionalLanguageLocator: INodeProperties = locatorOfLanguages(
+	'The language of the template. The list shows the languages it was created in. Can be empty if there is only one.',
+	true,
+);
+
+function locatorOfLanguages(description: string, isOptional?: true): INodeProperties {
+	return locator(
+		{ displayName: 'Language', name: 'language', description },
+		{
+			searchListMethod: 'searchLanguages',
+			listPlaceholder: 'Select a language...',
+			idPlaceholder: 'e.g. en',
+			idName: 'Code',
+			dependsOn: ['channelType', 'channel.value', 'template.value'],
+			...(isOptional ? { isOptional } : {}),
+		},
+	);
+}

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { countryNames } from '../messages/recipient';
+import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../alibabaCloud/channels/channels';
 
 /** Who gets the message; one receiver an item. */
 export const toField: INodeProperties = {
@@ -14,15 +14,36 @@ export const toField: INodeProperties = {
 		'The recipient: a phone number with country code, or a user ID. To reply, use from.address of the trigger.',
 };
 
+/** The same parameter, with the kind of ID that the chosen channel has. */
+export function toFields(channels: readonly ChannelType[] = CHANNEL_TYPES): INodeProperties[] {
+	return channels.map((channelType) => {
+		const { kind, example } = CHANNELS[channelType].to;
+		return {
+			...toField,
+			placeholder: `e.g. ${example}`,
+			displayOptions: { show: { channelType: [channelType] } },
+			description: `${kind}. To reply, use from.address of the trigger.`,
+		};
+	});
+}
+
+const WITH_PHONES = CHANNEL_TYPES.filter((type) => CHANNELS[type].recipient === 'phone');
+
+/** From the node itself, so that the description does not hold the names once for each way to send. */
+const countryList = {
+	type: 'options',
+	typeOptions: { loadOptionsMethod: 'getCountries' },
+} as const;
+
 /** Completes numbers of a CRM that are stored without a country code. */
 export const defaultCountryOption: INodeProperties = {
+	...countryList,
 	displayName: 'Default Country',
 	name: 'defaultCountry',
-	type: 'options',
-	options: countryNames().map(([value, name]) => ({ name, value })),
 	default: 'SG',
+	displayOptions: { show: { '/channelType': WITH_PHONES } },
 	description:
-		"The country of phone numbers in 'To' that have no plus sign or 00. If the digits could also be a number in another country, this country is used. Add a plus sign for other countries.",
+		"The country of phone numbers in 'To' that have no plus sign or 00, even if the digits could be a number in another country",
 };
 
 export const taskIdOption: INodeProperties = {

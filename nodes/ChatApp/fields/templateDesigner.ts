@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { notInDefinitions } from '../runtime/definitions';
 import { channelTypeField } from './channelType';
 import { authenticationFields } from './templateDesignerAuthentication';
 import { buttonsField, viberButtonFields } from './templateDesignerButtons';
@@ -82,6 +83,10 @@ const designModeField: INodeProperties = {
 	],
 	default: 'fields',
 	description: 'How to define the components of the template',
+	builderHint: {
+		propertyHint:
+			"Set 'json' and write the components into componentsJson as WhatsApp's template API has them, with keys such as Type and Text. The single fields are for people and are not listed here.",
+	},
 };
 
 const layoutField: INodeProperties = {
@@ -152,7 +157,11 @@ const examplesField = (show: Show): INodeProperties => ({
 	displayName: 'Variable Examples',
 	name: 'variableExamples',
 	type: 'fixedCollection',
-	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Example' },
+	typeOptions: {
+		fixedCollection: { itemTitle: '={{ $collection.item.value.name }}' },
+		multipleValues: true,
+		multipleValueButtonText: 'Add Example',
+	},
 	placeholder: 'Add Example',
 	default: {},
 	displayOptions: { show },
@@ -207,9 +216,8 @@ const jsonFields: readonly INodeProperties[] = [
 	},
 ];
 
-/** The parts of a template, from the kind of design to the examples. */
-export const designerFields: readonly INodeProperties[] = [
-	designModeField,
+/** Assistants that build workflows write the components as JSON, as WhatsApp's own clients do. */
+const designFields: readonly INodeProperties[] = [
 	layoutField,
 	...whatsappHeaderFields(TEXT),
 	...viberHeaderFields(VIBER),
@@ -227,6 +235,12 @@ export const designerFields: readonly INodeProperties[] = [
 	...authenticationFields({ ...FIELDS, channelType: ['whatsapp'], category: ['AUTHENTICATION'] }),
 	examplesField(TEXT),
 	examplesField(VIBER),
+].map(notInDefinitions);
+
+/** The parts of a template, from the kind of design to the examples. */
+export const designerFields: readonly INodeProperties[] = [
+	designModeField,
+	...designFields,
 	...jsonFields,
 ];
 
@@ -249,6 +263,6 @@ export const designerOptions: readonly INodeProperties[] = [
 		typeOptions: { minValue: 0 },
 		default: 600,
 		description:
-			'Seconds during which WhatsApp tries to deliver a message. Must be enabled for your account by Alibaba Cloud support. The documentation lists different ranges: 30 to 900 for authentication and 30 to 43,200 for utility, or 30 to 2,592,000, or 60 to 600.',
+			'Seconds during which WhatsApp tries to deliver a message. Alibaba Cloud support must enable it for your account. Documented ranges differ: 30 to 900 for authentication and 30 to 43,200 for utility, or 30 to 2,592,000, or 60 to 600.',
 	},
 ];

@@ -71,7 +71,11 @@ export function authenticationFields(show: IDisplayOptions['show']): INodeProper
 			displayName: 'Supported Apps',
 			name: 'supportedApps',
 			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add App' },
+			typeOptions: {
+				fixedCollection: { itemTitle: '={{ $collection.item.value.packageName }}' },
+				multipleValues: true,
+				multipleValueButtonText: 'Add App',
+			},
 			placeholder: 'Add App',
 			default: {},
 			displayOptions: { show: tap },

@@ -158,7 +158,12 @@ function collection(description: string, values: INodeProperties[]): INodeProper
 		displayName: 'Buttons',
 		name: 'buttons',
 		type: 'fixedCollection',
-		typeOptions: { multipleValues: true, sortable: true, multipleValueButtonText: 'Add Button' },
+		typeOptions: {
+			fixedCollection: { itemTitle: '={{ $collection.item.value.text }}' },
+			multipleValues: true,
+			sortable: true,
+			multipleValueButtonText: 'Add Button',
+		},
 		placeholder: 'Add Button',
 		default: {},
 		description,

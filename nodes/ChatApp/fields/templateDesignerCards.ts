@@ -22,7 +22,12 @@ export function cardFields(show: IDisplayOptions['show']): INodeProperties[] {
 			displayName: 'Cards',
 			name: 'cards',
 			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, sortable: true, multipleValueButtonText: 'Add Card' },
+			typeOptions: {
+				fixedCollection: { itemTitle: '={{ $collection.item.value.bodyText }}' },
+				multipleValues: true,
+				sortable: true,
+				multipleValueButtonText: 'Add Card',
+			},
 			placeholder: 'Add Card',
 			default: {},
 			displayOptions: { show },

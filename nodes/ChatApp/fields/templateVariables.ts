@@ -17,6 +17,10 @@ export const variablesField: INodeProperties = {
 	default: { mappingMode: 'defineBelow', value: null },
 	description:
 		"The values of the template's variables. Each field label shows the sample value from the template.",
+	builderHint: {
+		propertyHint:
+			"With mappingMode 'defineBelow', value is an object with a text for each variable, by the names in the template. With 'autoMapInputData', input fields of these names fill them.",
+	},
 	typeOptions: {
 		loadOptionsDependsOn: [
 			'channel.value',
@@ -32,6 +36,7 @@ export const variablesField: INodeProperties = {
 			fieldWords: { singular: 'variable', plural: 'variables' },
 			addAllFields: true,
 			supportAutoMap: true,
+			refreshStaleSchemaOnOpen: true,
 			// The notice under the list says why there are none; the editor's own error would contradict it.
 			hideNoDataError: true,
 		},

@@ -57,16 +57,27 @@ export function assertAllowedTemplate(
 	{ code, name }: NamedTemplate,
 	limits: readonly SendLimits[],
 ): void {
-	const names = [code, name].filter((known) => known !== undefined && known !== '');
-	for (const { templates } of limits) {
-		if (templates === null) continue;
-		if (templates.length === 0) throw emptyList('Allowed Templates');
-		if (templates.some((entry) => names.some((known) => matches(entry, known ?? '')))) continue;
+	for (const limit of limits) {
+		if (limit.templates?.length === 0) throw emptyList('Allowed Templates');
+		if (allowsTemplate({ code, name }, [limit])) continue;
 		throw new InvalidInput(
 			`'Template' is not an allowed template: ${name ? `'${name}' (${code})` : code}`,
 			"The option 'Allowed Templates' limits what this node can send. Use an allowed template, or add this one to the option.",
 		);
 	}
+}
+
+/** Whether code or name of a template is on the list of each of the limits. */
+export function allowsTemplate(
+	{ code, name }: NamedTemplate,
+	limits: readonly SendLimits[],
+): boolean {
+	const names = [code, name].filter((known) => known !== undefined && known !== '');
+	return limits.every(
+		({ templates }) =>
+			templates === null ||
+			templates.some((entry) => names.some((known) => matches(entry, known ?? ''))),
+	);
 }
 
 function emptyList(option: string): InvalidInput {

@@ -32,28 +32,36 @@ export interface BulkPlan {
  */
 export const MOST_RECIPIENTS = 1000;
 
+/** A plan that grows with each recipient, so that a hundred thousand need not be put in at once. */
+export interface BulkPlanner {
+	add(recipient: BulkRecipient): void;
+	plan(): BulkPlan;
+}
+
 /**
- * Puts recipients that have everything else in common into calls, in input order. A recipient that
- * a group has already is left out unless duplicates are wanted.
+ * Puts recipients that have everything else in common into calls, in the order in which they are
+ * added. A recipient that a group has already is left out unless duplicates are wanted.
  */
-export function planBulk(recipients: readonly BulkRecipient[], sendDuplicates: boolean): BulkPlan {
+export function planBulk(sendDuplicates: boolean): BulkPlanner {
 	const groups = new Map<string, Group>();
 	const duplicates = new Map<number, number>();
 	let previous: { shared: BulkRecipient['shared']; group: Group } | undefined;
-	for (const recipient of recipients) {
-		// Items of a campaign usually share one object: its text is made once.
-		const group =
-			previous?.shared === recipient.shared ? previous.group : groupOf(groups, recipient.shared);
-		previous = { shared: recipient.shared, group };
-		const first = group.firstItem.get(recipient.entry.To);
-		if (first !== undefined && !sendDuplicates) {
-			duplicates.set(recipient.itemIndex, first);
-			continue;
-		}
-		if (first === undefined) group.firstItem.set(recipient.entry.To, recipient.itemIndex);
-		group.members.push(recipient);
-	}
-	return { batches: [...groups.values()].flatMap(chunksOf), duplicates };
+	return {
+		add(recipient) {
+			// Items of a campaign usually share one object: its text is made once.
+			const group =
+				previous?.shared === recipient.shared ? previous.group : groupOf(groups, recipient.shared);
+			previous = { shared: recipient.shared, group };
+			const first = group.firstItem.get(recipient.entry.To);
+			if (first !== undefined && !sendDuplicates) {
+				duplicates.set(recipient.itemIndex, first);
+				return;
+			}
+			if (first === undefined) group.firstItem.set(recipient.entry.To, recipient.itemIndex);
+			group.members.push(recipient);
+		},
+		plan: () => ({ batches: [...groups.values()].flatMap(chunksOf), duplicates }),
+	};
 }
 
 interface Group {

@@ -15,6 +15,9 @@ import {
 	whenEmpty,
 } from '../../alibabaCloud/lists/listAnswers';
 import { matching } from '../../alibabaCloud/lists/rowText';
+import { textOf } from '../../alibabaCloud/input/text';
+import { isByName } from './chosenTemplate';
+import { searchTemplateTexts } from './templateTexts';
 import { languageItems, senderItems, templateItems } from './listRows';
 import { searchPages } from '../../alibabaCloud/lists/searchPages';
 
@@ -115,7 +118,12 @@ async function findTemplates(
 		);
 	// It is not documented whether the service finds parts of a name, so a miss is no proof.
 	const named = filter && !paginationToken ? await search(filter) : undefined;
-	return named && named.results.length > 0 ? { results: named.results } : await search(undefined);
+	if (named && named.results.length > 0) return { results: named.results };
+	const all = await search(undefined);
+	const isMiss = filter && !paginationToken && all.results.length === 0 && !all.paginationToken;
+	if (!isMiss) return all;
+	const place = { channel, type: TemplateType };
+	return { results: await searchTemplateTexts(context, place, filter, AuditStatus) };
 }
 
 /** Languages that the chosen template was created in. */
@@ -123,13 +131,19 @@ export async function searchLanguages(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
+	const channel = chosen(this, 'channel', 'Channel');
+	const template = chosen(this, 'template', 'Template');
+	const byName = isByName(this);
 	const answer = await read(this, 'ListChatappTemplate', {
-		CustSpaceId: chosen(this, 'channel', 'Channel'),
-		Code: chosen(this, 'template', 'Template'),
+		CustSpaceId: channel,
+		...(byName ? { Name: template } : { Code: template }),
 		TemplateType: templateTypeOf(plainParameter(this, 'channelType')),
 		Page: { Index: 1, Size: PAGE_SIZE },
 	});
-	const items = languageItems(rowsOf(answer, 'ListTemplate'));
+	const rows = rowsOf(answer, 'ListTemplate').filter(
+		({ TemplateName }) => !byName || textOf(TemplateName) === template,
+	);
+	const items = languageItems(rows);
 	return whenEmpty(this, { results: matching(items, filter) }, items.length ? filter : '', {
 		message: 'This template does not exist in the chosen channel',
 		description: "Select the 'Template' again. It may have been deleted.",

@@ -20,7 +20,9 @@ export function faultsTogether(
 	const byMessage = new Map<string, number[]>();
 	for (const item of items) {
 		const { message } = faults.get(item) as NodeFailure;
-		byMessage.set(message, [...(byMessage.get(message) ?? []), item]);
+		const alike = byMessage.get(message);
+		if (alike) alike.push(item);
+		else byMessage.set(message, [item]);
 	}
 	const first = faults.get(items[0] ?? 0) as NodeFailure;
 	if (byMessage.size === 1 && items.length === itemCount) return first;

@@ -11,6 +11,7 @@ import type { ErrorJson } from '../../alibabaCloud/errors/failure';
 import { countUp, pool } from '../../alibabaCloud/wire/pool';
 import { createConcurrency, type Concurrency } from './concurrency';
 import { readRunSettings } from './options';
+import { createGiveWay } from './giveWay';
 import { errorTexts, isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
 import {
 	ItemWithBinary,
@@ -25,6 +26,7 @@ import type { Router } from './router';
 import { createRunContext } from './runContext';
 import { sendItems } from './sendLoop';
 import { failureOfRun } from './sentSoFar';
+import { isTool, toToolResult } from './toolResult';
 
 /**
  * Runs the chosen operation over all input items: several at a time, results in input order, each
@@ -47,7 +49,12 @@ export async function runItems(
 	} else {
 		endSends(context, outcomes);
 	}
-	return [outcomes.flatMap((outcome, item) => (outcome ? toItems(outcome, item) : []))];
+	const items = outcomes.flatMap((outcome, item) => (outcome ? toItems(outcome, item) : []));
+	// Those of a send say what is known already; those of other operations are what was asked for.
+	if (!('execute' in operation) && isTool(functions)) {
+		for (const item of items) item.json = toToolResult(item.json);
+	}
+	return [items];
 }
 
 async function run(
@@ -105,6 +112,7 @@ async function eachItem(
 	const outcomes = new Array<ItemOutcome>(itemCount);
 	if (operation.holdsFiles) concurrency.holdFiles();
 	const goOn = context.functions.continueOnFail();
+	const giveWay = createGiveWay();
 	await pool({
 		width: () => concurrency.width,
 		signal: context.signal,
@@ -113,7 +121,10 @@ async function eachItem(
 			const outcome = await outcomeOf(context, operation, itemIndex);
 			if (outcome === null) return false;
 			outcomes[itemIndex] = outcome;
-			return goOn || !isNodeFailure(outcome);
+			if (!goOn && isNodeFailure(outcome)) return false;
+			// An operation that calls nothing, such as a preview, would never let n8n go on.
+			await giveWay();
+			return true;
 		},
 	});
 	return outcomes;

@@ -62,6 +62,8 @@ interface OperationBase {
 	/** Sentence case with the resource and without articles, for the nodes panel. */
 	readonly action: string;
 	readonly description: string;
+	/** For assistants that build workflows: when it is the right one. */
+	readonly builderHint?: string;
 	/** Without resource and operation in `displayOptions`: the description adds them. */
 	readonly properties: readonly INodeProperties[];
 }
@@ -114,5 +116,7 @@ export interface Resource {
 	/** Stored in workflows: never rename. Equals the name of the resource's folder. */
 	readonly value: string;
 	readonly name: string;
+	/** What it is, for people and for assistants that choose a resource. */
+	readonly description: string;
 	readonly operations: readonly Operation[];
 }

@@ -1,8 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { notInDefinitions } from './definitions';
 import type { RunSettings } from './runContext';
 
-const RUN_OPTIONS: readonly INodeProperties[] = [
+/**
+ * How the requests of a run are made. The names are stored in workflows: at the top level, and within
+ * `options`, where these settings stood first.
+ */
+const RUN_SETTINGS = [
 	{
 		displayName: 'Max Concurrent Requests',
 		name: 'maxConcurrency',
@@ -30,17 +35,49 @@ const RUN_OPTIONS: readonly INodeProperties[] = [
 		default: 30,
 		description: 'Seconds to wait for the response to a request',
 	},
-];
+] as const satisfies readonly INodeProperties[];
 
-/** The collection at the end of every operation: its own options and those of the run. */
+type RunSetting = (typeof RUN_SETTINGS)[number]['name'];
+
+/** The settings of requests, on the Settings tab of every operation; an agent's tool has none. */
+export const runSettings: readonly INodeProperties[] = RUN_SETTINGS.map((setting) =>
+	notInDefinitions({
+		...setting,
+		isNodeSetting: true,
+		noDataExpression: true,
+		displayOptions: { show: { '@tool': [false] } },
+	}),
+);
+
+/** Keeps what workflows store under these names: n8n drops values that the description does not name. */
+const FORMER_OPTIONS: readonly INodeProperties[] = RUN_SETTINGS.map(({ displayName, name }) => ({
+	displayName,
+	name,
+	type: 'hidden',
+	default: '',
+}));
+
+/** The options of operations that have none of their own: n8n drops what no property names. */
+export const noOptions: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'hidden',
+	default: {},
+};
+
+/** The collection at the end of an operation, nothing to see when it has no options of its own. */
 export function optionsField(own: readonly INodeProperties[] = []): INodeProperties {
+	if (own.length === 0) return noOptions;
 	return {
 		displayName: 'Options',
 		name: 'options',
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [...own, ...RUN_OPTIONS].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: [
+			...[...own].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+			...FORMER_OPTIONS,
+		],
 	};
 }
 
@@ -49,25 +86,36 @@ export function readOptions(functions: IExecuteFunctions, itemIndex: number): ID
 	return functions.getNodeParameter('options', itemIndex, {}) as IDataObject;
 }
 
-/** Pace and concurrency belong to the run, so the first item's options decide. */
+/** Pace and concurrency belong to the run, so those of the first item decide. */
 export function readRunSettings(functions: IExecuteFunctions): RunSettings {
-	const options = functions.getInputData().length > 0 ? readOptions(functions, 0) : {};
+	const former = functions.getInputData().length > 0 ? readOptions(functions, 0) : {};
+	const setting = (name: RunSetting): number | null => readSetting(functions, former, name);
+	const mostAtOnce = setting('maxConcurrency');
 	return {
-		maxConcurrency: readMaxConcurrency(options.maxConcurrency),
-		requestsPerSecond: Math.max(0, numberOf(options, 'requestsPerSecond')),
-		timeoutMs: Math.max(1, numberOf(options, 'timeout')) * 1000,
+		maxConcurrency: mostAtOnce === null ? null : Math.max(1, Math.floor(mostAtOnce)),
+		requestsPerSecond: Math.max(0, setting('requestsPerSecond') ?? 0),
+		timeoutMs: Math.max(1, setting('timeout') ?? 0) * 1000,
 	};
 }
 
-/** Empty, or no number: `null`, and the run finds it by itself. */
-function readMaxConcurrency(given: unknown): number | null {
-	const most = given === '' || given === null || given === undefined ? Number.NaN : Number(given);
-	return Number.isFinite(most) ? Math.max(1, Math.floor(most)) : null;
+/**
+ * A setting that differs from its default, else the former option of this name, else the default.
+ * n8n stores no setting that equals its default. What is no number counts as not set; `null` stands
+ * for a default that is empty.
+ */
+function readSetting(
+	functions: IExecuteFunctions,
+	former: IDataObject,
+	name: RunSetting,
+): number | null {
+	const fallback = numberIn(RUN_SETTINGS.find((setting) => setting.name === name)?.default);
+	const given = numberIn(functions.getNodeParameter(name, 0, fallback ?? ''));
+	const own = given === fallback ? null : given;
+	return own ?? numberIn(former[name]) ?? fallback;
 }
 
-/** Expressions can yield anything; what is not a number counts as not set. */
-function numberOf(options: IDataObject, name: string): number {
-	const fallback = RUN_OPTIONS.find((option) => option.name === name)?.default;
-	const given = Number(options[name] ?? fallback);
-	return options[name] === '' || !Number.isFinite(given) ? Number(fallback) : given;
+/** Expressions can yield anything. */
+function numberIn(value: unknown): number | null {
+	if (value === '' || value === null || value === undefined) return null;
+	return Number.isFinite(Number(value)) ? Number(value) : null;
 }

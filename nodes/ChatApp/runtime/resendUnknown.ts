@@ -7,5 +7,5 @@ export const resendUnknownOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		"Whether a retry resends messages whose response was lost. They may have been sent, so recipients can get them twice. By default, 'Retry On Fail' and retries of an execution skip and report such items.",
+		"Whether a retry resends messages whose response was lost, which recipients can then get twice. By default, 'Retry On Fail' and retries of an execution skip and report them.",
 };

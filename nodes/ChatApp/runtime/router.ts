@@ -1,6 +1,9 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { decidingFirst } from './decidingFirst';
 import type { Operation, Resource } from './operation';
+import { noOptions, runSettings } from './options';
+import { sharedProperties } from './sharedProperties';
 
 /** Finds operations by the values that workflows store. */
 export class Router {
@@ -29,15 +32,16 @@ export class Router {
 				name: 'resource',
 				type: 'options',
 				noDataExpression: true,
-				options: byName(this.resources.map(({ name, value }) => ({ name, value }))),
+				options: byName(
+					this.resources.map(({ name, value, description }) => ({ name, value, description })),
+				),
 				default: 'message',
 			},
 			...this.resources.map(operationList),
-			...this.resources.flatMap((resource) =>
-				resource.operations.flatMap((operation) =>
-					operation.properties.map((property) => shownFor(property, resource, operation)),
-				),
-			),
+			// Before the collections of this name, which replace what it stores.
+			noOptions,
+			...decidingFirst(sharedProperties(this.resources)),
+			...runSettings,
 		];
 	}
 }
@@ -50,31 +54,17 @@ function operationList(resource: Resource): INodeProperties {
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
 		options: byName(
-			resource.operations.map(({ name, value, action, description }) => ({
+			resource.operations.map(({ name, value, action, description, builderHint }) => ({
 				name,
 				value,
 				action,
 				description,
+				...(builderHint && { builderHint: { propertyHint: builderHint } }),
 			})),
 		),
 		default: '',
 	};
 	return { ...list, default: resource.operations[0]?.value ?? '' };
-}
-
-function shownFor(
-	property: INodeProperties,
-	resource: Resource,
-	operation: Operation,
-): INodeProperties {
-	const { show, ...others } = property.displayOptions ?? {};
-	return {
-		...property,
-		displayOptions: {
-			...others,
-			show: { resource: [resource.value], operation: [operation.value], ...show },
-		},
-	};
 }
 
 function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {

@@ -11,7 +11,7 @@ export const allowedRecipientsOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +65*, +60 12 345 0002',
 	description:
-		'The only numbers or IDs this node can send to. Separate multiple values with commas. Use * as a wildcard at the end, for example +65* for a country. Useful if an AI agent fills in the fields. An empty list allows no recipients. Remove the option to allow all.',
+		'The only numbers or IDs this node can send to, for example when an AI agent fills in the fields. Separate multiple values with commas. End with * for all that begin so, such as +65*. An empty list allows no recipients.',
 };
 
 export const allowedTemplatesOption: INodeProperties = {
@@ -21,7 +21,7 @@ export const allowedTemplatesOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. order_*, 1119000000000000002',
 	description:
-		'The only templates this node can send, by name or code. Separate multiple values with commas. Use * as a wildcard. Useful if an AI agent fills in the fields. An empty list allows no templates. Remove the option to allow all.',
+		'The only templates this node can send, by name or code. Separate multiple values with commas. Use * as a wildcard. An empty list allows no templates.',
 };
 
 /**

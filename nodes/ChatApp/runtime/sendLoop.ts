@@ -1,5 +1,3 @@
-import { sleep } from 'n8n-workflow';
-
 import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
 import { countUp, pool } from '../../alibabaCloud/wire/pool';
 import type { Concurrency } from './concurrency';
@@ -7,11 +5,9 @@ import { faultsTogether } from './faults';
 import { createLanes } from './lanes';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
 import type { ItemOutcome, OperationContext, PreparedItem, SendOperation } from './operation';
+import { createGiveWay } from './giveWay';
 import { isEarlierUnknown } from './sendOnce';
 import { withSent } from './sentSoFar';
-
-/** Checks between two of which n8n may do something else, such as stop the execution. */
-const CHECKS_AT_ONCE = 100;
 
 /**
  * Runs a sending operation: all items are read and checked before the first is sent. Unless the
@@ -52,12 +48,14 @@ async function prepareAll(
 ): Promise<readonly Prepared[] | null> {
 	const prepared = new Array<Prepared>(itemCount);
 	let isStopped = false;
+	const giveWay = createGiveWay();
 	await pool({
 		width: () => concurrency.width,
 		signal: context.signal,
 		next: countUp(itemCount),
 		async run(item) {
-			if (item % CHECKS_AT_ONCE === CHECKS_AT_ONCE - 1) await sleep(0);
+			await giveWay();
+			if (context.signal?.aborted) return false;
 			const outcome = await prepareOne(context, operation, item);
 			isStopped ||= outcome === null;
 			if (outcome) prepared[item] = outcome;
@@ -96,6 +94,7 @@ async function sendAll(
 	const outcomes = new Array<ItemOutcome | undefined>(prepared.length);
 	const lanes = createLanes(prepared.map((item) => (isNodeFailure(item) ? null : item.lane)));
 	const goOn = context.functions.continueOnFail();
+	const giveWay = createGiveWay();
 	await pool({
 		width: () => concurrency.width,
 		signal: context.signal,
@@ -106,7 +105,10 @@ async function sendAll(
 			outcomes[item] = outcome;
 			lanes.end(item);
 			// What only an earlier try left open stops nothing.
-			return goOn || !isNodeFailure(outcome) || isEarlierUnknown(outcome);
+			const goesOn = goOn || !isNodeFailure(outcome) || isEarlierUnknown(outcome);
+			// What an earlier try sent waits for no answer. A failure has to stop the others at once.
+			if (goesOn) await giveWay();
+			return goesOn;
 		},
 	});
 	return outcomes;

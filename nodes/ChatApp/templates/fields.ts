@@ -1,7 +1,8 @@
 import type { FieldType, ResourceMapperField, ResourceMapperFields } from 'n8n-workflow';
 
 import { ACTION_KEYS, templateActions } from './actions';
-import type { TemplateDefinition } from './definition';
+import { componentOf } from './components';
+import { field, text, type TemplateDefinition } from './definition';
 import { buttonLabel, payloadLabel, variableLabel } from './labels';
 import { quickReplies, templateVariables, type TemplateVariable } from './variables';
 
@@ -12,16 +13,49 @@ export function payloadKey(position: number): string {
 
 /** One field for everything of a template that a message can fill in. */
 export function templateFields(template: TemplateDefinition): ResourceMapperFields {
-	return {
-		fields: [
-			...templateVariables(template).map(variableField),
-			...actionFields(template),
-			...quickReplies(template).map((reply) =>
-				fieldOf(payloadKey(reply.position), payloadLabel(reply), 'string'),
-			),
-		],
-		emptyFieldsNotice: 'This template has no variables.',
-	};
+	const fields = [
+		...templateVariables(template).map(variableField),
+		...actionFields(template),
+		...quickReplies(template).map((reply) =>
+			fieldOf(payloadKey(reply.position), payloadLabel(reply), 'string'),
+		),
+	];
+	return { fields, emptyFieldsNotice: noticeOf(template, fields) };
+}
+
+/** Longer than this is no notice any more. */
+const LONGEST_TEXT = 600;
+
+/**
+ * What n8n shows in place of the fields: where there are none, and where incoming fields are mapped
+ * automatically. n8n reads it as HTML.
+ */
+function noticeOf(template: TemplateDefinition, fields: readonly ResourceMapperField[]): string {
+	const names = fields.map(
+		({ id, required }) => `<b>${asHtml(id)}</b>${required ? '' : ' (optional)'}`,
+	);
+	const which =
+		names.length === 0
+			? 'This template has no variables.'
+			: `Incoming fields with these names fill the template: ${names.join(', ')}.`;
+	const written = templateText(template);
+	return written === '' ? which : `${which} Its text: <i>${asHtml(written)}</i>`;
+}
+
+/** The words of the template in one line, with its variables as gaps. */
+export function templateText(template: TemplateDefinition): string {
+	const body = ['HEADER', 'BODY', 'FOOTER']
+		.map((type) => componentOf(template.components, type))
+		.map((component) => text(field(component ?? {}, 'Text')))
+		.filter((part) => part !== '')
+		.join(' · ')
+		.replace(/\s+/g, ' ');
+	const points = [...body];
+	return points.length > LONGEST_TEXT ? `${points.slice(0, LONGEST_TEXT).join('')}...` : body;
+}
+
+function asHtml(plain: string): string {
+	return plain.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 /**

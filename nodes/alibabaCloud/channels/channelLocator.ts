@@ -7,7 +7,7 @@ export const channelLocator: INodeProperties = locator(
 	{
 		displayName: 'Channel',
 		name: 'channel',
-		description: 'The channel of the Chat App Message Service console to work with',
+		description: 'The channel to work with',
 	},
 	{
 		searchListMethod: 'searchChannels',

@@ -55,7 +55,8 @@ function withAdvice(node: INode, error: unknown): unknown {
 		error.description = undefined;
 		return error;
 	}
-	if (error instanceof NodeOperationError && error.description) {
+	// A message in full sentences has its advice already, as that of `publishingError`.
+	if (error instanceof NodeOperationError && error.description && !error.message.endsWith('.')) {
 		return new NodeOperationError(node, inOne(error.message, error.description));
 	}
 	return error;

@@ -45,7 +45,7 @@ const LATER_OR_TICKET =
 const CHECK_CREDENTIAL = "Open the node's credential and correct it";
 const SEE_TEMPLATE = "Choose the template again in the 'Template' list";
 const SLOW_DOWN =
-	"Lower 'Requests Per Second' or 'Max Concurrent Requests' in the node's options, or run the workflow again later.";
+	"Lower 'Requests Per Second' or 'Max Concurrent Requests' on the Settings tab of the node, or run the workflow again later.";
 
 const product = {
 	source: PRODUCT_PAGE,
@@ -431,7 +431,7 @@ const local = {
 	rows: {
 		'Local.Timeout': {
 			cause: 'The service did not answer in time',
-			advice: "Raise 'Timeout' in the node's options, or run the workflow again later.",
+			advice: "Raise 'Timeout' on the Settings tab of the node, or run the workflow again later.",
 			retryable: 'reads',
 		},
 		'Local.ConnectionLost': {

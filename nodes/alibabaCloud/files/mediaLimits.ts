@@ -4,7 +4,7 @@ import { CHANNELS, type ChannelType } from '../channels/channels';
 export const MEDIA_KINDS = ['image', 'video', 'audio', 'document', 'sticker', 'gif'] as const;
 export type MediaKind = (typeof MEDIA_KINDS)[number];
 
-interface MediaLimit {
+export interface MediaLimit {
 	/** In bytes. */
 	readonly largest: number;
 	/** Absent where no list of formats is documented: then the service decides. */
@@ -57,6 +57,12 @@ export const MEDIA_LIMITS = Object.freeze({
 	telegram: {},
 }) satisfies Readonly<Record<ChannelType, Readonly<Partial<Record<MediaKind, MediaLimit>>>>>;
 
+/** What a channel takes of a kind of file; `undefined` where it documents nothing. */
+export function limitOf(channel: ChannelType, kind: MediaKind): MediaLimit | undefined {
+	const limits: Readonly<Partial<Record<MediaKind, MediaLimit>>> = MEDIA_LIMITS[channel];
+	return limits[kind];
+}
+
 /** A sticker that does not move may be no larger. */
 export const STATIC_STICKER_LARGEST = 100 * KB;
 
@@ -101,8 +107,7 @@ export function assertMediaLimits(
 			'Check the node that created the file.',
 		);
 	}
-	const limits: Readonly<Partial<Record<MediaKind, MediaLimit>>> = MEDIA_LIMITS[channel];
-	const limit = limits[kind];
+	const limit = limitOf(channel, kind);
 	if (!limit) return;
 	const name = CHANNELS[channel].name;
 	const type = plainType(mimeType);
@@ -160,8 +165,7 @@ function assertSize(
 
 /** The way out that nearly every file has, where the channel has it and the file did not take it yet. */
 function orAsDocument(channel: ChannelType, kind: MediaKind): string {
-	const limits: Readonly<Partial<Record<MediaKind, MediaLimit>>> = MEDIA_LIMITS[channel];
-	return kind !== 'document' && limits.document ? ', or send it as a document' : '';
+	return kind !== 'document' && limitOf(channel, 'document') ? ', or send it as a document' : '';
 }
 
 /** The extended header of WebP has a flag for it: https://developers.google.com/speed/webp/docs/riff_container */

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
 export type LocatorField = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
 
@@ -8,45 +8,53 @@ interface LocatorSource {
 	readonly listPlaceholder: string;
 	readonly idPlaceholder: string;
 	readonly idName?: string;
+	/** The field may stay empty. */
+	readonly isOptional?: true;
+	/** A third way to say it, after the list and the ID. */
+	readonly otherMode?: INodePropertyMode;
+	/** Where the list has nothing to offer: entering the ID is what the field begins with. */
+	readonly startsById?: true;
 	/** The fields that narrow the list: n8n reloads it when one of them changes. */
 	readonly dependsOn?: readonly string[];
 }
 
 /** Only what could not be an id at all is refused: ids of partner accounts have other shapes. */
 const NO_SPACES = '^\\S+$';
+const NO_SPACES_OR_EMPTY = '^\\S*$';
 
 /** A field with a list of the account's own things beside entering an ID; it must be filled in. */
 export function locator(field: LocatorField, source: LocatorSource): INodeProperties {
 	const idName = source.idName ?? 'ID';
+	const { searchListMethod, listPlaceholder, idPlaceholder } = source;
+	const fromList = modeOf('From List', 'list', listPlaceholder, {
+		type: 'list',
+		typeOptions: { searchListMethod, searchable: true },
+	});
+	const regex = source.isOptional ? NO_SPACES_OR_EMPTY : NO_SPACES;
+	const errorMessage = `Enter one ${idName} without spaces, ${idPlaceholder}`;
+	const byId = modeOf(`By ${idName}`, 'id', idPlaceholder, {
+		type: 'string',
+		validation: [{ type: 'regex', properties: { regex, errorMessage } }],
+	});
 	return {
 		type: 'resourceLocator',
-		required: true,
-		default: { mode: 'list', value: '' },
+		required: source.isOptional !== true,
+		default: { mode: source.startsById ? 'id' : 'list', value: '' },
 		...(source.dependsOn ? { typeOptions: { loadOptionsDependsOn: [...source.dependsOn] } } : {}),
 		...field,
 		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: source.listPlaceholder,
-				typeOptions: { searchListMethod: source.searchListMethod, searchable: true },
-			},
-			{
-				displayName: `By ${idName}`,
-				name: 'id',
-				type: 'string',
-				placeholder: source.idPlaceholder,
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: NO_SPACES,
-							errorMessage: `Enter one ${idName} without spaces, ${source.idPlaceholder}`,
-						},
-					},
-				],
-			},
+			...(source.startsById ? [byId, fromList] : [fromList, byId]),
+			...(source.otherMode ? [source.otherMode] : []),
 		],
 	};
+}
+
+/** One way to say what a locator means. */
+export function modeOf(
+	displayName: string,
+	name: string,
+	placeholder: string,
+	others: Pick<INodePropertyMode, 'type' | 'typeOptions' | 'validation' | 'hint'>,
+): INodePropertyMode {
+	return { displayName, name, placeholder, ...others };
 }

@@ -59,6 +59,15 @@ export function toAuditItem(entry: Entry, raw: Json): AuditItem {
 
 	return {
 		event: 'audit',
+		kind,
+		status: kind === 'template' ? reviewResult(auditStatus ?? change) : (change ?? auditStatus),
+		reason,
+		template: code === null && language === null ? null : { code, language },
+		phoneNumber,
+		currentLimit,
+		timestamp: toIso(readTime(entry)),
+		channelId: readText(entry, 'CustSpaceId'),
+		wabaId,
 		eventKey: keyOf('au', [
 			wabaId,
 			kind,
@@ -70,15 +79,6 @@ export function toAuditItem(entry: Entry, raw: Json): AuditItem {
 			currentLimit,
 			digestOf(reason),
 		]),
-		channelId: readText(entry, 'CustSpaceId'),
-		wabaId,
-		kind,
-		status: kind === 'template' ? reviewResult(auditStatus ?? change) : (change ?? auditStatus),
-		reason,
-		template: code === null && language === null ? null : { code, language },
-		phoneNumber,
-		currentLimit,
-		timestamp: toIso(readTime(entry)),
 		raw,
 	};
 }

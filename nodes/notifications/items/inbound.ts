@@ -28,31 +28,32 @@ export function toInboundItem(entry: Entry, raw: Json): InboundItem {
 
 	const groupId = readText(entry, 'GroupId') ?? readGroup(context) ?? content.groupId;
 
+	// What people use comes first; the editor shows the fields in this order.
 	const item: InboundItem = {
 		event: 'inbound',
-		eventKey: eventKeyOf(channelId, messageId, raw),
-		channelId,
-		wabaId: readText(entry, 'WabaId'),
-		messageId,
-		from,
-		to,
 		type,
 		text: content.text,
+		from,
 		reply: content.reply,
 		media: content.media,
+		to,
+		timestamp: toIso(time),
+		messageId,
+		context: readContext(context, content.target),
 		location: content.location,
 		contacts: content.contacts,
 		order: content.order,
 		referral: readReferral(entry, context) ?? content.referral,
 		system: readChange(content.system, from),
-		context: readContext(context, content.target),
 		groupId,
 		isEcho: false,
-		timestamp: toIso(time),
 		windowOpenUntil: windowOpenUntil({ type, groupId }, time),
 		optOut: isOptOut(entry, { type, text: content.text, media: content.media }, STOP_WORDS),
 		chatInput: content.text,
 		sessionId: from.key === null ? null : `${to ?? channelId ?? ''}:${from.key}`,
+		channelId,
+		wabaId: readText(entry, 'WabaId'),
+		eventKey: eventKeyOf(channelId, messageId, raw),
 		raw,
 	};
 	return isMarkedEcho(entry, item) ? asEcho(item) : item;

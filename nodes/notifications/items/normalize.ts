@@ -51,5 +51,5 @@ function readEntry(entry: unknown): NotificationItem {
 }
 
 function toUnknownItem(raw: Json, timestamp: string | null): UnknownItem {
-	return { event: 'unknown', eventKey: keyOfContent(raw), timestamp, raw };
+	return { event: 'unknown', timestamp, eventKey: keyOfContent(raw), raw };
 }

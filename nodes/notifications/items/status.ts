@@ -34,6 +34,20 @@ export function toStatusItem(entry: Entry, raw: Json): StatusItem {
 
 	return {
 		event: 'status',
+		status,
+		to,
+		from: toAddress(readText(entry, 'From')),
+		error: readError(entry, status, code),
+		timestamp: toIso(time),
+		messageId,
+		taskId: readText(entry, 'TaskId'),
+		recipient,
+		frame: readWord(entry, 'MsgFrameType'),
+		type: readWord(entry, 'Type'),
+		template: readTemplate(entry),
+		conversation: readConversation(entry),
+		channelId: readText(entry, 'CustSpaceId'),
+		wabaId: readText(entry, 'WabaId'),
 		eventKey: keyOf('st', [
 			messageId,
 			to ?? recipient.key,
@@ -42,20 +56,6 @@ export function toStatusItem(entry: Entry, raw: Json): StatusItem {
 			// One can come and go any number of times; a message is delivered once.
 			...(status === word ? [] : [time === null ? null : String(time)]),
 		]),
-		channelId: readText(entry, 'CustSpaceId'),
-		wabaId: readText(entry, 'WabaId'),
-		messageId,
-		taskId: readText(entry, 'TaskId'),
-		status,
-		from: toAddress(readText(entry, 'From')),
-		to,
-		recipient,
-		frame: readWord(entry, 'MsgFrameType'),
-		type: readWord(entry, 'Type'),
-		template: readTemplate(entry),
-		conversation: readConversation(entry),
-		error: readError(entry, status, code),
-		timestamp: toIso(time),
 		raw,
 	};
 }

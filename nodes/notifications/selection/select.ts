@@ -70,9 +70,9 @@ export function selectItems(
 }
 
 /** With what only the trigger knows: its numbers and its stop words. */
-function marked(
+export function marked(
 	items: readonly NotificationItem[],
-	{ ownNumbers, stopWords }: Selection,
+	{ ownNumbers, stopWords }: Pick<Selection, 'ownNumbers' | 'stopWords'>,
 ): readonly NotificationItem[] {
 	const withEchoes = ownNumbers ? items.map((item) => withEchoMarked(item, ownNumbers)) : items;
 	return stopWords ? withEchoes.map((item) => withOptOutMarked(item, stopWords)) : withEchoes;

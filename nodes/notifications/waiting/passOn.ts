@@ -1,7 +1,7 @@
 import { pool } from '../../alibabaCloud/wire/pool';
-import { withEchoMarked } from '../items/echo';
 import { referenceOf } from '../items/references';
 import type { InboundItem, NotificationItem, StatusItem } from '../items/types';
+import { marked, type Selection } from '../selection/select';
 import type { OpenQuestions } from './openQuestions';
 import type { Writing } from './questions';
 import { answerOf } from './reference';
@@ -14,8 +14,8 @@ export type Handed = InboundItem | StatusItem;
 /** What passing on needs from around it. */
 export interface PassOnPorts {
 	readonly open: OpenQuestions;
-	/** Digits of the numbers of the business, whose own messages answer nothing. */
-	readonly ownNumbers?: ReadonlySet<string> | undefined;
+	/** What tells the business's own messages, and who wants no more of them. */
+	readonly selection: Pick<Selection, 'ownNumbers' | 'stopWords'>;
 	/** Whether an item was taken by a waiting execution before. */
 	isTaken(item: InboundItem): boolean;
 	/** Whether an item started the workflow before: it comes again, and answers nothing now. */
@@ -47,7 +47,7 @@ const WANTED: Readonly<Record<string, number>> = Object.freeze({
 });
 
 /** Nobody means these as an answer. */
-const NO_ANSWERS: ReadonlySet<string> = new Set(['reaction', 'system']);
+const NO_ANSWERS: ReadonlySet<string> = new Set(['reaction', 'system', 'user_preferences']);
 
 /**
  * Which of the items are to be handed to waiting executions. What their receipts tell of questions
@@ -67,13 +67,13 @@ export function itemsToPassOn(items: readonly NotificationItem[], ports: PassOnP
 function isWanted(item: NotificationItem, ports: PassOnPorts): boolean {
 	if (item.event === 'status') return isDue(item, ports);
 	if (item.event !== 'inbound' || ports.isTaken(item) || ports.isOrdinary(item)) return false;
-	if (isEcho(item, ports)) return false;
+	if (asMarked(item, ports).isEcho) return false;
 	return referenceOf(item) !== null || referencesFor(item, ports).length > 0;
 }
 
-function isEcho(item: InboundItem, { ownNumbers }: PassOnPorts): boolean {
-	const marked = ownNumbers ? withEchoMarked(item, ownNumbers) : item;
-	return marked.event === 'inbound' && marked.isEcho;
+/** A copy, so that what is known of the item itself stays with that. */
+function asMarked(item: InboundItem, { selection }: PassOnPorts): InboundItem {
+	return marked([item], selection)[0] as InboundItem;
 }
 
 function isDue(item: StatusItem, { open }: PassOnPorts): boolean {
@@ -85,8 +85,9 @@ function isDue(item: StatusItem, { open }: PassOnPorts): boolean {
 }
 
 /** The open questions that something without a reference may answer. */
-function referencesFor(item: InboundItem, { open, clock }: PassOnPorts): string[] {
-	if (NO_ANSWERS.has(item.type)) return [];
+function referencesFor(item: InboundItem, ports: PassOnPorts): string[] {
+	const { open, clock } = ports;
+	if (NO_ANSWERS.has(item.type) && !asMarked(item, ports).optOut) return [];
 	const writing = writingOf(item);
 	// A choice of some other message says nothing about a question.
 	if (item.reply !== null && writing.quoted === null) return [];
@@ -150,9 +151,12 @@ async function handOver(item: Handed, ports: PassOnPorts): Promise<NotificationI
 		return item;
 	}
 	if (reference !== null) return await handOverChoice(reference, item, ports);
+	const shown = asMarked(item, ports);
 	for (const candidate of referencesFor(item, ports)) {
-		const result = await tell(candidate, item, ports);
-		if (result.is === 'resumed' && !isOptOut(item, result)) ports.take(item);
+		const result = await tell(candidate, shown, ports);
+		// Who wants no more messages is heard by the workflow, unless the question had offered the word.
+		const isOptOut = shown.optOut && !('optedOut' in result && result.optedOut === false);
+		if (result.is === 'resumed' && !isOptOut) ports.take(item);
 		if (result.is !== 'ended') break;
 	}
 	return item;
@@ -173,10 +177,4 @@ async function tell(reference: string, item: Handed, { open, resume }: PassOnPor
 	const result = await resume(reference, item);
 	if (result.is === 'resumed' || result.is === 'ended') open.end(reference);
 	return result;
-}
-
-/** Who wants no more messages is heard by the workflow, whether the question was one of theirs or not. */
-function isOptOut(item: InboundItem, result: Extract<Resumption, { is: 'resumed' }>): boolean {
-	const { optOut } = item as InboundItem & { readonly optOut?: boolean };
-	return optOut === true && result.optedOut !== false;
 }

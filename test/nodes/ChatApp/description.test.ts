@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { NodeHelpers, type INodeProperties, type INodePropertyOptions } from 'n8n-workflow';
 
 import { ChatApp } from '../../../nodes/ChatApp/ChatApp.node';
 import codex from '../../../nodes/ChatApp/ChatApp.node.json';
@@ -89,23 +89,37 @@ test.each(
 	resources.flatMap(({ value, operations }) =>
 		operations.map((operation) => [`${value}.${operation.value}`, operation] as const),
 	),
-)('%s has complete texts and the options of the run', (_name, operation) => {
-	expect(operation.action).toMatch(/^[A-Z](?:[a-z ]|QR|JSON|URL)+$/);
+)('%s has complete texts', (_name, operation) => {
+	expect(operation.action).toMatch(/^[A-Z](?:[a-z ]|API|QR|JSON|URL|WhatsApp)+$/);
 	expect(operation.action).not.toMatch(/\b(a|an|the)\b/i);
 	const fields = allFields(operation.properties);
 	for (const { type, displayName, description: text, placeholder } of fields) {
-		if (type === 'notice') continue;
+		if (type === 'notice' || type === 'hidden') continue;
 		expect(displayName).toMatch(/^[A-Z]/);
 		if (type !== 'collection') expect(text).toMatch(/^[A-Z]/);
 		if (type === 'string') expect(placeholder).toMatch(/^e\.g\. /);
 	}
-	expect(fields.map(({ name }) => name)).toEqual(
-		expect.arrayContaining(['maxConcurrency', 'requestsPerSecond', 'timeout']),
-	);
 	for (const { type, name, options } of fields) {
 		if (type !== 'collection') continue;
-		const names = (options as INodeProperties[]).map(({ displayName }) => displayName);
+		const names = (options as INodeProperties[])
+			.filter((option) => option.type !== 'hidden')
+			.map(({ displayName }) => displayName);
 		expect({ name, names }).toEqual({ name, names: [...names].sort((a, b) => a.localeCompare(b)) });
+	}
+});
+
+test('the settings of requests are on the Settings tab, and an agent has none of them', () => {
+	const settings = description.properties.filter(({ isNodeSetting }) => isNodeSetting);
+	expect(settings.map(({ name, default: value }) => [name, value])).toEqual([
+		['maxConcurrency', ''],
+		['requestsPerSecond', 200],
+		['timeout', 30],
+	]);
+	for (const setting of settings) {
+		const node = { typeVersion: 1 };
+		const isShown = (type: { name: string }): boolean =>
+			NodeHelpers.displayParameter({}, setting, node, { ...description, ...type }, {});
+		expect([isShown({ name: 'chatApp' }), isShown({ name: 'chatAppTool' })]).toEqual([true, false]);
 	}
 });
 
@@ -113,7 +127,8 @@ test('fields go from the broad to the narrow', () => {
 	const send = resources
 		.find(({ value }) => value === 'message')
 		?.operations.find(({ value }) => value === 'sendTemplate');
-	expect(send?.properties.map(({ displayName }) => displayName)).toEqual([
+	// 'From' and 'To' are there once for each channel, of which one is shown.
+	expect([...new Set(send?.properties.map(({ displayName }) => displayName))]).toEqual([
 		'Channel Type',
 		'Channel',
 		'From',

@@ -47,12 +47,13 @@ const textsOf = ({ workflowData }: IWebhookResponseData): unknown[] =>
 
 describe('messages that come quickly', () => {
 	it('become one item of one run, and each push gets its response before', async () => {
-		const node = await joining(SOON);
+		const node = await joining(NEVER);
 		const first = await answered(node, from('65', 'a'));
 		const second = await answered(node, from('65', 'b'), from('65', 'c'));
 
 		expect([first.response.body, second.response.body]).toEqual([ACCEPTED, ACCEPTED]);
 		expect(await first.call).toEqual({ noWebhookResponse: true });
+		await unpublish(node);
 		const run = await second.call;
 		expect(run.noWebhookResponse).toBe(true);
 		expect(textsOf(run)).toEqual(['a\nb\nc']);
@@ -63,16 +64,17 @@ describe('messages that come quickly', () => {
 	});
 
 	it('of several people start a run for each, whoever writes last', async () => {
-		const node = await joining(SOON);
+		const node = await joining(NEVER);
 		const both = await answered(node, from('65', 'a1'), from('66', 'b1'));
 		const more = await answered(node, from('65', 'a2'));
 
+		await unpublish(node);
 		expect(textsOf(await more.call)).toEqual(['a1\na2']);
 		expect(textsOf(await both.call)).toEqual(['b1']);
 	});
 
 	it('start their run over real HTTP, although the response has been sent', async () => {
-		const node = await joining(SOON);
+		const node = await joining(NEVER);
 		const active = await activateWorkflow({
 			nodes: [{ ...node.node, name: 'Trigger' }],
 			connections: {},
@@ -83,9 +85,16 @@ describe('messages that come quickly', () => {
 			expect([response.status, await response.json()]).toEqual([200, ACCEPTED]);
 		}
 
+		await unpublish(node);
 		expect((await active.nextRun()).jsonOf('Trigger')).toMatchObject([{ text: 'a\nb\nc' }]);
 		expect(active.runs).toHaveLength(1);
 		await active.deactivate();
+	});
+
+	it('start their run when the person has been silent', async () => {
+		const node = await joining(SOON);
+		const { call } = await answered(node, from('65', 'a'), from('65', 'b'));
+		expect(textsOf(await call)).toEqual(['a\nb']);
 	});
 
 	it('wait no longer than the longest wait, although the person goes on', async () => {

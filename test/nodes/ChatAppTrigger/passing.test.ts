@@ -1,7 +1,5 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
-import type * as Normalize from '../../../nodes/notifications/items/normalize';
-
 import { loadNode, webhookContext, type LoadedNode } from '../../harness';
 import {
 	ABSENT,
@@ -20,16 +18,6 @@ import {
 	WaitingServer,
 } from '../notifications/waiting/waitingServer';
 import { ACCEPTED, Response } from './pushBench';
-
-/** Stands for the item's own field, which says that the person wants no more messages. */
-jest.mock('../../../nodes/notifications/items/normalize', () => {
-	const real = jest.requireActual<typeof Normalize>('../../../nodes/notifications/items/normalize');
-	const normalizeEntry = (entry: object) =>
-		'OptOut' in entry
-			? Object.assign(real.normalizeEntry(entry), { optOut: true })
-			: real.normalizeEntry(entry);
-	return { ...real, normalizeEntry };
-});
 
 let n8n: WaitingServer;
 let count = 0;
@@ -365,8 +353,7 @@ describe('typed text', () => {
 });
 
 describe('who wants no more messages', () => {
-	const optOut = (person: string) =>
-		({ ...typed(person, 'STOP'), OptOut: true }) as Record<string, unknown>;
+	const optOut = (person: string) => typed(person, 'STOP');
 
 	it('starts the workflow in any case', async () => {
 		const node = await trigger();
@@ -383,6 +370,19 @@ describe('who wants no more messages', () => {
 		n8n.answers = [{ body: { chatApp: 'resumed', optedOut: false } }];
 		expect((await push(node, [optOut(person)])).items).toEqual([]);
 		expect(n8n.calls).toHaveLength(2);
+	});
+
+	it('is told by the words of the trigger', async () => {
+		const node = await trigger({ options: { stopWords: 'basta' } });
+		for (const [text, left] of [
+			['Basta', 1],
+			['STOP', 0],
+		] as const) {
+			const person = newPerson();
+			await push(node, [receiptOf(person, reference(newExecution(), 't'), newId())]);
+			expect((await push(node, [typed(person, text)])).items).toHaveLength(left);
+		}
+		expect(n8n.calls.map(({ item }) => item.optOut)).toEqual([true, false]);
 	});
 });
 

@@ -77,7 +77,7 @@ it('sets the URL of each chosen kind, leaves the others, and puts them back', as
 
 it('always sends all fields and keeps the queue as it is', async () => {
 	simulator.control.number({ number: NUMBER, queueFlag: 'N' });
-	const node = await trigger();
+	const node = await trigger({ options: { passAnswers: false } });
 	await activate(node);
 	await call(node, 'delete');
 
@@ -111,8 +111,9 @@ it('refuses to replace a URL of somebody else, says whose it is, and changes not
 
 	await expect(activate(node)).rejects.toMatchObject({
 		name: 'NodeOperationError',
-		message: `The number ${SECOND} already sends its inbound messages to crm.example.com/hooks/chat. Turn on 'Take Over' to replace that URL.`,
-		description: expect.stringContaining('Another system relies on') as string,
+		message: expect.stringMatching(
+			`^The number ${SECOND} already sends its inbound messages to crm\\.example\\.com/hooks/chat\\. Turn on 'Take Over' to replace that URL\\..* Another system relies on`,
+		) as string,
 	});
 	expect(updates()).toEqual([]);
 	expect(JSON.stringify(node.staticData)).not.toContain('secret');

@@ -30,7 +30,7 @@ beforeAll(async () => {
 	await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
 	simulator = await startSimulator({
 		delivery: { sentMs: null, deliveredMs: null },
-		push: { batchWindowMs: 1 },
+		push: { batchWindowMs: 1, timeoutMs: 15_000 },
 	});
 });
 afterAll(async () => {
@@ -46,6 +46,9 @@ beforeEach(() => {
 		simulator.control.number({ number, ...both });
 	}
 });
+
+// What is on its way already would come to the next test.
+afterEach(async () => await simulator.control.waitForPushes());
 
 async function pushed(): Promise<Entry[]> {
 	await simulator.control.waitForPushes();

@@ -33,8 +33,9 @@ import { actionValues, type ActionValues, type GivenParameters } from '../../cal
 export const call: SendOperation = {
 	value: 'call',
 	name: 'Call',
-	action: 'Call any action',
-	description: 'Call any API action, including actions that have no operation in this node',
+	action: 'Call any API action',
+	description:
+		'Call an action of the service by its name, with its parameters as fields. Also for actions without an operation in this node.',
 	properties: [
 		actionLocator,
 		parametersField,

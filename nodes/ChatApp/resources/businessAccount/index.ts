@@ -10,5 +10,6 @@ import { updateWebhook } from './updateWebhook.operation';
 export const businessAccount: Resource = {
 	value: 'businessAccount',
 	name: 'Business Account',
+	description: 'The WhatsApp Business Account that a channel is bound to',
 	operations: [get, bind, getBusinessInfo, checkHealth, updateWebhook, enableMetrics],
 };

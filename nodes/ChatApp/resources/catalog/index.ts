@@ -8,5 +8,6 @@ import { updateCommerceSettings } from './updateCommerceSettings.operation';
 export const catalog: Resource = {
 	value: 'catalog',
 	name: 'Catalog',
+	description: 'Product catalogs of WhatsApp',
 	operations: [getProducts, getCatalogs, getCommerceSettings, updateCommerceSettings],
 };

@@ -3,8 +3,9 @@ import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { optionsField, readOptions } from '../../runtime/options';
 import type { ItemOperation } from '../../runtime/operation';
 import { readLocator } from '../../fields/parameters';
+import { ownDigits } from '../../messages/recipient';
 import { examine } from './check/checks';
-import { summaryOf } from './check/line';
+import { summaryOf, worstFirst } from './check/line';
 
 export const check: ItemOperation = {
 	value: 'check',
@@ -25,6 +26,15 @@ export const check: ItemOperation = {
 		},
 		optionsField([
 			{
+				displayName: 'Phone Number',
+				name: 'phoneNumber',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. +65 3158 9000',
+				description:
+					'The only number of the channel to check, with its queues. Leave empty to check all numbers.',
+			},
+			{
 				displayName: 'Queue Site',
 				name: 'queueSite',
 				type: 'options',
@@ -44,12 +54,14 @@ export const check: ItemOperation = {
 	async execute(context, itemIndex) {
 		const channelId = readLocator(context.functions, 'channel', 'Channel', itemIndex);
 		const triggerUrl = textOf(context.functions.getNodeParameter('triggerUrl', itemIndex, ''));
-		const site = readOptions(context.functions, itemIndex).queueSite;
+		const { queueSite: site, phoneNumber } = readOptions(context.functions, itemIndex);
+		const onlyNumber = textOf(phoneNumber);
 		const lines = await examine(context, {
 			channelId,
 			triggerUrl,
+			onlyNumber: onlyNumber === '' ? '' : ownDigits(onlyNumber, 'Phone Number'),
 			site: site === 'china' ? 'china' : 'international',
 		});
-		return [summaryOf(lines), ...lines].map((one) => ({ ...one, channelId }));
+		return [summaryOf(lines), ...worstFirst(lines)].map((one) => ({ ...one, channelId }));
 	},
 };

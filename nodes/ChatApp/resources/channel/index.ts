@@ -10,5 +10,6 @@ import { update } from './update.operation';
 export const channel: Resource = {
 	value: 'channel',
 	name: 'Channel',
+	description: 'Where numbers, templates and messages belong; Check says why nothing arrives',
 	operations: [getAll, check, create, get, update, deleteChannel],
 };

@@ -6,5 +6,6 @@ import { trigger } from './trigger.operation';
 export const chatFlow: Resource = {
 	value: 'chatFlow',
 	name: 'Chat Flow',
+	description: 'Chatbot dialogs of the Flow Editor in the console',
 	operations: [trigger, getAll],
 };

@@ -12,6 +12,7 @@ import { update } from './update.operation';
 export const chatGroup: Resource = {
 	value: 'chatGroup',
 	name: 'Chat Group',
+	description: 'Groups in WhatsApp',
 	operations: [
 		getAll,
 		create,

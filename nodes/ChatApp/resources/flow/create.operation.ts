@@ -9,7 +9,7 @@ import { categories, endpoint, flowName } from './flowFields';
 export const create = singleCall({
 	value: 'create',
 	name: 'Create',
-	action: 'Create flow',
+	action: 'Create WhatsApp flow',
 	description: 'Create an empty draft of a form that users fill in within WhatsApp',
 	calls: 'CreateFlow',
 	parameters: [channelParameter, flowName, categories],

@@ -5,7 +5,7 @@ import { flowLocator } from '../../fields/managementLocators';
 export const deleteFlow = singleCall({
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete flow',
+	action: 'Delete WhatsApp flow',
 	description: 'Permanently delete a draft. Published flows can only be deprecated.',
 	calls: 'DeleteFlow',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],

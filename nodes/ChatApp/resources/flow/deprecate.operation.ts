@@ -5,7 +5,7 @@ import { flowLocator } from '../../fields/managementLocators';
 export const deprecate = singleCall({
 	value: 'deprecate',
 	name: 'Deprecate',
-	action: 'Deprecate flow',
+	action: 'Deprecate WhatsApp flow',
 	description:
 		'Permanently retire a published flow. Messages already sent with it no longer open it.',
 	calls: 'DeprecateFlow',

@@ -9,7 +9,7 @@ import { toFlow } from './flowFields';
 export const get = singleCall({
 	value: 'get',
 	name: 'Get',
-	action: 'Get flow',
+	action: 'Get WhatsApp flow',
 	description: 'Get the state, versions and preview link of a flow',
 	calls: 'GetFlow',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],

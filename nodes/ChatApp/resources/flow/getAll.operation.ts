@@ -4,7 +4,7 @@ import { channelParameter, textParameter } from '../../fields/parameter';
 export const getAll = listCall({
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many flows',
+	action: 'Get many WhatsApp flows',
 	description: 'Get the flows of a channel and their IDs',
 	calls: 'ListFlow',
 	parameters: [channelParameter],

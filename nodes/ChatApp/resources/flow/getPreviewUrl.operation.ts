@@ -9,7 +9,7 @@ import { toFlow } from './flowFields';
 export const getPreviewUrl = singleCall({
 	value: 'getPreviewUrl',
 	name: 'Get Preview URL',
-	action: 'Get preview URL of flow',
+	action: 'Get preview URL of WhatsApp flow',
 	description: 'Get a new public preview link for a flow, and when it expires',
 	calls: 'GetFlowPreviewUrl',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],

@@ -12,7 +12,8 @@ import { updateJson } from './updateJson.operation';
 /** The first operation is the one a new node starts with. */
 export const flow: Resource = {
 	value: 'flow',
-	name: 'Flow',
+	name: 'WhatsApp Flow',
+	description: 'Forms that people fill in within WhatsApp',
 	operations: [
 		getAll,
 		get,

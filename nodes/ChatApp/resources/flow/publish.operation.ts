@@ -5,7 +5,7 @@ import { flowLocator } from '../../fields/managementLocators';
 export const publish = singleCall({
 	value: 'publish',
 	name: 'Publish',
-	action: 'Publish flow',
+	action: 'Publish WhatsApp flow',
 	description:
 		'Publish a draft so that messages can use it. This cannot be undone. A published flow can be deprecated, but not deleted.',
 	calls: 'PublishFlow',

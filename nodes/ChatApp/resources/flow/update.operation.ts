@@ -9,7 +9,7 @@ import { categories, endpoint, flowName } from './flowFields';
 export const update = singleCall({
 	value: 'update',
 	name: 'Update',
-	action: 'Update flow',
+	action: 'Update WhatsApp flow',
 	description: 'Update the name, categories and endpoint of a flow',
 	calls: 'ModifyFlow',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator), flowName, categories],

@@ -60,7 +60,7 @@ export const updateJson = singleCall({
 	value: 'updateJson',
 	holdsFiles: true,
 	name: 'Update JSON',
-	action: 'Update JSON of flow',
+	action: 'Update JSON of WhatsApp flow',
 	description: 'Replace the screens of a draft',
 	calls: 'UpdateFlowJSONAsset',
 	parameters: [channelParameter, locatorParameter('FlowId', flowLocator)],

@@ -6,5 +6,6 @@ import { upload } from './upload.operation';
 export const media: Resource = {
 	value: 'media',
 	name: 'Media',
+	description: 'Upload files to send, and download received ones',
 	operations: [upload, download],
 };

@@ -1,8 +1,7 @@
-import { sleep } from 'n8n-workflow';
-
 import type { BulkRecipient } from '../../messages/bulk';
 import { faultsTogether } from '../../runtime/faults';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from '../../runtime/failures';
+import type { GiveWay } from '../../runtime/giveWay';
 import type { OperationContext } from '../../runtime/operation';
 import { ExecutionCancelled } from '../../../alibabaCloud/errors/executionCancelled';
 import type { EarlierSend, SendKey } from '../../runtime/sendMemory';
@@ -11,9 +10,6 @@ import { readBulkSettings } from './bulkOptions';
 import { uploadHeaderMedia } from './headerMedia';
 import { OPTED_OUT, readEnvelope } from './sendCall';
 import { readTemplateMessage, type TemplateMessage } from './templateMessage';
-
-/** Checks between two of which n8n may do something else, such as stop the execution. */
-const CHECKS_AT_ONCE = 100;
 
 /** The items as recipients, and why others are none. */
 export interface ReadRecipients {
@@ -54,6 +50,7 @@ export function sendKey({ itemIndex, shared, entry }: BulkRecipient): SendKey {
 export async function readRecipients(
 	context: OperationContext,
 	itemCount: number,
+	giveWay: GiveWay,
 ): Promise<ReadRecipients> {
 	const checked: CheckedItem[] = [];
 	const recipients: BulkRecipient[] = [];
@@ -66,7 +63,7 @@ export async function readRecipients(
 		throw faultsTogether(context.functions.getNode(), failures, itemCount);
 	};
 	for (let itemIndex = 0; itemIndex < itemCount; itemIndex++) {
-		if (itemIndex % CHECKS_AT_ONCE === CHECKS_AT_ONCE - 1) await sleep(0);
+		await giveWay();
 		const read = await outcomeOf(context, itemIndex, () =>
 			checkItem(context.forItems([itemIndex]), itemIndex),
 		);
@@ -79,6 +76,7 @@ export async function readRecipients(
 	}
 	assertNoFaults();
 	for (const item of checked) {
+		await giveWay();
 		const { itemIndex } = item.recipient;
 		const known = context.memory().recall(sendKey(item.recipient));
 		if (known && (known.state === 'accepted' || !item.resend)) {

@@ -80,7 +80,10 @@ export function withDeliveryWait(
 		async run() {
 			const sent = (await run()) as IDataObject;
 			// Its delivery statuses lead to the execution that sent it.
-			if (sent.duplicate === true) return { ...deliveryResult(sent, null, false), ...NOT_WAITED };
+			if (sent.duplicate === true) {
+				endAsking(functions);
+				return { ...deliveryResult(sent, null, false), ...NOT_WAITED };
+			}
 			const unanswered = deliveryResult(sent, null, false);
 			const { nonce, execution } = asking;
 			endAsking(functions);

@@ -2,7 +2,7 @@ import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { optionalText } from '../../../alibabaCloud/input/invalidInput';
 import { readWindow } from '../../calls/personWindow';
 import { channelTypeField } from '../../fields/channelType';
-import { senderLocator } from '../../fields/locators';
+import { senderFields } from '../../fields/locators';
 import { readChannelType, readLocator } from '../../fields/parameters';
 import { defaultCountryOption } from '../../fields/recipient';
 import { ownDigits, readRecipient } from '../../messages/recipient';
@@ -26,11 +26,7 @@ export const getWindow: ItemOperation = {
 			'The chat app of the person. Only WhatsApp and Viber list messages, so the window is unknown for Messenger and Instagram. Viber and Telegram have no window.',
 		),
 		channelLocator,
-		senderLocator({
-			displayName: 'From',
-			name: 'from',
-			description: 'The number or ID of the business that the person wrote to',
-		}),
+		...senderFields(),
 		{
 			displayName: 'To',
 			name: 'to',

@@ -10,5 +10,6 @@ import { sendTemplate } from './sendTemplate.operation';
 export const message: Resource = {
 	value: 'message',
 	name: 'Message',
+	description: 'Send, and look up what was sent',
 	operations: [sendTemplate, send, sendAndWait, sendBulk, getAll, getWindow],
 };

@@ -4,6 +4,7 @@ import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import type { BulkBatch } from '../../messages/bulk';
 import { readOptions } from '../../runtime/options';
 import { toNodeFailure } from '../../runtime/failures';
+import type { GiveWay } from '../../runtime/giveWay';
 import type { ItemOutcome, OperationContext } from '../../runtime/operation';
 import { rowsOf } from '../../../alibabaCloud/lists/pages';
 import { ExecutionCancelled } from '../../../alibabaCloud/errors/executionCancelled';
@@ -33,6 +34,7 @@ export async function withinLimits(
 	context: OperationContext,
 	batches: readonly BulkBatch[],
 	outcomes: Array<ItemOutcome | undefined>,
+	giveWay: GiveWay,
 ): Promise<readonly BulkBatch[]> {
 	const { functions } = context;
 	if (batches.length === 0 || readOptions(functions, 0).sendAboveLimit === true) return batches;
@@ -46,6 +48,7 @@ export async function withinLimits(
 		refused.add(key);
 		for (const { recipients } of batches.filter((one) => senderOf(one) === key)) {
 			for (const { itemIndex } of recipients) {
+				await giveWay();
 				outcomes[itemIndex] = toNodeFailure(functions.getNode(), fault, itemIndex);
 			}
 		}

@@ -8,10 +8,15 @@ import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../../alibabaCloud
 import { messageContent } from '../../messages/content';
 import { channelTypeField } from '../../fields/channelType';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
-import { senderLocator } from '../../fields/locators';
+import { senderFields } from '../../fields/locators';
 import { MEDIA_SOURCES } from '../../fields/media';
 import { optionsField } from '../../runtime/options';
-import { defaultCountryOption, replyToOption, taskIdOption, toField } from '../../fields/recipient';
+import {
+	defaultCountryOption,
+	replyToOption,
+	taskIdOption,
+	toFields,
+} from '../../fields/recipient';
 import { allowedRecipientsOption } from '../../runtime/sendLimits';
 import { idempotencyKeyOption } from '../../runtime/idempotency';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
@@ -33,7 +38,6 @@ import {
 	prepareMessage,
 	prepareSkipped,
 	readEnvelope,
-	SENDER_KINDS,
 	type CheckedMessage,
 	type MessageParameters,
 } from './sendCall';
@@ -41,16 +45,24 @@ import { contentFields, findType, messageTypeFields } from './typeFields';
 import { messageTypes } from './types';
 import type { MessageMedia, MessageType } from './types/messageType';
 
-const windowNotice: INodeProperties = {
-	displayName:
-		"Free-form messages only reach people who messaged you in the last 24 hours. To start a conversation, use the operation 'Send Template'. Since October 1, 2026, WhatsApp charges for these messages beyond a monthly allowance. Only the delivery status confirms that a message was delivered.",
+const windowNotice = (displayName: string, channelType: ChannelType[]): INodeProperties => ({
+	displayName,
 	name: 'windowNotice',
 	type: 'notice',
 	default: '',
-	displayOptions: {
-		show: { channelType: CHANNEL_TYPES.filter((type) => CHANNELS[type].hasWindow) },
-	},
-};
+	displayOptions: { show: { channelType } },
+});
+
+const windowNotices = [
+	windowNotice(
+		"Free-form messages only reach people who messaged you in the last 24 hours. To start a conversation, use the operation 'Send Template'. Since October 1, 2026, WhatsApp charges for these messages beyond a monthly allowance. Only the delivery status confirms that a message was delivered.",
+		['whatsapp'],
+	),
+	windowNotice(
+		'Messages only reach people who messaged you in the last 24 hours. This channel has no templates, so the recipient always starts the conversation. Only the delivery status confirms that a message was delivered.',
+		CHANNEL_TYPES.filter((type) => CHANNELS[type].hasWindow && type !== 'whatsapp'),
+	),
+];
 
 const telegramNotice: INodeProperties = {
 	displayName:
@@ -66,17 +78,14 @@ export const send: SendOperation = {
 	name: 'Send',
 	action: 'Send message',
 	description: 'Send a free-form message to reply within the conversation window',
+	builderHint: 'Only within 24 hours after the last message of the person. Else use sendTemplate.',
 	properties: [
-		windowNotice,
+		...windowNotices,
 		telegramNotice,
 		channelTypeField('The chat app to send the message with'),
 		channelLocator,
-		senderLocator({
-			displayName: 'From',
-			name: 'from',
-			description: `The sender of the message (${SENDER_KINDS})`,
-		}),
-		toField,
+		...senderFields(),
+		...toFields(),
 		...messageTypeFields(),
 		messageClassField,
 		...contentFields(),

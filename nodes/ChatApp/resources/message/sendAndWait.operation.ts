@@ -4,9 +4,14 @@ import { optionalText } from '../../../alibabaCloud/input/invalidInput';
 import { textOf } from '../../../alibabaCloud/input/text';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { channelTypeField } from '../../fields/channelType';
-import { senderLocator } from '../../fields/locators';
+import { senderFields } from '../../fields/locators';
 import { readMoment } from '../../fields/moment';
-import { defaultCountryOption, replyToOption, taskIdOption, toField } from '../../fields/recipient';
+import {
+	defaultCountryOption,
+	replyToOption,
+	taskIdOption,
+	toFields,
+} from '../../fields/recipient';
 import { sendOptions } from '../../fields/sendOptions';
 import { valueOptions } from '../../fields/templateVariables';
 import { optionsField } from '../../runtime/options';
@@ -34,7 +39,7 @@ import {
 	readResponse,
 	type ReadQuestion,
 } from './readQuestion';
-import { leftOut, OPTED_OUT, readEnvelope, SENDER_KINDS, type Envelope } from './sendCall';
+import { leftOut, OPTED_OUT, readEnvelope, type Envelope } from './sendCall';
 
 export const sendAndWait: SendOperation = {
 	value: SEND_AND_WAIT_OPERATION,
@@ -45,12 +50,8 @@ export const sendAndWait: SendOperation = {
 	properties: [
 		channelTypeField('The chat app to send the question with'),
 		channelLocator,
-		senderLocator({
-			displayName: 'From',
-			name: 'from',
-			description: `The sender of the question (${SENDER_KINDS})`,
-		}),
-		toField,
+		...senderFields(),
+		...toFields(),
 		...askFields,
 		optionsField([
 			...askOptions,

@@ -1,17 +1,22 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { planBulk, type BulkBatch, type BulkRecipient } from '../../messages/bulk';
-import { channelTypeField } from '../../fields/channelType';
+import { channelTypeField, TEMPLATE_CHANNELS } from '../../fields/channelType';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
-import { approvedTemplateLocator, languageLocator, senderLocator } from '../../fields/locators';
+import {
+	approvedTemplateLocator,
+	optionalLanguageLocator,
+	senderFields,
+} from '../../fields/locators';
 import { optionsField, readOptions } from '../../runtime/options';
-import { defaultCountryOption, toField } from '../../fields/recipient';
+import { defaultCountryOption, toFields } from '../../fields/recipient';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
 import { skipRecipientsOption } from '../../runtime/skipRecipients';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
 import { valueOptions, variablesField } from '../../fields/templateVariables';
 import { pool } from '../../../alibabaCloud/wire/pool';
 import { isNodeFailure, toNodeFailure } from '../../runtime/failures';
+import { createGiveWay, type GiveWay } from '../../runtime/giveWay';
 import type { BatchOperation, ItemOutcome, OperationContext } from '../../runtime/operation';
 import { answeredId, requestIdOf } from '../../runtime/results';
 import { ExecutionCancelled } from '../../../alibabaCloud/errors/executionCancelled';
@@ -55,18 +60,15 @@ export const sendBulk: BatchOperation = {
 	action: 'Send template message to many recipients',
 	description:
 		'Send an approved template to the recipients of all input items, up to 1,000 in one request',
+	builderHint: 'For many recipients of one template. Statuses report each delivery.',
 	properties: [
 		bulkNotice,
-		channelTypeField('The chat app to send the message with', ['viber', 'whatsapp']),
+		channelTypeField('The chat app to send the message with', TEMPLATE_CHANNELS),
 		channelLocator,
-		senderLocator({
-			displayName: 'From',
-			name: 'from',
-			description: 'The WhatsApp number or Viber service ID to send from',
-		}),
-		toField,
+		...senderFields(TEMPLATE_CHANNELS),
+		...toFields(TEMPLATE_CHANNELS),
 		approvedTemplateLocator,
-		languageLocator,
+		optionalLanguageLocator,
 		variablesField,
 		optionsField([
 			...bulkOptions,
@@ -83,7 +85,9 @@ export const sendBulk: BatchOperation = {
 	],
 	async executeAll(context, itemCount) {
 		const outcomes = new Array<ItemOutcome | undefined>(itemCount);
-		const { recipients, skipped, failures, earlier } = await readRecipients(context, itemCount);
+		const giveWay = createGiveWay();
+		const read = await readRecipients(context, itemCount, giveWay);
+		const { recipients, skipped, failures, earlier } = read;
 		for (const [itemIndex, failure] of failures) outcomes[itemIndex] = failure;
 		for (const one of skipped) outcomes[one.itemIndex] = skippedResult(one);
 
@@ -91,16 +95,25 @@ export const sendBulk: BatchOperation = {
 		// Who got it by a later item in an earlier try does not get it by an earlier item now.
 		const isKnown = ({ itemIndex }: BulkRecipient): boolean => earlier.has(itemIndex);
 		const inOrder = [...recipients.filter(isKnown), ...recipients.filter((one) => !isKnown(one))];
-		const { duplicates } = planBulk(inOrder, sendDuplicates === true);
-		const unsent: BulkRecipient[] = [];
-		for (const one of recipients.filter(({ itemIndex }) => !duplicates.has(itemIndex))) {
+		const everyone = planBulk(sendDuplicates === true);
+		for (const one of inOrder) {
+			await giveWay();
+			everyone.add(one);
+		}
+		const { duplicates } = everyone.plan();
+		const unsent = planBulk(true);
+		for (const one of recipients) {
+			await giveWay();
+			if (duplicates.has(one.itemIndex)) continue;
 			const known = earlier.get(one.itemIndex);
 			if (known) outcomes[one.itemIndex] = earlierOutcome(context, one, known);
-			else unsent.push(one);
+			else unsent.add(one);
 		}
-		const { batches } = planBulk(unsent, true);
-		await sendBatches(context, await withinLimits(context, batches, outcomes), outcomes);
+		const { batches } = unsent.plan();
+		const allowed = await withinLimits(context, batches, outcomes, giveWay);
+		await sendBatches(context, allowed, outcomes, giveWay);
 		for (const [itemIndex, first] of duplicates) {
+			await giveWay();
 			const sent = outcomes[first];
 			outcomes[itemIndex] = isNodeFailure(sent) || !sent ? sent : duplicateResult(sent, first);
 		}
@@ -128,6 +141,7 @@ async function sendBatches(
 	context: OperationContext,
 	batches: readonly BulkBatch[],
 	outcomes: Array<ItemOutcome | undefined>,
+	giveWay: GiveWay,
 ): Promise<void> {
 	const goOn = context.functions.continueOnFail();
 	const waiting = [...batches];
@@ -135,7 +149,9 @@ async function sendBatches(
 		width: Math.min(MOST_CALLS, batches.length),
 		signal: context.signal,
 		next: () => waiting.shift(),
-		run: async (batch) => (await sendBatch(context, batch, outcomes)) || goOn,
+		// A batch that stops the others has to do so at once.
+		run: async (batch) =>
+			(await sendBatch(context, batch, outcomes, goOn ? giveWay : () => undefined)) || goOn,
 	});
 }
 
@@ -143,6 +159,7 @@ async function sendBatch(
 	context: OperationContext,
 	batch: BulkBatch,
 	outcomes: Array<ItemOutcome | undefined>,
+	giveWay: GiveWay,
 ): Promise<boolean> {
 	const { shared, recipients } = batch;
 	const startedAt = Date.now();
@@ -169,6 +186,7 @@ async function sendBatch(
 		const node = context.functions.getNode();
 		const failure = toNodeFailure(node, error, recipients[0]?.itemIndex ?? 0);
 		for (const recipient of recipients) {
+			await giveWay();
 			outcomes[recipient.itemIndex] = failureOf(node, failure, { recipient, startedAt });
 		}
 		return false;

@@ -5,7 +5,7 @@ import type { ApiValue } from '../../../alibabaCloud/wire/serialize';
 import { optionalText, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import type { FileFacts } from '../../../alibabaCloud/files/mediaLimits';
 import { assertAllowedRecipient } from '../../messages/allowList';
-import { CHANNELS, type ChannelType } from '../../../alibabaCloud/channels/channels';
+import type { ChannelType } from '../../../alibabaCloud/channels/channels';
 import { assertNotOwn, ownDigits, readRecipient } from '../../messages/recipient';
 import { readOptions } from '../../runtime/options';
 import { readSendOptions } from '../../fields/sendOptions';
@@ -170,8 +170,3 @@ export const OPTED_OUT = Object.freeze({ state: 'skipped', reason: 'optedOut' } 
 export function leftOut(result: IDataObject): PreparedItem {
 	return { lane: null, run: async () => await Promise.resolve({ skipped: true, ...result }) };
 }
-
-/** What a sender is on each channel, for the field's description. */
-export const SENDER_KINDS = Object.values(CHANNELS)
-	.map(({ name, sender }) => `${name}: ${sender}`)
-	.join(', ');

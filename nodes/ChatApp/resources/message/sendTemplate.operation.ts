@@ -1,12 +1,20 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { FilledTemplate } from '../../templates/payload';
+import { presentParts } from '../../templates/presentParts';
 import { renderTemplate } from '../../templates/render';
-import { channelTypeField } from '../../fields/channelType';
+import { channelTypeField, TEMPLATE_CHANNELS } from '../../fields/channelType';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
-import { approvedTemplateLocator, languageLocator, senderLocator } from '../../fields/locators';
+import {
+	approvedTemplateLocator,
+	optionalLanguageLocator,
+	senderFields,
+} from '../../fields/locators';
 import { optionsField } from '../../runtime/options';
-import { defaultCountryOption, replyToOption, taskIdOption, toField } from '../../fields/recipient';
+import {
+	defaultCountryOption,
+	replyToOption,
+	taskIdOption,
+	toFields,
+} from '../../fields/recipient';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
 import { idempotencyKeyOption } from '../../runtime/idempotency';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
@@ -33,17 +41,15 @@ export const sendTemplate: SendOperation = {
 	name: 'Send Template',
 	action: 'Send template message',
 	description: 'Send an approved template, for example to start a conversation',
+	builderHint:
+		'The way to write first. The template has to be approved; it decides which variables there are.',
 	properties: [
-		channelTypeField('The chat app to send the message with', ['viber', 'whatsapp']),
+		channelTypeField('The chat app to send the message with', TEMPLATE_CHANNELS),
 		channelLocator,
-		senderLocator({
-			displayName: 'From',
-			name: 'from',
-			description: 'The WhatsApp number or Viber service ID to send from',
-		}),
-		toField,
+		...senderFields(TEMPLATE_CHANNELS),
+		...toFields(TEMPLATE_CHANNELS),
 		approvedTemplateLocator,
-		languageLocator,
+		optionalLanguageLocator,
 		variablesField,
 		optionsField([
 			allowedRecipientsOption,
@@ -93,7 +99,7 @@ export const sendTemplate: SendOperation = {
 			}),
 			more: () => ({
 				adjustedVariables: [...checked.adjusted],
-				rendered: { ...renderTemplate(template, shown) } as IDataObject,
+				rendered: presentParts(renderTemplate(template, shown)),
 			}),
 		};
 		return withDeliveryWait(context, itemIndex, envelope, (own) =>

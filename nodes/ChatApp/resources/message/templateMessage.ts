@@ -4,7 +4,8 @@ import { fillOrSkip, fitValues, type FilledTemplate } from '../../templates/payl
 import { assertSendable } from '../../templates/states';
 import { readGivenValues, withNamedCode } from '../../fields/templateVariables';
 import type { OperationContext } from '../../runtime/operation';
-import { readTemplate, readTemplateKey } from '../../calls/templateDetail';
+import { readTemplate } from '../../calls/templateDetail';
+import { findTemplateKey } from '../../calls/templateLookup';
 import { readHeaderMedia, withHeaderMedia, type HeaderMedia } from './headerMedia';
 import type { Envelope } from './sendCall';
 
@@ -34,7 +35,7 @@ export async function readTemplateMessage(
 	envelope: Envelope,
 ): Promise<TemplateMessage | { readonly skipReason: string }> {
 	const { functions, limits } = context;
-	const key = readTemplateKey(functions, itemIndex);
+	const key = await findTemplateKey(context, itemIndex);
 	const { code, language } = key;
 	const template = withNamedCode(functions, itemIndex, await readTemplate(context, key));
 	assertSendable(template);

@@ -4,15 +4,25 @@ import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../../alibabaCloud
 import { messageTypes } from './types';
 import type { MessageType } from './types/messageType';
 
+/** WhatsApp first: the definitions that n8n writes for assistants have one field of each name. */
+const CHANNELS_BY_USE: readonly ChannelType[] = [
+	'whatsapp',
+	...CHANNEL_TYPES.filter((channelType) => channelType !== 'whatsapp'),
+];
+
 /** One list a channel, since each offers types of its own. */
 export function messageTypeFields(): INodeProperties[] {
-	return CHANNEL_TYPES.map((channelType) => ({
+	return CHANNELS_BY_USE.map((channelType) => ({
 		displayName: 'Message Type',
 		name: 'messageType',
 		type: 'options',
 		options: messageTypes
 			.filter(({ channels }) => channels.includes(channelType))
-			.map(({ name, value, description }) => ({ name, value, description }))
+			.map(({ name, value, description }) => ({
+				name,
+				value,
+				description: typeof description === 'string' ? description : description(channelType),
+			}))
 			.sort((a, b) => a.name.localeCompare(b.name)),
 		default: 'text',
 		displayOptions: { show: { channelType: [channelType] } },
@@ -31,7 +41,7 @@ export function contentFields(): INodeProperties[] {
 
 function shownWhere(property: INodeProperties): INodeProperties[] {
 	const channelsByTypes = new Map<string, ChannelType[]>();
-	for (const channel of CHANNEL_TYPES) {
+	for (const channel of CHANNELS_BY_USE) {
 		const key = JSON.stringify(typesWith(property, channel));
 		if (key === '[]') continue;
 		channelsByTypes.set(key, [...(channelsByTypes.get(key) ?? []), channel]);

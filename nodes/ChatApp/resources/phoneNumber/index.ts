@@ -17,6 +17,7 @@ import { verify } from './verify.operation';
 export const phoneNumber: Resource = {
 	value: 'phoneNumber',
 	name: 'Phone Number',
+	description: 'Numbers of the business and their profiles',
 	operations: [
 		getAll,
 		add,

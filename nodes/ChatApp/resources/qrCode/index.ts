@@ -8,5 +8,6 @@ import { update } from './update.operation';
 export const qrCode: Resource = {
 	value: 'qrCode',
 	name: 'QR Code',
+	description: 'Codes and links that open a chat with the business',
 	operations: [getAll, create, update, deleteQrCode],
 };

@@ -6,6 +6,7 @@ import { TEMPLATE_LANGUAGES } from '../../templates/designer/languages';
 import { languageFaults, nameFaults, ttlFaults } from '../../templates/designer/name';
 import { variableNames } from '../../templates/designer/syntax';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
+import { notInDefinitions } from '../../runtime/definitions';
 import { optionsField, readOptions } from '../../runtime/options';
 import {
 	categoryField,
@@ -82,7 +83,7 @@ export const create: ItemOperation = {
 		...designerFields,
 		pauseField,
 		...waitFields,
-		optionsField(designerOptions),
+		notInDefinitions(optionsField(designerOptions)),
 	],
 	async execute(context, itemIndex) {
 		context.checkTexts();

@@ -14,6 +14,7 @@ import { updateProperties } from './updateProperties.operation';
 export const template: Resource = {
 	value: 'template',
 	name: 'Template',
+	description: 'Messages that WhatsApp approves before they can start a conversation',
 	operations: [
 		get,
 		getAll,

@@ -1,12 +1,11 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import { fitValues } from '../../templates/payload';
+import { presentParts } from '../../templates/presentParts';
 import { renderTemplate } from '../../templates/render';
 import { assertSendable } from '../../templates/states';
 import { channelTypeField } from '../../fields/channelType';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
-import { approvedTemplateLocator, languageLocator } from '../../fields/locators';
+import { approvedTemplateLocator, optionalLanguageLocator } from '../../fields/locators';
 import { optionsField } from '../../runtime/options';
 import {
 	readGivenValues,
@@ -15,7 +14,8 @@ import {
 	withNamedCode,
 } from '../../fields/templateVariables';
 import type { ItemOperation } from '../../runtime/operation';
-import { readTemplate, readTemplateKey } from '../../calls/templateDetail';
+import { readTemplate } from '../../calls/templateDetail';
+import { findTemplateKey } from '../../calls/templateLookup';
 
 export const preview: ItemOperation = {
 	value: 'preview',
@@ -26,13 +26,13 @@ export const preview: ItemOperation = {
 		channelTypeField('The chat app of the template', ['viber', 'whatsapp']),
 		channelLocator,
 		approvedTemplateLocator,
-		languageLocator,
+		optionalLanguageLocator,
 		variablesField,
 		optionsField(valueOptions),
 	],
 	async execute(context, itemIndex) {
 		const { functions } = context;
-		const read = await readTemplate(context, readTemplateKey(functions, itemIndex));
+		const read = await readTemplate(context, await findTemplateKey(context, itemIndex));
 		const template = withNamedCode(functions, itemIndex, read);
 		const fit = fitValues(template, readGivenValues(functions, itemIndex));
 		const { filled, missing, surplus, unfit, adjusted } = fit;
@@ -49,7 +49,7 @@ export const preview: ItemOperation = {
 			surplus: [...surplus],
 			unfit: unfit.map((value) => `${value.problem}. ${value.advice}`),
 			adjustedVariables: [...adjusted],
-			rendered: { ...renderTemplate(template, filled) } as IDataObject,
+			rendered: presentParts(renderTemplate(template, filled)),
 		};
 	},
 };

@@ -5,6 +5,7 @@ import { ttlFaults } from '../../templates/designer/name';
 import { variableNames } from '../../templates/designer/syntax';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { languageLocator, templateLocator } from '../../fields/locators';
+import { notInDefinitions } from '../../runtime/definitions';
 import { optionsField, readOptions } from '../../runtime/options';
 import {
 	categoryField,
@@ -34,7 +35,7 @@ export const update: ItemOperation = {
 		categoryField,
 		...designerFields,
 		pauseField,
-		optionsField(designerOptions),
+		notInDefinitions(optionsField(designerOptions)),
 	],
 	async execute(context, itemIndex) {
 		context.checkTexts();

@@ -53,7 +53,9 @@ async function runOperation(
 	functions.getNodeParameter.mockImplementation(
 		(name: string) => ({ resource: 'thing', operation: 'do', options })[name] as never,
 	);
-	const router = new Router([{ value: 'thing', name: 'Thing', operations: [operation] }]);
+	const router = new Router([
+		{ value: 'thing', name: 'Thing', description: 'Things', operations: [operation] },
+	]);
 	const [output] = await runItems(functions, router);
 	return output ?? [];
 }

@@ -1,5 +1,12 @@
 import fc from 'fast-check';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
+import { mock } from 'jest-mock-extended';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INode,
+	INodeExecutionData,
+	INodeType,
+} from 'n8n-workflow';
 
 import { withPlainParameters } from '../../../../nodes/ChatApp/runtime/plainParameters';
 import { runNode } from '../../../harness';
@@ -126,4 +133,21 @@ test.each([
 
 test('everything else of the functions stays', () => {
 	expect(counted({}, [{ a: 1 }]).quick.getInputData()).toEqual([{ json: { a: 1 } }]);
+});
+
+test('the list of a run is not evaluated with the options of each item', () => {
+	const asked: string[] = [];
+	const functions = mock<IExecuteFunctions>();
+	const options = { skipRecipients: '={{ longList() }}', taskId: '={{ id() }}', tag: 'a' };
+	functions.getNode.mockReturnValue({ parameters: { options } } as unknown as INode);
+	functions.getInputData.mockReturnValue([{ json: {} }]);
+	functions.getNodeParameter.mockImplementation(((name: string) => {
+		asked.push(name);
+		return name;
+	}) as never);
+	const read = withPlainParameters(functions);
+	expect(read.getNodeParameter('options', 0)).toEqual({
+		...{ taskId: 'options.taskId', tag: 'options.tag' },
+	});
+	expect(asked).toEqual(['options.taskId', 'options.tag']);
 });

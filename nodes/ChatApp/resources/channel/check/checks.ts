@@ -26,12 +26,14 @@ const MAX_CHANNELS = 1_000;
 export interface Subject {
 	readonly channelId: string;
 	readonly triggerUrl: string;
+	/** Digits of the only number to look at, empty for all. */
+	readonly onlyNumber: string;
 	readonly site: SiteName;
 }
 
 /** Every check by itself: one that fails says so and stops no other. */
 export async function examine(context: OperationContext, subject: Subject): Promise<CheckLine[]> {
-	const { channelId, triggerUrl } = subject;
+	const { channelId, triggerUrl, onlyNumber } = subject;
 	const missing: string[] = [];
 	const noteRight = (settled: Settled<unknown>): void => {
 		const right = settled.ok ? null : missingRight(settled.failure.description);
@@ -61,7 +63,10 @@ export async function examine(context: OperationContext, subject: Subject): Prom
 		? textOf(findChannel(channels.value, channelId)?.ChannelType)
 		: '';
 	const isWhatsApp = channelType === '' || channelType.toLowerCase() === 'whatsapp';
-	const rows = numbers.ok ? rowsOf(numbers.value, 'PhoneNumbers').slice(0, MAX_NUMBERS) : [];
+	const all = numbers.ok ? rowsOf(numbers.value, 'PhoneNumbers') : [];
+	const rows = all
+		.filter((row) => onlyNumber === '' || phoneOf(row) === `+${onlyNumber}`)
+		.slice(0, MAX_NUMBERS);
 
 	const health: CheckLine[] = isWhatsApp ? [await accountHealth(read, channelId, bound)] : [];
 	for (const number of rows) {
@@ -83,11 +88,22 @@ export async function examine(context: OperationContext, subject: Subject): Prom
 		rightsLine(missing),
 		serviceLine(service),
 		channels.ok ? channelLine(channels.value, channelId) : failedLine('Channel', channels.failure),
-		...numberLines(numbers, rows, isWhatsApp, triggerUrl),
+		...(onlyNumber !== '' && numbers.ok && rows.length === 0
+			? [unknownNumber(onlyNumber, all.length)]
+			: numberLines(numbers, rows, isWhatsApp, triggerUrl)),
 		urlLine,
 		...queues,
 		...health,
 	];
+}
+
+function unknownNumber(digits: string, count: number): CheckLine {
+	return line(
+		`Number +${digits}`,
+		'Problem',
+		`The channel has ${count} phone numbers, but not this one.`,
+		"Correct the option 'Phone Number', or choose the channel of the number.",
+	);
 }
 
 async function settle<T>(call: Promise<T>): Promise<Settled<T>> {

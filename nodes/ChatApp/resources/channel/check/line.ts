@@ -10,8 +10,8 @@ export type CheckLine = {
 	status: CheckStatus;
 	/** What was seen there, in a sentence. */
 	found: string;
-	/** What to do about it; null when there is nothing to do. */
-	todo: string | null;
+	/** What to do about it; empty when there is nothing to do. */
+	todo: string;
 };
 
 /** What a call gave, or why it gave nothing. */
@@ -25,7 +25,7 @@ export function line(
 	found: string,
 	todo: string | null = null,
 ): CheckLine {
-	return { check, status, found, todo };
+	return { check, status, found, todo: todo ?? '' };
 }
 
 /** The line of a call that failed, in the words that the node's errors use. */
@@ -39,19 +39,35 @@ export function missingRight(advice: string | null | undefined): string | null {
 	return /"Action":\["([a-z0-9-]+:\w+)"\]/.exec(advice ?? '')?.[1] ?? null;
 }
 
-const SEVERITY: readonly CheckStatus[] = ['Problem', 'Warning', 'OK', 'Not Checked'];
+/** The worst first, each as it is counted: one, several. */
+const COUNTED: ReadonlyArray<readonly [status: CheckStatus, one: string, several: string]> = [
+	['Problem', 'problem', 'problems'],
+	['Warning', 'warning', 'warnings'],
+	['OK', 'OK', 'OK'],
+	['Not Checked', 'not checked', 'not checked'],
+];
+
+/** The lines with what has to be done on top, each kind in the order of the checks. */
+export function worstFirst(lines: readonly CheckLine[]): CheckLine[] {
+	const rank = ({ status }: CheckLine): number => {
+		const position = COUNTED.findIndex(([counted]) => counted === status);
+		return status === 'Problem' || status === 'Warning' ? position : COUNTED.length;
+	};
+	return [...lines].sort((a, b) => rank(a) - rank(b));
+}
 
 /** The whole report in one line, for those who read no further. */
 export function summaryOf(lines: readonly CheckLine[]): CheckLine {
 	const named = (status: CheckStatus) => lines.filter((one) => one.status === status);
-	const worst = SEVERITY.find((status) => named(status).length > 0) ?? 'OK';
+	const present = COUNTED.filter(([status]) => named(status).length > 0);
 	const problems = [...named('Problem'), ...named('Warning')].map(({ check }) => check);
-	const counts = SEVERITY.filter((status) => named(status).length > 0).map(
-		(status) => `${named(status).length} ${status}`,
-	);
+	const counts = present.map(([status, one, several]) => {
+		const { length } = named(status);
+		return `${length} ${length === 1 ? one : several}`;
+	});
 	return line(
 		'Summary',
-		worst,
+		present[0]?.[0] ?? 'OK',
 		`${counts.join(', ')}.`,
 		problems.length === 0 ? null : `Look at: ${problems.join('; ')}.`,
 	);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { textOf } from '../../../../alibabaCloud/input/text';
+import { peopleOf } from '../../message/messagingLimit';
 import { line, type CheckLine, type CheckStatus } from './line';
 
 interface StateRow {
@@ -71,10 +72,18 @@ export function numberLine(number: IDataObject): CheckLine {
 	const facts = [
 		`State ${state || 'unknown'}`,
 		quality && `quality ${quality}`,
-		textOf(number.MessagingLimitTier) && `limit ${textOf(number.MessagingLimitTier)}`,
+		limitText(textOf(number.MessagingLimitTier)),
 		textOf(number.VerifiedName) && `name '${textOf(number.VerifiedName)}'`,
 	].filter((fact) => fact !== '');
 	return line(`Number ${phoneOf(number)}`, status, `${facts.join(', ')}.`, todo);
+}
+
+/** How many people the number may start conversations with, such as `TIER_10K`, in words. */
+function limitText(tier: string): string {
+	if (tier === '') return '';
+	const people = peopleOf(tier);
+	if (people !== null) return `limit ${people.toLocaleString('en')} people a day`;
+	return /UNLIMITED$/i.test(tier) ? 'no limit of people a day' : `limit ${tier}`;
 }
 
 /** The number as people write it, with a plus sign. */

@@ -48,8 +48,7 @@ export async function queueLine(
 		return line(
 			check,
 			'OK',
-			'The queue is readable and at least one message is waiting.',
-			'If no execution starts, publish a workflow with Alibaba Cloud Chat App Queue Trigger on this queue.',
+			'The queue is readable and at least one message is waiting. It starts an execution when a workflow with Alibaba Cloud Chat App Queue Trigger on this queue is published.',
 		);
 	}
 	return line(

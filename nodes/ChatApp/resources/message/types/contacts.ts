@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { notInDefinitions } from '../../../runtime/definitions';
 import { textOf } from './fields';
 import type { MessageType } from './messageType';
 import { asText, compact, entriesOf, readJson, someText } from './values';
@@ -46,18 +47,25 @@ export const contacts: MessageType = {
 			],
 			default: 'fields',
 			description: 'How to enter the contacts',
+			builderHint: {
+				propertyHint: "Set 'json' and write WhatsApp's array of contacts into contactsJson.",
+			},
 		},
-		{
+		notInDefinitions({
 			displayName: 'Contacts',
 			name: 'contacts',
 			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Contact' },
+			typeOptions: {
+				fixedCollection: { itemTitle: '={{ $collection.item.value.formattedName }}' },
+				multipleValues: true,
+				multipleValueButtonText: 'Add Contact',
+			},
 			placeholder: 'Add Contact',
 			default: {},
 			displayOptions: { show: { specifyContacts: ['fields'] } },
 			description: 'The contacts to send',
 			options: [{ displayName: 'Contact', name: 'contact', values: contactFields }],
-		},
+		}),
 		{
 			displayName: JSON_LABEL,
 			name: 'contactsJson',

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { withLimits } from './fileLimits';
 import { captionField, fileFields, fileNameField } from './fields';
 import type { MessageType } from './messageType';
 import { someText } from './values';
@@ -17,7 +18,7 @@ const fileTypeField: INodeProperties = {
 export const document: MessageType = {
 	value: 'document',
 	name: 'Document',
-	description: 'A file such as a PDF. WhatsApp supports up to 100 MB.',
+	description: (channelType) => withLimits('A file such as a PDF', channelType, 'document'),
 	channels: ['messenger', 'telegram', 'viber', 'whatsapp'],
 	properties: [...fileFields, fileNameField, fileTypeField, captionField],
 	media: () => 'document',

@@ -15,7 +15,7 @@ export function textOf(
 
 /* Fields that several types share. Each is one object: see `MessageType.properties`. */
 
-export const textField: INodeProperties = {
+const plainTextField: INodeProperties = {
 	displayName: 'Text',
 	name: 'text',
 	type: 'string',
@@ -23,8 +23,21 @@ export const textField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Thank you, we are looking into it.',
-	description: 'The text of the message. WhatsApp supports up to 4,096 characters.',
+	description: 'The text of the message',
 };
+
+/** The same parameter, with the one limit that is documented. */
+export const textFields: readonly INodeProperties[] = [
+	{
+		...plainTextField,
+		displayOptions: { show: { channelType: ['whatsapp'] } },
+		description: 'The text of the message, up to 4,096 characters',
+	},
+	{
+		...plainTextField,
+		displayOptions: { show: { channelType: ['instagram', 'messenger', 'telegram', 'viber'] } },
+	},
+];
 
 export const fileFields: readonly INodeProperties[] = mediaFields();
 

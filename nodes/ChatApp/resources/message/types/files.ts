@@ -1,5 +1,6 @@
 import { CHANNEL_TYPES, type ChannelType } from '../../../../alibabaCloud/channels/channels';
 import type { MediaKind } from '../../../../alibabaCloud/files/mediaLimits';
+import { withLimits } from './fileLimits';
 import { captionField, fileFields } from './fields';
 import type { MessageType } from './messageType';
 import { someText } from './values';
@@ -18,7 +19,7 @@ const KINDS = Object.freeze([
 	{
 		value: 'image',
 		name: 'Image',
-		description: 'An image. WhatsApp supports JPEG and PNG up to 5 MB.',
+		description: 'An image',
 		channels: CHANNEL_TYPES,
 		hasCaption: true,
 	},
@@ -26,23 +27,21 @@ const KINDS = Object.freeze([
 		// Viber's videos need more: see `viber.ts`.
 		value: 'video',
 		name: 'Video',
-		description: 'A video. WhatsApp supports MP4 and 3GP up to 16 MB.',
+		description: 'A video',
 		channels: WITHOUT_VIBER,
 		hasCaption: true,
 	},
 	{
 		value: 'audio',
 		name: 'Audio',
-		description:
-			'An audio file or voice message. WhatsApp supports AAC, AMR, MP3, M4A and OGG up to 16 MB.',
+		description: 'An audio file or voice message',
 		channels: WITHOUT_VIBER,
 		hasCaption: false,
 	},
 	{
 		value: 'sticker',
 		name: 'Sticker',
-		description:
-			'A sticker. WhatsApp supports WebP, up to 100 KB for static and 500 KB for animated stickers.',
+		description: 'A sticker',
 		channels: ['telegram', 'whatsapp'],
 		hasCaption: false,
 	},
@@ -59,7 +58,7 @@ const KINDS = Object.freeze([
 export const fileTypes: readonly MessageType[] = KINDS.map((kind: FileKind) => ({
 	value: kind.value,
 	name: kind.name,
-	description: kind.description,
+	description: (channelType) => withLimits(kind.description, channelType, kind.value),
 	channels: kind.channels,
 	properties: kind.hasCaption ? [...fileFields, captionField] : fileFields,
 	media: () => kind.value,

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../../alibabaCloud/input/invalidInput';
 import { mediaFields } from '../../../fields/media';
+import { notInDefinitions } from '../../../runtime/definitions';
 import { textOf } from './fields';
 import { interactiveKinds } from './interactive/index';
 import type { InteractiveKind, MessageInput, MessageType } from './messageType';
@@ -9,6 +10,8 @@ import { asText, readJson, someText } from './values';
 
 const CUSTOM = 'json';
 const JSON_LABEL = 'Interactive (JSON)';
+/** The others are JSON for assistants that build workflows, who know WhatsApp's format. */
+const COMMON_KINDS = ['button', 'cta_url', 'list'];
 const HEADER_FILES = ['document', 'image', 'video'] as const;
 type HeaderFile = (typeof HEADER_FILES)[number];
 
@@ -37,6 +40,10 @@ const typeField: INodeProperties = {
 	].sort((a, b) => a.name.localeCompare(b.name)),
 	default: 'button',
 	description: 'The kind of interactive message',
+	builderHint: {
+		propertyHint:
+			"For kinds without fields here use 'json' and write WhatsApp's interactive object into interactiveJson.",
+	},
 };
 
 const frameFields: readonly INodeProperties[] = [
@@ -140,13 +147,13 @@ function headerFile(type: unknown): HeaderFile | null {
 /** One that several kinds share is one object and becomes one field. */
 function kindProperties(): INodeProperties[] {
 	const all = new Set(interactiveKinds.flatMap(({ properties }) => properties));
-	return [...all].map((property) => ({
-		...property,
-		displayOptions: {
-			show: {
-				interactiveType: kindsWith(({ properties }) => properties.includes(property)),
-				...property.displayOptions?.show,
-			},
-		},
-	}));
+	return [...all].map((property) => {
+		const interactiveType = kindsWith(({ properties }) => properties.includes(property));
+		const shown = {
+			...property,
+			displayOptions: { show: { interactiveType, ...property.displayOptions?.show } },
+		};
+		const isCommon = interactiveType.some((kind) => COMMON_KINDS.includes(kind));
+		return isCommon ? shown : notInDefinitions(shown);
+	});
 }

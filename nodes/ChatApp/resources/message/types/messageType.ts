@@ -26,7 +26,8 @@ export interface MessageType {
 	/** `MessageType` of the service; stored in workflows. */
 	readonly value: string;
 	readonly name: string;
-	readonly description: string;
+	/** One for all channels, or what each has of its own, such as the limits of files. */
+	readonly description: string | ((channelType: ChannelType) => string);
 	/** The channels that offer it. */
 	readonly channels: readonly ChannelType[];
 	/**

@@ -1,5 +1,5 @@
 import { CHANNEL_TYPES } from '../../../../alibabaCloud/channels/channels';
-import { textField } from './fields';
+import { textFields } from './fields';
 import type { MessageType } from './messageType';
 import { asText } from './values';
 
@@ -8,7 +8,7 @@ export const text: MessageType = {
 	name: 'Text',
 	description: 'A text message, which can include links and emoji',
 	channels: CHANNEL_TYPES,
-	properties: [textField],
+	properties: textFields,
 	options: [
 		{
 			displayName: 'Preview Link',

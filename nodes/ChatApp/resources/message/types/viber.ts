@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { fileFields, textField } from './fields';
+import { fileFields, textFields } from './fields';
 import type { MessageInput, MessageType } from './messageType';
 import { asText, someText } from './values';
 
@@ -74,7 +74,7 @@ const videoButtonFields: readonly INodeProperties[] = [
 /** What Viber's types are made of, in the order of the fields and of the content. */
 const PARTS = Object.freeze({
 	text: {
-		properties: [textField],
+		properties: textFields,
 		content: ({ read }: MessageInput) => ({ text: asText(read('text')) }),
 	},
 	image: {

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, NodeApiError } from 'n8n-workflow';
 
 import { runNode, type WorkflowRun } from '../../../../harness';
 import { temporaryLink } from '../../../../simulator/oss';
@@ -118,7 +118,11 @@ describe('media.upload', () => {
 		});
 		const { error } = await withFiles(UPLOAD, picture);
 		expect(error?.message).toContain('The media storage of the channel refused the file');
-		expect(error?.description).toMatch(/Code: AccessDenied\. HTTP status: 403\. Request ID: \w+\./);
+		expect((error as unknown as NodeApiError).context.data).toEqual({
+			code: 'AccessDenied',
+			httpStatus: 403,
+			requestId: expect.stringMatching(/^\w+$/),
+		});
 		expect(uploads()).toHaveLength(2);
 	});
 
@@ -143,7 +147,9 @@ describe('media.upload', () => {
 
 	test('does not ask twice for a right that it does not get', async () => {
 		const { error } = await withFiles({ ...UPLOAD, channel: byId('cams-none') }, picture, picture);
-		expect(error?.message).toContain('(GetChatappUploadAuthorization)');
+		expect((error as unknown as NodeApiError).context.data).toMatchObject({
+			action: 'GetChatappUploadAuthorization',
+		});
 		expect(callsOf('GetChatappUploadAuthorization')).toHaveLength(1);
 	});
 });

@@ -1,10 +1,19 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { send as sendOperation } from '../../../../../nodes/ChatApp/resources/message/send.operation';
 import { interactiveCases } from './types/interactive.cases';
 import { otherChannelCases } from './types/otherChannels.cases';
 import { refusedCases } from './types/refused.cases';
 import { whatsappCases } from './types/whatsapp.cases';
-import { byId, CHANNEL, MEI, SEND, SEND_TEMPLATE, VIBER_CHANNEL } from '../../fields/parameters';
+import {
+	byId,
+	CHANNEL,
+	MEI,
+	SEND,
+	SEND_TEMPLATE,
+	SENDER,
+	VIBER_CHANNEL,
+} from '../../fields/parameters';
 import { callsOf, results, run, simulator, useSimulator } from '../../workbench';
 
 useSimulator();
@@ -182,4 +191,56 @@ test('a time to live that Viber does not take is refused', async () => {
 		"'Time to Live' is out of range: 10 seconds, must be between 30 and 1209600",
 	);
 	expect(simulator.requests).toHaveLength(0);
+});
+
+test('a sender that is stored as text is read like one that was entered', async () => {
+	const { custSpaceId, from, to } = OTHERS.messenger;
+	const form = { ...SEND, channelType: 'messenger', channel: byId(custSpaceId), to };
+	await run({ ...form, from });
+	await run({ ...form, from: { __rl: true, mode: 'list', value: from } });
+	expect(callsOf('SendChatappMessage').map(({ From }) => From)).toEqual([from, from]);
+});
+
+test('nobody writes to the own number', async () => {
+	const finished = await run({ ...SEND, to: `+${SENDER}` });
+	expect(finished.error?.message).toBe(
+		`'To' is the number that the message is sent from: +${SENDER}`,
+	);
+	expect(finished.error?.description).toContain("Enter the recipient's number");
+	expect(simulator.requests).toHaveLength(0);
+});
+
+/** The properties of a form as the editor shows them for a channel. */
+function shownOn(channelType: string): INodeProperties[] {
+	return sendOperation.properties.filter(({ displayOptions }) => {
+		const only = displayOptions?.show?.channelType;
+		return only === undefined || only.includes(channelType);
+	});
+}
+
+test.each([
+	['whatsapp', 'list', 'e.g. +65 9123 4567', /Send Template/, /JPEG or PNG, up to 5 MB/],
+	['viber', 'id', 'e.g. +65 9123 4567', null, /^An image$/],
+	['messenger', 'id', 'e.g. 4842160912529463', /no templates/, /^An image: up to 25 MB$/],
+	['instagram', 'id', 'e.g. 6189052817722431', /no templates/, /JPEG or PNG, up to 8 MB$/],
+	['telegram', 'id', 'e.g. 598273461', /does not document/, /^An image$/],
+])('the form of %s is its own', (channelType, mode, to, notice, image) => {
+	const shown = shownOn(channelType);
+	const named = (name: string) => shown.filter((property) => property.name === name);
+	expect(named('from')).toEqual([
+		expect.objectContaining({ type: 'resourceLocator', default: { mode, value: '' } }),
+	]);
+	expect(named('from')[0]?.modes?.[0]?.name).toBe(mode);
+	expect(named('to')).toEqual([expect.objectContaining({ placeholder: to, required: true })]);
+	const notices = shown.filter(({ type }) => type === 'notice');
+	expect(notices).toHaveLength(notice === null ? 0 : 1);
+	if (notice) expect(notices[0]?.displayName).toMatch(notice);
+	const [types] = named('messageType');
+	const options = (types?.options ?? []) as Array<{ value: string; description: string }>;
+	expect(options.find(({ value }) => value === 'image')?.description).toMatch(image);
+	const others = ['WhatsApp', 'Viber', 'Messenger', 'Instagram', 'Telegram'].filter(
+		(name) => name.toLowerCase() !== channelType,
+	);
+	const texts = options.map(({ description }) => description).join(' ');
+	for (const other of others) expect(texts).not.toContain(other);
 });

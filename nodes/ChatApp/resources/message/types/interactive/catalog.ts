@@ -1,8 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { catalogLocator } from '../../../../fields/managementLocators';
 import { textOf } from '../fields';
-import { asText, entriesOf, idOf, someText } from '../values';
+import { asText, idOf, someText } from '../values';
+import { specifiedEntries, specifiedFields } from './specified';
 import type { InteractiveKind } from '../messageType';
 
 /** One object for the kinds that share it. */
@@ -53,50 +54,60 @@ export const product: InteractiveKind = {
 	}),
 };
 
+const productSections = {
+	field: {
+		displayName: 'Product Sections',
+		name: 'productSections',
+		type: 'fixedCollection',
+		typeOptions: {
+			fixedCollection: { itemTitle: '={{ $collection.item.value.title }}' },
+			multipleValues: true,
+			multipleValueButtonText: 'Add Section',
+		},
+		placeholder: 'Add Section',
+		default: {},
+		description: 'One to ten groups of products, with up to 30 products in total',
+		options: [
+			{
+				displayName: 'Section',
+				name: 'section',
+				values: [
+					textOf(
+						'Section Title',
+						'title',
+						'e.g. Shoes',
+						'Title shown above the products, up to 24 characters. Required if there are multiple sections.',
+					),
+					textOf(
+						'Product IDs',
+						'productIds',
+						'e.g. SKU-1, SKU-2',
+						'Content IDs of the products. Separate multiple values with commas.',
+					),
+				],
+			},
+		],
+	} satisfies INodeProperties,
+	example: '[{ "title": "Shoes", "productIds": ["SKU-1", "SKU-2"] }]',
+};
+
 export const productList: InteractiveKind = {
 	value: 'product_list',
 	name: 'Product List',
 	description: 'Up to 30 products from a catalog in up to ten sections',
 	header: 'text',
 	hasFooter: true,
-	properties: [
-		catalogField,
-		{
-			displayName: 'Product Sections',
-			name: 'productSections',
-			type: 'fixedCollection',
-			typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Section' },
-			placeholder: 'Add Section',
-			default: {},
-			description: 'One to ten groups of products, with up to 30 products in total',
-			options: [
-				{
-					displayName: 'Section',
-					name: 'section',
-					values: [
-						textOf(
-							'Section Title',
-							'title',
-							'e.g. Shoes',
-							'Title shown above the products, up to 24 characters. Required if there are multiple sections.',
-						),
-						textOf(
-							'Product IDs',
-							'productIds',
-							'e.g. SKU-1, SKU-2',
-							'Content IDs of the products. Separate multiple values with commas.',
-						),
-					],
-				},
-			],
-		},
-	],
+	properties: [catalogField, ...specifiedFields(productSections)],
 	action: (read) => ({
 		catalog_id: idOf(read('catalog')),
-		sections: entriesOf(read('productSections'), 'section').map(({ title, productIds }) => ({
-			title: someText(title),
-			product_items: idsOf(productIds).map((id) => ({ product_retailer_id: id })),
-		})),
+		sections: specifiedEntries(productSections, read).map((entry) => {
+			const section: IDataObject = typeof entry === 'string' ? { productIds: entry } : entry;
+			const { title, productIds } = section;
+			return {
+				title: someText(title),
+				product_items: idsOf(productIds).map((id) => ({ product_retailer_id: id })),
+			};
+		}),
 	}),
 };
 

@@ -188,4 +188,72 @@ export const interactiveCases: readonly MessageCase[] = [
 			action: { name: 'call_permission_request' },
 		},
 	],
+	// The same lists from incoming data.
+	[
+		'whatsapp',
+		'interactive',
+		{
+			...BODY,
+			interactiveType: 'button',
+			specifyButtons: 'json',
+			buttonsJson: '[{"title":"Yes","id":"ok"},"No",{"reply":{"id":"l","title":"Later"}}]',
+		},
+		{
+			type: 'button',
+			body: { text: 'Hello Mei' },
+			action: {
+				buttons: [
+					{ type: 'reply', reply: { id: 'ok', title: 'Yes' } },
+					{ type: 'reply', reply: { id: 'No', title: 'No' } },
+					{ type: 'reply', reply: { id: 'l', title: 'Later' } },
+				],
+			},
+		},
+	],
+	[
+		'whatsapp',
+		'interactive',
+		{
+			...BODY,
+			interactiveType: 'list',
+			listButton: 'Slots',
+			specifySections: 'json',
+			sectionsJson: [{ title: 'Monday', rows: [{ id: 'm9', title: '09:00' }, '10:00'] }],
+		},
+		{
+			type: 'list',
+			body: { text: 'Hello Mei' },
+			action: {
+				button: 'Slots',
+				sections: [
+					{
+						title: 'Monday',
+						rows: [
+							{ id: 'm9', title: '09:00' },
+							{ id: '10:00', title: '10:00' },
+						],
+					},
+				],
+			},
+		},
+	],
+	[
+		'whatsapp',
+		'interactive',
+		{
+			...BODY,
+			interactiveType: 'list',
+			listButton: 'Slots',
+			specifySections: 'json',
+			sectionsJson: '[{"title":"09:00","description":"Room 1"}]',
+		},
+		{
+			type: 'list',
+			body: { text: 'Hello Mei' },
+			action: {
+				button: 'Slots',
+				sections: [{ rows: [{ id: '09:00', title: '09:00', description: 'Room 1' }] }],
+			},
+		},
+	],
 ];

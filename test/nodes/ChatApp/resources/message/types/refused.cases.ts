@@ -104,4 +104,14 @@ export const refusedCases: readonly Refusal[] = [
 		{ text: 'Hi', options: { smsFallback: { fallback: { id: 'S01' } } } },
 		"'SMS Fallback' is incomplete",
 	],
+	[
+		'interactive',
+		{ ...BODY, interactiveType: 'button', specifyButtons: 'json', buttonsJson: '[null]' },
+		"'Buttons (JSON)' has an entry that is neither object nor text: entry 1",
+	],
+	[
+		'interactive',
+		{ ...BODY, interactiveType: 'button', specifyButtons: 'json', buttonsJson: '[]' },
+		"'Buttons' has too few entries",
+	],
 ];

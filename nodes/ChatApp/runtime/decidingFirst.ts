@@ -1,0 +1,67 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+type Conditions = NonNullable<NonNullable<INodeProperties['displayOptions']>['show']>;
+
+interface Place {
+	readonly property: INodeProperties;
+	/** Names of the properties that decide whether it is shown. */
+	readonly deciders: readonly string[];
+	/** Later ones that some form shows below it. */
+	readonly followers: Place[];
+	/** How many of those before it are not placed yet. */
+	waitsFor: number;
+}
+
+/**
+ * The same properties, with those that decide about others before them where it changes no form: two
+ * change places only when no form shows both. n8n searches for the deciders of each property from the
+ * start of the list, and comes back later to a property that stands before them, for every workflow
+ * with this node.
+ */
+export function decidingFirst(properties: readonly INodeProperties[]): INodeProperties[] {
+	const places = placesOf(properties);
+	const deciding = new Set(places.flatMap(({ deciders }) => deciders));
+	const known = new Set<string>();
+	const isDecided = ({ deciders }: Place): boolean => deciders.every((name) => known.has(name));
+	const ordered: INodeProperties[] = [];
+	const free = places.filter(({ waitsFor }) => waitsFor === 0);
+	while (free.length > 0) {
+		const decided = free.filter(isDecided);
+		const next =
+			decided.find(({ property }) => deciding.has(property.name)) ?? decided[0] ?? free[0];
+		if (!next) break;
+		free.splice(free.indexOf(next), 1);
+		known.add(next.property.name);
+		ordered.push(next.property);
+		for (const follower of next.followers) {
+			follower.waitsFor -= 1;
+			if (follower.waitsFor === 0) free.push(follower);
+		}
+	}
+	return ordered;
+}
+
+function placesOf(properties: readonly INodeProperties[]): Place[] {
+	const names = new Set(properties.map(({ name }) => name));
+	const places: Place[] = [];
+	for (const property of properties) {
+		const { show = {}, hide = {} } = property.displayOptions ?? {};
+		const deciders = [...Object.keys(show), ...Object.keys(hide)].filter((name) => names.has(name));
+		const before = places.filter((place) =>
+			mayMeet(place.property.displayOptions?.show ?? {}, show),
+		);
+		const place = { property, deciders, followers: [], waitsFor: before.length };
+		for (const { followers } of before) followers.push(place);
+		places.push(place);
+	}
+	return places;
+}
+
+/** Whether some form shows both: no parameter has to have a value for one that hides the other. */
+function mayMeet(left: Conditions, right: Conditions): boolean {
+	for (const name in right) {
+		const [values, others] = [right[name], left[name]];
+		if (values && others && !values.some((value) => others.includes(value))) return false;
+	}
+	return true;
+}

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { NodeHelpers, type INode, type INodeParameters, type INodeProperties } from 'n8n-workflow';
+
+import { ChatApp } from '../../../nodes/ChatApp/ChatApp.node';
+import { resources } from '../../../nodes/ChatApp/resources';
+
+const MOST_CHARACTERS = 215_000;
+const { description } = new ChatApp();
+const node: INode = {
+	id: '1',
+	name: 'Chat App',
+	type: description.name,
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+const operations = resources.flatMap((resource) =>
+	resource.operations.map((operation) => ({ resource, operation })),
+);
+const LISTS = ['resource', 'operation'];
+
+test(`the description has at most ${MOST_CHARACTERS} characters`, () => {
+	expect(JSON.stringify(description).length).toBeLessThanOrEqual(MOST_CHARACTERS);
+});
+
+test.each(operations.map(({ resource, operation }) => [`${resource.value}.${operation.value}`]))(
+	'%s shows what it would show on its own, in its order',
+	(name) => {
+		const [resource = '', operation = ''] = name.split('.');
+		const own =
+			operations
+				.find((one) => one.resource.value === resource && one.operation.value === operation)
+				?.operation.properties.filter(({ type }) => type !== 'hidden') ?? [];
+		const chosen = { resource, operation };
+		const alone = own.map((property) => shownFor(property, chosen));
+		const merged = description.properties.filter(
+			({ name: property, type, isNodeSetting }) =>
+				!LISTS.includes(property) && type !== 'hidden' && !isNodeSetting,
+		);
+		fc.assert(
+			fc.property(valuesFor(own), (values) => {
+				const parameters = { ...values, ...chosen };
+				expect(shown(merged, parameters)).toEqual(shown(alone, parameters));
+			}),
+			{ numRuns: 25 },
+		);
+	},
+);
+
+/** As the node described each operation before equal properties were merged. */
+function shownFor(
+	property: INodeProperties,
+	{ resource, operation }: { resource: string; operation: string },
+): INodeProperties {
+	const { show, ...others } = property.displayOptions ?? {};
+	return {
+		...property,
+		displayOptions: {
+			...others,
+			show: { resource: [resource], operation: [operation], ...show },
+		},
+	};
+}
+
+/** What n8n shows, without the conditions that name the operation. */
+function shown(
+	properties: readonly INodeProperties[],
+	parameters: INodeParameters,
+	isRoot = true,
+): unknown[] {
+	return properties
+		.filter((property) =>
+			NodeHelpers.displayParameter(
+				isRoot ? parameters : {},
+				property,
+				node,
+				description,
+				parameters,
+			),
+		)
+		.map(({ displayOptions, disabledOptions: _disabled, options, ...property }) => {
+			const {
+				resource: _resource,
+				operation: _operation,
+				'/operation': _rootOperation,
+				...show
+			} = displayOptions?.show ?? {};
+			const entries =
+				property.type === 'collection'
+					? shown(options as INodeProperties[], parameters, false)
+					: options;
+			return JSON.stringify({ ...property, options: entries, show, hide: displayOptions?.hide });
+		});
+}
+
+/** Any choice of values for the fields that decide about others. */
+function valuesFor(properties: readonly INodeProperties[]): fc.Arbitrary<INodeParameters> {
+	const values = new Map<string, Set<string | boolean>>();
+	for (const { displayOptions } of properties) {
+		for (const conditions of [displayOptions?.show, displayOptions?.hide]) {
+			for (const [name, wanted] of Object.entries(conditions ?? {})) {
+				const known = values.get(name) ?? new Set<string | boolean>(['other']);
+				for (const value of wanted ?? []) known.add(value as string | boolean);
+				values.set(name, known);
+			}
+		}
+	}
+	return fc.record(
+		Object.fromEntries([...values].map(([name, known]) => [name, fc.constantFrom(...known)])),
+	);
+}
