@@ -429,9 +429,11 @@ describe('tries', () => {
 	});
 
 	test('a question that was refused is asked again with the same references', async () => {
-		simulator.control.fault({ service: 'cams', action: 'SendChatappMessage', kind: 'throttle' });
-		await ask(DOUBLE, { node: { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 } });
+		simulator.control.window({ user: MEI, to: SENDER, openForMs: 0 });
+		const node = { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 };
+		await expect(ask(DOUBLE, { node })).rejects.toMatchObject({ name: 'NodeApiError' });
 		const [first, second] = sends();
+		expect(first?.TaskId).toMatch(/^n8n1\./);
 		expect(second?.TaskId).toBe(first?.TaskId);
 	});
 
