@@ -80,7 +80,9 @@ const SHARED = [
 	...['errors/errorTable', 'errors/receiptCodes', 'files/privateHost', 'wire/xml'].map(
 		(file) => `dist/nodes/alibabaCloud/${file}.js`,
 	),
-	'dist/nodes/notifications/waiting/askedHere.js',
+	...['items/normalize', 'items/references', 'selection/textPattern', 'waiting/askedHere'].map(
+		(file) => `dist/nodes/notifications/${file}.js`,
+	),
 ];
 
 function kindOf(file: string): string {
@@ -93,8 +95,8 @@ function kindOf(file: string): string {
 	return file === 'dist/THIRD-PARTY-LICENSES.txt' ? 'licences' : file;
 }
 
-test('is smaller than 400 kB', () => {
-	expect(packed.size).toBeLessThan(400_000);
+test('is smaller than 450 kB', () => {
+	expect(packed.size).toBeLessThan(450_000);
 });
 
 test('needs nothing at run time but n8n-workflow', () => {

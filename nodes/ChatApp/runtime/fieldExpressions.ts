@@ -20,6 +20,8 @@ type Step = (value: unknown) => unknown;
  * @returns `null` for what only n8n's engine can read.
  */
 export function fieldReader(expression: string): FieldReader | null {
+	// Half a character: one of n8n's engines keeps it, another one replaces it.
+	if (/\p{Surrogate}/u.test(expression)) return null;
 	const parts = partsOf(expression.slice(1));
 	if (parts === null) return null;
 	const [before, reader, ...more] = parts;

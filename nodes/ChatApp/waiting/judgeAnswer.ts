@@ -17,6 +17,9 @@ export type Verdict =
 	| { readonly is: 'refused'; readonly reason: string };
 
 /** Messages that say nothing to a question, whatever text they carry. */
+/** The reason of a tap on a question that was asked before this one: it is late. */
+export const EARLIER = 'earlier question';
+
 const NO_ANSWERS: ReadonlySet<string> = new Set(['reaction', 'system', 'unknown']);
 
 /**
@@ -27,7 +30,7 @@ const NO_ANSWERS: ReadonlySet<string> = new Set(['reaction', 'system', 'unknown'
 export function judgeAnswer(question: QuestionState, signed: string, item: HandedItem): Verdict {
 	const [code = '', nonce = ''] = signed.split('-');
 	const isCurrent = nonce === question.nonce;
-	if (!isCurrent && !question.earlier.includes(nonce)) return refused('earlier question');
+	if (!isCurrent && !question.earlier.includes(nonce)) return refused(EARLIER);
 	if (item.event === 'status') {
 		// A reminder is out, so it does not matter what became of the question before.
 		if (code !== CODES.question || !isCurrent) return refused('not of this question');

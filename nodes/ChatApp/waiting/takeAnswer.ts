@@ -11,7 +11,7 @@ import { attachAnswerMedia } from './answerMedia';
 import { noteAttempt, takeAttempts } from './attempts';
 import { claim } from './claims';
 import { readHandover, type HandedInbound, type HandedItem } from './handover';
-import { judgeAnswer, type Verdict } from './judgeAnswer';
+import { EARLIER, judgeAnswer, type Verdict } from './judgeAnswer';
 import { deliveryResult, judgeDelivery } from './judgeDelivery';
 import { sendNote } from './notes';
 import { asOutput, questionResult, type AskedQuestion } from './questionResult';
@@ -25,7 +25,7 @@ export async function takeAnswer(this: IWebhookFunctions): Promise<IWebhookRespo
 	const request = this.getRequestObject();
 	const item = this.evaluateExpression('{{ $input.first() }}') as unknown;
 	const state = readWaitingState(item);
-	if (request.method !== 'POST' || state === null) return refuse('nothing is waited for');
+	if (request.method !== 'POST' || state === null) return refuse('nothing is waited for', true);
 	const handed = readHandover(this.getBodyData());
 	if (handed === null) return refuse('not an item of a trigger');
 	const signed = String(request.query[ANSWER] ?? '');
@@ -45,7 +45,7 @@ function takeDelivery(
 ): IWebhookResponseData {
 	const verdict = judgeDelivery(state, signed, item);
 	if (verdict.is === 'refused') return refuse(verdict.reason);
-	if (!claim(state.execution, state.nonce, Date.now())) return refuse('taken');
+	if (!claim(state.execution, state.nonce, Date.now())) return refuse('taken', true);
 	return resume({
 		json: asOutput(deliveryResult(sent, verdict.delivery, true), state.byErrorOutput),
 	});
@@ -59,9 +59,9 @@ async function takeForQuestion(
 	item: HandedItem,
 ): Promise<IWebhookResponseData> {
 	const verdict = judgeAnswer(state, signed, item);
-	if (verdict.is === 'refused') return refuse(verdict.reason);
+	if (verdict.is === 'refused') return refuse(verdict.reason, verdict.reason === EARLIER);
 	if (verdict.is === 'other') return await turnAway(functions, state, item as HandedInbound);
-	if (!claim(state.execution, state.nonce, Date.now())) return refuse('taken');
+	if (!claim(state.execution, state.nonce, Date.now())) return refuse('taken', true);
 	tellN8n(functions, verdict, true);
 	const question = unanswered.question as unknown as AskedQuestion;
 	const result = questionResult(question, verdict.is, {
@@ -119,7 +119,8 @@ function resume(item: INodeExecutionData, optedOut?: boolean): IWebhookResponseD
 	return { webhookResponse: answer, workflowData: [[{ ...item, pairedItem: { item: 0 } }]] };
 }
 
-function refuse(reason: string): IWebhookResponseData {
-	const answer: HandoverAnswer = { chatApp: REFUSED, reason };
+/** @param ended whether nobody waits for this any more, so that a tap is marked as late. */
+function refuse(reason: string, ended = false): IWebhookResponseData {
+	const answer: HandoverAnswer = { chatApp: REFUSED, reason, ...(ended ? { ended } : {}) };
 	return { webhookResponse: answer };
 }

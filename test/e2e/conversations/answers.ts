@@ -39,7 +39,8 @@ const TIMER_MS = 150_000;
 /** The address of a webhook by its path alone. */
 const NOWHERE: ImportedWorkflow = { id: '', file: { name: '', nodes: [], connections: {} } };
 
-const APPROVAL = { message: 'Ship order 7?', responseType: 'approval' };
+const BOTH = { approvalOptions: { values: { approvalType: 'double' } } };
+const APPROVAL = { message: 'Ship order 7?', responseType: 'approval', ...BOTH };
 const WORDS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri'];
 const CHOICE = {
 	message: 'Which day?',

@@ -64,7 +64,10 @@ export const loopWorkflow = (): WorkflowFile => ({
 		webHook('Hook', 'loop', 'onReceived'),
 		node('Orders', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut: 'body.orders', options: {} }),
 		node('Loop', 'n8n-nodes-base.splitInBatches', 3, { options: {} }),
-		asking(ASK, MEI, { message: '=Order {{ $json["body.orders"] }}?', responseType: 'approval' }),
+		asking(ASK, MEI, {
+			...{ message: '=Order {{ $json["body.orders"] }}?', responseType: 'approval' },
+			approvalOptions: { values: { approvalType: 'double' } },
+		}),
 		node(AFTER, 'n8n-nodes-base.noOp', 1, {}),
 	],
 	connections: {

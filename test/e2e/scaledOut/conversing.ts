@@ -44,7 +44,10 @@ export async function testConversing(scene: Scene, narrator: Narrator): Promise<
 			workflowId: await scene.publish(askWorkflow(name, parameters), fleet.webhookUrl(path)),
 		};
 	};
-	const approval = await publish('Approve', { message: 'Ship it?', responseType: 'approval' });
+	const approval = await publish('Approve', {
+		...{ message: 'Ship it?', responseType: 'approval' },
+		approvalOptions: { values: { approvalType: 'double' } },
+	});
 	const freeText = await publish('Free Text', { message: 'Address?', responseType: 'freeText' });
 	control.window({ user: MEI, to: NUMBER, openForMs: 3_600_000 });
 

@@ -177,10 +177,10 @@ describe('a probe', () => {
 });
 
 it.each([
-	[['inbound'], ['Inbound Message']],
+	[['inbound'], ['Inbound']],
 	[
 		['audit', 'inbound'],
-		['Inbound Message', 'Template and Account Review'],
+		['Inbound', 'Review'],
 	],
 ])('shows an output for each choice: %j', async (events, names) => {
 	await activate();

@@ -81,6 +81,8 @@ test('these are all methods of the three nodes', async () => {
 	for (const type of ['chatApp', 'chatAppTrigger', 'chatAppQueueTrigger']) {
 		const { nodeType } = await loadNode({ type, parameters: {} });
 		for (const [kind, methods] of Object.entries(nodeType.methods ?? {})) {
+			// The list of countries asks nobody.
+			if (kind === 'loadOptions' && type === 'chatApp') continue;
 			found.push(...Object.keys(methods as object).map((name) => `${type} ${kind} ${name}`));
 		}
 	}

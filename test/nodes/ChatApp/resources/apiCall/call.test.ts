@@ -84,7 +84,7 @@ test('a page that the service insists on is filled in', async () => {
 test('an action that is not in the list is called by name with free JSON', async () => {
 	const unknown = calling('BrandNewAction', {}, { additionalParameters: '{"Id": 123}' });
 	const finished = await run(unknown);
-	expect(finished.error?.message).toContain('BrandNewAction');
+	expect(finished.error?.context?.data).toMatchObject({ action: 'BrandNewAction' });
 	expect(simulator.requests.at(-1)).toMatchObject({
 		...{ action: 'BrandNewAction', code: 'InvalidAction.NotFound', params: { Id: '123' } },
 		placement: { Id: 'body' },
