@@ -1,4 +1,4 @@
-import { itemsOf } from '../../n8n/client';
+import { hasEnded, itemsOf } from '../../n8n/client';
 import { eventually } from '../../n8n/eventually';
 import type { Narrator } from '../../n8n/reporter';
 import type { ImportedWorkflow, Stage } from '../../n8n/stage';
@@ -22,6 +22,7 @@ import {
 	askWorkflow,
 	calledWorkflow,
 	callingWorkflow,
+	deliveryWorkflow,
 	inboxByHttp,
 	inboxByQueue,
 	loopWorkflow,
@@ -217,6 +218,28 @@ export async function testAnswers(stage: Stage, narrator: Narrator): Promise<voi
 		});
 		const { outcome, error } = resultOf(run) as { outcome: string; error?: object };
 		return [`outcome ${outcome}: ${JSON.stringify(error)}`];
+	});
+
+	await narrator.tell('A message that waits for its delivery goes on with it', async () => {
+		const { id } = await stage.publish(deliveryWorkflow('Delivered'));
+		const endOf = async (to: string) => {
+			const known = new Set((await n8n.executions(id)).map((one) => one.id));
+			await call(place, 'delivered', { to });
+			return await eventually('The end of the wait', async () => {
+				const runs = await n8n.executions(id);
+				const run = runs.find((one) => !known.has(one.id) && hasEnded(one));
+				return run && resultOf(run);
+			});
+		};
+		const { delivery, ...reached } = await endOf(MEI);
+		const { delivery: failed, ...notReached } = await endOf(NOBODY);
+		const error = (failed as { error?: { code?: string } } | undefined)?.error;
+		if (!error?.code) throw new Error(`No code: ${JSON.stringify(failed)}`);
+		return [
+			expectFields(reached, { outcome: 'delivered' }),
+			expectFields(delivery as Record<string, unknown>, { status: 'delivered', error: null }),
+			`${expectFields(notReached, { outcome: 'failed' })} with the code ${error.code}`,
+		];
 	});
 
 	await narrator.tell('A question survives a restart of n8n', async () => {

@@ -32,6 +32,22 @@ export function askWorkflow(name: string, parameters: object): WorkflowFile {
 	]);
 }
 
+/** Sends to whoever the webhook is given, and goes on once it was delivered. */
+export const deliveryWorkflow = (name: string): WorkflowFile =>
+	chain(name, [
+		webHook('Hook', pathOf(name), 'onReceived'),
+		chatApp('Send', {
+			...{ resource: 'message', operation: 'send', channelType: 'whatsapp' },
+			...{ channel: byId(CHANNEL_ID), from: byId(NUMBER), to: '={{ $json.body.to }}' },
+			...{ messageType: 'text', text: 'Your parcel is on its way' },
+			options: {
+				continueWhen: 'delivered',
+				waitAtMost: { values: { amount: 10, unit: 'minutes' } },
+			},
+		}),
+		node(AFTER, 'n8n-nodes-base.noOp', 1, {}),
+	]);
+
 export const pathOf = (name: string): string => name.toLowerCase().replace(/\W+/g, '-');
 
 /** Takes what people write and are sent, with the URL registered by the trigger itself. */
