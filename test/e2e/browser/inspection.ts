@@ -73,7 +73,7 @@ export class ErrorWatch {
 		if (response.status() < 400 || !pathname.includes('/dynamic-node-parameters/')) return;
 		const { message } = (await response.json().catch(() => ({}))) as { message?: string };
 		// A list that depends on another field says so by an error: n8n has no other way.
-		if (message && /^Choose '.+' first$/.test(message)) return;
+		if (message && /^Choose '[^']+' first\b/.test(message)) return;
 		this.errors.push(`a list answered ${response.status()}: ${message ?? ''}`);
 	}
 }
