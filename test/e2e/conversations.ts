@@ -36,7 +36,8 @@ async function converse(
 		narrator,
 	);
 	try {
-		await testAnswers(stage, narrator);
+		// Before n8n 2, agents had no human review, and callers were not given what a sub-workflow ends with.
+		await testAnswers(stage, narrator, installation !== undefined);
 	} finally {
 		await stage.close();
 	}
