@@ -2,6 +2,7 @@ import { hasEnded, itemsOf, type Execution } from '../../n8n/client';
 import { eventually } from '../../n8n/eventually';
 import type { ImportedWorkflow } from '../../n8n/stage';
 import type { MessageView } from '../../simulator/control/state';
+import { pause } from '../conversations/conversation';
 import { ARIF, BUSINESS, expectEqual, json, MEI, NOBODY, type Theatre } from './exampleHarness';
 import type { Play } from './play';
 
@@ -149,6 +150,7 @@ async function untilDelivered(theatre: Theatre, messageId: string): Promise<void
 		const isQuiet = pushes.every(({ outcome }) => outcome !== 'waiting');
 		return (found?.status === 'delivered' && isQuiet) || undefined;
 	});
+	await pause(500);
 }
 
 async function ended(
