@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { WorkflowFile } from '../test/n8n/client';
 import type { Narrator } from '../test/n8n/reporter';
 import { Stage, type ImportedWorkflow, type StageSettings } from '../test/n8n/stage';
+import { deliveryDay } from './deliveryDay';
 
 const ROOT = join(__dirname, '..');
 /** Quick enough to watch; a message is read when the story says so. */
@@ -14,6 +15,7 @@ export interface Workflows {
 	readonly helpdesk: ImportedWorkflow;
 	readonly queueHelpdesk: ImportedWorkflow;
 	readonly states: ImportedWorkflow;
+	readonly deliveryDay: ImportedWorkflow;
 }
 
 /** Everything the story is played on. */
@@ -22,7 +24,7 @@ export interface DemoStage {
 	readonly workflows: Workflows;
 }
 
-/** Starts simulator and n8n with the packed package in it, and publishes the example workflows. */
+/** Starts simulator and n8n with the packed package in it, and publishes the workflows. */
 export async function setDemoStage(
 	settings: StageSettings,
 	narrator: Narrator,
@@ -39,8 +41,9 @@ export async function setDemoStage(
 			helpdesk: await publish('helpdesk-routing.json'),
 			queueHelpdesk: await publish('helpdesk-routing-from-queue.json'),
 			states: await publish('delivery-status.json'),
+			deliveryDay: await stage.publish(deliveryDay),
 		};
-		narrator.say(`Example workflows: ${Object.keys(workflows).length} imported and published`);
+		narrator.say(`Workflows: ${Object.keys(workflows).length} imported and published`);
 		return { stage, workflows };
 	} catch (error) {
 		await stage.close();

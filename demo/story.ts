@@ -1,6 +1,7 @@
 import { itemsOf, type Execution } from '../test/n8n/client';
 import type { MessageView } from '../test/simulator/control/state';
 import { BUSINESS_NUMBER, setDelivery } from './console';
+import { BOOK, READY_PATH } from './deliveryDay';
 import { fields, type Narrator } from '../test/n8n/reporter';
 import { eventually } from '../test/n8n/eventually';
 import type { ImportedWorkflow, Stage } from '../test/n8n/stage';
@@ -10,7 +11,7 @@ const MEI = '6591230001';
 /** The simulator knows no WhatsApp user whose number ends in 0000. */
 const NOBODY = '6591230000';
 
-/** Plays the main job: order, delivery statuses, a failure, a question and its answer, the queue. */
+/** Plays the main job: order, delivery statuses, a failure, questions and their answers, the queue. */
 export async function playStory(demo: DemoStage, narrator: Narrator): Promise<void> {
 	const { stage, workflows } = demo;
 	const { simulator } = stage;
@@ -91,6 +92,11 @@ export async function playStory(demo: DemoStage, narrator: Narrator): Promise<vo
 		];
 	});
 
+	await narrator.tell(
+		'A workflow asks Mei for a day and waits, and the same run continues with her tap',
+		async () => await askForDay(demo, seen),
+	);
+
 	await narrator.tell('In the console, the number is switched from HTTP to the queue', async () => {
 		await setDelivery(simulator, { by: 'queue' });
 		return ['n8n now reads the messages itself, and needs no public URL'];
@@ -121,7 +127,8 @@ export async function playStory(demo: DemoStage, narrator: Narrator): Promise<vo
 			.messages.filter(
 				({ direction, type, user }) => direction === 'out' && type === 'text' && user === MEI,
 			);
-		// Two questions and one tapped button; more would mean that a run happened twice.
+		// Two questions and one tapped button; more would mean that a run happened twice, or that the
+		// answer which a run waited for started another one.
 		if (answers.length !== questions.length + 1) {
 			throw new Error(`Mei got ${answers.length} replies instead of ${questions.length + 1}`);
 		}
@@ -132,6 +139,7 @@ export async function playStory(demo: DemoStage, narrator: Narrator): Promise<vo
 		}
 		return await Promise.resolve([
 			`Mei wrote three times and got ${answers.length} replies`,
+			'the day that she tapped went to the run that asked, and started no other',
 			'n8n accepted every push at the first attempt',
 		]);
 	});
@@ -148,14 +156,18 @@ async function callCrm(
 	phone: string,
 	order: string,
 ): Promise<Record<string, unknown>> {
+	return await post(url, {
+		customer: 'Mei',
+		phone: `+${phone}`,
+		order: { number: order, arrival: 'Friday', tracking: `${order}-SG` },
+	});
+}
+
+async function post(url: string, body: object): Promise<Record<string, unknown>> {
 	const response = await fetch(url, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({
-			customer: 'Mei',
-			phone: `+${phone}`,
-			order: { number: order, arrival: 'Friday', tracking: `${order}-SG` },
-		}),
+		body: JSON.stringify(body),
 	});
 	const text = await response.text();
 	if (!response.ok) throw new Error(`n8n answered ${response.status} to the CRM: ${text}`);
@@ -189,6 +201,35 @@ async function ask(
 		`the trigger returned ${fields(inbound, ['event', 'type', 'text', 'from.name', 'from.address'])}`,
 		`the workflow routed it to the ${fields(routed, ['team'])} team and created ${fields(ticket, ['customer', 'question'])}`,
 		`Mei's phone shows the reply "${answer.appearance.body}"`,
+	];
+}
+
+/** The number is on HTTP then, and the trigger of the helpdesk passes the answer on. */
+async function askForDay(
+	{ stage, workflows: { deliveryDay } }: DemoStage,
+	seen: ReadonlySet<string>,
+): Promise<string[]> {
+	const url = stage.webhookUrl(deliveryDay, 'Order Ready', READY_PATH);
+	await post(url, { phone: `+${MEI}`, order: 'A-1001' });
+	const waiting = await eventually('The run that waits', async () =>
+		(await stage.n8n.waiting(deliveryDay.id)).find((id) => !seen.has(id)),
+	);
+	const question = await onPhone(
+		stage,
+		({ user, appearance }) =>
+			user === MEI && appearance.body === 'When can we deliver order A-1001?',
+	);
+	await tapped(stage, question.id, 'Tuesday');
+	const execution = await executionWith(stage, deliveryDay, BOOK, seen, (item) => {
+		return item.questionId === question.id;
+	});
+	const booked = itemsOf(execution, BOOK)[0]?.json ?? {};
+	if (execution.id !== waiting || booked.day !== 'Tuesday') {
+		throw new Error(`Run ${waiting} waited, and run ${execution.id} got "${String(booked.day)}"`);
+	}
+	return [
+		`Mei's phone shows "${question.appearance.body}" with ${question.appearance.buttons.map(({ text }) => `[${text}]`).join(' ')}`,
+		`run ${waiting} waited, and continued with ${fields(booked, ['outcome', 'order', 'day'])}`,
 	];
 }
 

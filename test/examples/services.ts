@@ -77,6 +77,9 @@ export class Services {
 		'n8n-nodes-base.crypto': ({ dataPropertyName, stringLength }, item) => [
 			{ ...item, [String(dataPropertyName)]: '7'.repeat(Number(stringLength)) },
 		],
+		'n8n-nodes-base.executeWorkflow': () => [],
+		'n8n-nodes-base.executeWorkflowTrigger': (_parameters, item) => [item],
+		'n8n-nodes-base.httpRequestTool': () => [],
 		'n8n-nodes-base.splitOut': ({ fieldToSplitOut }, item) =>
 			item[String(fieldToSplitOut)] as IDataObject[],
 		'n8n-nodes-base.googleSheets': (parameters, item) => this.useSheet(parameters, item),
@@ -87,6 +90,7 @@ export class Services {
 		'@n8n/n8n-nodes-langchain.chatTrigger': (_parameters, item) => [item],
 		'@n8n/n8n-nodes-langchain.lmChatOpenAi': () => [],
 		'@n8n/n8n-nodes-langchain.memoryBufferWindow': () => [],
+		'n8n-nodes-alibabacloud-chatapp.chatAppHitlTool': () => [],
 		'n8n-nodes-alibabacloud-chatapp.chatAppTool': () => [],
 	};
 

@@ -8,11 +8,12 @@ const NOTE = 'n8n-nodes-base.stickyNote';
 
 /**
  * Node types with a version that n8n 1.123 and n8n 2.40.7 both have: a file with a newer one could
- * be imported into the older n8n, but not be run.
+ * be imported into the older n8n, but not be run. Human review is the exception: n8n 1.123 has none.
  */
 const VERSIONS: Readonly<Record<string, number>> = {
 	[NOTE]: 1,
 	[`${OWN}.chatApp`]: 1,
+	[`${OWN}.chatAppHitlTool`]: 1,
 	[`${OWN}.chatAppTool`]: 1,
 	[`${OWN}.chatAppTrigger`]: 1.1,
 	[`${OWN}.chatAppQueueTrigger`]: 1,
@@ -22,11 +23,14 @@ const VERSIONS: Readonly<Record<string, number>> = {
 	'@n8n/n8n-nodes-langchain.memoryBufferWindow': 1.3,
 	'n8n-nodes-base.crypto': 1,
 	'n8n-nodes-base.dataTable': 1,
+	'n8n-nodes-base.executeWorkflow': 1.2,
+	'n8n-nodes-base.executeWorkflowTrigger': 1.1,
 	'n8n-nodes-base.filter': 2.2,
 	'n8n-nodes-base.formTrigger': 2.2,
 	'n8n-nodes-base.freshdesk': 1,
 	'n8n-nodes-base.googleSheets': 4.5,
 	'n8n-nodes-base.httpRequest': 4.2,
+	'n8n-nodes-base.httpRequestTool': 4.2,
 	'n8n-nodes-base.if': 2.2,
 	'n8n-nodes-base.manualTrigger': 1,
 	'n8n-nodes-base.noOp': 1,
@@ -41,7 +45,7 @@ const VERSIONS: Readonly<Record<string, number>> = {
 	'n8n-nodes-base.zendeskTrigger': 1,
 };
 
-const tests = ['answering', 'campaigns', 'sending', 'watching']
+const tests = ['answering', 'campaigns', 'conversing', 'sending', 'watching']
 	.map((name) => readFileSync(join(__dirname, `${name}.test.ts`), 'utf8'))
 	.join('\n');
 const table = readFileSync(join(FOLDER, 'README.md'), 'utf8');

@@ -25,6 +25,8 @@ export interface WaitingRun extends WorkflowRun {
 	call(request: IncomingRequest): Promise<IWebhookResponseData>;
 	/** Goes on with what a webhook gave. */
 	resume(outputs: INodeExecutionData[][]): Promise<WorkflowRun>;
+	/** The same for a run that then waits again. */
+	resumeUntilWaiting(outputs: INodeExecutionData[][]): Promise<WaitingRun>;
 	/** Goes on as when the time of the wait is over. */
 	timeOut(): Promise<WorkflowRun>;
 }
@@ -47,6 +49,12 @@ function waitingRun(loaded: LoadedWorkflow, run: WorkflowRun): WaitingRun {
 		throw run.error ?? new Error(`The run is not waiting but has the status ${run.status}`);
 	}
 	const stored = (): IRunExecutionData => structuredClone(run.run.data);
+	const resume = async (outputs: INodeExecutionData[][]): Promise<WorkflowRun> => {
+		const data = stored();
+		const [first] = data.executionData?.nodeExecutionStack ?? [];
+		if (first) first.data.main = outputs;
+		return await resumeLoaded(loaded, data);
+	};
 	const [entry] = run.run.data.executionData?.nodeExecutionStack ?? [];
 	if (entry === undefined) throw new Error('The run that waits has no stack');
 	return {
@@ -85,12 +93,8 @@ function waitingRun(loaded: LoadedWorkflow, run: WorkflowRun): WaitingRun {
 			);
 			return (await type.webhook?.call(context)) ?? {};
 		},
-		async resume(outputs) {
-			const data = stored();
-			const [first] = data.executionData?.nodeExecutionStack ?? [];
-			if (first) first.data.main = outputs;
-			return await resumeLoaded(loaded, data);
-		},
+		resume,
+		resumeUntilWaiting: async (outputs) => waitingRun(loaded, await resume(outputs)),
 		timeOut: async () => await resumeLoaded(loaded, stored()),
 	};
 }

@@ -6,7 +6,7 @@ import { eventually } from '../../n8n/eventually';
 import type { ImportedWorkflow, Stage } from '../../n8n/stage';
 import type { MessageView } from '../../simulator/control/state';
 import { Freshdesk, Zendesk } from './helpdesks';
-import { ScriptedModel, Spreadsheet, Told } from './otherServices';
+import { ScriptedModel, Shop, Spreadsheet, Told } from './otherServices';
 
 export const BUSINESS = '6531589000';
 export const MEI = '6591230001';
@@ -33,6 +33,8 @@ export class Services {
 	readonly model = new ScriptedModel();
 
 	readonly told = new Told();
+
+	readonly shop = new Shop();
 }
 
 /** By credential type; the values belong to no account. */

@@ -52,7 +52,7 @@ export class ScriptedModel implements Service {
 	readonly host = /^localhost$/;
 
 	/** What the model fills into the parameters of the tool. */
-	choice: Readonly<Record<string, string>> = {};
+	choice: Readonly<Record<string, unknown>> = {};
 
 	answer({ path, body }: ServiceRequest): ServiceAnswer | undefined {
 		if (!path.endsWith('/chat/completions')) return undefined;
@@ -103,14 +103,22 @@ export class Told implements Service {
 	}
 }
 
-/** The API of somebody's shop. */
-export const shop: Service = {
-	host: /^shop\.example\.com$/,
-	answer: ({ path }) =>
-		path.endsWith('/A-1001')
+/** The API of somebody's shop: states of orders, and refunds. */
+export class Shop implements Service {
+	readonly host = /^shop\.example\.com$/;
+
+	readonly refunds: object[] = [];
+
+	answer({ method, path, body }: ServiceRequest): ServiceAnswer {
+		if (method === 'POST' && path.endsWith('/refunds')) {
+			this.refunds.push(body);
+			return { json: { refunded: body.amount } };
+		}
+		return path.endsWith('/A-1001')
 			? { json: { phone: '+65 9123 0001', status: 'on its way', arrival: 'Friday' } }
-			: { status: 404 },
-};
+			: { status: 404 };
+	}
+}
 
 /** The shortest picture that is one. */
 export const PICTURE = Buffer.from(
