@@ -23,9 +23,9 @@ const LIST = {
 
 /** Everything that a person can do on the phone page beside writing. */
 export async function answerByHand(
-	visit: Pick<Visit, 'phone' | 'tell'> & { stage: Pick<Visit['stage'], 'simulator'> },
+	visit: Pick<Visit, 'phone' | 'tell' | 'album'> & { stage: Pick<Visit['stage'], 'simulator'> },
 ): Promise<void> {
-	const { phone, stage } = visit;
+	const { phone, stage, album } = visit;
 	const { control } = stage.simulator;
 	control.window({ user: MEI.number, openForMs: 3_600_000 });
 	const send = async (content: object) => {
@@ -45,6 +45,7 @@ export async function answerByHand(
 	await visit.tell('On the phone, Mei taps a button, chooses from a list and quotes', async () => {
 		const [question, list] = [await send(BUTTONS), await send(LIST)];
 		await phone.see('When shall we come?');
+		await album.takeForDocuments('question-on-phone', phone.page);
 		await phone.tap('Approve');
 		await answer(({ appearance }) => appearance.payload === 'yes-1');
 		await phone.chooseFromList('Choose a time', '11:00');

@@ -39,4 +39,14 @@ export async function lookAtExample(visit: Visit): Promise<void> {
 			return [fields.join(', ')];
 		},
 	);
+
+	await visit.tell('The node that asks shows what a question needs', async () => {
+		const text = readFileSync(join(EXAMPLES, 'appointment-from-list.json'), 'utf8');
+		await editor.open(await stage.add(JSON.parse(text) as WorkflowFile));
+		const panel = await editor.openNode('Ask for Time');
+		await assertFlawless('The panel', panel.root);
+		await album.takeForDocuments('ask-in-chat', panel.root);
+		await panel.close();
+		return ['Message, Response Type and the choices are on the panel'];
+	});
 }
