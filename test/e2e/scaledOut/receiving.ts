@@ -41,6 +41,8 @@ interface Way {
 /** Notifications by both ways while a worker dies and Redis is restarted. */
 export async function testReceiving(scene: Scene, narrator: Narrator): Promise<void> {
 	const { simulator, fleet, recorder } = scene;
+	// The tests before this one were sent pushes as well.
+	const { delivered: before } = simulator.world.pusher.totals;
 	let pushed: Way | undefined;
 	let queued: Way | undefined;
 
@@ -106,7 +108,8 @@ export async function testReceiving(scene: Scene, narrator: Narrator): Promise<v
 	});
 
 	await narrator.tell('Every push that was taken started a run', async () => {
-		const { delivered, givenUp } = simulator.world.pusher.totals;
+		const { delivered: all, givenUp } = simulator.world.pusher.totals;
+		const delivered = all - before;
 		const { successful, failed, open } = await outcomeOf(scene, pushed as Way);
 		const runs = successful.size + failed.size + open.size;
 		// Each push brings something new, so a push that is taken without a run would be a loss.
