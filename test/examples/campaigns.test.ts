@@ -94,11 +94,16 @@ describe('opt-out-list.json', () => {
 	const offer = expect.stringMatching(/^Welcome to Acme/) as string;
 
 	it('keeps those who wrote STOP out of the campaign until they write START', async () => {
-		await publish(file, 'Stop or Start', 'upCallbackUrl');
-		write('Stop updates');
-		await nextRun();
+		await publish(file, 'Message', 'upCallbackUrl');
+		for (const word of ['Stop!', 'STOP', 'Stop the press']) {
+			write(word);
+			await nextRun();
+		}
 		expect(services.rows).toEqual([
-			{ phone: MEI, name: 'Mei', since: expect.stringMatching(/^\d{4}-/) as string },
+			{
+				...{ person: MEI, phone: MEI, userId: '', name: 'Mei' },
+				since: expect.stringMatching(/^\d{4}-/) as string,
+			},
 		]);
 		await play(file, 'Start Campaign');
 		expect(textsTo(MEI)).toEqual([expect.stringMatching(/not receive any more offers/)]);

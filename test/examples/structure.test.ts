@@ -122,6 +122,8 @@ describe.each(EXAMPLES)('%s', (name) => {
 const WORDS_IN_BOLD = [
 	'Above:',
 	'Allowed Recipients',
+	'Skip Recipients',
+	'Stop Words',
 	'Below:',
 	'From the agent:',
 	'From the customer:',

@@ -108,17 +108,17 @@ export const sending: readonly Play[] = [
 		tells: 'who wrote STOP is skipped (web hook for the manual trigger, its data table chosen)',
 		async run(theatre) {
 			const table = await theatre.stage.n8n.createDataTable('Opt-Outs', [
-				{ name: 'phone', type: 'string' },
-				{ name: 'name', type: 'string' },
-				{ name: 'since', type: 'string' },
+				...['person', 'phone', 'userId', 'name', 'since'].map(
+					(name) => ({ name, type: 'string' }) as const,
+				),
 			]);
 			const start = startable('Start Campaign', 'start-offers');
 			const change = (node: Node): Node => start(using(table)(node));
 			const workflow = await theatre.publish('opt-out-list.json', change);
-			theatre.pushTo(workflow, { inbound: 'Stop or Start' });
+			theatre.pushTo(workflow, { inbound: 'Message' });
 			const campaign = async () =>
 				await theatre.call(theatre.stage.webhookUrl(workflow, '', 'start-offers'), {});
-			theatre.write('Stop updates');
+			theatre.write('Stop');
 			const stopped = await theatre.textTo(MEI);
 			await campaign();
 			const offer = await theatre.textTo(ARIF);
