@@ -81,7 +81,7 @@ describe('under load', () => {
 		expect(new Set(taken.map(({ json }) => json.eventKey)).size).toBe(8_000);
 	}, 60_000);
 
-	it(`survives ${HOSTILE} hostile bodies and keeps nothing of them`, async () => {
+	it('survives hostile bodies and keeps nothing of them', async () => {
 		const url = await start();
 		const random = randomFrom(11);
 		const long = 'x'.repeat(200_000);
