@@ -1,13 +1,23 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-import type { IDataObject, IExecuteFunctions, ITaskMetadata } from 'n8n-workflow';
+import {
+	SEND_AND_WAIT_OPERATION,
+	type IDataObject,
+	type IExecuteFunctions,
+	type ITaskMetadata,
+} from 'n8n-workflow';
 
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
-import { ANSWER, toReference, toTaskId } from '../../notifications/waiting/reference';
+import { ANSWER, SIGNATURE, toReference, toTaskId } from '../../notifications/waiting/reference';
 
 type AskingFunctions = Pick<
 	IExecuteFunctions,
-	'getExecuteData' | 'getExecutionId' | 'getSignedResumeUrl' | 'setMetadata'
+	| 'evaluateExpression'
+	| 'getExecuteData'
+	| 'getExecutionId'
+	| 'getNode'
+	| 'getSignedResumeUrl'
+	| 'setMetadata'
 >;
 
 /** One message that an execution is going to wait for. */
@@ -42,9 +52,30 @@ export function beginAsking(functions: AskingFunctions, about: string): Asking {
 	return {
 		nonce,
 		execution,
-		reference: (code) =>
-			toReference(functions.getSignedResumeUrl({ [ANSWER]: `${code}-${nonce}` })),
+		reference: (code) => toReference(resumeUrlOf(functions, `${code}-${nonce}`)),
 	};
+}
+
+/**
+ * n8n checks a signature for the operation "sendAndWait" alone. For all others it wants the token of
+ * the execution, from 2.14 on, which is in the execution's resume URL; before, nothing but the nonce
+ * protects them.
+ */
+function resumeUrlOf(functions: AskingFunctions, answer: string): string {
+	const signed = functions.getSignedResumeUrl({ [ANSWER]: answer });
+	const node = functions.getNode();
+	if (node.parameters.operation === SEND_AND_WAIT_OPERATION) return signed;
+	const token = tokenOf(functions.evaluateExpression('{{ $execution.resumeUrl }}', 0));
+	if (token === null) return signed;
+	const url = new URL(signed);
+	url.searchParams.set(SIGNATURE, token);
+	return url.toString();
+}
+
+function tokenOf(resumeUrl: unknown): string | null {
+	return typeof resumeUrl === 'string' && URL.canParse(resumeUrl)
+		? new URL(resumeUrl).searchParams.get(SIGNATURE)
+		: null;
 }
 
 /** Nothing is left to try again, so nothing has to be kept. */

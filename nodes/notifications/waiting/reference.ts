@@ -12,7 +12,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const SHAPE = /^n8n1\.\d{1,20}\.[\w~%-]{1,300}\.[\w-]{1,100}\.[\w-]{1,32}$/;
 const MAX_LENGTH = 400;
 /** What n8n calls the parameter in a signed resume URL, in 1.x as in 2.x. */
-const SIGNATURE = 'signature';
+export const SIGNATURE = 'signature';
 
 /** The parameter of the resume URL that says which answer the reference stands for. */
 export const ANSWER = 'a';
