@@ -48,6 +48,17 @@ test('a receipt continues the execution, an earlier one does not', async () => {
 	]);
 });
 
+/** What stands for the signature in a reference, as n8n compares it. */
+const signatureOf = (reference: string): string =>
+	Buffer.from(reference.split('.')[3] ?? '', 'base64url').toString('hex');
+
+test('the reference has what n8n asks for: here the token of the execution', async () => {
+	const asked = await waiting({ continueWhen: 'delivered', waitAtMost: LONG });
+	const { resumeToken } = asked.run.stored() as { resumeToken?: string };
+	expect(resumeToken).toMatch(/^[0-9a-f]{64}$/);
+	expect(signatureOf(asked.question)).toBe(resumeToken);
+});
+
 test('a failure continues it with the code explained, by the error output if there is one', async () => {
 	const options = { continueWhen: 'read', waitAtMost: LONG };
 	for (const [node, output] of [
