@@ -57,7 +57,7 @@ const statusQueueForAnswers: INodeProperties[] = queueNames
 			'Queue whose delivery statuses help to match typed answers to the executions that wait for them. Leave empty if another program reads this queue: each status goes to one reader only.',
 		displayOptions: {
 			show: { events: ['inbound'] },
-			hide: { events: ['status'], 'options.passAnswers': [false] },
+			hide: { events: ['status'], '/options.passAnswers': [false] },
 		},
 	}));
 

@@ -66,7 +66,7 @@ export async function startNode(loaded: LoadedNode): Promise<RunningTrigger> {
 	return trigger;
 }
 
-export async function until(condition: () => boolean, timeoutMs = 5_000): Promise<void> {
+export async function until(condition: () => boolean, timeoutMs = 15_000): Promise<void> {
 	const end = Date.now() + timeoutMs;
 	while (!condition()) {
 		if (Date.now() > end) throw new Error('It did not happen in time');
