@@ -7,6 +7,7 @@ import {
 import { callApi } from '../alibabaCloud/client/client';
 import { toText } from '../notifications/items/fields';
 import { readCallbacks } from './callbacks';
+import { isUrl } from '../alibabaCloud/wire/isUrl';
 
 /** The numbers of the chosen channel, each with the hosts that receive its notifications now. */
 export async function getPhoneNumbers(
@@ -28,7 +29,7 @@ export async function getPhoneNumbers(
 		const hosts = [
 			...new Set(
 				Object.values(urls)
-					.filter((url) => URL.canParse(url))
+					.filter((url) => isUrl(url))
 					.map(hostOf),
 			),
 		];

@@ -34,6 +34,7 @@ import {
 } from './callbacks';
 import { previousAccountUrl, readPlan, type RegistrationPlan } from './registrationPlan';
 import { announce, comebackOf, isRegisteredHere, isSpareHere, withdraw } from './registeredHere';
+import { isUrl } from '../alibabaCloud/wire/isUrl';
 
 /** What is asked is a URL of n8n itself. */
 const ANSWERS_WITHIN_MS = 3_000;
@@ -264,5 +265,5 @@ function belongsToOther(
 
 /** Query strings hold keys. */
 function withoutQuery(url: string): string {
-	return URL.canParse(url) ? new URL(url).host + new URL(url).pathname : 'an unreadable URL';
+	return isUrl(url) ? new URL(url).host + new URL(url).pathname : 'an unreadable URL';
 }

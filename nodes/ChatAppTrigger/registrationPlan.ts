@@ -6,6 +6,7 @@ import { toAddress } from '../notifications/items/fields';
 import { passesAnswers } from '../notifications/waiting/properties';
 import { chosenEvents } from '../notifications/outputs';
 import { NUMBER_KINDS, type NumberKind } from './callbacks';
+import { isUrl } from '../alibabaCloud/wire/isUrl';
 
 /** What the user wants to be set at the service. */
 export interface RegistrationPlan {
@@ -71,7 +72,7 @@ function emptyField(context: IHookFunctions, label: string, advice: string): Err
 
 function productionUrl(context: IHookFunctions): string {
 	const url = context.getNodeWebhookUrl('default') ?? '';
-	const { protocol, hostname, host } = URL.canParse(url)
+	const { protocol, hostname, host } = isUrl(url)
 		? new URL(url)
 		: { protocol: '', hostname: '', host: '' };
 	if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return url;

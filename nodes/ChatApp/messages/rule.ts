@@ -1,6 +1,7 @@
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { isCalendarDate } from '../../alibabaCloud/input/dates';
 import { placesAt, type Place } from './contentPath';
+import { isUrl } from '../../alibabaCloud/wire/isUrl';
 
 /** What one place of a message's content must be like. */
 export interface Rule {
@@ -27,7 +28,7 @@ export interface Rule {
 /** Shapes of values that a receiver's app could not use otherwise. */
 const FORMS = Object.freeze({
 	link: {
-		fits: (text: string) => /^https?:\/\/[^\s/]+/i.test(text) && URL.canParse(text),
+		fits: (text: string) => /^https?:\/\/[^\s/]+/i.test(text) && isUrl(text),
 		wanted: 'a public URL that starts with https://',
 		example: 'https://example.com/photo.jpg',
 	},

@@ -9,6 +9,7 @@ import {
 
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { ANSWER, SIGNATURE, toReference, toTaskId } from '../../notifications/waiting/reference';
+import { isUrl } from '../../alibabaCloud/wire/isUrl';
 
 type AskingFunctions = Pick<
 	IExecuteFunctions,
@@ -73,7 +74,7 @@ function resumeUrlOf(functions: AskingFunctions, answer: string): string {
 }
 
 function tokenOf(resumeUrl: unknown): string | null {
-	return typeof resumeUrl === 'string' && URL.canParse(resumeUrl)
+	return typeof resumeUrl === 'string' && isUrl(resumeUrl)
 		? new URL(resumeUrl).searchParams.get(SIGNATURE)
 		: null;
 }

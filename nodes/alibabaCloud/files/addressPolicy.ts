@@ -1,5 +1,6 @@
 import { isLoopback } from '../wire/endpoints';
 import { canonicalHost, isPrivateHost, isThisMachine } from './privateHost';
+import { isUrl } from '../wire/isUrl';
 
 /** Where files may be fetched from. */
 export interface AddressPolicy {
@@ -35,7 +36,7 @@ export type AddressRefusal =
  */
 export function refusalOf(link: string, policy: AddressPolicy): AddressRefusal | null {
 	if (isTooLong(link)) return 'tooLong';
-	if (!URL.canParse(link)) return 'notUrl';
+	if (!isUrl(link)) return 'notUrl';
 	const { protocol, hostname } = new URL(link);
 	const isHttps = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 	if (!isHttps) return 'notHttps';
@@ -70,7 +71,7 @@ export function readHosts(given: unknown): string[] {
 			// A bare IPv6 address would be taken for a host with a port.
 			const isBareIpv6 = !entry.startsWith('[') && entry.split(':').length > 2;
 			const host = isBareIpv6 ? `[${entry}]` : entry;
-			return URL.canParse(`https://${host}`)
+			return isUrl(`https://${host}`)
 				? canonicalHost(new URL(`https://${host}`).hostname)
 				: host.toLowerCase();
 		});

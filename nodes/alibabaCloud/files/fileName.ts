@@ -1,4 +1,5 @@
 import { plainType } from './mediaLimits';
+import { isUrl } from '../wire/isUrl';
 
 const LONGEST = 200;
 const LONGEST_ENDING = 8;
@@ -181,7 +182,7 @@ function isFileName(name: string): boolean {
  */
 function nameOfLink(link: string): string {
 	const bounded = link.slice(0, LONGEST_SOURCE * 2);
-	if (!URL.canParse(bounded)) return '';
+	if (!isUrl(bounded)) return '';
 	const { pathname, searchParams } = new URL(bounded);
 	for (const [name, value] of searchParams) {
 		const isHeader = /^(?:response-content-disposition|rscd)$/i.test(name);

@@ -1,4 +1,5 @@
 import { isLoopback } from '../wire/endpoints';
+import { isUrl } from '../wire/isUrl';
 
 /**
  * The path of a file in the service's storage, by a link to it: what GeneratePresignedUrl wants.
@@ -8,7 +9,7 @@ import { isLoopback } from '../wire/endpoints';
  * Source: the official client @alicloud/cams20200606 1.4.2 (GeneratePresignedUrlRequest)
  */
 export function storagePath(link: string): string | null {
-	if (!URL.canParse(link)) return null;
+	if (!isUrl(link)) return null;
 	const { hostname, pathname } = new URL(link);
 	const path = decodePath(pathname);
 	// A loopback address has the bucket as the first part of its path.

@@ -1,6 +1,7 @@
 import { percentEncode } from './percentEncode';
 import { CredentialError } from './credentialError';
 import { isLoopback } from '../wire/endpoints';
+import { isUrl } from '../wire/isUrl';
 
 /** Joins as n8n's HTTP client does: a full URL wins over the base. */
 export function joinUrl(baseURL: string | undefined, url: string | undefined): string {
@@ -14,7 +15,7 @@ export function joinUrl(baseURL: string | undefined, url: string | undefined): s
  * a signed request must not cross a network in the clear.
  */
 export function parseAddress(address: string): URL {
-	if (!URL.canParse(address)) {
+	if (!isUrl(address)) {
 		throw new CredentialError(
 			`The address '${address}' is not a URL. Enter a full one, e.g. https://cams.ap-southeast-1.aliyuncs.com/`,
 		);

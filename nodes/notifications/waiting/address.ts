@@ -1,3 +1,5 @@
+import { isUrl } from '../../alibabaCloud/wire/isUrl';
+
 /** Where n8n's webhook for waiting executions is. */
 export interface WaitingAddress {
 	/** Without a slash at the end. */
@@ -49,7 +51,7 @@ export function socketAddress(
 	if (!localAddress || !localPort || encrypted === true) return null;
 	const [address = ''] = localAddress.replace(/^::ffff:(?=\d+\.)/, '').split('%');
 	const host = `${address.includes(':') ? `[${address}]` : address}:${localPort}`;
-	if (!URL.canParse(`http://${host}`)) return null;
+	if (!isUrl(`http://${host}`)) return null;
 	const path = new URL(configured.base).pathname.replace(/\/$/, '');
 	return { base: `http://${host}${path}`, host: configured.host, isOwn: true };
 }
@@ -63,7 +65,7 @@ export function enteredAddress(
 	text: string,
 	configured: WaitingAddress | null,
 ): WaitingAddress | null {
-	if (!URL.canParse(text)) return null;
+	if (!isUrl(text)) return null;
 	const { origin, pathname, protocol, host } = new URL(text);
 	if (protocol !== 'http:' && protocol !== 'https:') return null;
 	const path = configured === null ? '' : new URL(configured.base).pathname.replace(/\/$/, '');

@@ -1,11 +1,12 @@
 import { isPrivateHost } from '../../../../alibabaCloud/files/privateHost';
 import { line, type CheckLine } from './line';
+import { isUrl } from '../../../../alibabaCloud/wire/isUrl';
 
 const CHECK = 'Trigger URL';
 
 /** Whether two addresses lead to the same trigger: query, scheme and a slash at the end do not count. */
 export function isSameTarget(left: string, right: string): boolean {
-	if (!URL.canParse(left) || !URL.canParse(right)) return left === right;
+	if (!isUrl(left) || !isUrl(right)) return left === right;
 	const [one, other] = [new URL(left), new URL(right)];
 	const pathOf = ({ pathname }: URL) => pathname.replace(/(?<!\/)\/+$/, '');
 	return one.host === other.host && pathOf(one) === pathOf(other);
@@ -21,7 +22,7 @@ export function triggerUrlLine(url: string): CheckLine {
 			"To compare it with the callback URLs, paste the production URL of Alibaba Cloud Chat App Trigger into 'Trigger URL'. The Queue Trigger does not need a URL.",
 		);
 	}
-	if (!/^https?:\/\//i.test(url) || !URL.canParse(url)) {
+	if (!/^https?:\/\//i.test(url) || !isUrl(url)) {
 		return line(CHECK, 'Problem', `'${url}' is not a URL.`, 'Copy the URL from the trigger.');
 	}
 	const { protocol, hostname, pathname } = new URL(url);
