@@ -115,7 +115,9 @@ await main(async () => {
 	for (const path of names.flatMap(pathsOf)) {
 		// Stryker passes over what is not there, and a wrong name would look like a good score.
 		if (!path.startsWith('nodes/') || !existsSync(join(root, path))) {
-			throw new Failure(`'${path}' is not a folder or file under nodes/ and not an area.\n${USAGE}`);
+			throw new Failure(
+				`'${path}' is not a folder or file under nodes/ and not an area.\n${USAGE}`,
+			);
 		}
 	}
 	await ensureInstalled();
