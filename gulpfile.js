@@ -25,7 +25,7 @@ const entries = [...n8n.credentials, ...n8n.nodes].map((output) => ({
  */
 const SHARED = [
 	'nodes/notifications/waiting/askedHere.ts',
-	'nodes/notifications/items/references.ts',
+	'nodes/notifications/items/carriedReference.ts',
 	'nodes/notifications/items/normalize.ts',
 	'nodes/notifications/selection/textPattern.ts',
 	'nodes/alibabaCloud/errors/errorTable.ts',

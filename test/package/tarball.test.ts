@@ -80,9 +80,12 @@ const SHARED = [
 	...['errors/errorTable', 'errors/receiptCodes', 'files/privateHost', 'wire/xml'].map(
 		(file) => `dist/nodes/alibabaCloud/${file}.js`,
 	),
-	...['items/normalize', 'items/references', 'selection/textPattern', 'waiting/askedHere'].map(
-		(file) => `dist/nodes/notifications/${file}.js`,
-	),
+	...[
+		'items/normalize',
+		'items/carriedReference',
+		'selection/textPattern',
+		'waiting/askedHere',
+	].map((file) => `dist/nodes/notifications/${file}.js`),
 ];
 
 function kindOf(file: string): string {

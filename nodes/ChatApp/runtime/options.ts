@@ -100,7 +100,7 @@ export function readRunSettings(functions: IExecuteFunctions): RunSettings {
 
 /**
  * A setting that differs from its default, else the former option of this name, else the default.
- * n8n stores no setting that equals its default. What is no number counts as not set; `null` stands
+ * n8n stores no setting that equals its default. Anything but a number counts as not set; `null` stands
  * for a default that is empty.
  */
 function readSetting(

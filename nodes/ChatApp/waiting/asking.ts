@@ -8,7 +8,7 @@ import {
 } from 'n8n-workflow';
 
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
-import { ANSWER, SIGNATURE, toReference, toTaskId } from '../../notifications/waiting/reference';
+import { ANSWER, SIGNATURE, toReference, toTaskId } from '../../notifications/items/reference';
 import { isUrl } from '../../alibabaCloud/wire/isUrl';
 
 type AskingFunctions = Pick<

@@ -5,7 +5,7 @@ import type {
 	IWebhookResponseData,
 } from 'n8n-workflow';
 
-import { ANSWER } from '../../notifications/waiting/reference';
+import { ANSWER } from '../../notifications/items/reference';
 import { REFUSED, RESUMED, type HandoverAnswer } from '../../notifications/waiting/wire';
 import { attachAnswerMedia } from './answerMedia';
 import { noteAttempt, takeAttempts } from './attempts';

@@ -7,7 +7,7 @@ import { withServiceNames } from './fieldNames';
 import { isEntry } from './fields';
 import { toInboundItem } from './inbound';
 import { kindOf } from './kind';
-import { withoutReferences } from './references';
+import { withoutReferences } from './carriedReference';
 import { toStatusItem } from './status';
 import { readTime, toIso } from './time';
 import type { Json, NotificationItem, UnknownItem } from './types';

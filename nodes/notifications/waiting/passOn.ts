@@ -1,10 +1,10 @@
 import { pool } from '../../alibabaCloud/wire/pool';
-import { referenceOf } from '../items/references';
+import { referenceOf } from '../items/carriedReference';
 import type { InboundItem, NotificationItem, StatusItem } from '../items/types';
 import { marked, type Selection } from '../selection/select';
 import type { OpenQuestions } from './openQuestions';
 import type { Writing } from './questions';
-import { answerOf } from './reference';
+import { answerOf } from '../items/reference';
 import type { Resumption } from './resume';
 import { CODES } from './wire';
 

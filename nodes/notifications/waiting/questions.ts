@@ -1,6 +1,6 @@
 import { BoundedMap } from '../../alibabaCloud/wire/boundedMap';
 import { toAddress } from '../items/fields';
-import { answerOf, executionOf, isReference } from './reference';
+import { answerOf, executionOf, isReference } from '../items/reference';
 
 /** A question that somebody may answer with text, which carries no reference. */
 export interface Question {

@@ -2,7 +2,7 @@ import { type IDataObject, type IHttpRequestOptions, type Logger, sleep } from '
 
 import type { WaitingAddress } from './address';
 import type { Handed } from './passOn';
-import { toResumePath } from './reference';
+import { toResumePath } from '../items/reference';
 import { type Handover, type HandoverAnswer, REFUSED, RESUMED } from './wire';
 
 /** What became of an attempt to hand something to a waiting execution. */

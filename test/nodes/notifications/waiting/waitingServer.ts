@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { ANSWER, toReference } from '../../../../nodes/notifications/waiting/reference';
+import { ANSWER, toReference } from '../../../../nodes/notifications/items/reference';
 
 /** What was handed over in one call. */
 export interface HandoverCall {

@@ -5,7 +5,7 @@ import {
 	type Answered,
 	type AskedQuestion,
 } from '../../../../../nodes/ChatApp/waiting/questionResult';
-import { toResumePath } from '../../../../../nodes/notifications/waiting/reference';
+import { toResumePath } from '../../../../../nodes/notifications/items/reference';
 import { answerOf, runUntilWaiting, type WaitingRun } from '../../../../harness/resume';
 import type { RunOptions, WorkflowRun } from '../../../../harness';
 import { byId, CHANNEL, MEI, SENDER } from '../../fields/parameters';

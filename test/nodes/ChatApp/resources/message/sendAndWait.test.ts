@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { readTaskId, toResumePath } from '../../../../../nodes/notifications/waiting/reference';
+import { readTaskId, toResumePath } from '../../../../../nodes/notifications/items/reference';
 import { askedHere } from '../../../../../nodes/notifications/waiting/askedHere';
 import type { Structure } from '../../../../fixtures/templateStructures';
 import { answerOf, runUntilWaiting } from '../../../../harness/resume';

@@ -1,9 +1,4 @@
-import {
-	isReference,
-	mentionsReference,
-	readTaskId,
-	withoutSignatures,
-} from '../waiting/reference';
+import { isReference, mentionsReference, readTaskId, withoutSignatures } from './reference';
 import type { InboundItem, NotificationItem, StatusItem } from './types';
 
 /**

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { normalizeBody } from '../../../../nodes/notifications/items/normalize';
-import { referenceOf } from '../../../../nodes/notifications/items/references';
+import { referenceOf } from '../../../../nodes/notifications/items/carriedReference';
 import {
 	ANSWER,
 	answerOf,
@@ -12,8 +12,8 @@ import {
 	toResumePath,
 	toTaskId,
 	withoutSignatures,
-} from '../../../../nodes/notifications/waiting/reference';
-import { reference } from './waitingServer';
+} from '../../../../nodes/notifications/items/reference';
+import { reference } from '../waiting/waitingServer';
 
 /** As n8n builds them: the node's ID is escaped in the path. */
 function signedUrl(execution: string, node: string, answer: string, signature: string): string {
