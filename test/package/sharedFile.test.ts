@@ -49,6 +49,15 @@ it('is loaded by the nodes that share it, and is inside none of them', () => {
 	}
 });
 
+it('the budget of downloads is one file too, so that all nodes together keep to it', () => {
+	expect(existsSync(join(unpacked, 'dist/nodes/alibabaCloud/files/byteBudget.js'))).toBe(true);
+	for (const file of n8n.nodes) {
+		const code = readFileSync(join(unpacked, file), 'utf8');
+		expect(code).toContain('require("../alibabaCloud/files/byteBudget.js")');
+		expect(code).not.toContain('new ByteBudget(');
+	}
+});
+
 it('is one in a process, however many nodes load it', () => {
 	// n8n loads each node in a context of its own, with the process's `require`.
 	const program = `

@@ -32,9 +32,6 @@ describe('under load', () => {
 
 	const MOST_KEPT = 8 * 1024 * 1024;
 
-	/** Of each kind more than enough to be seen in the memory, if they were kept. */
-	const HOSTILE = process.env.SOAK ? 1_000 : 240;
-
 	const JSON_TYPE = { 'content-type': 'text/plain' };
 
 	/** The same in each run, so that a failure can be looked into. */
@@ -81,7 +78,7 @@ describe('under load', () => {
 		expect(new Set(taken.map(({ json }) => json.eventKey)).size).toBe(8_000);
 	}, 60_000);
 
-	it('survives hostile bodies and keeps nothing of them', async () => {
+	it('survives 1,000 hostile bodies and keeps nothing of them', async () => {
 		const url = await start();
 		const random = randomFrom(11);
 		const long = 'x'.repeat(200_000);
@@ -103,10 +100,10 @@ describe('under load', () => {
 		const bodies = (count: number): string[] =>
 			Array.from({ length: count }, (_, index) => (kinds[index % kinds.length] as () => string)());
 
-		await send(url, bodies(48), [200, 400]);
+		await send(url, bodies(100), [200, 400]);
 		(active.runs as unknown[]).length = 0;
 		const before = heapUsed();
-		await send(url, bodies(HOSTILE), [200, 400]);
+		await send(url, bodies(1_000), [200, 400]);
 		// On a busy machine runs end some time after the last answer.
 		let kept = Number.POSITIVE_INFINITY;
 		for (let look = 0; look < 20 && kept > MOST_KEPT; look++) {
