@@ -1,7 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { rowsOf } from '../../alibabaCloud/lists/pages';
-import type { ChannelType } from '../../alibabaCloud/channels/channels';
 import {
 	hasMessageLog,
 	UNKNOWN_WINDOW,
@@ -12,16 +9,7 @@ import {
 } from '../messages/window';
 import type { OperationContext } from '../runtime/operation';
 import { requestIdOf } from '../runtime/results';
-
-/** A person and the number that writes to them. */
-export interface Pair {
-	readonly channelType: ChannelType;
-	readonly channel: string;
-	/** The number or service ID of the business. */
-	readonly from: string;
-	/** The person, as the service writes it. */
-	readonly to: string;
-}
+import { readMessageLog, type Pair } from './messageLog';
 
 /** How far the clocks of this machine and of the service may differ. */
 const CLOCK_SLACK_MS = 15 * 60_000;
@@ -33,30 +21,17 @@ const PAGE_SIZE = 100;
  * the last 24 hours.
  *
  * @throws NodeApiError of the call.
- *
- * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-listchatappmessage
  */
 export async function readWindow(
-	{ callApi }: Pick<OperationContext, 'callApi'>,
-	{ channelType, channel, from, to }: Pair,
+	context: Pick<OperationContext, 'callApi'>,
+	pair: Pair,
 ): Promise<Window & { readonly requestId: string | null }> {
+	const { channelType, to } = pair;
 	if (!hasMessageLog(channelType)) return { ...windowWithoutLog(channelType), requestId: null };
 	const now = Date.now();
-	const envelope = await callApi<IDataObject>({
-		product: 'cams',
-		action: 'ListChatappMessage',
-		retry: 'safe',
-		body: {
-			ChannelType: channelType,
-			CustSpaceId: channel,
-			BusinessNumber: from,
-			UserNumber: to,
-			EventAction: 'UP',
-			StartTime: now - WINDOW_MS,
-			EndTime: now + CLOCK_SLACK_MS,
-			Page: { Index: 1, Size: PAGE_SIZE },
-		},
-	});
+	const [start, end] = [now - WINDOW_MS, now + CLOCK_SLACK_MS];
+	const page = { direction: 'UP', user: to, start, end, size: PAGE_SIZE } as const;
+	const envelope = await readMessageLog(context, pair, page);
 	const requestId = requestIdOf(envelope);
 	// An answer without a list is no list without rows.
 	if (!Array.isArray(envelope.Data)) return { ...UNKNOWN_WINDOW, requestId };

@@ -5,7 +5,8 @@ import { isWindowCode, UNKNOWN_WINDOW, type WindowState } from '../messages/wind
 import type { OperationContext } from '../runtime/operation';
 import { answerFromMemory, recallSend, sendOnce, type OnceSend } from '../runtime/sendOnce';
 import type { SendForm } from '../runtime/sendMemory';
-import { readWindow, type Pair } from './personWindow';
+import type { Pair } from './messageLog';
+import { readWindow } from './personWindow';
 
 /** A free-form message, and the template that goes out instead while the window is closed. */
 export interface WindowedSend {

@@ -2,6 +2,7 @@ import { sleep, type IDataObject } from 'n8n-workflow';
 
 import { ExecutionCancelled } from '../../../alibabaCloud/errors/executionCancelled';
 import { rowsOf } from '../../../alibabaCloud/lists/pages';
+import { readMessageLog } from '../../calls/messageLog';
 import type { OperationContext } from '../../runtime/operation';
 import { toResult } from '../../runtime/results';
 import { hasReached, type Delivery, type Milestone } from '../../waiting/judgeDelivery';
@@ -56,34 +57,25 @@ export async function pollDelivery(
 
 /** `null` when the list says nothing of the message yet, `undefined` when it cannot be read. */
 async function readOnce(
-	{ callApi, functions }: OperationContext,
-	{ channelType, channel, from, to }: Envelope,
+	context: OperationContext,
+	envelope: Envelope,
 	messageId: string,
 	since: number,
 ): Promise<Delivery | null | undefined> {
 	const { start, end } = messagePeriod(since, undefined, Date.now());
 	try {
-		const envelope = await callApi({
-			product: 'cams',
-			action: 'ListChatappMessage',
-			retry: 'safe',
-			body: {
-				ChannelType: channelType,
-				CustSpaceId: channel,
-				BusinessNumber: from,
-				...(/^\d+$/.test(to) ? { UserNumber: to } : {}),
-				EventAction: 'DOWN',
-				StartTime: start,
-				EndTime: end,
-				Page: { Index: 1, Size: ROWS },
-			},
-		});
-		const row = rowsOf(envelope, 'Data').find((one) => isMessage(toResult(one, {}), messageId));
+		// Whether the log knows people by their ID is not documented.
+		const user = /^\d+$/.test(envelope.to) ? envelope.to : undefined;
+		const page = { direction: 'DOWN', user, start, end, size: ROWS } as const;
+		const log = await readMessageLog(context, envelope, page);
+		const row = rowsOf(log, 'Data').find((one) => isMessage(toResult(one, {}), messageId));
 		return row ? deliveryOfRow(row) : null;
 	} catch (error) {
 		if (error instanceof ExecutionCancelled) return undefined;
 		const reason = error instanceof Error ? error.message : 'unknown error';
-		functions.logger.warn(`The message list could not be read for a delivery status: ${reason}`);
+		context.functions.logger.warn(
+			`The message list could not be read for a delivery status: ${reason}`,
+		);
 		return undefined;
 	}
 }
