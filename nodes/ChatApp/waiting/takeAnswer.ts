@@ -25,7 +25,8 @@ export async function takeAnswer(this: IWebhookFunctions): Promise<IWebhookRespo
 	const request = this.getRequestObject();
 	const item = this.evaluateExpression('{{ $input.first() }}') as unknown;
 	const state = readWaitingState(item);
-	if (request.method !== 'POST' || state === null) return refuse('nothing is waited for', true);
+	if (request.method !== 'POST') return refuse('not a POST');
+	if (state === null) return refuse('nothing is waited for', true);
 	const handed = readHandover(this.getBodyData());
 	if (handed === null) return refuse('not an item of a trigger');
 	const signed = String(request.query[ANSWER] ?? '');

@@ -3,6 +3,8 @@ import { NodeHelpers, type INode, type INodeParameters, type INodeProperties } f
 
 import { ChatApp } from '../../../nodes/ChatApp/ChatApp.node';
 import { resources } from '../../../nodes/ChatApp/resources';
+import { decidingFirst } from '../../../nodes/ChatApp/runtime/decidingFirst';
+import { sharedProperties } from '../../../nodes/ChatApp/runtime/sharedProperties';
 
 const MOST_CHARACTERS = 215_000;
 const { description } = new ChatApp();
@@ -46,6 +48,20 @@ test.each(operations.map(({ resource, operation }) => [`${resource.value}.${oper
 		);
 	},
 );
+
+/** How many names n8n looks at to find those that decide about each property. */
+function looksOf(properties: readonly INodeProperties[]): number {
+	const names = properties.map(({ name }) => name);
+	return properties
+		.flatMap(({ displayOptions }) => Object.values(displayOptions ?? {}))
+		.flatMap((rule) => Object.keys(rule as object))
+		.reduce((sum, name) => sum + Math.max(0, names.indexOf(name)), 0);
+}
+
+test('n8n finds what decides about a property sooner than in the order of the operations', () => {
+	const inOrder = sharedProperties(resources);
+	expect(looksOf(decidingFirst(inOrder))).toBeLessThan(0.9 * looksOf(inOrder));
+});
 
 /** As the node described each operation before equal properties were merged. */
 function shownFor(

@@ -319,3 +319,12 @@ test('what a text method needs is a text; the rest is left to n8n', () => {
 		expect(byReader('={{ $json.a.trim() }}', { a } as IDataObject)).toBe(UNREAD);
 	}
 });
+
+test.each([['\ud800'], ['\udc00'], ['a\ud83d b']])(
+	'a text with half a character (%j) is left to n8n, whose engines differ there',
+	(half) => {
+		expect(fieldReader(`=${half} {{ $json.a }}`)).toBeNull();
+		expect(fieldReader(`={{ $json["${half}"] }}`)).toBeNull();
+		expect(fieldReader('=\u{1f600} {{ $json.a }}')).not.toBeNull();
+	},
+);

@@ -27,12 +27,16 @@ test('whatever the items take, n8n waits no longer than 25 ms and the item after
 	);
 });
 
-test('nothing is waited for before that', () => {
+test('nothing is waited for before that, nor right after a pause', async () => {
 	let time = 0;
 	const giveWay = createGiveWay(() => time);
 	time = 24;
 	expect(giveWay()).toBeUndefined();
 	time = 25;
+	await expect(giveWay()).resolves.toBeUndefined();
+	time = 49;
+	expect(giveWay()).toBeUndefined();
+	time = 50;
 	expect(giveWay()).toBeInstanceOf(Promise);
 });
 

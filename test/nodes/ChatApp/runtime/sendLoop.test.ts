@@ -26,10 +26,14 @@ function contextWith(signal: AbortSignal): OperationContext {
 	return context;
 }
 
+/** The steps of the run that is under way. */
+let seen: string[] | undefined;
+
 /** @param stopAt the step at which the execution is stopped, as `check 3` or `send 2` */
 async function stepsUntil(stopAt: string, width: number): Promise<string[]> {
 	const stop = new AbortController();
 	const steps: string[] = [];
+	seen = steps;
 	const step = (name: string): void => {
 		steps.push(name);
 		if (name === stopAt) stop.abort();
@@ -52,6 +56,27 @@ async function stepsUntil(stopAt: string, width: number): Promise<string[]> {
 }
 
 const CHECKS = [0, 1, 2, 3, 4].map((item) => `check ${item}`);
+
+test('between two checks and between two sends, everything else has its turn', async () => {
+	let time = 0;
+	jest.spyOn(performance, 'now').mockImplementation(() => (time += 30));
+	const wait = globalThis.setTimeout;
+	jest.spyOn(globalThis, 'setTimeout').mockImplementation(((then: () => void, ms: number) =>
+		wait(() => {
+			if (ms === 0) seen?.push('turn');
+			then();
+		}, ms)) as never);
+	const steps = await stepsUntil('', 1);
+	jest.restoreAllMocks();
+	const between = (name: string): number[] =>
+		[0, 1, 2, 3].map((item) => {
+			const from = steps.indexOf(`${name} ${item}`);
+			return steps.slice(from, steps.indexOf(`${name} ${item + 1}`)).filter((one) => one === 'turn')
+				.length;
+		});
+	expect(between('check')).toEqual([1, 1, 1, 1]);
+	expect(between('send')).toEqual([1, 1, 1, 1]);
+});
 
 test('after a stop while items are sent, no further item is begun', async () => {
 	expect(await stepsUntil('send 1', 1)).toEqual([...CHECKS, 'send 0', 'send 1']);

@@ -214,23 +214,27 @@ describe('the answer', () => {
 			...['resumed', 'refused', 'refused', 'refused'],
 		]);
 		expect(all.filter(({ workflowData }) => workflowData)).toHaveLength(1);
+		// The triggers mark those as late.
+		expect(all.slice(1).map((one) => answerOf(one).ended)).toEqual([true, true, true]);
 	});
 
-	test.each<[string, (question: string) => string, object, string]>([
+	test.each<[string, (question: string) => string, object, string, boolean]>([
 		[
 			'of an earlier question',
 			(one) => one.replace(/-[0-9a-f]{12}$/, `-${'0'.repeat(12)}`),
 			{},
 			'POST',
+			true,
 		],
-		['of somebody else', (one) => one, { from: STRANGER }, 'POST'],
-		['by GET', (one) => one, {}, 'GET'],
-		['of no item', (one) => one, { event: 'audit' }, 'POST'],
-		['of the business itself', (one) => one, { isEcho: true }, 'POST'],
-	])('%s is refused, and the execution waits', async (_name, change, item, method) => {
+		['of somebody else', (one) => one, { from: STRANGER }, 'POST', false],
+		['by GET', (one) => one, {}, 'GET', false],
+		['of no item', (one) => one, { event: 'audit' }, 'POST', false],
+		['of the business itself', (one) => one, { isEcho: true }, 'POST', false],
+	])('%s is refused, and the execution waits', async (_name, change, item, method, ended) => {
 		const asked = await ask(DOUBLE);
 		const response = await hand(asked, change(asked.choices[0] ?? ''), inbound(item), method);
 		expect(answerOf(response)).toMatchObject({ chatApp: 'refused' });
+		expect(answerOf(response).ended ?? false).toBe(ended);
 		expect(response.workflowData).toBeUndefined();
 	});
 
