@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { N8nClient, type WorkflowFile } from '../n8n/client';
+import { N8nClient } from '../n8n/client';
 import { findN8n } from '../n8n/installation';
 import { installIntoN8n, pack } from '../n8n/packedPackage';
 import { freePort } from '../n8n/ports';
 import { startN8n } from '../n8n/server';
+import { statusWorkflows, triggerWorkflow, webhookWorkflow } from './httpWorkflows';
 import type { Row } from './measure';
 import type { Section } from './report';
 
@@ -19,6 +20,9 @@ const OWNER = {
 const ROUNDS = 3;
 const REQUESTS = 80;
 const PARALLEL = 8;
+/** A campaign's receipts come from many servers at once; the first push waits for others. */
+const STATUSES = 400;
+const STATUSES_PARALLEL = 64;
 const LARGE = 100;
 
 /**
@@ -27,6 +31,8 @@ const LARGE = 100;
  * expression.
  */
 const WHEN_NEEDED = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+
+type Environment = Readonly<Record<string, string>>;
 
 const OWN_NODE = "n8n's Webhook node";
 
@@ -52,9 +58,22 @@ export async function benchHttpTrigger(): Promise<Section> {
 				rival: { name: OWN_NODE, measured: whenNeeded.own },
 				...pushes,
 			},
+			statuses('n8n as it ships', shipped.statuses, 0.95),
+			statuses('N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true', whenNeeded.statuses),
+			statuses('the same with an expression in the flow', whenNeeded.statusesWithExpression, 4),
 			largePush('n8n as it ships', shipped),
 			largePush('N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true', whenNeeded),
 		],
+	};
+}
+
+function statuses(how: string, { combined, own }: Statuses, target?: number): Row {
+	return {
+		what: `statuses with Combine Pushes, ${how}`,
+		measured: combined,
+		rival: { name: OWN_NODE, measured: own },
+		...(target === undefined ? {} : { target }),
+		...{ unit: 'a second', atLeast: true, targetOf: 'ratio' },
 	};
 }
 
@@ -69,13 +88,38 @@ function largePush(how: string, { one, large }: Rates): Row {
 	};
 }
 
+/** Pushes of one status a second, by the trigger and by n8n's own node. */
+interface Statuses {
+	readonly combined: number;
+	readonly own: number;
+}
+
 interface Rates {
 	readonly own: number;
 	readonly one: number;
 	readonly large: number;
+	readonly statuses: Statuses;
+	readonly statusesWithExpression: Statuses;
 }
 
-async function inN8n(environment: Readonly<Record<string, string>>): Promise<Rates> {
+/** Pushes a second to the trigger alone, in an n8n with these settings. */
+export async function pushRates(environment: Environment): Promise<number> {
+	return await withN8n(environment, async (base) => {
+		const url = `${base}/bench-trigger/chat-app`;
+		let best = await rate(url, 1);
+		for (let round = 0; round < ROUNDS; round++) best = Math.max(best, await rate(url, 1));
+		return best;
+	});
+}
+
+async function inN8n(environment: Environment): Promise<Rates> {
+	return await withN8n(environment, measurePushes);
+}
+
+async function withN8n<T>(
+	environment: Environment,
+	measure: (base: string) => Promise<T>,
+): Promise<T> {
 	const folder = mkdtempSync(join(tmpdir(), 'chat-app-bench-http-'));
 	installIntoN8n(pack(folder), folder);
 	const port = await freePort();
@@ -83,10 +127,10 @@ async function inN8n(environment: Readonly<Record<string, string>>): Promise<Rat
 	try {
 		const n8n = new N8nClient(server);
 		await n8n.signIn(OWNER);
-		for (const file of [webhookWorkflow, triggerWorkflow]) {
+		for (const file of [webhookWorkflow, triggerWorkflow, ...statusWorkflows]) {
 			await n8n.publish(await n8n.putWorkflow(file, '', ''));
 		}
-		return await measurePushes(`${server.url}/webhook`);
+		return await measure(`${server.url}/webhook`);
 	} finally {
 		await server.stop();
 		rmSync(folder, { recursive: true, force: true });
@@ -97,6 +141,17 @@ async function measurePushes(base: string): Promise<Rates> {
 	const own = `${base}/bench-plain`;
 	const trigger = `${base}/bench-trigger/chat-app`;
 	const rates = { own: 0, one: 0, large: 0 };
+	const statusesOf = async (name: string): Promise<Statuses> => {
+		const urls = [`${base}/bench-combined${name}/chat-app`, `${base}/bench-status${name}`];
+		const best = [0, 0];
+		for (const url of urls) await statusRate(url);
+		for (let round = 0; round < ROUNDS; round++) {
+			for (const [index, url] of urls.entries()) {
+				best[index] = Math.max(best[index] ?? 0, await statusRate(url));
+			}
+		}
+		return { combined: best[0] ?? Number.NaN, own: best[1] ?? Number.NaN };
+	};
 	await rate(own, 1);
 	await rate(trigger, 1);
 	// In turn, so that what else the machine does meets all of them.
@@ -105,7 +160,11 @@ async function measurePushes(base: string): Promise<Rates> {
 		rates.one = Math.max(rates.one, await rate(trigger, 1));
 		rates.large = Math.max(rates.large, await rate(trigger, LARGE));
 	}
-	return rates;
+	return {
+		...rates,
+		statuses: await statusesOf(''),
+		statusesWithExpression: await statusesOf('-expression'),
+	};
 }
 
 let pushed = 0;
@@ -113,6 +172,24 @@ let pushed = 0;
 /** Requests a second; each notification is a new one. */
 async function rate(url: string, entries: number): Promise<number> {
 	const bodies = Array.from({ length: REQUESTS }, () => bodyOf(entries));
+	return await pushAll(url, bodies, PARALLEL);
+}
+
+async function statusRate(url: string): Promise<number> {
+	const bodies = Array.from({ length: STATUSES }, () =>
+		JSON.stringify([
+			{
+				...{ MessageId: `wamid.${pushed++}`, From: '6531589000', To: '6591230001' },
+				...{ Status: 'Delivered', Timestamp: 1_790_000_000_000, NoticeType: 'status' },
+			},
+		]),
+	);
+	return await pushAll(url, bodies, STATUSES_PARALLEL);
+}
+
+/** @returns requests a second */
+async function pushAll(url: string, bodies: string[], parallel: number): Promise<number> {
+	const { length } = bodies;
 	const started = performance.now();
 	const work = async (): Promise<void> => {
 		for (let body = bodies.pop(); body !== undefined; body = bodies.pop()) {
@@ -125,8 +202,8 @@ async function rate(url: string, entries: number): Promise<number> {
 			if (!answer.ok) throw new Error(`n8n answered ${answer.status}: ${text.slice(0, 200)}`);
 		}
 	};
-	await Promise.all(Array.from({ length: PARALLEL }, work));
-	return (REQUESTS / (performance.now() - started)) * 1000;
+	await Promise.all(Array.from({ length: parallel }, work));
+	return (length / (performance.now() - started)) * 1000;
 }
 
 function bodyOf(entries: number): string {
@@ -145,32 +222,3 @@ function bodyOf(entries: number): string {
 		})),
 	);
 }
-
-function workflowOf(name: string, type: string, version: number, parameters: object): WorkflowFile {
-	return {
-		name: `Bench ${name}`,
-		nodes: [
-			{
-				...{ id: name, name: 'Start', type, typeVersion: version, position: [0, 0] },
-				parameters: parameters as Record<string, unknown>,
-				webhookId: `bench-${name}`,
-			},
-		],
-		connections: {},
-		settings: { executionOrder: 'v1' },
-	};
-}
-
-const webhookWorkflow = workflowOf('plain', 'n8n-nodes-base.webhook', 2, {
-	httpMethod: 'POST',
-	path: 'bench-plain',
-	responseMode: 'onReceived',
-	options: {},
-});
-
-const triggerWorkflow = workflowOf(
-	'trigger',
-	'n8n-nodes-alibabacloud-chatapp.chatAppTrigger',
-	1.1,
-	{},
-);
