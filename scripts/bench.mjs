@@ -8,8 +8,9 @@ import { capture, ensureInstalled, Failure, main, root } from './install.mjs';
 import { ensureN8n } from './install-n8n.mjs';
 import { load } from './page.mjs';
 
-const USAGE = `Usage: npm run bench [-- --quick | --upstream | --readme]  (no option)  measures everything, including real n8n, and writes bench-results.json
+const USAGE = `Usage: npm run bench [-- --quick | --workers | --upstream | --readme]  (no option)  measures everything, including real n8n, and writes bench-results.json
   --quick      leaves out real n8n
+  --workers    measures n8n in queue mode with two workers, and writes docs/several-processes.json
   --upstream   measures what docs/upstream.md proposes to n8n, and writes nothing
   --readme     measures nothing, and writes the last complete results to docs/ and the README`;
 
@@ -22,7 +23,9 @@ async function measure(given) {
 	const { code, output } = await capture([process.execPath, gulp, 'assemble', '--silent']);
 	if (code !== 0) throw new Failure('The package could not be built.', output);
 
-	return given.includes('--upstream') ? await run('upstream.ts', []) : await run('main.ts', given);
+	if (given.includes('--workers')) return await run('processes.ts', []);
+	if (given.includes('--upstream')) return await run('upstream.ts', []);
+	return await run('main.ts', given);
 }
 
 /**
@@ -57,7 +60,7 @@ await main(async () => {
 	const given = process.argv.slice(2);
 	if (
 		given.length > 1 ||
-		given.some((word) => !['--quick', '--upstream', '--readme'].includes(word))
+		given.some((word) => !['--quick', '--workers', '--upstream', '--readme'].includes(word))
 	) {
 		console.log(USAGE);
 		return 2;
