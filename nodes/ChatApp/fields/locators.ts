@@ -3,7 +3,7 @@ import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../alibabaCloud/channels/channels';
 import { locator, modeOf, type LocatorField } from '../../alibabaCloud/lists/locator';
 
-/** A number of the business, under the name that the operation gives it. */
+/** A number of the business, under the name that the operation uses. */
 export function senderLocator(field: LocatorField): INodeProperties {
 	return locator(field, {
 		searchListMethod: 'searchSenders',
