@@ -73,7 +73,8 @@ function modelTable({ costs }) {
 	const { push, combinedPush, queued } = costs;
 	const readMs = QUEUE_READ_MS + queued.main / MESSAGES_PER_RUN;
 	const allSends = ACCOUNTS * SENDS_PER_ACCOUNT;
-	const databaseOf = (cost) => `${whole(processors(STATUSES, cost.postgres))} for PostgreSQL`;
+	const databaseOf = (cost) =>
+		`${whole(processors(STATUSES, cost.postgres))} processors for PostgreSQL`;
 	const rows = [
 		[
 			`Send, Send Template: ${rate(allSends)} messages/s, which is all that ${ACCOUNTS} accounts may`,
@@ -84,7 +85,7 @@ function modelTable({ costs }) {
 		[
 			`Send Bulk: ${rate(MESSAGES)} messages/s`,
 			`${rate(capacity(BULK_RECIPIENT_MS))}/s`,
-			`${whole(processors(MESSAGES, BULK_RECIPIENT_MS))} worker for the processor time, one run per account`,
+			`${whole(processors(MESSAGES, BULK_RECIPIENT_MS))} workers, one run per account`,
 			`The accounts: ${BULK_CALLS_PER_ACCOUNT} calls/s of ${rate(RECIPIENTS_OF_A_CALL)} recipients each`,
 		],
 		[
@@ -97,7 +98,7 @@ function modelTable({ costs }) {
 			`Statuses by HTTP, **Combine Pushes**: ${rate(STATUSES)}/s, one status per push`,
 			`${rate(capacity(combinedPush.webhook))}/s`,
 			`${whole(processors(STATUSES, combinedPush.webhook))} webhook processes, ${whole(processors(STATUSES, combinedPush.workers))} workers, ${databaseOf(combinedPush)}`,
-			`The webhook processes: they can be added`,
+			`PostgreSQL: ${rate(capacity(combinedPush.postgres))}/s for each of its processors`,
 		],
 		[
 			`Messages from queues, one per run: ${rate(STATUSES)}/s`,

@@ -103,13 +103,20 @@ interface Rates {
 	readonly statusesWithExpression: Statuses;
 }
 
-/** Pushes a second to the trigger alone, in an n8n with these settings. */
-export async function pushRates(environment: Environment): Promise<number> {
-	return await withN8n(environment, async (base) => {
+/** Processor time of a push to the trigger alone, in an n8n with these settings. */
+export async function pushCost(environment: Environment): Promise<number> {
+	return await withN8n(environment, async (base, pid) => {
 		const url = `${base}/bench-trigger/chat-app`;
-		let best = await rate(url, 1);
-		for (let round = 0; round < ROUNDS; round++) best = Math.max(best, await rate(url, 1));
-		return best;
+		await rate(url, 1);
+		const costs: number[] = [];
+		for (let round = 0; round < ROUNDS; round++) {
+			const { cpuMs } = await costOf(async () => {
+				await rate(url, 1);
+				await new Promise((resolve) => setTimeout(resolve, RUNS_END_MS));
+			}, otherProcess(pid));
+			costs.push(cpuMs / REQUESTS);
+		}
+		return Math.min(...costs);
 	});
 }
 

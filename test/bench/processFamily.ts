@@ -48,7 +48,9 @@ function processOf(pid: string): Process[] {
 		// The name in brackets may hold blanks; parent and times follow at fixed places after it.
 		const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
 		const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-		const cpuMs = (Number(fields[11]) + Number(fields[12])) * TICK_MS;
+		// With what its ended children took: PostgreSQL has a process for each connection.
+		const ticks = fields.slice(11, 15).reduce((sum, field) => sum + Number(field), 0);
+		const cpuMs = ticks * TICK_MS;
 		return [{ pid: Number(pid), parent: Number(fields[1]), cpuMs, command }];
 	} catch {
 		// It has ended meanwhile.

@@ -46,11 +46,8 @@ function difference(after: Costs, before: Costs): Costs {
 	return Object.fromEntries(entries) as Costs;
 }
 
-/** Runs the work and waits until all runs of n8n are over. @returns cost of each of `count` things */
-async function costOfEach(count: number, idle: Costs, work: () => Promise<void>): Promise<Costs> {
-	const before = familyCosts();
-	const begun = performance.now();
-	await work();
+/** Waits until all runs of n8n are over. */
+async function quiet(): Promise<void> {
 	await eventually(
 		'The end of all runs',
 		async () => {
@@ -62,6 +59,14 @@ async function costOfEach(count: number, idle: Costs, work: () => Promise<void>)
 		},
 		120_000,
 	);
+}
+
+/** Runs the work and waits until all runs of n8n are over. @returns cost of each of `count` things */
+async function costOfEach(count: number, idle: Costs, work: () => Promise<void>): Promise<Costs> {
+	const before = familyCosts();
+	const begun = performance.now();
+	await work();
+	await quiet();
 	const seconds = (performance.now() - begun) / 1000;
 	const costs = difference(familyCosts(), before);
 	const each = PROGRAMS.map((name) => {
@@ -126,7 +131,7 @@ async function measure(scene: Scene): Promise<Record<string, Costs>> {
 	await send(300);
 	await pushAll(plain, 60);
 	await pushAll(combined, 60);
-	await pause(QUIET_MS);
+	await quiet();
 	const before = familyCosts();
 	await pause(IDLE_MS);
 	const idle = difference(familyCosts(), before);
