@@ -41,8 +41,28 @@ describe.each(PAGES)('%s', (page) => {
 	});
 });
 
+/** The README shows it; several screens take their room. */
+const MOVING = 'docs/images/demo.png';
+
 it.each(filesIn('docs/images', '.png'))('%s is small enough for a page', (picture) => {
-	expect(statSync(join(ROOT, picture)).size).toBeLessThanOrEqual(200_000);
+	const most = picture === MOVING ? 2_000_000 : 200_000;
+	expect(statSync(join(ROOT, picture)).size).toBeLessThanOrEqual(most);
+});
+
+it('the README shows a picture that moves', () => {
+	expect(links('README.md')).toContain(MOVING);
+	expect(readFileSync(join(ROOT, MOVING)).subarray(0, 64).includes('acTL')).toBe(true);
+});
+
+it('the README is short enough to be read', () => {
+	expect(read('README.md').length).toBeLessThan(20_000);
+});
+
+it('the README says how to get the code before it runs a command of it', () => {
+	const page = read('README.md');
+	const clone = page.indexOf('git clone ');
+	expect(clone).toBeGreaterThan(0);
+	expect(clone).toBeLessThan(page.indexOf('npm run demo'));
 });
 
 const links = (page: string): string[] =>
