@@ -111,6 +111,16 @@ describe.each(GALLERY)('%s', (name) => {
 		}
 	});
 
+	it('has steps that do not lie on each other', () => {
+		const places = steps.map(({ position: [x, y] }) => ({ x, y }));
+		places.forEach((one, index) => {
+			const near = places.slice(index + 1).filter(({ x, y }) => {
+				return Math.abs(x - one.x) < NODE + NAME.side && Math.abs(y - one.y) < NODE + NAME.below;
+			});
+			expect([steps[index]?.name, near]).toEqual([steps[index]?.name, []]);
+		});
+	});
+
 	it('has notes that show their whole text and do not overlap', () => {
 		notes.forEach((note, index) => {
 			const { width, height } = note.parameters;

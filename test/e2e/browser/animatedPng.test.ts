@@ -2,7 +2,7 @@ import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 import { readPng, writeAnimatedPng, type Picture } from './animatedPng';
 
-const [WIDTH, HEIGHT] = [7, 5];
+const [WIDTH, HEIGHT] = [7, 15];
 
 const picture = (colorOf: (x: number, y: number) => readonly [number, number, number]): Picture => {
 	const colors = Array.from({ length: WIDTH * HEIGHT }, (_, at) =>
@@ -12,7 +12,11 @@ const picture = (colorOf: (x: number, y: number) => readonly [number, number, nu
 };
 
 const plain = picture(() => [250, 250, 250]);
-const slope = picture((x, y) => [x * 30, y * 40, (x * y * 17) % 256]);
+/** Neighbors that rise and fall, so that every rule of every filter counts. */
+const slope = picture((x, y) => {
+	const noise = Math.imul(x * 31 + y * 57 + 1, 2654435761) >>> 8;
+	return [noise & 0xff, (noise >> 8) & 0xff, (y * 40) % 256];
+});
 
 interface Chunk {
 	readonly type: string;
@@ -124,6 +128,8 @@ test('refuses what it cannot read or join', () => {
 	expect(() => readPng(Buffer.from('GIF89a, no picture'))).toThrow('not a PNG');
 	const small = { width: 1, height: 1, pixels: Buffer.from([1, 2, 3]) };
 	const frames = [plain, small].map((one) => ({ picture: one, showForMs: 1 }));
-	expect(() => writeAnimatedPng(frames)).toThrow('A frame has 1x1 pixels instead of 7x5');
+	expect(() => writeAnimatedPng(frames)).toThrow(
+		`A frame has 1x1 pixels instead of ${WIDTH}x${HEIGHT}`,
+	);
 	expect(() => writeAnimatedPng([])).toThrow('at least one frame');
 });
