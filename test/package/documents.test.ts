@@ -129,3 +129,32 @@ it('finds links and headings as GitHub does', () => {
 		{ target: 'i.png', line: 4 },
 	]);
 });
+
+it('the README gives the figures of the last published measurement', () => {
+	interface Row {
+		readonly what: string;
+		readonly measured: number;
+		readonly ratio?: number;
+	}
+	const { machine, sections } = JSON.parse(read('docs/bench-results.json')) as {
+		machine: { n8n: string };
+		sections: Array<{ title: string; rows: Row[] }>;
+	};
+	const row = (title: string, what: string): Row => {
+		const found = sections.find((one) => one.title === title)?.rows;
+		return found?.find((one) => one.what === what) as Row;
+	};
+	const sending = row(`n8n ${machine.n8n}`, '1,000 template sends at 250 a second');
+	const draining = row('Queue', 'draining 10,000 messages');
+	const speed = (/## Speed\n\n([^]+?)\n\n##/.exec(read('README.md'))?.[1] ?? '').replace(
+		/\s+/g,
+		' ',
+	);
+	expect(speed).toContain(
+		`In n8n ${machine.n8n}, 1,000 templates went out in ${(sending.measured / 1000).toFixed(1)} seconds`,
+	);
+	expect(speed).toContain('a third of the time');
+	expect(sending.ratio).toBeCloseTo(1 / 3, 1);
+	const drained = Math.round(draining.measured).toLocaleString('en-US');
+	expect(speed).toContain(`${drained} messages a second from a queue on loopback, without runs`);
+});
