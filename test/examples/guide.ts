@@ -23,7 +23,7 @@ const PICTURE = Buffer.from(
 /** What the user fills in, by the name of the value. */
 export type Filled = Readonly<Record<string, string>>;
 
-/** What each node of a finished run gave, by its name. */
+/** What each node of a finished run returned, by its name. */
 export type Given = (node: string) => ReadonlyArray<Record<string, unknown>>;
 
 /** Runs a step of the canvas; rejects when the run failed. */
@@ -58,9 +58,9 @@ export function fillIn<T extends { nodes: ReadonlyArray<{ name: string; paramete
  */
 export async function walkGuide(simulator: Simulator, play: Play): Promise<void> {
 	const { control, world } = simulator;
-	const run = async (step: number, filled: Filled, gives: Readonly<Record<string, object[]>>) => {
+	const run = async (step: number, filled: Filled, returns: Readonly<Record<string, object[]>>) => {
 		const given = await play(step, filled);
-		for (const [node, items] of Object.entries(gives)) {
+		for (const [node, items] of Object.entries(returns)) {
 			const difference = differenceFrom(items, given(node), node);
 			if (difference) throw new Error(`Step ${step}: ${difference}`);
 		}
