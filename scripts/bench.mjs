@@ -36,7 +36,5 @@ await main(async () => {
 		return 2;
 	}
 	await ensureInstalled();
-	return given.includes('--docs')
-		? await writeSpeedTable({ from: RESULTS })
-		: await measure(given);
+	return given.includes('--docs') ? await writeSpeedTable({ from: RESULTS }) : await measure(given);
 });
