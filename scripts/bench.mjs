@@ -8,11 +8,11 @@ import { capture, ensureInstalled, Failure, main, root } from './install.mjs';
 import { ensureN8n } from './install-n8n.mjs';
 import { load } from './page.mjs';
 
-const USAGE = `Usage: npm run bench [-- --quick | --workers | --upstream | --readme]  (no option)  measures everything, including real n8n, and writes bench-results.json
+const USAGE = `Usage: npm run bench [-- --quick | --workers | --upstream | --docs]  (no option)  measures everything, including real n8n, and writes bench-results.json
   --quick      leaves out real n8n
   --workers    measures n8n in queue mode with two workers, and writes docs/several-processes.json
   --upstream   measures what docs/upstream.md proposes to n8n, and writes nothing
-  --readme     measures nothing, and writes the last complete results to docs/ and the README`;
+  --docs       measures nothing, and writes the last complete results to docs/`;
 
 const RESULTS = join(root, 'bench-results.json');
 
@@ -60,13 +60,11 @@ await main(async () => {
 	const given = process.argv.slice(2);
 	if (
 		given.length > 1 ||
-		given.some((word) => !['--quick', '--workers', '--upstream', '--readme'].includes(word))
+		given.some((word) => !['--quick', '--workers', '--upstream', '--docs'].includes(word))
 	) {
 		console.log(USAGE);
 		return 2;
 	}
 	await ensureInstalled();
-	return given.includes('--readme')
-		? await writeSpeedTable({ from: RESULTS })
-		: await measure(given);
+	return given.includes('--docs') ? await writeSpeedTable({ from: RESULTS }) : await measure(given);
 });
