@@ -113,7 +113,7 @@ export class ChatAppQueueTrigger implements INodeType {
 			};
 			const test = {
 				...{ batchSize: 1, parallelRuns: 1, maxAttempts: Number.POSITIVE_INFINITY },
-				room: undefined,
+				...{ messagesPerRun: 1, room: undefined },
 			};
 			consumers.push(new Consumer({ ...settings, ...(isTest ? test : {}) }, ports));
 		}

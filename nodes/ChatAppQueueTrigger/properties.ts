@@ -15,6 +15,7 @@ import {
 import { passAnswersProperty } from '../notifications/waiting/properties';
 import { eventsProperty } from '../notifications/outputs';
 import type { EventKind } from '../notifications/items/types';
+import { messagesPerRunProperties } from './messagesPerRun';
 import { QUEUES } from './settings';
 
 const queueNames = (Object.keys(QUEUES) as EventKind[]).map((kind): INodeProperties => {
@@ -247,6 +248,7 @@ export const properties: INodeProperties[] = [
 	eventsProperty,
 	...queueNames,
 	...statusQueueForAnswers,
+	...messagesPerRunProperties,
 	...site,
 	filtersProperty,
 	options,

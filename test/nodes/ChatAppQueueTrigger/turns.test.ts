@@ -6,6 +6,7 @@ interface Entry {
 	readonly id: number;
 	readonly persons: ReadonlySet<string>;
 	readonly time: number | null;
+	readonly isAlone: boolean;
 }
 
 const entries = fc.array(
@@ -27,7 +28,7 @@ it('everybody runs once, no two of a person at the same time, and nobody waits f
 			const start = (): void => {
 				while (running.length < places) {
 					const before = turns.startable;
-					const turn = turns.next();
+					const [turn] = turns.take(1);
 					expect(turn === undefined).toBe(before === 0);
 					if (turn === undefined) return;
 					for (const other of running) {
@@ -43,7 +44,7 @@ it('everybody runs once, no two of a person at the same time, and nobody waits f
 				start();
 			};
 			all.forEach(({ persons, time, ends }, id) => {
-				turns.add({ id, persons: new Set(persons), time });
+				turns.add({ id, persons: new Set(persons), time, isAlone: false });
 				start();
 				for (let count = 0; count < ends; count++) end();
 			});
@@ -62,9 +63,11 @@ it('a person has the order in which was written, whatever the order of coming', 
 			}),
 			(all) => {
 				const turns = new Turns<Entry>();
-				all.forEach(({ person, time }, id) => turns.add({ id, persons: new Set([person]), time }));
+				all.forEach(({ person, time }, id) =>
+					turns.add({ id, persons: new Set([person]), time, isAlone: false }),
+				);
 				const started: Entry[] = [];
-				for (let turn = turns.next(); turn !== undefined; turn = turns.next()) {
+				for (let [turn] = turns.take(1); turn !== undefined; [turn] = turns.take(1)) {
 					started.push(turn);
 					turns.end(turn);
 				}
@@ -83,7 +86,7 @@ it('a person has the order in which was written, whatever the order of coming', 
 it('whoever waits for a person does not hold up others', () => {
 	const turns = new Turns<Entry>();
 	const add = (id: number, ...persons: string[]) =>
-		turns.add({ id, persons: new Set(persons), time: null });
+		turns.add({ id, persons: new Set(persons), time: null, isAlone: false });
 	add(1, 'a');
 	add(2, 'a');
 	add(3, 'a', 'b');
@@ -91,7 +94,7 @@ it('whoever waits for a person does not hold up others', () => {
 	add(5, 'c');
 	add(6);
 
-	const next = () => turns.next()?.id;
+	const next = () => turns.take(1)[0]?.id;
 	expect(turns.startable).toBe(3);
 	expect([next(), next(), next(), next()]).toEqual([1, 5, 6, undefined]);
 	expect([turns.isBusy('a'), turns.isBusy('b')]).toEqual([true, false]);
