@@ -47,7 +47,10 @@ const EMPTY_BACKOFF = Object.freeze({ firstMs: 500, longestMs: 5_000 });
  * which ends with the first answer that is not.
  */
 export class Readers {
-	private readonly abort = new AbortController();
+	/** One for each request: more than ten listeners of one signal look like a leak to Node.js. */
+	private readonly requests = new Set<AbortController>();
+
+	private isClosed = false;
 
 	private readonly loops = new Set<Promise<void>>();
 
@@ -74,7 +77,7 @@ export class Readers {
 	) {}
 
 	get closed(): boolean {
-		return this.abort.signal.aborted;
+		return this.isClosed;
 	}
 
 	start(): void {
@@ -83,7 +86,8 @@ export class Readers {
 
 	/** Asks for nothing more, and ends the requests that wait. */
 	stop(): void {
-		this.abort.abort();
+		this.isClosed = true;
+		for (const request of this.requests) request.abort();
 		this.wake();
 	}
 
@@ -136,11 +140,14 @@ export class Readers {
 	}
 
 	private async ask(places: number, waits: boolean) {
+		const request = new AbortController();
+		this.requests.add(request);
 		try {
 			const begun = this.ports.clock();
-			const outcome = await this.ports.queue.receive(places, this.abort.signal, waits);
+			const outcome = await this.ports.queue.receive(places, request.signal, waits);
 			return { outcome, isFast: waits && this.ports.clock() - begun < FAST_ANSWER_MS };
 		} finally {
+			this.requests.delete(request);
 			this.asked -= places;
 		}
 	}

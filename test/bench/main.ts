@@ -12,6 +12,7 @@ import { benchRealN8n } from './realN8n';
 import { isMet, judged, machineText, table, type Results, type Section } from './report';
 import { benchSending } from './sending';
 import { benchSignedCall } from './signedCall';
+import { benchStatusQueue } from './statusQueue';
 
 const RESULTS = join(__dirname, '..', '..', 'bench-results.json');
 
@@ -37,7 +38,10 @@ const PARTS: readonly Part[] = [
 	},
 	{
 		name: 'draining a queue',
-		measure: async () => ({ title: 'Queue', rows: await benchQueue() }),
+		measure: async () => ({
+			title: 'Queue',
+			rows: [...(await benchQueue()), ...(await benchStatusQueue())],
+		}),
 	},
 	{ name: 'sends in a real n8n', inN8n: true, measure: benchRealN8n },
 	{ name: 'pushes to a real n8n', inN8n: true, measure: benchHttpTrigger },
