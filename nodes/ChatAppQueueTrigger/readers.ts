@@ -163,7 +163,7 @@ export class Readers {
 				return places;
 			}
 			// As nothing can come for now, what waits for more must not.
-			this.life.expectNothing();
+			if (this.asked === 0) this.life.expectNothing();
 			await new Promise<void>((resolve) => this.waiting.add(resolve));
 		}
 		return 0;
