@@ -136,7 +136,9 @@ export class MessageLife {
 		this.bytes += message.body.length;
 		try {
 			if (this.lease.renew(message)) return;
-			if (this.ports.finished.has(message.id)) return await this.remove(message);
+			if (this.ports.finished.has(message.id)) {
+				return await this.counted('settling', async () => await this.remove(message));
+			}
 			if (this.abandoned.has(message.id)) return await this.hide(message.receiptHandle);
 			const deliveries = message.dequeueCount - (this.fruitless.get(message.id) ?? 0);
 			const isTooOften = isCutShortTooOften(deliveries, this.settings.maxAttempts);

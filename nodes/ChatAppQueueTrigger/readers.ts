@@ -127,7 +127,7 @@ export class Readers {
 					continue;
 				}
 				failures = 0;
-				await this.take(outcome.value, outcome.value.length >= places);
+				await this.take(outcome.value, isFull(outcome.value, places));
 				if (outcome.value.length > 0 || !isFast) fastAnswers = 0;
 				else await this.pause(backoffMs(EMPTY_BACKOFF, ++fastAnswers, this.ports.random()));
 			} catch (error) {
@@ -174,11 +174,11 @@ export class Readers {
 		return roomFor(this.settings, { load, settling, spare, bytes, asked: this.asked });
 	}
 
-	private async take(messages: readonly QueueMessage[], isFull: boolean): Promise<void> {
-		this.isBusy = isFull;
-		if (isFull) this.life.expectMore();
+	private async take(messages: readonly QueueMessage[], thereIsMore: boolean): Promise<void> {
+		this.isBusy = thereIsMore;
+		if (thereIsMore) this.life.expectMore();
 		if (messages.length > 0) await this.ports.take(messages);
-		if (isFull) this.grow();
+		if (thereIsMore) this.grow();
 		else this.life.expectNothing();
 	}
 
@@ -219,4 +219,13 @@ export class Readers {
 	private tell(report: () => void): void {
 		tell(report, (failure) => this.ports.delayed(failure));
 	}
+}
+
+/**
+ * Whether an answer says that the queue has more. What comes again does not say so: each message runs
+ * alone, and if n8n is too slow to delete them in time, more readers would make it slower.
+ */
+function isFull(messages: readonly QueueMessage[], asked: number): boolean {
+	const again = messages.filter(({ dequeueCount }) => dequeueCount > 1).length;
+	return messages.length >= asked && again * 2 < messages.length;
 }
