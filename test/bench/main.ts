@@ -8,6 +8,7 @@ import { benchHttpTrigger } from './httpTrigger';
 import { benchLoading } from './loading';
 import { normalizeRows } from './normalize';
 import { benchQueue } from './queue';
+import { benchQueueInN8n } from './queueInN8n';
 import { benchRealN8n } from './realN8n';
 import { isMet, judged, machineText, table, type Results, type Section } from './report';
 import { benchSending } from './sending';
@@ -45,6 +46,11 @@ const PARTS: readonly Part[] = [
 	},
 	{ name: 'sends in a real n8n', inN8n: true, measure: benchRealN8n },
 	{ name: 'pushes to a real n8n', inN8n: true, measure: benchHttpTrigger },
+	{
+		name: 'statuses of a queue in a real n8n',
+		inN8n: true,
+		measure: async () => await benchQueueInN8n(),
+	},
 ];
 
 async function main(): Promise<number> {
