@@ -48,6 +48,9 @@ const ENTRIES = Object.freeze({
 	}),
 });
 
+/** So that no notification is known from before. */
+let filled = 0;
+
 /** Puts messages into the queue of their kind, each with one notification. */
 export async function fill(
 	{ service, control }: Stand,
@@ -57,7 +60,7 @@ export async function fill(
 	await service.forget();
 	for (let first = 0; first < messages; first += ENTRIES_A_PUSH) {
 		const length = Math.min(ENTRIES_A_PUSH, messages - first);
-		const entries = Array.from({ length }, (_, index) => ENTRIES[kind](first + index));
+		const entries = Array.from({ length }, () => ENTRIES[kind](filled++));
 		const answer = await fetch(`${control}/control/push`, {
 			method: 'POST',
 			headers: { 'content-type': 'application/json' },
