@@ -37,7 +37,7 @@ export const messagesPerRunProperties: INodeProperties[] = Object.values(ROWS).m
 		'How many messages of a queue one execution may get, each as an item. It starts with fewer as soon as the queue has no more. Each message is deleted or delivered again for itself. One that was delivered before runs alone, so that a message that fails does not hold up the others.',
 }));
 
-/** What the parameter says for these kinds; NaN if it is no number. */
+/** What the parameter says for these kinds; NaN if it is not a number. */
 export function readMessagesPerRun(
 	context: Pick<ITriggerFunctions, 'getNodeParameter'>,
 	events: readonly EventKind[],
