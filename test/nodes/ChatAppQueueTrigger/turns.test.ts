@@ -101,3 +101,48 @@ it('whoever waits for a person does not hold up others', () => {
 	expect(turns.drain().map(({ id }) => id)).toEqual([2, 3, 4]);
 	expect(turns.startable).toBe(0);
 });
+
+describe('a run of several', () => {
+	const turnsOf = (...all: Array<Partial<Entry>>) => {
+		const turns = new Turns<Entry>();
+		all.forEach((one, id) =>
+			turns.add({ id, persons: new Set<string>(), time: null, isAlone: false, ...one }),
+		);
+		const take = (most: number, isPartEnough?: boolean) =>
+			turns.take(most, isPartEnough).map(({ id }) => id);
+		return { turns, take };
+	};
+
+	it('takes those that are next, and none while it has to be full and is not', () => {
+		const { turns, take } = turnsOf({}, {}, {}, {}, {});
+		expect(take(3, false)).toEqual([0, 1, 2]);
+		expect(take(3, false)).toEqual([]);
+		expect(turns.startable).toBe(2);
+		expect(take(3)).toEqual([3, 4]);
+		expect(take(3)).toEqual([]);
+	});
+
+	it('shares with nothing that is to be alone, and does not wait for more of it', () => {
+		const { take } = turnsOf({}, { isAlone: true }, {}, { isAlone: true });
+		expect(take(4, false)).toEqual([]);
+		expect(take(4)).toEqual([0, 2]);
+		expect(take(4, false)).toEqual([1]);
+		expect(take(4, false)).toEqual([3]);
+	});
+
+	it('has one of each person, in their order, also where one is to be alone', () => {
+		const a = new Set(['a']);
+		const { turns, take } = turnsOf(
+			{ persons: a, isAlone: true },
+			{ persons: a },
+			{ persons: new Set(['b']) },
+			{ persons: new Set(['b']) },
+			{},
+		);
+		expect(take(5)).toEqual([0]);
+		expect(take(5)).toEqual([2, 4]);
+		expect(take(5)).toEqual([]);
+		turns.end({ id: 0, persons: a, time: null, isAlone: true });
+		expect(take(5)).toEqual([1]);
+	});
+});
