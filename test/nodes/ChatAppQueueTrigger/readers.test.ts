@@ -249,18 +249,19 @@ describe('a queue whose answers are always full', () => {
 describe('closing', () => {
 	it('ends within a second with 32 readers and with messages that wait', async () => {
 		const store = storeWith(3_000, 60_000);
-		const { watching, now } = watched(portsOf(store));
+		const queue = portsOf(store);
+		let hangingNow = 0;
 		let isHanging = false;
 		const hanging: Queue = {
-			...watching,
+			...queue,
 			receive: async (max, signal, waits) => {
 				await new Promise((resolve) => setTimeout(resolve, 5));
-				if (!isHanging) return await watching.receive(max, signal, waits);
-				now.asking++;
+				if (!isHanging) return await queue.receive(max, signal, waits);
+				hangingNow++;
 				if (signal?.aborted === false) {
 					await new Promise((resolve) => signal.addEventListener('abort', resolve));
 				}
-				now.asking--;
+				hangingNow--;
 				return { ok: false, failure: explainQueueError('Local.Connection') };
 			},
 		};
@@ -277,11 +278,11 @@ describe('closing', () => {
 		consumer.start();
 		await until(() => started.length > 0 || store.depth('queue').inactive > 600);
 		isHanging = true;
-		await until(() => now.asking > 8);
+		await until(() => hangingNow > 8);
 		const begun = performance.now();
 		await consumer.close();
 		expect(performance.now() - begun).toBeLessThan(1_000);
-		await until(() => now.asking === 0);
+		await until(() => hangingNow === 0);
 
 		const inRuns = started.reduce((sum, count) => sum + count, 0);
 		await until(() => {
