@@ -24,6 +24,7 @@ import { MessageSelector } from './messageSelector';
 import { passingOf } from './passing';
 import { properties } from './properties';
 import * as listSearch from './queueLists';
+import { SavedMemory } from './savedMemory';
 import { readSettings } from './settings';
 
 export class ChatAppQueueTrigger implements INodeType {
@@ -65,6 +66,7 @@ export class ChatAppQueueTrigger implements INodeType {
 		const selector = new MessageSelector(settings.selection, finishedEvents, Date.now);
 		const passOn = passingOf(this, settings, staticData, finishedEvents);
 		const finished = new FinishedMessages(staticData);
+		const saved = new SavedMemory([finished, finishedEvents], Date.now);
 		const left = new LeftMessages(staticData, !startsByItself(this));
 
 		let testTaken = false;
@@ -84,6 +86,7 @@ export class ChatAppQueueTrigger implements INodeType {
 				const { media } = settings;
 				const complete = media ? await attachMedia(outputs, media, this.helpers) : outputs;
 				const joined = settings.joining === null ? complete : joinOutputs(complete);
+				saved.saveIfDue();
 				this.emit(joined, undefined, done, key);
 				return done ? endOf(await done.promise) : 'succeeded';
 			} catch {
@@ -113,7 +116,7 @@ export class ChatAppQueueTrigger implements INodeType {
 			};
 			const test = {
 				...{ batchSize: 1, parallelRuns: 1, maxAttempts: Number.POSITIVE_INFINITY },
-				room: undefined,
+				...{ messagesPerRun: 1, room: undefined },
 			};
 			consumers.push(new Consumer({ ...settings, ...(isTest ? test : {}) }, ports));
 		}
@@ -125,6 +128,7 @@ export class ChatAppQueueTrigger implements INodeType {
 		return {
 			closeFunction: async () => {
 				await Promise.all(consumers.map(async (consumer) => await consumer.close()));
+				saved.save();
 			},
 			// n8n sets up its test after trigger() has returned.
 			manualTriggerFunction: async () => startAll(),

@@ -45,11 +45,8 @@ export async function startDelayProxy(target: string, roundTripMs: number): Prom
 			});
 		});
 		from.on('end', () => later(roundTripMs / 2, () => to.end()));
-		from.on('error', () => from.destroy());
-		from.on('close', () => {
-			sockets.delete(from);
-			later(roundTripMs / 2, () => to.destroy());
-		});
+		from.on('error', () => later(roundTripMs / 2, () => to.destroy()));
+		from.on('close', () => sockets.delete(from));
 	};
 
 	const server = createServer({ allowHalfOpen: true, pauseOnConnect: true }, (client) => {
