@@ -1,5 +1,5 @@
 import { parseOrNothing } from '../../nodes/alibabaCloud/wire/embedded';
-import { PROSE_FIELDS, VOCABULARY, WORD_FIELDS } from './vocabulary';
+import { FIELD_WORDS, PROSE_FIELDS, VOCABULARY, WORD_FIELDS, wordsOf } from './vocabulary';
 
 /** A value that is shorter says nothing about anybody, and occurs in every text. */
 const SHORTEST = 4;
@@ -9,7 +9,7 @@ const LONGEST_LIST = 3;
 /** A name of the service for something: letters, with a short number at most. */
 const WORD = /^(?!.*\d{7})[A-Za-z0-9][\w.:/ -]{0,59}$/;
 const CODE = /^(?!.*\d{7})[A-Za-z0-9][\w.:-]{0,59}$/;
-const FIELD_NAME = /^ ?(?!.*\d{3})[A-Za-z_][\w.-]{0,39} ?$/;
+const FIELD_NAME = /^ ?[A-Za-z_]{1,60} ?$/;
 
 /** Fields whose own fields are named by people: the variables of a template. */
 const NAMED_BY_PEOPLE = /^(?:TemplateParams|Example|Payload|RequestData)$/i;
@@ -73,7 +73,7 @@ export class Redactor {
 	}
 
 	private fieldName(name: string, isNamedByPeople: boolean): string {
-		const isHarmless = !isNamedByPeople && FIELD_NAME.test(name) && !this.isKnown(name);
+		const isHarmless = !isNamedByPeople && isFieldName(name) && !this.isKnown(name);
 		return isHarmless ? name : this.shape(name);
 	}
 
@@ -108,6 +108,12 @@ export class Redactor {
 		const lower = text.toLowerCase();
 		return [...this.known].some((value) => lower.includes(value));
 	}
+}
+
+/** Made of words of the service alone, such as `NewPhoneNumber`: people name fields as well. */
+function isFieldName(name: string): boolean {
+	if (!FIELD_NAME.test(name)) return false;
+	return wordsOf(name).every((word) => VOCABULARY.has(word) || FIELD_WORDS.has(word));
 }
 
 /** Letters and digits are replaced; what is between them is form: `$(xxxx), xx`. */

@@ -27,6 +27,8 @@ export interface Report {
 	readonly calls: number;
 	readonly seconds: number;
 	readonly messages: number;
+	/** Notifications of this run that were deleted, and others that went back to their queue. */
+	readonly queue: { readonly removed: number; readonly givenBack: number };
 	/** Why the run ended early; `null` for one that came to its end. */
 	readonly ended: { readonly because: 'failed' | 'stopped'; readonly code: string } | null;
 	/** What is still at the service, with the call that removes it; without IDs. */
@@ -66,6 +68,7 @@ export function markdown(report: Report): string {
 		[
 			`Version ${report.version} on Node.js ${report.node}, ${report.date}. Levels: ${report.levels.join(', ')}.`,
 			`Region ${report.region}, ${report.endpoints} endpoints. ${report.calls} calls in ${report.seconds} s, ${report.messages} messages sent.`,
+			`Queues: ${report.queue.removed} notifications of this run deleted, ${report.queue.givenBack} given back.`,
 		].join('\n'),
 		`**${summary(report)}**`,
 		ended === null ? '' : `The run ended early (${ended.because}): ${ended.code}.`,

@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { Account, type Asked } from './account';
 import { CHECKS } from './checks';
 import { remove } from './checks/design';
@@ -39,6 +41,8 @@ export function contractsOf({ levels }: Settings): Contract[] {
 export async function verify(verification: Verification): Promise<Report> {
 	const { credential, settings, memory, tell, stop, version } = verification;
 	const startedAt = Date.now();
+	// Calls that run at the same time all listen to it.
+	setMaxListeners(0, stop);
 	const redactor = new Redactor();
 	const { accessKeyId, accessKeySecret, securityToken } = credential;
 	const { person, number, channel, template } = settings;
@@ -81,6 +85,7 @@ export async function verify(verification: Verification): Promise<Report> {
 		calls: account.calls,
 		seconds: Math.round((Date.now() - startedAt) / 1000),
 		messages: memory.messages.filter(({ state }) => state === 'accepted').length,
+		queue: { removed: run.notices.removed, givenBack: run.notices.givenBack },
 		...{ ended, left, results },
 	};
 }
@@ -127,7 +132,10 @@ async function tryOut(run: Run, contract: Contract): Promise<Result> {
 	try {
 		const check = CHECKS[id];
 		if (check === undefined) throw new NotTried('There is no check');
-		result = resultOf(run, contract, await check(run));
+		const finding = await check(run);
+		// What a stopped call brought says nothing about the service.
+		if (stop.aborted) throw new NotTried('Stopped');
+		result = resultOf(run, contract, finding);
 	} catch (error) {
 		if (stop.aborted) throw error;
 		const reason = error instanceof NotTried ? error.message : 'The check itself failed';
@@ -172,8 +180,10 @@ function untried(id: string, reason: string, applies = true): Result {
 
 async function removeTemplates(run: Run): Promise<void> {
 	for (const template of [...run.memory.templates]) {
-		const asked = await run.ask('GetChatappOpenStatus').then(() => remove(run, template));
-		run.tell(`${asked.ok ? 'Deleted' : 'Could not delete'} the template ${template.name}`);
+		const { ok } = await remove(run, template);
+		const isGone = !run.memory.templates.includes(template);
+		const done = ok ? 'Deleted' : isGone ? 'No longer there:' : 'Could not delete';
+		run.tell(`${done} the template ${template.name}`);
 	}
 }
 

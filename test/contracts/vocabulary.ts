@@ -1,3 +1,5 @@
+import { ACTIONS } from '../../nodes/ChatApp/apiCatalog/actions';
+
 /**
  * The only words of a refusal that a report repeats. What the service says may quote whatever it was
  * sent, so a text from outside passes word by word, and every other word becomes crosses.
@@ -30,3 +32,20 @@ export const WORD_FIELDS: ReadonlySet<string> = new Set(
 export const PROSE_FIELDS: ReadonlySet<string> = new Set(
 	`Message Reason Recommend FailReason StatusDescription ErrorDescription`.split(/\s+/),
 );
+
+/** The words of a name in any of its forms: `NewPhoneNumber`, `new_phone_number`. */
+export function wordsOf(name: string): string[] {
+	return (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? []).map((word) => word.toLowerCase());
+}
+
+/** The words of which the service makes the names of its fields. */
+export const FIELD_WORDS: ReadonlySet<string> = new Set([
+	...(ACTIONS.match(/\b[A-Z]\w+/g) ?? []).flatMap(wordsOf),
+	...`accepted address animated answered args auth button buttons caption cards city components
+	contacts context conversation country cust detail diagnostic display down emoji encoded example
+	expiration expire fail filename first formatted frame group host interactive last latitude list
+	longitude mime mns nfm notice open order origin owner params parent payload phones principal
+	product products quantity reaction read recommend referral reply request retailer row sections sha
+	size space sticker success tier timestamp title total unique up urls user verified waba
+	wa`.split(/\s+/),
+]);

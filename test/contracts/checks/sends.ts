@@ -15,6 +15,7 @@ import { listMessages } from './messageLog';
 /** What the nodes send at most. */
 const LONGEST_TASK_ID = 256;
 const ID_LENGTH = 200;
+const AFTER_ANSWER = ' after an answer';
 const LOG_PATIENCE_MS = 60_000;
 const LOG_AT_ONCE_MS = 5_000;
 
@@ -53,7 +54,8 @@ async function send(
 				'An earlier run was stopped while it sent this. --again sends it once more',
 			);
 		}
-		if (before?.state === 'accepted') return { message: before, exchange: null, isUnknown: false };
+		if (before && isDone(run, step, before))
+			return { message: before, exchange: null, isUnknown: false };
 		const at = Date.now();
 		memory.keepSent(step, { ...{ state: 'started', messageId: null, taskId, at, code: null } });
 		run.redactor.learn(taskId);
@@ -75,6 +77,12 @@ async function send(
 		run.redactor.learn(messageId);
 		return { message, exchange: asked.exchange, isUnknown };
 	});
+}
+
+/** What was accepted is never sent again, nor what was refused before the person wrote. */
+function isDone({ memory }: Run, step: string, { state, code }: SentMessage): boolean {
+	if (state === 'accepted') return true;
+	return isWindowCode(code) || memory.sent(`${step}${AFTER_ANSWER}`) !== undefined;
 }
 
 const newTaskId = (): string =>
@@ -169,7 +177,7 @@ export async function offers(run: Run): Promise<{ buttons: Offer; list: Offer }>
 		const isClosed = first.message.state === 'refused';
 		if (isClosed) await untilPersonWrites(run);
 		const buttons = isClosed
-			? await send(run, 'buttons after an answer', interactive('buttons'), newTaskId())
+			? await send(run, `buttons${AFTER_ANSWER}`, interactive('buttons'), newTaskId())
 			: first;
 		const list = await send(run, 'list', interactive('list'), newTaskId());
 		for (const { message } of [buttons, list]) {

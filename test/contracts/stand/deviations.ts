@@ -49,12 +49,6 @@ export const DEVIATIONS: Readonly<Record<string, { readonly found: string; chang
 				: null,
 		),
 	},
-	otherQueueNames: {
-		found: 'review-queue',
-		change: on('QueryChatappPhoneNumbers', (body) =>
-			replaced(body, /"StatusQueue":"Alicom-Queue-(\d+)-ChatAppStatus"/g, '"StatusQueue":""'),
-		),
-	},
 	tokenWithoutDate: {
 		found: 'token-end',
 		change: on('QueryTokenForMnsQueue', (body) =>
@@ -70,11 +64,7 @@ export const DEVIATIONS: Readonly<Record<string, { readonly found: string; chang
 	otherStates: {
 		found: 'log-states',
 		change: on('ListChatappMessage', (body) =>
-			replaced(
-				body,
-				/"MessageStatus":"\w+","MessageStatusName":"\w+"/g,
-				'"MessageStatus":"7","MessageStatusName":"7"',
-			),
+			replaced(body, /"((?:Message|ClientAccept|ClientRead)Status(?:Name)?)":"\w*"/g, '"$1":"7"'),
 		),
 	},
 	shortLog: {
@@ -91,7 +81,11 @@ export const DEVIATIONS: Readonly<Record<string, { readonly found: string; chang
 	},
 	taskIdsDropped: {
 		found: 'receipt-task-id',
-		change: inQueue((text) => text.replace(/"TaskId":"verify-[^"]*",?/g, '')),
+		change: inQueue((text) =>
+			text.includes('"MsgFrameType":"template"')
+				? text.replace(/"TaskId":"verify-[^"]*",?/g, '')
+				: text,
+		),
 	},
 	otherStatuses: {
 		found: 'status-words',

@@ -2,10 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { startSimulator, type SimulatorSettings } from '../../simulator';
-import { EMPTY_APPEARANCE } from '../../simulator/world/appearance';
-import { WHATSAPP_CHANNEL } from '../../simulator/world/seed';
 import { selfSigned } from './certificate';
 import { playPerson } from './person';
+import { writeHistory } from './suite';
 import { startTlsFront } from './tlsFront';
 
 /*
@@ -45,26 +44,7 @@ async function main([folder = '.', json = '{}']: readonly string[]): Promise<voi
 		const front = await startTlsFront(service, target, certificate, () => deviations);
 		endpoints[service] = front.url;
 	}
-	// A log without messages says nothing about order and states.
-	for (const text of ['Hello', 'Is anybody there?']) {
-		simulator.control.reply({ user: '60123450002', text, type: 'TEXT', message: text });
-	}
-	simulator.world.lifecycle.accept({
-		...{ channelType: 'whatsapp', custSpaceId: WHATSAPP_CHANNEL, business: '6531589000' },
-		...{ user: '60123450002', frame: 'template', type: 'template', toGroup: false, taskId: null },
-		...{
-			contextMessageId: null,
-			groupMessageId: null,
-			content: '{}',
-			appearance: EMPTY_APPEARANCE,
-		},
-		template: {
-			code: '1119000000000000002',
-			name: 'welcome',
-			language: 'en',
-			category: 'MARKETING',
-		},
-	});
+	writeHistory(simulator);
 	if (!options.isSilent) playPerson(simulator);
 	writeFileSync(join(folder, 'certificate.pem'), certificate.cert);
 	writeFileSync(join(folder, 'ready.json'), JSON.stringify(endpoints));
