@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { textOf } from '../../nodes/alibabaCloud/input/text';
 import { openQueue, type MessageType } from '../../nodes/alibabaCloud/queue/access';
 import type { QueueClient } from '../../nodes/alibabaCloud/queue/client';
@@ -100,6 +102,7 @@ export class Notices {
 		const over = new AbortController();
 		const timer = setTimeout(() => over.abort(), Math.max(0, until - Date.now()));
 		const signal = AbortSignal.any([stop, over.signal]);
+		setMaxListeners(0, signal);
 		const read = async (queue: WatchedQueue): Promise<void> => {
 			const client = openQueue(account.context, queue, siteOf, Date.now);
 			while (!signal.aborted) {
@@ -171,8 +174,14 @@ function formOf(body: string): Notice['form'] {
 }
 
 async function pause(ms: number, signal: AbortSignal): Promise<void> {
+	if (signal.aborted) return;
 	await new Promise<void>((resolve) => {
-		const timer = setTimeout(resolve, ms);
-		signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+		const end = (): void => {
+			clearTimeout(timer);
+			signal.removeEventListener('abort', end);
+			resolve();
+		};
+		const timer = setTimeout(end, ms);
+		signal.addEventListener('abort', end);
 	});
 }

@@ -122,7 +122,10 @@ describe('what can go wrong', () => {
 	});
 
 	test('a person who does not answer leaves taps open, and nothing is sent in vain', async () => {
-		const { report, simulator } = await trySimulator({ isSilent: true });
+		const { report, simulator } = await trySimulator({
+			isSilent: true,
+			settings: { minutes: 0.05 },
+		});
 		expect(outcomesOf(report)).toMatchObject({
 			'send-answer': 'known',
 			'button-ids': 'The person did not write in time',
@@ -138,6 +141,7 @@ describe('what can go wrong', () => {
 		const { report } = await trySimulator({
 			simulator: { delivery: { sentMs: null, deliveredMs: null, readMs: null } },
 			isSilent: true,
+			settings: { minutes: 0.05 },
 		});
 		expect(outcomesOf(report)['receipt-task-id']).toBe('No status of the message came in time');
 		expect(exitCode(report)).toBe(EXIT.incomplete);

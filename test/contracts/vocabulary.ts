@@ -40,6 +40,7 @@ export function wordsOf(name: string): string[] {
 
 /** The words of which the service makes the names of its fields. */
 export const FIELD_WORDS: ReadonlySet<string> = new Set([
+	...[...WORD_FIELDS, ...PROSE_FIELDS].flatMap(wordsOf),
 	...(ACTIONS.match(/\b[A-Z]\w+/g) ?? []).flatMap(wordsOf),
 	...`accepted address animated answered args auth button buttons caption cards city components
 	contacts context conversation country cust detail diagnostic display down emoji encoded example

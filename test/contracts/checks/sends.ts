@@ -175,7 +175,7 @@ export async function offers(run: Run): Promise<{ buttons: Offer; list: Offer }>
 	return await run.once('offers', async () => {
 		const first = await tryButtons(run);
 		const isClosed = first.message.state === 'refused';
-		if (isClosed) await untilPersonWrites(run);
+		if (isClosed) await untilPersonWrites(run, first.message.at);
 		const buttons = isClosed
 			? await send(run, `buttons${AFTER_ANSWER}`, interactive('buttons'), newTaskId())
 			: first;
@@ -191,9 +191,10 @@ export async function offers(run: Run): Promise<{ buttons: Offer; list: Offer }>
 	});
 }
 
-async function untilPersonWrites(run: Run): Promise<void> {
+/** What was written since the refusal counts, also if this is another run. */
+async function untilPersonWrites(run: Run, refusedAt: number): Promise<void> {
 	run.tell('Please write any message from your phone to the business number.');
-	const since = Date.now() - 2_000;
+	const since = refusedAt - 2_000;
 	const end = Date.now() + run.settings.minutes * 60_000;
 	while (Date.now() < end) {
 		const asked = await run.ask('ListChatappMessage', {
@@ -205,7 +206,7 @@ async function untilPersonWrites(run: Run): Promise<void> {
 			(row) => textOf(row.UserNumber).replace(/\D/g, '') === run.settings.person,
 		);
 		if (asked.ok && isHere) return;
-		await run.pause(3_000);
+		await run.pause(1_500);
 	}
 	throw new NotTried('The person did not write in time');
 }

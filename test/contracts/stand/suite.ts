@@ -6,6 +6,7 @@ import { Memory } from '../memory';
 import type { Report } from '../report';
 import type { Settings } from '../settings';
 import { verify } from '../verify';
+import { DOCUMENTED } from '../variants';
 import { playPerson } from './person';
 
 export const EVERY_LEVEL: readonly Level[] = ['read', 'send', 'queue', 'design'];
@@ -50,6 +51,7 @@ export async function trySimulator(
 		page: false,
 		// Nobody has to wait here, except for what is asked at once.
 		requestsPerSecond: { ListChatappTemplate: 0, GetChatappTemplateDetail: 0 },
+		behaviour: DOCUMENTED,
 		...options.simulator,
 	});
 	const lines: string[] = [];
@@ -63,7 +65,7 @@ export async function trySimulator(
 			settings: {
 				...{ levels: new Set(EVERY_LEVEL), person: '6591230001', channel: null, number: null },
 				template: { name: 'welcome', language: 'en' },
-				...{ site: 'international', minutes: 0.05 },
+				...{ site: 'international', minutes: 0.2 },
 				...options.settings,
 			},
 			memory: options.memory ?? Memory.open(null, ''),
