@@ -1,3 +1,5 @@
+import { normalizeBody } from '../../nodes/notifications/items/normalize';
+import { samplePaths, sampleText } from '../nodes/notifications/items/samples';
 import { Redactor } from './redact';
 import { markdown } from './report';
 import { trySimulator } from './stand/suite';
@@ -71,6 +73,27 @@ test('a report holds no key, number, name, text or ID of the run', async () => {
 	for (const value of [...ids, ...own, ...requestIds]) expect(text).not.toContain(String(value));
 });
 
+test('what a person wrote is replaced, even if all words are ones of the service', () => {
+	const redactor = new Redactor();
+	const written = { Type: 'TEXT', From: PLANTED.phone, Message: 'please check the order' };
+	const shown = JSON.stringify(redactor.value([written, { ...written, Message: 'Please wait' }]));
+	expect(shown).not.toMatch(/please|check|order|wait/i);
+});
+
+test.each(samplePaths())('%s is read as the same kind without its values', (path) => {
+	const original = JSON.parse(sampleText(path)) as unknown;
+	const redacted = new Redactor(true).value(original);
+	const keys = (value: unknown): string[] => JSON.stringify(value).match(/"[\w ]+"\s*:/g) ?? [];
+	expect(keys(redacted)).toEqual(keys(original));
+	const kinds = (body: unknown): unknown[] =>
+		normalizeBody(body).map((item) => ({
+			...{ event: item.event, type: 'type' in item ? item.type : null },
+			...{ status: 'status' in item ? item.status : null },
+			reply: item.event === 'inbound' ? item.reply?.kind : null,
+		}));
+	expect(kinds(redacted)).toEqual(kinds(original));
+});
+
 describe('what is replaced', () => {
 	const redactor = new Redactor();
 	redactor.learn(...VALUES);
@@ -106,10 +129,11 @@ describe('what is replaced', () => {
 	test('keeps what the service calls things', () => {
 		const own = { Code: 'DetailError.TemplateNotExist', AuditStatus: 'pass', Type: 'TEXT' };
 		expect(redactor.value(own)).toEqual(own);
-		expect(redactor.value({ Message: 'The template does not exist.' })).toEqual({
+		const said = (Message: string) => redactor.value({ RequestId: '', Message });
+		expect(said('The template does not exist.')).toMatchObject({
 			Message: 'The template does not exist.',
 		});
-		expect(redactor.value({ Message: 'The template abc_7 does not exist.' })).toEqual({
+		expect(said('The template abc_7 does not exist.')).toMatchObject({
 			Message: 'The template xxx_1 does not exist.',
 		});
 	});

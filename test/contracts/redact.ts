@@ -25,6 +25,9 @@ export class Redactor {
 
 	private readonly known = new Set<string>();
 
+	/** @param isWhole a fixture needs all entries of a list; a report does not. */
+	constructor(private readonly isWhole = false) {}
+
 	/** Values that must not pass in any place: keys, numbers, names, IDs, texts. */
 	learn(...values: readonly unknown[]): void {
 		for (const value of values) {
@@ -36,16 +39,20 @@ export class Redactor {
 	/** JSON or text with the same structure. */
 	value(value: unknown, field = '', isNamedByPeople = false): unknown {
 		if (Array.isArray(value)) {
-			const shown = value.slice(0, LONGEST_LIST).map((one) => this.value(one, field));
+			const shown = (this.isWhole ? value : value.slice(0, LONGEST_LIST)).map((one) =>
+				this.value(one, field),
+			);
 			const left = value.length - shown.length;
 			return left > 0 ? [...shown, `(${left} more)`] : shown;
 		}
 		if (typeof value === 'object' && value !== null) {
 			const isNamed = NAMED_BY_PEOPLE.test(field);
+			// The message of a refusal is the service's; that of a notification is a person's.
+			const isRefusal = 'RequestId' in value;
 			return Object.fromEntries(
 				Object.entries(value).map(([name, inner]) => [
 					this.fieldName(name, isNamed),
-					this.value(inner, name.trim(), isNamed),
+					this.value(inner, isRefusal ? name : ownText(name.trim()), isNamed),
 				]),
 			);
 		}
@@ -89,7 +96,12 @@ export class Redactor {
 		const present = this.replaced.get(text);
 		if (present !== undefined) return present;
 		this.learn(text);
-		const cut = [...text].slice(0, LONGEST_TEXT).join('');
+		if (/^https?:\/\//i.test(text)) {
+			const link = `https://example.com/file-${this.replaced.size + 1}.jpg`;
+			this.replaced.set(text, link);
+			return link;
+		}
+		const cut = this.isWhole ? text : [...text].slice(0, LONGEST_TEXT).join('');
 		const shaped = numbered(crossed(cut), this.replaced.size + 1);
 		this.replaced.set(text, shaped);
 		return shaped;
@@ -108,6 +120,11 @@ export class Redactor {
 		const lower = text.toLowerCase();
 		return [...this.known].some((value) => lower.includes(value));
 	}
+}
+
+/** `Message` outside of a refusal is what a person wrote. */
+function ownText(field: string): string {
+	return field === 'Message' ? 'message' : field;
 }
 
 /** Made of words of the service alone, such as `NewPhoneNumber`: people name fields as well. */

@@ -48,5 +48,7 @@ export const FIELD_WORDS: ReadonlySet<string> = new Set([
 	longitude mime mns nfm notice open order origin owner params parent payload phones principal
 	product products quantity reaction read recommend referral reply request retailer row sections sha
 	size space sticker success tier timestamp title total unique up urls user verified waba
-	wa`.split(/\s+/),
+	wa item price currency sku catalog json response body description system identity change old new
+	origin platform ctwa clid source headline click company email street zip org birthday vcard voice
+	ogg flow version object entry entries value values data`.split(/\s+/),
 ]);
