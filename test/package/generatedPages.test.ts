@@ -7,6 +7,7 @@ it.each([
 	['docs/operations.md', 'scripts/generate-operations.mjs'],
 	['docs/errors.md', 'scripts/generate-errors.mjs'],
 	['docs/unconfirmed.md', 'scripts/generate-unconfirmed.mjs'],
+	['docs/official-clients.md', 'scripts/generate-clients.mjs'],
 	['README.md', 'scripts/generate-speed.mjs'],
 	['nodes/ChatApp/apiCatalog/actions.ts', 'scripts/generate-api-catalog.mjs'],
 ])('%s says what the sources say', (_page, script) => {
