@@ -35,7 +35,7 @@ texts and IDs are replaced in both. Please read the report, then
 | Option | What it does | What it changes and costs |
 | --- | --- | --- |
 | \`--read\` | Reads lists and details. The default, and part of all others | Nothing. Twelve calls of \`ListFlow\` at once try the limit per second |
-| \`--send <number>\` | Sends up to three messages to your own phone, after you typed yes: a template, buttons and a list. You write to the business number if it asks, and tap | Up to three messages |
+| \`--send <number>\` | Sends up to three messages to your own phone, after you typed yes: a template, buttons and, with \`--queue\`, a list. You write to the business number if it asks, and tap | Up to three messages |
 | \`--queue\` | Takes notifications from the queues of your number for three minutes. What is not about the run goes back to the queue at once | Deletes the notifications of its own messages. Others may arrive seconds later |
 | \`--design\` | Submits templates named \`verify_...\` and deletes them | WhatsApp blocks their names for four weeks |
 | \`--again\` | Forgets what an earlier run found. Without it, an interrupted run is continued, and no message is sent twice | |
@@ -48,7 +48,7 @@ at the service, and how to remove it. Its state is in \`.verify-state.json\`, wi
 | \`ALIBABA_CLOUD_ACCESS_KEY_ID\`, \`ALIBABA_CLOUD_ACCESS_KEY_SECRET\`, \`ALIBABA_CLOUD_SECURITY_TOKEN\` | The key, as for Alibaba Cloud's own tools. Without them the command asks. It takes no key from the command line |
 | \`ALIBABA_CLOUD_REGION_ID\` | The region, by default \`ap-southeast-1\` |
 | \`VERIFY_CHANNEL\`, \`VERIFY_NUMBER\` | The channel ID and the business number. By default the first WhatsApp channel and its first connected number |
-| \`VERIFY_TEMPLATE\` | An approved template for \`--send\`, as \`name/language\`. Without it two messages are sent |
+| \`VERIFY_TEMPLATE\` | An approved template for \`--send\`, as \`name/language\`. Without it, no template is sent |
 | \`VERIFY_SITE\` | \`international\` (default) or \`china\` |
 | \`VERIFY_MINUTES\` | How long to wait for people and queues, by default 3 |
 | \`VERIFY_SEND_COUNT\` | How many messages may be sent, instead of typing yes where there is no terminal |

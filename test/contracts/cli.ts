@@ -75,14 +75,16 @@ async function confirmed(run: Run, stop: AbortSignal): Promise<boolean> {
 	const given = process.env.VERIFY_SEND_COUNT?.trim();
 	if (given !== undefined && given !== '') {
 		if (given === String(count)) return true;
-		say(`VERIFY_SEND_COUNT is not ${count}, which is how many messages would be sent.`);
+		say(`VERIFY_SEND_COUNT is not ${count}, the number of messages that would be sent.`);
 		return false;
 	}
 	if (!process.stdin.isTTY) {
-		say(`${count} messages would be sent. Set VERIFY_SEND_COUNT=${count}, or use a terminal.`);
+		say(
+			`Messages that would be sent: ${count}. Set VERIFY_SEND_COUNT=${count}, or use a terminal.`,
+		);
 		return false;
 	}
-	const question = `Send ${count} messages to ${run.settings.person}? They may cost money. Type yes: `;
+	const question = `Messages to ${run.settings.person}: ${count}. They may cost money. Send them? Type yes: `;
 	return /^y(?:es)?$/i.test(await askPerson(question, { stop }));
 }
 

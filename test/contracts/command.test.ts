@@ -70,7 +70,7 @@ test('sends nothing without a yes, and trusts no certificate that nobody vouches
 	stand = await CommandStand.start();
 	const unasked = await stand.run(['--send', '+6591230001']);
 	expect(unasked.code).toBe(EXIT.incomplete);
-	expect(unasked.output).toContain('2 messages would be sent');
+	expect(unasked.output).toContain('Messages that would be sent: 1.');
 	expect(unasked.report.messages).toBe(0);
 
 	const untrusted = await stand.run([], { NODE_EXTRA_CA_CERTS: '' });

@@ -44,6 +44,15 @@ test('the level that reads changes nothing', async () => {
 	expect(exitCode(report)).toBe(EXIT.confirmed);
 });
 
+test('sends nothing whose effect nobody would see', async () => {
+	const { report, simulator } = await trySimulator({
+		settings: { levels: new Set(['read', 'send']) },
+	});
+	expect(outcomesOf(report)['list-ids']).toBe('Needs --queue as well');
+	const sent = simulator.requests.filter(({ action }) => action === 'SendChatappMessage');
+	expect(sent.map(({ code }) => code)).toEqual(['OK', 'SessionWindowExpired']);
+});
+
 test('what is not about the run goes back to the queue, and the rest is removed', async () => {
 	const { report, simulator } = await trySimulator();
 	const queues = simulator.world.queues as QueueStore;

@@ -12,9 +12,9 @@ const KNOWN_STATUSES: ReadonlySet<string> = new Set([
 
 /** Reads the queues once, until everything came that was asked for or the time is over. */
 async function watched(run: Run): Promise<void> {
+	needsQueue(run);
 	await run.once('watch', async () => {
 		const { settings, notices, memory, account, stop } = run;
-		if (!settings.levels.has('queue')) throw new NotTried('Needs --queue as well');
 		const queues = queuesOfNumber(await run.number());
 		if (queues.length === 0) throw new NotTried('The number has no queue');
 		for (const { name } of queues) run.redactor.learn(name);
@@ -47,6 +47,11 @@ async function watched(run: Run): Promise<void> {
 		};
 		await notices.watch(account, queues, settings.site, { until, isOurs, isEnough, stop });
 	});
+}
+
+/** Before anything is sent whose effect only the queues show. */
+function needsQueue({ settings: { levels } }: Run): void {
+	if (!levels.has('queue')) throw new NotTried('Needs --queue as well');
 }
 
 /** Without an offer the statuses can still be read. */
@@ -138,6 +143,7 @@ const statusWords: Check = async (run) => {
 
 function taskIdOf(find: (run: Run) => Promise<SentMessage>): Check {
 	return async (run) => {
+		needsQueue(run);
 		const sent = await find(run);
 		await watched(run);
 		const statuses = statusesOf(run, sent);
@@ -152,6 +158,7 @@ function taskIdOf(find: (run: Run) => Promise<SentMessage>): Check {
 
 function idsOf(kind: 'buttons' | 'list'): Check {
 	return async (run) => {
+		needsQueue(run);
 		const offer = (await offers(run))[kind];
 		await watched(run);
 		const tap = tapOf(run, offer);

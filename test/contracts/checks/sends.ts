@@ -21,7 +21,9 @@ const LOG_AT_ONCE_MS = 5_000;
 
 /** How many messages `--send` sends to the phone. */
 export function messagesOf(run: Pick<Run, 'settings'>): number {
-	return run.settings.template === null ? 2 : 3;
+	const { template, levels } = run.settings;
+	// Without the queues nobody would see what is tapped, so the list is not sent.
+	return (template === null ? 0 : 1) + (levels.has('queue') ? 2 : 1);
 }
 
 /** The IDs of the buttons and rows that a person can choose. */
