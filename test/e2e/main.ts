@@ -8,6 +8,7 @@ import { compatibility } from './compatibility';
 import { contracts } from './contracts';
 import { conversations, conversationsInOldest } from './conversations';
 import { examples, examplesInOldest } from './examples';
+import { film } from './film';
 import { operations, operationsAsInSdk } from './operations';
 import type { Part } from './part';
 import { scaledOut } from './scaledOut';
@@ -28,6 +29,7 @@ const OTHERS: readonly Part[] = [
 	agent,
 	conversations,
 	browser,
+	film,
 	compatibility,
 	conversationsInOldest,
 	examplesInOldest,

@@ -20,6 +20,7 @@ export interface ExampleNode {
 	readonly name: string;
 	readonly type: string;
 	readonly typeVersion: number;
+	readonly position: readonly [number, number];
 	readonly parameters: INodeParameters;
 	readonly credentials?: Readonly<Record<string, { id: string; name: string }>>;
 	readonly webhookId?: string;
@@ -38,7 +39,7 @@ export interface ServiceCall {
 	readonly parameters: IDataObject;
 }
 
-/** The items that a node gives for one of its own. */
+/** The items that a node returns for one of its own. */
 type Answer = (parameters: IDataObject, item: IDataObject, node: string) => IDataObject[];
 
 /**

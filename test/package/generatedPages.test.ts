@@ -8,7 +8,7 @@ it.each([
 	['docs/errors.md', 'scripts/generate-errors.mjs'],
 	['docs/unconfirmed.md', 'scripts/generate-unconfirmed.mjs'],
 	['docs/official-clients.md', 'scripts/generate-clients.mjs'],
-	['README.md', 'scripts/generate-speed.mjs'],
+	['docs/speed.md', 'scripts/generate-speed.mjs'],
 	['nodes/ChatApp/apiCatalog/actions.ts', 'scripts/generate-api-catalog.mjs'],
 ])('%s says what the sources say', (_page, script) => {
 	const { status, stderr } = spawnSync(process.execPath, [script, '--check'], {
