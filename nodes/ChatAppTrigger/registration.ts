@@ -8,6 +8,7 @@ import {
 
 import { callApi } from '../alibabaCloud/client/client';
 import { publishingError } from '../notifications/publishingError';
+import { releaseCombined } from './combinedPushes';
 import { releaseHeld } from './heldPushes';
 import { dropMemory } from './nodeMemory';
 import { dropQuestions } from './passing';
@@ -77,6 +78,7 @@ export const registration = {
 		if (this.getMode() === 'manual' || this.getActivationMode() === 'manual') return true;
 		dropMemory(scopeOf(this));
 		releaseHeld(scopeOf(this));
+		releaseCombined(scopeOf(this));
 		dropQuestions(scopeOf(this));
 		const saved = savedRegistration(this);
 		if (saved === null) return true;

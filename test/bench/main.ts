@@ -4,6 +4,7 @@ import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 
 import { findN8n } from '../n8n/installation';
+import { benchFarSending } from './farSending';
 import { benchHttpTrigger } from './httpTrigger';
 import { benchLoading } from './loading';
 import { normalizeRows } from './normalize';
@@ -30,6 +31,10 @@ const PARTS: readonly Part[] = [
 	{
 		name: 'sends in n8n-core',
 		measure: async () => ({ title: 'n8n-core', rows: await benchSending() }),
+	},
+	{
+		name: 'sends over a distance',
+		measure: async () => ({ title: 'n8n-core', rows: await benchFarSending() }),
 	},
 	{
 		name: 'reading notifications',
