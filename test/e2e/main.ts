@@ -5,6 +5,7 @@ import { Narrator } from '../n8n/reporter';
 import { agent } from './agent';
 import { browser } from './browser';
 import { compatibility } from './compatibility';
+import { contracts } from './contracts';
 import { conversations, conversationsInOldest } from './conversations';
 import { examples, examplesInOldest } from './examples';
 import { film } from './film';
@@ -20,6 +21,7 @@ const FOLDER = join(__dirname, '..', '..', '.cache', 'e2e');
 const book = new SecretBook(join(FOLDER, '..', 'e2e-secrets'));
 
 const OTHERS: readonly Part[] = [
+	contracts,
 	single,
 	operations,
 	operationsAsInSdk,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { CONTRACTS } from '../contracts/contracts';
 import { ChatApp } from '../../nodes/ChatApp/ChatApp.node';
 import type { WorkflowRun } from '../harness';
 import { runUntilWaiting, type WaitingRun } from '../harness/resume';
@@ -156,6 +157,43 @@ describe('survey-free-text.json', () => {
 		const late = expectSuccess(await (await ask()).timeOut());
 		expect([late.ran('No Rating'), late.ran('Ask for Reason')]).toEqual([true, false]);
 		expect(messagesTo(MEI)).toHaveLength(count + 1);
+	});
+});
+
+describe('verify-account.json', () => {
+	const start = async () => await wait('verify-account.json', 'Your Phone', { Phone: `+${MEI}` });
+
+	const verdicts = (run: WorkflowRun): Record<string, unknown> =>
+		Object.fromEntries(
+			run.jsonOf('Table').map(({ contract, outcome, verdict }) => [contract, outcome ?? verdict]),
+		);
+
+	it('confirms what the service does', async () => {
+		const sent = await start();
+		const delivered = failedStatus({ status: 'delivered', error: null });
+		const asked = await sent.resumeUntilWaiting(
+			await outputsOf(sent, referenceOf(lastTo(MEI)), delivered),
+		);
+		const words = await asked.resumeUntilWaiting(await tapped(asked, MEI, 'One'));
+		const next = expectSuccess(await words.resume(await typed(words, MEI, 'Fine')));
+		expect(verdicts(next)).toEqual({
+			...{ 'success-code': 'known', 'channel-ids': 'same', 'review-queue': 'usual' },
+			...{ 'variable-form': 'not tried', 'send-answer': 'known', 'queue-endpoint': 'opens' },
+			...{ 'receipt-task-id': 'unchanged', 'button-ids': 'unchanged' },
+			'notification-layouts': 'read',
+		});
+		const contracts = CONTRACTS.map(({ id, outcomes }) => [id, Object.keys(outcomes)] as const);
+		const known = new Map(contracts);
+		for (const { contract, outcome } of next.jsonOf('Table')) {
+			expect([...(known.get(String(contract)) ?? []), null]).toContain(outcome);
+		}
+		expect(JSON.stringify(next.jsonOf('Table'))).not.toMatch(/\d{5}|Mei|Acme|Fine/);
+	});
+
+	it('ends with a table also if nothing works', async () => {
+		simulator.control.permissions({ deny: ['cams:*'] });
+		const run = await play('verify-account.json', 'Your Phone', { Phone: `+${MEI}` });
+		expect(new Set(Object.values(verdicts(run)))).toEqual(new Set(['not tried']));
 	});
 });
 

@@ -6,6 +6,8 @@ const ROOT = join(__dirname, '..', '..');
 it.each([
 	['docs/operations.md', 'scripts/generate-operations.mjs'],
 	['docs/errors.md', 'scripts/generate-errors.mjs'],
+	['docs/unconfirmed.md', 'scripts/generate-unconfirmed.mjs'],
+	['docs/official-clients.md', 'scripts/generate-clients.mjs'],
 	['docs/several-processes.md', 'scripts/several-processes.mjs'],
 	['docs/speed.md', 'scripts/generate-speed.mjs'],
 	['nodes/ChatApp/apiCatalog/actions.ts', 'scripts/generate-api-catalog.mjs'],

@@ -68,6 +68,36 @@ export const conversing: readonly Play[] = [
 		},
 	},
 	{
+		file: 'verify-account.json',
+		tells: 'an account is tried from the form to the table, with answers from the queue',
+		async run(theatre) {
+			const workflow = await theatre.publish('verify-account.json');
+			theatre.write('Hello');
+			const trigger = workflow.file.nodes.find(({ name }) => name === 'Your Phone');
+			const form = new FormData();
+			form.append('field-0', `+${MEI}`);
+			const url = `${theatre.stage.server.url}/form/${trigger?.webhookId}`;
+			await theatre.call(url, { body: form });
+			const question = await eventually('The buttons', () =>
+				theatre.messagesTo(MEI).find(({ type }) => type === 'interactive'),
+			);
+			await untilDelivered(theatre, question.id);
+			theatre.stage.simulator.control.tap(question.id, 'One');
+			const words = await eventually('The second question', () =>
+				theatre.messagesTo(MEI).find(({ type, id }) => type === 'text' && id !== question.id),
+			);
+			await untilDelivered(theatre, words.id);
+			theatre.write('All is fine');
+			const run = await theatre.runOf(workflow, 'Table');
+			const table = itemsOf(run, 'Table').map(
+				({ json: row }) => `${String(row.contract)}: ${String(row.outcome ?? row.verdict)}`,
+			);
+			const open = table.filter((line) => line.endsWith(': not tried'));
+			expectEqual('What was not tried', open, ['variable-form: not tried']);
+			return table;
+		},
+	},
+	{
 		file: 'delivery-with-fallback.json',
 		tells: 'Viber is used for who is not on WhatsApp, and only then',
 		async run(theatre) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 
 const ROOT = join(__dirname, '../../../fixtures/notifications');
 
-const SAMPLE_FOLDERS = ['http', 'smq', 'unconfirmed/http', 'unconfirmed/smq'] as const;
+const SAMPLE_FOLDERS = ['http', 'smq', 'unconfirmed/http', 'unconfirmed/smq', 'reported'] as const;
 
 /** The body of a sample as it is sent. */
 export function sampleText(path: string): string {
@@ -18,6 +18,8 @@ export function expectedItems(path: string): unknown[] {
 /** All samples, as paths such as `http/inbound-text.json`. */
 export function samplePaths(): string[] {
 	return SAMPLE_FOLDERS.flatMap((folder) =>
-		readdirSync(join(ROOT, folder)).map((file) => `${folder}/${file}`),
+		readdirSync(join(ROOT, folder))
+			.filter((file) => file.endsWith('.json'))
+			.map((file) => `${folder}/${file}`),
 	);
 }
