@@ -69,7 +69,7 @@ const registration: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'The service sends to the production URL only. To test in the editor, paste a sample into <b>Edit output</b>, or turn on <b>Listen on the Test URL</b>. <a href="https://github.com/alibabacloud-chatapp/n8n-nodes-alibabacloud-chatapp/blob/main/docs/samples.md" target="_blank">Samples</a>',
+			'The service sends to the production URL only. To test in the editor, paste a sample into <b>Edit Output</b>, or turn on <b>Listen on the Test URL</b>. <a href="https://github.com/alibabacloud-chatapp/n8n-nodes-alibabacloud-chatapp/blob/main/docs/samples.md" target="_blank">Samples</a>',
 		name: 'registrationNotice',
 		type: 'notice',
 		default: '',

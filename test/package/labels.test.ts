@@ -26,7 +26,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 	...['On Error', 'Continue', 'Continue (using error output)', 'Retry On Fail', 'Retry'],
 	...['Production URL', 'Map Automatically', 'Fixed', 'Predefined Credential Type'],
 	...['Manual Trigger', 'HTTP Request', 'Wait', 'AI Agent', 'Tools', 'Max Iterations'],
-	...['Connected Chat Trigger Node', 'Channel Management'],
+	...['Connected Chat Trigger Node', 'Channel Management', 'Execute workflow', 'Edit Output'],
+	...['Listen for test event', 'Stop listening'],
 	// A verdict in the table of the bench.
 	'missed',
 ]);
