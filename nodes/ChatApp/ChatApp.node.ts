@@ -20,6 +20,15 @@ import { WAITING_TOOLTIP, waitingWebhooks } from './waiting/webhooks';
 
 const router = new Router(resources);
 
+/**
+ * Temporary keys that GetChatappUploadAuthorization returns to API Call, simplified and raw. n8n hides
+ * these fields from everybody who opens the execution; the next node still gets them.
+ */
+const TEMPORARY_KEYS = ['accessKeySecret', 'securityToken'].flatMap((name) => [
+	name,
+	`Data.${name.charAt(0).toUpperCase()}${name.slice(1)}`,
+]);
+
 /** Sends messages and reads channels, numbers, templates and the message log. */
 export class ChatApp implements INodeType {
 	description: INodeTypeDescription = {
@@ -41,6 +50,7 @@ export class ChatApp implements INodeType {
 		},
 		credentials: [{ name: 'alibabaCloudApi', required: true }],
 		hints: [sampleHint],
+		sensitiveOutputFields: TEMPORARY_KEYS,
 		webhooks: waitingWebhooks,
 		waitingNodeTooltip: WAITING_TOOLTIP,
 		properties: router.properties(),

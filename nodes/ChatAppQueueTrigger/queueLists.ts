@@ -57,7 +57,7 @@ function toItem({ name, usedBy }: ListedQueue) {
 	return { name: usedBy === '' ? name : `${name} · ${usedBy}`, value: name };
 }
 
-/** Numbers of the whole account: at once where the service gives them so, else by channel. */
+/** Numbers of the whole account: at once where the service returns them so, else by channel. */
 async function readNumbers(client: ApiClient): Promise<IDataObject[]> {
 	const numbersOf = async (CustSpaceId?: string): Promise<IDataObject[]> => {
 		const action = 'QueryChatappPhoneNumbers';

@@ -18,7 +18,7 @@ it.each<[string, Row, boolean]>([
 	expect(isMet(judgedRow)).toBe(met);
 });
 
-it('gives the ratio to the rival of the same run', () => {
+it('returns the ratio to the rival of the same run', () => {
 	expect(ratioOf(against)).toBe(0.5);
 	expect(ratioOf(row)).toBeUndefined();
 });

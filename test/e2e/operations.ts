@@ -153,14 +153,14 @@ function report(
 	if (!execution) throw new Error('There was no run');
 	const wrong: string[] = [];
 	const lines: string[] = [];
-	for (const { node, gives } of steps) {
-		if (gives.length === 0) continue;
+	for (const { node, returns } of steps) {
+		if (returns.length === 0) continue;
 		const items = itemsOf(execution, node.name).map(({ json }) => json);
-		// A check gives as many lines as there is to check.
+		// A check returns as many lines as there is to check.
 		const seen = node.parameters.operation === 'check' ? items.slice(0, 1) : items;
 		const difference = seesConditions
-			? differenceFrom(gives, seen, node.name)
-			: missingFrom(gives, items, node.name);
+			? differenceFrom(returns, seen, node.name)
+			: missingFrom(returns, items, node.name);
 		if (difference) wrong.push(difference);
 		lines.push(`${node.name}: ${items.length} items`);
 	}
@@ -169,9 +169,13 @@ function report(
 }
 
 /** Says which expected item is not among those that came; others may have come as well. */
-function missingFrom(gives: Step['gives'], items: readonly object[], name: string): string | null {
+function missingFrom(
+	returns: Step['returns'],
+	items: readonly object[],
+	name: string,
+): string | null {
 	const isThere = (expected: object): boolean =>
 		items.some((item) => differenceFrom(expected, item) === null);
-	const missing = gives.find((expected) => !isThere(expected));
+	const missing = returns.find((expected) => !isThere(expected));
 	return missing ? `${name} gave nothing like ${JSON.stringify(missing)}` : null;
 }

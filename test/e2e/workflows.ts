@@ -37,7 +37,7 @@ export function chain(name: string, nodes: Node[]): WorkflowFile {
 	return { name, nodes, connections, settings: { executionOrder: 'v1' } };
 }
 
-/** A web hook whose address is its path alone; answers at once, or with what the last node gives. */
+/** A web hook whose address is its path alone; answers at once, or with what the last node returns. */
 export const webHook = (
 	name: string,
 	path: string,
@@ -78,7 +78,7 @@ export function queueTrigger(options: object): Node {
 	};
 }
 
-/** A workflow that only takes what the trigger gives. */
+/** A workflow that only takes what the trigger returns. */
 export const taking = (name: string, trigger: Node): WorkflowFile =>
 	chain(name, [trigger, node('Take', 'n8n-nodes-base.noOp', 1, {})]);
 

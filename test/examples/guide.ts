@@ -48,9 +48,9 @@ const picked = (value: string) => ({ __rl: true, mode: 'list', value });
  */
 export async function walkGuide(simulator: Simulator, play: Play): Promise<void> {
 	const { control, world } = simulator;
-	const run = async (file: string, filled: Filled, gives: Readonly<Record<string, object[]>>) => {
+	const run = async (file: string, filled: Filled, returns: Readonly<Record<string, object[]>>) => {
 		const given = await play(`${file}.json`, filled);
-		for (const [node, items] of Object.entries(gives)) {
+		for (const [node, items] of Object.entries(returns)) {
 			const difference = differenceFrom(items, given(node), node);
 			if (difference) throw new Error(`${file}: ${difference}`);
 		}

@@ -38,7 +38,7 @@ export interface ServiceCall {
 	readonly parameters: IDataObject;
 }
 
-/** The items that a node gives for one of its own. */
+/** The items that a node returns for one of its own. */
 type Answer = (parameters: IDataObject, item: IDataObject, node: string) => IDataObject[];
 
 /**

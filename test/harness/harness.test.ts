@@ -155,7 +155,7 @@ describe('runWorkflow', () => {
 		},
 	};
 
-	test('runs expressions, HTTP and branches, and gives the items of each node', async () => {
+	test('runs expressions, HTTP and branches, and returns the items of each node', async () => {
 		const input = [{ path: '/good' }, { path: '/other' }];
 		const run = await runWorkflow(file, { input, nodeTypes });
 		expect(run.status).toBe('success');

@@ -42,7 +42,7 @@ function schemaOf(samples: readonly unknown[], open: readonly string[], name = '
 }
 
 /**
- * Compares what a node gives with the file by which n8n shows its fields before the first run; with
+ * Compares what a node returns with the file by which n8n shows its fields before the first run; with
  * UPDATE_SCHEMAS=1 it writes the file.
  *
  * @param path - folder of the node, version, resource and operation, or `output` for a node without

@@ -9,7 +9,7 @@ it('reads the base port', () => {
 	expect(readBasePort(['5000'])).toBeUndefined();
 });
 
-it('gives each service a port of its own', () => {
+it('returns each service a port of its own', () => {
 	expect(portsFrom(47_210)).toEqual({
 		...{ cams: 47_210, sts: 47_211, dybaseapi: 47_212, mns: 47_213, oss: 47_214 },
 		control: 47_215,

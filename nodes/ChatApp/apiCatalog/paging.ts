@@ -52,7 +52,7 @@ export const ROW_KEYS = Object.freeze({
 	ListMessengerSubscriptionToken: ['NotificationMessagesToken'],
 }) satisfies Readonly<Record<string, readonly string[]>>;
 
-/** `null` for an action that gives everything at once. */
+/** `null` for an action that returns everything at once. */
 export function pagingStyleOf(action: ApiAction): PagingStyle | null {
 	const names = new Set(action.parameters.map(({ name }) => name));
 	return (

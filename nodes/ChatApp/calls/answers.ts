@@ -14,7 +14,7 @@ const DEPTH = 3;
 
 /**
  * The data of an answer as one item. A single object such as `Data` or `Model` is unwrapped; a
- * call that only says that it worked gives `{success: true}`.
+ * call that only says that it worked returns `{success: true}`.
  */
 export function simplified(envelope: IDataObject): IDataObject {
 	const own = Object.entries(envelope).filter(([name]) => !isEnvelopeField(name));

@@ -21,7 +21,7 @@ import {
 
 type Texts = Pick<ItemOperation, 'value' | 'name' | 'action' | 'description'>;
 
-/** An operation that lists what an action gives, page after page. */
+/** An operation that lists what an action returns, page after page. */
 export interface ListCall extends Texts {
 	/** The action of the service. */
 	readonly calls: string;

@@ -23,7 +23,7 @@ export interface Answer {
 
 /** Why a call that the service answered as a success did not do its job. */
 export interface Refusal {
-	/** The service's code; empty when it gives none. */
+	/** The service's code; empty when it returns none. */
 	readonly code: string;
 	/** What happened, for the headline of the error. */
 	readonly message: string;

@@ -19,7 +19,7 @@ const NAMES = Object.freeze({
 	triggerType: ['triggerType', 'flowTriggerType'],
 } as const);
 
-/** A chat flow with its code and title in fixed places, beside what else the service gives. */
+/** A chat flow with its code and title in fixed places, beside what else the service returns. */
 export function toChatFlow(row: IDataObject): IDataObject {
 	const found = Object.entries(NAMES).map(([name, spellings]) => [
 		name,

@@ -1,9 +1,10 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
-import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../alibabaCloud/channels/channels';
+import { CHANNELS, type ChannelType } from '../../alibabaCloud/channels/channels';
+import { whatsAppFirst } from './channelType';
 import { locator, modeOf, type LocatorField } from '../../alibabaCloud/lists/locator';
 
-/** A number of the business, under the name that the operation gives it. */
+/** A number of the business, under the name that the operation uses. */
 export function senderLocator(field: LocatorField): INodeProperties {
 	return locator(field, {
 		searchListMethod: 'searchSenders',
@@ -18,14 +19,21 @@ export function senderLocator(field: LocatorField): INodeProperties {
  * channels keep the list as second mode: somebody who changes the channel has it selected, and n8n
  * lets nobody leave a mode that a field does not have.
  */
-export function senderFields(channels: readonly ChannelType[] = CHANNEL_TYPES): INodeProperties[] {
-	return channels.map((channelType) => {
+export function senderFields(channels?: readonly ChannelType[]): INodeProperties[] {
+	return whatsAppFirst(channels).map((channelType) => {
 		const { name, sender, senderExample } = CHANNELS[channelType];
 		const field = { displayName: 'From', name: 'from' };
 		const displayOptions = { show: { channelType: [channelType] } };
 		if (channelType === 'whatsapp') {
 			const description = 'The WhatsApp number to send from';
-			return { ...senderLocator({ ...field, description }), displayOptions };
+			return {
+				...senderLocator({ ...field, description }),
+				displayOptions,
+				builderHint: {
+					propertyHint:
+						"Every channelType needs it. Those other than whatsapp take the ID of the business in mode 'id'.",
+				},
+			};
 		}
 		return {
 			...locator(

@@ -66,7 +66,7 @@ export function conditionParameter(
 	};
 }
 
-/** One of the options, whatever the case that an expression gives it in. */
+/** One of the options, whatever its case. */
 export function choiceParameter(
 	sentAs: string,
 	field: Field & { readonly options: INodePropertyOptions[] },
@@ -141,7 +141,7 @@ export function ownNumberParameter(sentAs = 'PhoneNumber'): CallParameter {
 	};
 }
 
-/** @throws InvalidInput when an expression gives neither yes nor no. */
+/** @throws InvalidInput when an expression returns neither true nor false. */
 function readFlag(given: unknown, label: string): boolean {
 	const text = String(given).trim().toLowerCase();
 	if (text === 'true' || text === 'false') return text === 'true';

@@ -34,7 +34,7 @@ export function pictureLink(sentAs: string): CallParameter {
 }
 
 /**
- * Stores the picture of the incoming item, if one is named, and gives its link as the parameter.
+ * Stores the picture of the incoming item, if one is named, and returns its link as the parameter.
  *
  * @throws InvalidInput for a file that is no picture, or when there is a link as well.
  */

@@ -62,7 +62,7 @@ export function addedField({
 }
 
 /**
- * What an item gives for the fixed fields of a call and for those that were added.
+ * The values of an item for the fixed fields of a call and for those that were added.
  *
  * @throws InvalidInput that names the field.
  */

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../alibabaCloud/channels/channels';
+import { whatsAppFirst } from './channelType';
 
 /** Who gets the message; one receiver an item. */
 export const toField: INodeProperties = {
@@ -15,14 +16,20 @@ export const toField: INodeProperties = {
 };
 
 /** The same parameter, with the kind of ID that the chosen channel has. */
-export function toFields(channels: readonly ChannelType[] = CHANNEL_TYPES): INodeProperties[] {
-	return channels.map((channelType) => {
+export function toFields(channels?: readonly ChannelType[]): INodeProperties[] {
+	return whatsAppFirst(channels).map((channelType) => {
 		const { kind, example } = CHANNELS[channelType].to;
 		return {
 			...toField,
 			placeholder: `e.g. ${example}`,
 			displayOptions: { show: { channelType: [channelType] } },
 			description: `${kind}. To reply, use from.address of the trigger.`,
+			...(channelType === 'whatsapp' && {
+				builderHint: {
+					propertyHint:
+						'Every channelType needs it: a phone number for whatsapp and viber, a user ID for the others.',
+				},
+			}),
 		};
 	});
 }

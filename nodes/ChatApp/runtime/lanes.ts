@@ -21,7 +21,7 @@ export function createLanes(keys: ReadonlyArray<string | null>): Lanes {
 		else followers.set(previous, item);
 		if (key !== null) last.set(key, item);
 	});
-	/** Those whose forerunner has ended, lowest last; few, since each end gives at most one. */
+	/** Those whose forerunner has ended, lowest last; few, since each end frees at most one. */
 	const released: number[] = [];
 	let position = 0;
 

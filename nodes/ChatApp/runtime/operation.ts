@@ -88,7 +88,7 @@ export interface PreparedItem {
 	readonly lane: string | null;
 	/** Sending it loads a file. */
 	readonly holdsFile?: boolean;
-	/** Sends it, by `sendOnce`, and gives its results. Only now are files loaded. */
+	/** Sends it, by `sendOnce`, and returns its results. Only now are files loaded. */
 	run(): Promise<ItemResult | IDataObject[]>;
 }
 

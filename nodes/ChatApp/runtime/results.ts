@@ -47,7 +47,7 @@ function lowerFirst(key: string): string {
 }
 
 /**
- * An ID that an answer gives. The SDK has it at the top; answers with it inside of `Data` were seen
+ * An ID from an answer. The SDK has it at the top; answers with it inside of `Data` were seen
  * as well: https://github.com/aliyun/alibabacloud-aiops-skills/tree/main/skills/entcmc/cams
  */
 export function answeredId(envelope: IDataObject, name: string): string | null {

@@ -7,7 +7,7 @@ import type { SendMemory } from './sendMemory';
 import { isEarlierUnknown } from './sendOnce';
 
 /**
- * The failure that ends a run which stops on errors. Such a run gives no items, so the error has to
+ * The failure that ends a run which stops on errors. Such a run returns no items, so the error has to
  * say what went out: whoever runs those items again sends them again.
  */
 export function failureOfRun(

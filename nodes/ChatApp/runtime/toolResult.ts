@@ -4,7 +4,7 @@ type ToolFunctions = Pick<IExecuteFunctions, 'getNode'> &
 	Partial<Pick<IExecuteFunctions, 'isToolExecution'>>;
 
 /**
- * Whether an agent runs the node as its tool. n8n gives such a node a type of its own, with `Tool` at
+ * Whether an agent runs the node as its tool. Such a node has a type of its own in n8n, with `Tool` at
  * its end; only newer versions tell it by a function, and not where the engine itself runs the tool.
  */
 export function isTool(functions: ToolFunctions): boolean {

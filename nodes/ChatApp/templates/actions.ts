@@ -93,7 +93,7 @@ export function flowAction(token: unknown, data: unknown): FlowAction | undefine
  */
 const INVISIBLE = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
 
-/** Nothing, or nothing to see: what a CRM gives for a field that was never filled in. */
+/** Nothing, or nothing to see: what a CRM returns for a field that was never filled in. */
 export function isEmptyValue(value: unknown): boolean {
 	return (
 		value === undefined || value === null || (typeof value === 'string' && INVISIBLE.test(value))

@@ -24,7 +24,7 @@ import {
 	type TemplateVariable,
 } from './variables';
 
-/** Values by field, as the mapper gives them or as the incoming item has them. */
+/** Values by field, as the mapper returns them or as the incoming item has them. */
 export interface GivenValues {
 	readonly values: Readonly<Record<string, unknown>>;
 	/**

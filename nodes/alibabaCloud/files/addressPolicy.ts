@@ -4,7 +4,7 @@ import { isUrl } from '../wire/isUrl';
 
 /** Where files may be fetched from. */
 export interface AddressPolicy {
-	/** Hosts that links may lead to, as `readHosts` gives them; empty means all of the internet. */
+	/** Hosts that links may lead to, as `readHosts` returns them; empty means all of the internet. */
 	readonly hosts: readonly string[];
 	/**
 	 * Whether this machine may be asked although no host names it: where the credential's own

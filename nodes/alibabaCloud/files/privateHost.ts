@@ -21,7 +21,7 @@ const PRIVATE_ENDS =
  * Whether a host is this machine or one of its own network, as far as its name tells. What a public
  * name leads to only n8n can know, which has a protection of its own for that.
  *
- * @param hostname as `URL` gives it: numbers of any spelling are `127.0.0.1` there
+ * @param hostname as `URL` returns it: numbers of any spelling are `127.0.0.1` there
  *
  * Source: https://www.iana.org/assignments/iana-ipv4-special-registry
  */

@@ -26,7 +26,7 @@ const WRITTEN_ANEW: ReadonlySet<string> = new Set(['authorization', 'host', 'con
  *
  * The address, the query and the body of the result are final bytes: the HTTP client must not
  * serialize them again, or the signature would no longer fit. The request that was handed in is
- * left as it was, so signing twice gives two independent requests.
+ * left as it was, so signing twice returns two independent requests.
  *
  * RPC actions are named by the headers `x-acs-action` and `x-acs-version`; where these are absent,
  * the parameters `Action` and `Version` of the query or form are taken.

@@ -61,8 +61,8 @@ export const inboxByHttp = (parameters: object = {}): WorkflowFile =>
 		node('Take', 'n8n-nodes-base.noOp', 1, {}),
 	]);
 
-export function inboxByQueue(): WorkflowFile {
-	const trigger = queueTrigger({});
+export function inboxByQueue(options: object = {}): WorkflowFile {
+	const trigger = queueTrigger(options);
 	const statusQueue = { __rl: true, mode: 'name', value: STATUS_QUEUE };
 	return chain('Queue Inbox', [
 		{ ...trigger, parameters: { ...trigger.parameters, statusQueue } },
@@ -93,6 +93,54 @@ export const loopWorkflow = (): WorkflowFile => ({
 		[ASK]: { main: [to('Loop')] },
 	},
 });
+
+/** Asks again each minute, three times at most; the buttons of all questions count. */
+export const remindingWorkflow = (): WorkflowFile => ({
+	name: 'Reminding',
+	settings: { executionOrder: 'v1' },
+	nodes: [
+		webHook('Hook', 'reminding', 'onReceived'),
+		asking(ASK, ARIF, {
+			...{ message: '=Question {{ $runIndex + 1 }}', responseType: 'approval' },
+			options: {
+				earlierQuestions: '={{ $json.question?.keys }}',
+				limitWaitTime: { values: { resumeAmount: 1, resumeUnit: 'minutes' } },
+			},
+		}),
+		node('Again?', 'n8n-nodes-base.if', 2.2, {
+			conditions: {
+				options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
+				combinator: 'and',
+				conditions: [
+					{
+						...{ id: 'again', rightValue: '' },
+						leftValue: "={{ $json.outcome === 'noAnswer' && $runIndex < 2 }}",
+						operator: { type: 'boolean', operation: 'true', singleValue: true },
+					},
+				],
+			},
+			...{ looseTypeValidation: true, options: {} },
+		}),
+		node(AFTER, 'n8n-nodes-base.noOp', 1, {}),
+	],
+	connections: {
+		Hook: { main: [to(ASK)] },
+		[ASK]: { main: [to('Again?')] },
+		'Again?': { main: [to(ASK), to(AFTER)] },
+	},
+});
+
+/** Sends what the webhook is given, once for each key. */
+export const sendingOnce = (): WorkflowFile =>
+	chain('Once', [
+		webHook('Hook', 'once', 'lastNode'),
+		chatApp('Send', {
+			...{ resource: 'message', operation: 'send', channelType: 'whatsapp' },
+			...{ channel: byId(CHANNEL_ID), from: byId(NUMBER), to: MEI },
+			...{ messageType: 'text', text: '=Order {{ $json.body.key }}' },
+			options: { idempotencyKey: '={{ $json.body.key }}' },
+		}),
+	]);
 
 /** A workflow that asks, for others to call. */
 export const calledWorkflow = (): WorkflowFile =>

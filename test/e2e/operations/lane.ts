@@ -4,8 +4,8 @@ import { chatApp, node, webHook, type Node } from '../workflows';
 /** A node of the workflow and what it has to give. */
 export interface Step {
 	readonly node: Node;
-	/** The items in their order, as far as they matter; none: what it gives is not looked at. */
-	readonly gives: readonly object[];
+	/** The items in their order, as far as they matter; none: what it returns is not looked at. */
+	readonly returns: readonly object[];
 }
 
 /** Steps that run one after the other, each with what the one before gave. */
@@ -29,16 +29,16 @@ export function step(
 	name: string,
 	operation: `${string}.${string}`,
 	parameters: object,
-	...gives: object[]
+	...returns: object[]
 ): Step {
 	const [resource, value] = operation.split('.');
 	const run = chatApp(name, { resource, operation: value, ...parameters });
-	return { node: { ...run, onError: 'continueRegularOutput' }, gives };
+	return { node: { ...run, onError: 'continueRegularOutput' }, returns };
 }
 
 /** A node of n8n itself, which is not looked at. */
 export function builtIn(...of: Parameters<typeof node>): Step {
-	return { node: node(...of), gives: [] };
+	return { node: node(...of), returns: [] };
 }
 
 /** A workflow that starts all lanes from one web hook. */

@@ -125,3 +125,19 @@ function valuesFor(properties: readonly INodeProperties[]): fc.Arbitrary<INodePa
 		Object.fromEntries([...values].map(([name, known]) => [name, fc.constantFrom(...known)])),
 	);
 }
+
+test('of fields that each channel has in its own form, that of WhatsApp comes first', () => {
+	const sends = ['send', 'sendTemplate', 'sendBulk', 'sendAndWait', 'getWindow'];
+	const late = sends.flatMap((operation) => {
+		const own = description.properties.filter(
+			({ displayOptions: { show = {} } = {} }) =>
+				show.resource?.includes('message') && show.operation?.includes(operation),
+		);
+		return ['from', 'to', 'messageType'].filter((name) => {
+			const first = own.find((property) => property.name === name)?.displayOptions?.show
+				?.channelType;
+			return first && !first.includes('whatsapp');
+		});
+	});
+	expect(late).toEqual([]);
+});

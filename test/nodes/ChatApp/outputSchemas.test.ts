@@ -17,7 +17,7 @@ const names = resources
 	.flatMap(({ value, operations }) => operations.map((one) => `${value}.${one.value}`))
 	.filter((name) => !WITHOUT.includes(name));
 
-test.each(names)('n8n knows before a run what %s gives', async (name) => {
+test.each(names)('n8n knows before a run what %s returns', async (name) => {
 	const items: IDataObject[] = [];
 	for (const one of showings.filter(({ operation }) => operation === name)) {
 		simulator.control.reset();

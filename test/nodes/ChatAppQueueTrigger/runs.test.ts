@@ -56,7 +56,7 @@ describe('a message', () => {
 		expect(running.emissions).toHaveLength(1);
 	});
 
-	it('with several notifications gives one run with several items', async () => {
+	it('with several notifications returns one run with several items', async () => {
 		const running = await start();
 		enqueue(sampleText('http/inbound-text.json'));
 

@@ -100,7 +100,7 @@ const LIST = {
 };
 
 describe('a tap', () => {
-	it('on a quick reply gives its payload back, as it was sent', async () => {
+	it('on a quick reply returns its payload back, as it was sent', async () => {
 		const id = await send({ ...TEMPLATE, Payload: JSON.stringify(['w1.~a/b+c==', 'STOP_1']) });
 		expect(simulator.control.buttonsOf(id)).toMatchObject([
 			{ index: 0, kind: 'quickReply', title: 'Talk to us', id: 'w1.~a/b+c==' },
@@ -114,12 +114,12 @@ describe('a tap', () => {
 		});
 	});
 
-	it('on a quick reply without payload gives its label', async () => {
+	it('on a quick reply without payload returns its label', async () => {
 		simulator.control.tap(await send(TEMPLATE), 1);
 		expect((await inbound()).Message).toEqual({ payload: 'Stop updates', text: 'Stop updates' });
 	});
 
-	it('on the quick reply of a recipient of a mass send gives that one’s payload', async () => {
+	it('on the quick reply of a recipient of a mass send returns that one’s payload', async () => {
 		const { Type: _type, TemplateParams, ...shared } = TEMPLATE;
 		const SenderList = [MEI, ARIF].map((To) => ({
 			...{ To, Payload: [`TALK ${To}`, `STOP ${To}`] },
@@ -147,7 +147,7 @@ describe('a tap', () => {
 		expect(await inbound()).toMatchObject({ Type, Message });
 	});
 
-	it('on a row of a list gives its ID back, by position or ID where titles are alike', async () => {
+	it('on a row of a list returns its ID back, by position or ID where titles are alike', async () => {
 		const id = await sendContent(LIST);
 		expect(simulator.control.buttonsOf(id)).toMatchObject([
 			{ kind: 'row', title: '9:00', id: 'mo 9', section: 'Monday', description: 'With Ada' },

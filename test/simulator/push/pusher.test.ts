@@ -23,7 +23,7 @@ beforeAll(async () => {
 	await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
 	url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/in`;
 	simulator = await startSimulator({
-		push: { timeoutMs: 60, retryAfterMs: [10, 20], batchWindowMs: 5, maxBatch: 3 },
+		push: { timeoutMs: 500, retryAfterMs: [10, 20], batchWindowMs: 5, maxBatch: 3 },
 	});
 });
 afterAll(async () => {
@@ -43,7 +43,7 @@ const texts = () =>
 	bodies.map((body) => (JSON.parse(body) as Array<{ Message: string }>).map((one) => one.Message));
 
 async function until(done: () => boolean): Promise<void> {
-	const end = Date.now() + 2_000;
+	const end = Date.now() + 10_000;
 	while (!done()) {
 		if (Date.now() > end)
 			throw new Error(`Not in time: ${JSON.stringify(simulator.world.pusher.views)}`);

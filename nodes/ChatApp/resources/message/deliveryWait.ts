@@ -64,7 +64,7 @@ export function withDeliveryWait(
 					limit,
 				});
 				const result = deliveryResult(sent, delivery, isReached);
-				// "Retry On Fail" runs a node again that gives an error, and the message is out.
+				// "Retry On Fail" runs a node again that returns an error, and the message is out.
 				return asOutput(result, byErrorOutput && retryOnFail !== true);
 			},
 		};

@@ -69,7 +69,7 @@ export interface CheckedMessage {
 	readonly message: MessageParameters;
 	/** What is known of that file: the stand-in is the same for all of them. */
 	readonly file?: FileFacts;
-	/** Uploads the file and gives the message with its address. */
+	/** Uploads the file and returns the message with its address. */
 	upload?(): Promise<MessageParameters>;
 	/** What the result says beside the message's ID and who sent to whom. */
 	more?(): IDataObject;

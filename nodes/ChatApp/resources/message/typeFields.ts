@@ -1,18 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../../alibabaCloud/channels/channels';
+import { CHANNELS, type ChannelType } from '../../../alibabaCloud/channels/channels';
+import { whatsAppFirst } from '../../fields/channelType';
 import { messageTypes } from './types';
 import type { MessageType } from './types/messageType';
 
-/** WhatsApp first: the definitions that n8n writes for assistants have one field of each name. */
-const CHANNELS_BY_USE: readonly ChannelType[] = [
-	'whatsapp',
-	...CHANNEL_TYPES.filter((channelType) => channelType !== 'whatsapp'),
-];
-
 /** One list a channel, since each offers types of its own. */
 export function messageTypeFields(): INodeProperties[] {
-	return CHANNELS_BY_USE.map((channelType) => ({
+	return whatsAppFirst().map((channelType) => ({
 		displayName: 'Message Type',
 		name: 'messageType',
 		type: 'options',
@@ -27,7 +22,19 @@ export function messageTypeFields(): INodeProperties[] {
 		default: 'text',
 		displayOptions: { show: { channelType: [channelType] } },
 		description: `The type of ${CHANNELS[channelType].name} message to send`,
+		...(channelType === 'whatsapp' && { builderHint: { propertyHint: typesOfOthers() } }),
 	}));
+}
+
+/** What a definition cannot say of a field that has other values in each channel. */
+function typesOfOthers(): string {
+	return whatsAppFirst()
+		.slice(1)
+		.map((channelType) => {
+			const types = messageTypes.filter(({ channels }) => channels.includes(channelType));
+			return `With ${channelType}: ${types.map(({ value }) => value).join(', ')}.`;
+		})
+		.join(' ');
 }
 
 /**
@@ -41,7 +48,7 @@ export function contentFields(): INodeProperties[] {
 
 function shownWhere(property: INodeProperties): INodeProperties[] {
 	const channelsByTypes = new Map<string, ChannelType[]>();
-	for (const channel of CHANNELS_BY_USE) {
+	for (const channel of whatsAppFirst()) {
 		const key = JSON.stringify(typesWith(property, channel));
 		if (key === '[]') continue;
 		channelsByTypes.set(key, [...(channelsByTypes.get(key) ?? []), channel]);

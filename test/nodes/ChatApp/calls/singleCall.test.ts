@@ -39,7 +39,7 @@ test('an answer that is judged a refusal is an error with code, request ID and a
 	});
 });
 
-test('an answer that is judged well gives the result', async () => {
+test('an answer that is judged well returns the result', async () => {
 	const operation = archive({ judge: () => null });
 	const { context, calls } = operationContext({ name: 'a' }, () => ENVELOPE);
 	expect(await operation.execute(context, 0)).toEqual({ name: 'a', id: 'r-1' });

@@ -38,7 +38,7 @@ export const accountCases: readonly OperationCase[] = [
 				},
 			],
 		],
-		gives: [
+		returns: [
 			{
 				...instance('cams-new1', 'Acme Returns', 'whatsapp'),
 				nextStep: expect.stringContaining("'Bind'"),
@@ -57,7 +57,7 @@ export const accountCases: readonly OperationCase[] = [
 		operation: 'channel.get',
 		parameters: INSTANCE,
 		sends: [['QueryInstance', { InstanceId: CHANNEL }]],
-		gives: [
+		returns: [
 			{
 				...{ instanceId: CHANNEL, instanceName: 'Acme WhatsApp', channelType: 'whatsapp' },
 				...{ instanceDescription: '', countryId: 'SG', contactMail: '', facebookBmId: '' },
@@ -71,19 +71,19 @@ export const accountCases: readonly OperationCase[] = [
 		sends: [
 			['UpdateInstance', { InstanceId: CHANNEL, InstanceName: 'Acme Chat', ...SENT_DETAILS }],
 		],
-		gives: [{ updated: true, ...instance(CHANNEL, 'Acme Chat', 'whatsapp') }],
+		returns: [{ updated: true, ...instance(CHANNEL, 'Acme Chat', 'whatsapp') }],
 	},
 	{
 		operation: 'channel.delete',
 		parameters: INSTANCE,
 		sends: [['DeleteInstance', { InstanceId: CHANNEL }]],
-		gives: [{ deleted: true, instanceId: CHANNEL }],
+		returns: [{ deleted: true, instanceId: CHANNEL }],
 	},
 	{
 		operation: 'businessAccount.bind',
 		parameters: { wabaId: '104857600009999' },
 		sends: [['ChatappBindWaba', { WabaId: '104857600009999' }]],
-		gives: [
+		returns: [
 			{
 				...{ channelId: 'cams-new1', wabaId: '104857600009999' },
 				nextStep: expect.stringContaining("'Add'"),
@@ -95,7 +95,7 @@ export const accountCases: readonly OperationCase[] = [
 		operation: 'businessAccount.get',
 		parameters: { channel: byId(CHANNEL) },
 		sends: [['QueryChatappBindWaba', OWN]],
-		gives: [
+		returns: [
 			{
 				...{ channelId: CHANNEL, wabaId: WABA, name: 'Acme', accountReviewStatus: 'APPROVED' },
 				...{ businessId: '700000000000001', businessName: 'Acme Store', currency: 'USD' },
@@ -110,7 +110,7 @@ export const accountCases: readonly OperationCase[] = [
 			['QueryChatappBindWaba', OWN],
 			['QueryWabaBusinessInfo', { ...OWN, WabaId: WABA }],
 		],
-		gives: [
+		returns: [
 			{
 				...{ channelId: CHANNEL, wabaId: WABA, businessId: '700000000000001' },
 				...{ businessName: 'Acme Store', verificationStatus: 'verified', vertical: 'RETAIL' },
@@ -126,7 +126,7 @@ export const accountCases: readonly OperationCase[] = [
 			['QueryChatappBindWaba', OWN],
 			['GetWhatsappHealthStatus', { ...OWN, NodeType: 'waba', WabaId: WABA }],
 		],
-		gives: [
+		returns: [
 			{
 				...{ channelId: CHANNEL, nodeType: 'waba', wabaId: WABA, canSendMessage: 'AVAILABLE' },
 				entities: [{ EntityType: 'WABA', CanSendMessage: 'AVAILABLE', WabaId: WABA, Errors: [] }],
@@ -138,7 +138,7 @@ export const accountCases: readonly OperationCase[] = [
 		ofOtherChoices: CHECKED,
 		parameters: { channel: byId(CHANNEL), nodeType: 'phone', phoneNumber: byId(SENDER) },
 		sends: [['GetWhatsappHealthStatus', { ...OWN, NodeType: 'phone', PhoneNumber: SENDER }]],
-		gives: [
+		returns: [
 			{
 				...{ channelId: CHANNEL, nodeType: 'phone', phoneNumber: SENDER },
 				...{ canSendMessage: 'AVAILABLE', entities: [expect.any(Object)] },
@@ -158,7 +158,7 @@ export const accountCases: readonly OperationCase[] = [
 				{ ...OWN, NodeType: 'template', TemplateCode: ORDER_UPDATE, Language: 'en' },
 			],
 		],
-		gives: [
+		returns: [
 			{
 				...{ channelId: CHANNEL, nodeType: 'template', templateCode: ORDER_UPDATE },
 				...{ language: 'en', canSendMessage: 'AVAILABLE', entities: [expect.any(Object)] },
@@ -171,7 +171,7 @@ export const accountCases: readonly OperationCase[] = [
 		sends: [
 			['UpdateAccountWebhook', { ...OWN, HttpFlag: 'N', QueueFlag: 'Y', StatusCallbackUrl: '' }],
 		],
-		gives: [
+		returns: [
 			{
 				...{ updated: true, channelId: CHANNEL, httpFlag: 'N', queueFlag: 'Y' },
 				statusCallbackUrl: '',
@@ -187,7 +187,7 @@ export const accountCases: readonly OperationCase[] = [
 		operation: 'businessAccount.enableMetrics',
 		parameters: { channel: byId(CHANNEL) },
 		sends: [['EnableWhatsappROIMetric', OWN]],
-		gives: [
+		returns: [
 			{
 				...{ metricsEnabled: true, channelId: CHANNEL },
 				nextStep: expect.stringContaining("'Get Metrics'"),

@@ -29,7 +29,7 @@ export const commerceCases: readonly OperationCase[] = [
 				{ ...OWN, PrefilledMessage: letters(140), GenerateQrImage: 'SVG' },
 			],
 		],
-		gives: [qrCode('QR000000000001', letters(140), 'SVG')],
+		returns: [qrCode('QR000000000001', letters(140), 'SVG')],
 		wrong: [
 			[
 				{ prefilledMessage: letters(141) },
@@ -50,7 +50,7 @@ export const commerceCases: readonly OperationCase[] = [
 				{ ...OWN, QrdlCode: QR, PrefilledMessage: 'Hello', GenerateQrImage: 'PNG' },
 			],
 		],
-		gives: [{ updated: true, ...qrCode(QR, 'Hello', 'PNG') }],
+		returns: [{ updated: true, ...qrCode(QR, 'Hello', 'PNG') }],
 		wrong: [[{ prefilledMessage: letters(141) }, /'Prefilled Message' is too long: 141/]],
 	},
 	{
@@ -58,14 +58,14 @@ export const commerceCases: readonly OperationCase[] = [
 		parameters: { ...NUMBER, qrCode: byId(QR) },
 		prepare: withCode,
 		sends: [['DeletePhoneMessageQrdl', { ...OWN, QrdlCode: QR }]],
-		gives: [{ deleted: true, qrdlCode: QR, phoneNumber: SENDER }],
+		returns: [{ deleted: true, qrdlCode: QR, phoneNumber: SENDER }],
 	},
 	{
 		operation: 'qrCode.getAll',
 		parameters: { ...NUMBER, returnAll: true },
 		prepare: withCode,
 		sends: [['ListPhoneMessageQrdl', OWN]],
-		gives: [qrCode(QR, 'Hi', 'PNG')],
+		returns: [qrCode(QR, 'Hi', 'PNG')],
 	},
 	{
 		operation: 'catalog.getCatalogs',
@@ -80,7 +80,7 @@ export const commerceCases: readonly OperationCase[] = [
 				},
 			],
 		],
-		gives: [
+		returns: [
 			{ id: CATALOG, name: 'Shoes' },
 			{ id: '800000000000002', name: 'Socks' },
 		],
@@ -93,7 +93,7 @@ export const commerceCases: readonly OperationCase[] = [
 			additionalFields: { wabaId: WABA },
 		},
 		sends: [['GetWhatsappConnectionCatalog', { CustSpaceId: CHANNEL, WabaId: WABA }]],
-		gives: [{ id: CATALOG, name: 'Shoes' }],
+		returns: [{ id: CATALOG, name: 'Shoes' }],
 	},
 	{
 		operation: 'catalog.getProducts',
@@ -110,13 +110,13 @@ export const commerceCases: readonly OperationCase[] = [
 				},
 			],
 		],
-		gives: [{ id: '810000000000000', name: 'Runner' }],
+		returns: [{ id: '810000000000000', name: 'Runner' }],
 	},
 	{
 		operation: 'catalog.getCommerceSettings',
 		parameters: NUMBER,
 		sends: [['GetCommerceSetting', OWN]],
-		gives: [
+		returns: [
 			{
 				...{ channelId: CHANNEL, phoneNumber: SENDER },
 				...{ cartEnable: true, catalogVisible: false },
@@ -127,7 +127,7 @@ export const commerceCases: readonly OperationCase[] = [
 		operation: 'catalog.updateCommerceSettings',
 		parameters: { ...NUMBER, cartEnable: false, catalogVisible: true },
 		sends: [['UpdateCommerceSetting', { ...OWN, CartEnable: 'false', CatalogVisible: 'true' }]],
-		gives: [
+		returns: [
 			{
 				...{ updated: true, channelId: CHANNEL, phoneNumber: SENDER },
 				...{ cartEnable: false, catalogVisible: true },

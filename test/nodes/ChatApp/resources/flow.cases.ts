@@ -27,7 +27,7 @@ export const flowCases: readonly OperationCase[] = [
 				},
 			],
 		],
-		gives: [
+		returns: [
 			{
 				...{ flowId: '900000000000002', flowName: 'survey', categories: ['SURVEY', 'OTHER'] },
 				...{ status: 'DRAFT', nextStep: expect.stringContaining("'Update JSON'") },
@@ -53,7 +53,7 @@ export const flowCases: readonly OperationCase[] = [
 				},
 			],
 		],
-		gives: [
+		returns: [
 			{
 				...{ updated: true, flowId: FLOW, flowName: 'booking', categories: ['OTHER'] },
 				endpointUri: 'https://a.example/data',
@@ -65,7 +65,7 @@ export const flowCases: readonly OperationCase[] = [
 		parameters: { ...CHOSEN, jsonSource: 'link', link: 'https://a.example/flow.json' },
 		prepare: asDraft,
 		sends: [['UpdateFlowJSONAsset', { ...OWN, FilePath: 'https://a.example/flow.json' }]],
-		gives: [
+		returns: [
 			{
 				...{ updated: true, flowId: FLOW, filePath: 'https://a.example/flow.json' },
 				nextStep: expect.stringContaining("'Get Preview URL'"),
@@ -84,26 +84,26 @@ export const flowCases: readonly OperationCase[] = [
 		parameters: CHOSEN,
 		prepare: asDraft,
 		sends: [['PublishFlow', OWN]],
-		gives: [{ published: true, status: 'PUBLISHED', flowId: FLOW }],
+		returns: [{ published: true, status: 'PUBLISHED', flowId: FLOW }],
 	},
 	{
 		operation: 'flow.deprecate',
 		parameters: CHOSEN,
 		sends: [['DeprecateFlow', OWN]],
-		gives: [{ deprecated: true, status: 'DEPRECATED', flowId: FLOW }],
+		returns: [{ deprecated: true, status: 'DEPRECATED', flowId: FLOW }],
 	},
 	{
 		operation: 'flow.delete',
 		parameters: CHOSEN,
 		prepare: asDraft,
 		sends: [['DeleteFlow', OWN]],
-		gives: [{ deleted: true, flowId: FLOW }],
+		returns: [{ deleted: true, flowId: FLOW }],
 	},
 	{
 		operation: 'flow.get',
 		parameters: CHOSEN,
 		sends: [['GetFlow', OWN]],
-		gives: [
+		returns: [
 			{
 				...{ flowId: FLOW, flowName: 'appointment', categories: ['APPOINTMENT_BOOKING'] },
 				...{ endpointUri: '', status: 'PUBLISHED', jsonVersion: '7.0', dataApiVersion: '3.0' },
@@ -127,12 +127,12 @@ export const flowCases: readonly OperationCase[] = [
 				{ CustSpaceId: CHANNEL, FlowName: 'appointment', Page: '{"Index":2,"Size":10}' },
 			],
 		],
-		gives: [{ flowId: FLOW, flowName: 'appointment', categories: ['APPOINTMENT_BOOKING'] }],
+		returns: [{ flowId: FLOW, flowName: 'appointment', categories: ['APPOINTMENT_BOOKING'] }],
 	},
 	{
 		operation: 'flow.getPreviewUrl',
 		parameters: CHOSEN,
 		sends: [['GetFlowPreviewUrl', OWN]],
-		gives: [{ flowId: FLOW, previewUrl: URL, previewUrlExpires: EXPIRES as string }],
+		returns: [{ flowId: FLOW, previewUrl: URL, previewUrlExpires: EXPIRES as string }],
 	},
 ];

@@ -55,7 +55,7 @@ test('template.getAll pages, limits and filters; codes keep all their digits', a
 	]);
 });
 
-test('template.get gives a summary with the variables, or the whole template', async () => {
+test('template.get returns a summary with the variables, or the whole template', async () => {
 	const parameters = {
 		resource: 'template',
 		operation: 'get',

@@ -6,7 +6,7 @@ const OWNER = { channel: byId(CHANNEL), phoneNumber: byId(SENDER) };
 const ONE = { ...OWNER, group: byId(GROUP) };
 const OWN = { CustSpaceId: CHANNEL, BusinessNumber: SENDER, ChannelType: 'WHATSAPP' };
 const OF_GROUP = { ...OWN, GroupId: GROUP };
-const DONE_TO = { groupId: GROUP, businessNumber: SENDER };
+const CONFIRMATION = { groupId: GROUP, businessNumber: SENDER };
 
 export const groupCases: readonly OperationCase[] = [
 	{
@@ -16,7 +16,7 @@ export const groupCases: readonly OperationCase[] = [
 			additionalFields: { groupDescription: letters(2048) },
 		},
 		sends: [['AddChatGroup', { ...OWN, Subject: letters(128), Description: letters(2048) }]],
-		gives: [
+		returns: [
 			{
 				...{ uniqueCode: 'unique-EAacmeGroup2', channelId: CHANNEL, businessNumber: SENDER },
 				...{ subject: letters(128), description: letters(2048) },
@@ -43,9 +43,9 @@ export const groupCases: readonly OperationCase[] = [
 				{ ...OF_GROUP, Subject: 'Friends', ProfilePictureFile: 'https://a.example/p.jpg' },
 			],
 		],
-		gives: [
+		returns: [
 			{
-				...{ updated: true, ...DONE_TO, subject: 'Friends' },
+				...{ updated: true, ...CONFIRMATION, subject: 'Friends' },
 				profilePictureFile: 'https://a.example/p.jpg',
 			},
 		],
@@ -58,7 +58,7 @@ export const groupCases: readonly OperationCase[] = [
 		operation: 'chatGroup.delete',
 		parameters: ONE,
 		sends: [['DeleteChatGroup', OF_GROUP]],
-		gives: [{ deleted: true, ...DONE_TO }],
+		returns: [{ deleted: true, ...CONFIRMATION }],
 	},
 	{
 		operation: 'chatGroup.getAll',
@@ -69,9 +69,9 @@ export const groupCases: readonly OperationCase[] = [
 				{ ...OWN, GroupStatus: 'ACTIVE', Subject: 'Acme', Page: '{"Index":1,"Size":50}' },
 			],
 		],
-		gives: [
+		returns: [
 			{
-				...{ ...DONE_TO, subject: 'Acme friends', groupStatus: 'ACTIVE', description: '' },
+				...{ ...CONFIRMATION, subject: 'Acme friends', groupStatus: 'ACTIVE', description: '' },
 				...{ totalParticipantCount: 2, inviteLink: '' },
 			},
 		],
@@ -80,7 +80,7 @@ export const groupCases: readonly OperationCase[] = [
 		operation: 'chatGroup.getParticipants',
 		parameters: { ...ONE, returnAll: false, limit: 1 },
 		sends: [['ListChatGroupParticipants', { ...OF_GROUP, Page: '{"Index":1,"Size":1}' }]],
-		gives: [{ participantNumber: MEI }],
+		returns: [{ participantNumber: MEI }],
 	},
 	{
 		operation: 'chatGroup.removeParticipants',
@@ -94,19 +94,19 @@ export const groupCases: readonly OperationCase[] = [
 				},
 			],
 		],
-		gives: [{ removed: true, participants: [MEI, '60123450002'], ...DONE_TO }],
+		returns: [{ removed: true, participants: [MEI, '60123450002'], ...CONFIRMATION }],
 		wrong: [[{ participantNumbers: 'Mei' }, /'Participant Numbers' is not a valid phone number/]],
 	},
 	{
 		operation: 'chatGroup.createInviteLink',
 		parameters: ONE,
 		sends: [['AddChatGroupInviteLink', OF_GROUP]],
-		gives: [{ inviteLink: 'https://chat.whatsapp.com/invite1', ...DONE_TO }],
+		returns: [{ inviteLink: 'https://chat.whatsapp.com/invite1', ...CONFIRMATION }],
 	},
 	{
 		operation: 'chatGroup.deleteInviteLink',
 		parameters: ONE,
 		sends: [['DeleteChatGroupInviteLink', OF_GROUP]],
-		gives: [{ deleted: true, ...DONE_TO }],
+		returns: [{ deleted: true, ...CONFIRMATION }],
 	},
 ];

@@ -16,7 +16,7 @@ export const handoverCases: readonly OperationCase[] = [
 				},
 			],
 		],
-		gives: [
+		returns: [
 			{
 				...{ flowCode: CHAT_FLOW, title: 'Delivery help', status: 'NORMAL' },
 				triggerType: 'TriggeredManually',
@@ -41,7 +41,7 @@ export const handoverCases: readonly OperationCase[] = [
 				},
 			],
 		],
-		gives: [
+		returns: [
 			{
 				...{ triggered: true, flowCode: CHAT_FLOW, uuid: 'order-1001', outId: 'A-1' },
 				data: { ExecutionCount: 1 },
@@ -81,7 +81,7 @@ export const handoverCases: readonly OperationCase[] = [
 				},
 			],
 		],
-		gives: [
+		returns: [
 			{
 				...{ sent: true, eventName: 'Purchase', eventTime: '2026-01-05T00:00:00.000Z' },
 				...{ eventId: 'order-1001', channelId: CHANNEL, pageId: '600000000000001' },

@@ -56,14 +56,14 @@ describe.each(cases.map((one) => [one.operation, one] as const))('%s', (_name, o
 	const applies = ({ displayOptions, name }: INodeProperties): boolean =>
 		!displayOptions || name in one.parameters;
 
-	test('sends exactly what was filled in and gives a flat result', async () => {
+	test('sends exactly what was filled in and returns a flat result', async () => {
 		one.prepare?.(simulator);
 		const before = simulator.requests.length;
 		const items = await results(fullParameters(one));
 		const requests = simulator.requests.slice(before);
 		expect(requests.map(({ action, params }) => [action, params])).toEqual(one.sends);
 		expect(items).toEqual(
-			one.gives.map((row): IDataObject => ({ ...row, requestId: expect.any(String) as string })),
+			one.returns.map((row): IDataObject => ({ ...row, requestId: expect.any(String) as string })),
 		);
 	});
 

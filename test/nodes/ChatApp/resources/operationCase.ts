@@ -15,7 +15,7 @@ export interface OperationCase {
 	/** The calls in their order, with all of their parameters. */
 	readonly sends: ReadonlyArray<readonly [action: string, parameters: Record<string, string>]>;
 	/** The items, but for their request IDs. */
-	readonly gives: readonly IDataObject[];
+	readonly returns: readonly IDataObject[];
 	/** Changes of the parameters that make a limit exceeded by one, and what is said then. */
 	readonly wrong?: ReadonlyArray<readonly [change: object, says: RegExp]>;
 }

@@ -3,7 +3,7 @@ import { letters, type OperationCase } from './operationCase';
 
 const NUMBER = { channel: byId(CHANNEL), phoneNumber: byId(SENDER) };
 const OWN = { CustSpaceId: CHANNEL, PhoneNumber: SENDER };
-const DONE_TO = { channelId: CHANNEL, phoneNumber: SENDER };
+const CONFIRMATION = { channelId: CHANNEL, phoneNumber: SENDER };
 const row = (phoneNumber: string, verifiedName: string, status: string) => ({
 	...{ phoneNumber, verifiedName, status, qualityRating: 'GREEN', messagingLimitTier: 'TIER_10K' },
 	...{ codeVerificationStatus: 'VERIFIED', nameStatus: 'APPROVED', isOfficial: 'N' },
@@ -33,7 +33,7 @@ export const phoneNumberCases: readonly OperationCase[] = [
 				},
 			],
 		],
-		gives: [
+		returns: [
 			{
 				...{ phoneNumber: '6531589002', channelId: CHANNEL, verifiedName: 'Acme Returns' },
 				nextStep: expect.stringContaining("'Request Code'"),
@@ -49,9 +49,9 @@ export const phoneNumberCases: readonly OperationCase[] = [
 		operation: 'phoneNumber.requestCode',
 		parameters: { ...NUMBER, method: 'VOICE', locale: 'zh_CN' },
 		sends: [['GetChatappVerifyCode', { ...OWN, Method: 'VOICE', Locale: 'zh_CN' }]],
-		gives: [
+		returns: [
 			{
-				...{ codeRequested: true, ...DONE_TO, method: 'VOICE' },
+				...{ codeRequested: true, ...CONFIRMATION, method: 'VOICE' },
 				nextStep: expect.stringContaining("'Verify'"),
 			},
 		],
@@ -64,26 +64,28 @@ export const phoneNumberCases: readonly OperationCase[] = [
 			for (const number of world.channels.numbers) world.management.of(number).code = '589000';
 		},
 		sends: [['ChatappVerifyAndRegister', { ...OWN, VerifyCode: '589000' }]],
-		gives: [{ verified: true, ...DONE_TO, nextStep: expect.stringContaining("'Register'") }],
+		returns: [{ verified: true, ...CONFIRMATION, nextStep: expect.stringContaining("'Register'") }],
 		wrong: [[{ verifyCode: '1234567' }, /'Verification Code' is not a six-digit code/]],
 	},
 	{
 		operation: 'phoneNumber.register',
 		parameters: NUMBER,
 		sends: [['ChatappPhoneNumberRegister', OWN]],
-		gives: [{ registered: true, ...DONE_TO, nextStep: expect.stringContaining("'Sync'") }],
+		returns: [{ registered: true, ...CONFIRMATION, nextStep: expect.stringContaining("'Sync'") }],
 	},
 	{
 		operation: 'phoneNumber.deregister',
 		parameters: NUMBER,
 		sends: [['ChatappPhoneNumberDeregister', OWN]],
-		gives: [{ deregistered: true, ...DONE_TO, nextStep: expect.stringContaining('no longer') }],
+		returns: [
+			{ deregistered: true, ...CONFIRMATION, nextStep: expect.stringContaining('no longer') },
+		],
 	},
 	{
 		operation: 'phoneNumber.sync',
 		parameters: { channel: byId(CHANNEL) },
 		sends: [['ChatappSyncPhoneNumber', { CustSpaceId: CHANNEL }]],
-		gives: [
+		returns: [
 			{
 				...row(SENDER, 'Acme Support', 'CONNECTED'),
 				nextStep: 'The number is ready to send messages.',
@@ -120,7 +122,7 @@ export const phoneNumberCases: readonly OperationCase[] = [
 				{ ...OWN, Granularity: 'HALF_HOUR', Start: '1767571200000', End: '1767657600000' },
 			],
 		],
-		gives: [
+		returns: [
 			{
 				...{ phoneNumber: SENDER, granularity: 'HALF_HOUR', sentCount: 2, deliveredCount: 1 },
 				...{ start: '2026-01-05T10:00:00.000Z', end: '2026-01-05T10:30:00.000Z' },
@@ -136,9 +138,9 @@ export const phoneNumberCases: readonly OperationCase[] = [
 		operation: 'phoneNumber.getProfile',
 		parameters: NUMBER,
 		sends: [['QueryPhoneBusinessProfile', OWN]],
-		gives: [
+		returns: [
 			{
-				...{ ...DONE_TO, about: 'Hey there! I am using WhatsApp.', address: '', email: '' },
+				...{ ...CONFIRMATION, about: 'Hey there! I am using WhatsApp.', address: '', email: '' },
 				...{ description: 'Acme Support', profilePictureUrl: '', vertical: 'OTHER', websites: [] },
 			},
 		],
@@ -164,9 +166,9 @@ export const phoneNumberCases: readonly OperationCase[] = [
 				},
 			],
 		],
-		gives: [
+		returns: [
 			{
-				...{ updated: true, ...DONE_TO, about: letters(139), address: letters(256) },
+				...{ updated: true, ...CONFIRMATION, about: letters(139), address: letters(256) },
 				...{ description: letters(512), email: 'a@example.com', vertical: 'RETAIL' },
 				profilePictureUrl: 'https://a.example/p',
 				websites: ['https://a.example', 'https://b.example'],
@@ -220,9 +222,9 @@ export const phoneNumberCases: readonly OperationCase[] = [
 				},
 			],
 		],
-		gives: [
+		returns: [
 			{
-				...{ updated: true, ...DONE_TO, httpFlag: 'Y', queueFlag: 'N' },
+				...{ updated: true, ...CONFIRMATION, httpFlag: 'Y', queueFlag: 'N' },
 				...{ upCallbackUrl: 'https://n8n.example.com/in', statusCallbackUrl: '' },
 			},
 		],
@@ -237,7 +239,7 @@ export const phoneNumberCases: readonly OperationCase[] = [
 		operation: 'phoneNumber.getAutomation',
 		parameters: NUMBER,
 		sends: [['GetConversationalAutomation', OWN]],
-		gives: [{ ...DONE_TO, enableWelcomeMessage: false, prompts: [], commands: [] }],
+		returns: [{ ...CONFIRMATION, enableWelcomeMessage: false, prompts: [], commands: [] }],
 	},
 	{
 		operation: 'phoneNumber.updateAutomation',
@@ -255,9 +257,9 @@ export const phoneNumberCases: readonly OperationCase[] = [
 				},
 			],
 		],
-		gives: [
+		returns: [
 			{
-				...{ updated: true, ...DONE_TO, enableWelcomeMessage: true },
+				...{ updated: true, ...CONFIRMATION, enableWelcomeMessage: true },
 				prompts: prompts(4).values.map(({ text }) => text),
 				commands: [{ CommandName: 'track', CommandDescription: 'Find a parcel' }],
 			},

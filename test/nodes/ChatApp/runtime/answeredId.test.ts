@@ -15,7 +15,7 @@ test.each([
 	expect(answeredId(envelope, 'MessageId')).toBe(id);
 });
 
-test('a send gives the ID wherever the service puts it', async () => {
+test('a send returns the ID wherever the service puts it', async () => {
 	const store = { read: () => undefined, write: () => undefined, remove: () => undefined };
 	const memory = createItemMemory(store, Date.now);
 	const context = {

@@ -192,7 +192,7 @@ const meeting = fc
 
 const given = fc.oneof(fc.tuple(expression, item), meeting);
 
-test("whatever is read without n8n's engine is what it gives", () => {
+test("whatever is read without n8n's engine is what it returns", () => {
 	fc.assert(
 		fc.property(given, ([text, json]) => {
 			const found = byReader(text, json);
@@ -202,7 +202,7 @@ test("whatever is read without n8n's engine is what it gives", () => {
 	);
 });
 
-test('and what the engine gives that n8n runs apart from itself', () => {
+test('and what the engine returns that n8n runs apart from itself', () => {
 	const cases = fc
 		.sample(given, 1500)
 		.map(([text, json]) => ({ text, json, found: byReader(text, json) }))

@@ -120,7 +120,7 @@ const REFUSAL = { status: 400, code: 'InvalidParameter.ContentError' };
 describe.each(EACH)('%s', (_name, parameters) => {
 	const input = [{ to: MEI, key: 'order-1' }];
 
-	test('a second run with the key calls nothing and gives the first ID', async () => {
+	test('a second run with the key calls nothing and returns the first ID', async () => {
 		const first = await execute(withKey(parameters), input);
 		expect(first.error).toBeUndefined();
 		const second = await execute(withKey(parameters), input, first);

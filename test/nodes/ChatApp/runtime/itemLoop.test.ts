@@ -221,7 +221,7 @@ test('a value is produced once a run, also when it fails', async () => {
 	expect(produce).toHaveBeenCalledTimes(1);
 });
 
-test('an operation for all items at once gives one outcome an item', async () => {
+test('an operation for all items at once returns one outcome an item', async () => {
 	const operation: Operation = {
 		...texts,
 		executeAll: async (_context, itemCount) =>

@@ -68,7 +68,7 @@ describe.each(['sendTemplate', 'sendBulk'])('%s', (operation) => {
 		expect(error?.message).not.toContain('TemplateParamInvalid');
 	});
 
-	test('sends a code under the name that the user gives it', async () => {
+	test('sends a code under the name that the user chose', async () => {
 		const code = { ...addTemplate(structure('authentication ONE_TAP')), operation };
 		await results({ ...code, variables: mapped({ code: '123456' }) });
 		expect(sentValues()).toEqual({ verificationCode: '123456' });

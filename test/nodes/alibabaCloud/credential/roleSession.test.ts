@@ -62,7 +62,7 @@ it('assumes the role once for requests that start together', async () => {
 	expect(service.calls()).toBe(1);
 });
 
-it('never gives one credential the keys of another', async () => {
+it('never hands one credential the keys of another', async () => {
 	const service = tokenService(() => START);
 	const first = credential('first');
 	const second = { ...first, accessKeySecret: 'another-secret' };

@@ -4,7 +4,7 @@ import { ByteBudget, type Reservation } from '../../../../nodes/alibabaCloud/fil
 
 const settled = async () => await new Promise((resolve) => setImmediate(resolve));
 
-test('never gives out more than it has, serves in order and forgets nobody', async () => {
+test('never hands out more than it has, serves in order and forgets nobody', async () => {
 	await fc.assert(
 		fc.asyncProperty(
 			fc.array(fc.integer({ min: 0, max: 150 }), { maxLength: 30 }),

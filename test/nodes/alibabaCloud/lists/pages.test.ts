@@ -43,7 +43,7 @@ test('a page that is shorter than asked for is not taken for the last one', asyn
 	expect(rows).toEqual(all);
 });
 
-test('a service that gives the same page for ever is asked twice', async () => {
+test('a service that returns the same page for ever is asked twice', async () => {
 	const fetchPage = jest.fn(async () => ({ rows: [1, 2, 3], total: null }));
 	expect(await collectPages(fetchPage, Infinity)).toEqual([1, 2, 3]);
 	expect(fetchPage).toHaveBeenCalledTimes(2);

@@ -186,7 +186,7 @@ describe('where the library departs from the documented rule', () => {
 	});
 });
 
-it('gives the signature of the example in the documentation', () => {
+it('returns the signature of the example in the documentation', () => {
 	const { Authorization } = signAcs3(
 		{
 			method: 'POST',

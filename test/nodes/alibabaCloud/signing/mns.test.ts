@@ -3,7 +3,7 @@ import { signMns } from '../../../../nodes/alibabaCloud/signing/mns';
 const DATE = new Date('Thu, 09 Jul 2015 03:01:34 GMT');
 const KEYS = { accessKeyId: 'id', accessKeySecret: 'TestAccessSecret' };
 
-it('gives the known signature of a request without a body', () => {
+it('returns the known signature of a request without a body', () => {
 	expect(signMns({ method: 'GET', resource: '/MyQueue' }, KEYS, DATE)).toEqual({
 		Authorization: 'MNS id:uwx3yeWoILzgmvesW0BQSgfM7b8=',
 		Date: 'Thu, 09 Jul 2015 03:01:34 GMT',

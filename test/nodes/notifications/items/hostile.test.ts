@@ -160,7 +160,7 @@ function hasUndefined(value: unknown): boolean {
 }
 
 describe('whatever arrives', () => {
-	it('gives one complete item for each entry, in order, and keeps the entry', () => {
+	it('returns one complete item for each entry, in order, and keeps the entry', () => {
 		fc.assert(
 			fc.property(fc.array(anyEntry, { maxLength: 8 }), (entries) => {
 				const items = normalizeBody(entries);
@@ -175,7 +175,7 @@ describe('whatever arrives', () => {
 		);
 	});
 
-	it('gives the same from text as from an object', () => {
+	it('returns the same from text as from an object', () => {
 		fc.assert(
 			fc.property(fc.array(entryLike, { minLength: 1, maxLength: 3 }), (entries) => {
 				const text = JSON.stringify(entries);
@@ -187,7 +187,7 @@ describe('whatever arrives', () => {
 		);
 	});
 
-	it('gives complete items for any text', () => {
+	it('returns complete items for any text', () => {
 		fc.assert(
 			fc.property(anyText, (body) => normalizeBody(body).forEach(expectComplete)),
 			{ numRuns: 1500 },

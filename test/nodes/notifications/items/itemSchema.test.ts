@@ -104,7 +104,7 @@ it('describes what hostile notifications become', () => {
 	);
 });
 
-it('has an example of each kind, which is what its notification gives', () => {
+it('has an example of each kind, which is what its notification returns', () => {
 	for (const rule of Object.values(schema.$defs ?? {})) {
 		expect(rule.examples?.length).toBeGreaterThan(0);
 		for (const example of rule.examples ?? []) {

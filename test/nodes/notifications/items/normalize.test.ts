@@ -44,7 +44,7 @@ describe('bodies', () => {
 		expect(normalizeBody(body)).toMatchObject([{ event: 'inbound', messageId: 'm1', text: 'hi' }]);
 	});
 
-	it('gives one item for each entry of an array, unreadable ones included', () => {
+	it('returns one item for each entry of an array, unreadable ones included', () => {
 		const body = [TEXT_ENTRY, null, 7, 'garbage', [TEXT_ENTRY], {}, TEXT_ENTRY];
 
 		const items = normalizeBody(body);

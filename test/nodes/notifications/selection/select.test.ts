@@ -45,7 +45,7 @@ function feed(
 const keysOf = (items: readonly NotificationItem[]): string[] =>
 	items.map(({ eventKey }) => eventKey);
 
-it('gives each event once, in any order, with any repetitions, in any batches', () => {
+it('returns each event once, in any order, with any repetitions, in any batches', () => {
 	fc.assert(
 		fc.property(fc.array(fc.array(anyFact, { maxLength: 9 }), { maxLength: 12 }), (pushes) => {
 			const events = new Set(keysOf(normalizeBody(pushes.flat())));
@@ -58,7 +58,7 @@ it('gives each event once, in any order, with any repetitions, in any batches', 
 	);
 });
 
-it('gives everything when switched off', () => {
+it('returns everything when switched off', () => {
 	const pushes = [
 		[message('m1'), message('m1')],
 		[receipt('m1', 'read'), receipt('m1', 'sent')],

@@ -86,7 +86,7 @@ test('every action is sent with every parameter in its wire form, and answered',
 	});
 });
 
-test('what an editor gives as text arrives like typed values', async () => {
+test('what an editor stores as text arrives like typed values', async () => {
 	const texts = (values: IDataObject): IDataObject =>
 		Object.fromEntries(
 			Object.entries(values).map(([name, value]) => [

@@ -143,7 +143,7 @@ test('tells when something waits in a queue, and when its runs seem to fail', as
 	});
 });
 
-test('explains each refused call and gives one statement for all rights', async () => {
+test('explains each refused call and returns one statement for all rights', async () => {
 	simulator.control.permissions({
 		deny: ['cams:ListInstance', 'cams:GetWhatsappHealthStatus', 'dybaseapi:QueryTokenForMnsQueue'],
 	});

@@ -57,7 +57,7 @@ const storedKeys = (): string[] => [...simulator.world.storage.objects.keys()];
 const uploads = () => simulator.requests.filter(({ action }) => action === 'PutObject');
 
 describe('media.upload', () => {
-	test('stores the file and gives a link that anybody can open', async () => {
+	test('stores the file and returns a link that anybody can open', async () => {
 		const [result] = await items(UPLOAD, picture);
 		expect(result).toEqual({
 			url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/[\x21-\x7e]+-Lo-we-Ba-r\.png$/),
@@ -239,7 +239,7 @@ describe('media.download', () => {
 		return { url: String(result?.url), key: storedKeys()[0] ?? '' };
 	}
 
-	test('gives the file with its name and type', async () => {
+	test('returns the file with its name and type', async () => {
 		const { url } = await store();
 		const finished = await run({
 			...DOWNLOAD,

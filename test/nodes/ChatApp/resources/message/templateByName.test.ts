@@ -25,7 +25,7 @@ test.each(['sendTemplate', 'sendBulk', 'preview'])(
 	},
 );
 
-test('an expression gives the name', async () => {
+test('an expression returns the name', async () => {
 	await results({ ...SEND_TEMPLATE, template: byName('={{ $json.name }}') }, [
 		{ name: 'order_update' },
 	]);

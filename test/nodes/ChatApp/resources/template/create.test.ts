@@ -233,17 +233,17 @@ describe('waiting for the review', () => {
 		simulator.control.review({ templateCode: code, status, ...(reason ? { reason } : {}) });
 	};
 
-	test('gives approved', async () => {
+	test('returns approved', async () => {
 		const [[result]] = await Promise.all([results(WAIT), decide('pass')]);
 		expect(result).toMatchObject({ review: 'approved', auditStatus: 'pass', reason: null });
 	});
 
-	test('gives rejected with the reason', async () => {
+	test('returns rejected with the reason', async () => {
 		const [[result]] = await Promise.all([results(WAIT), decide('fail', 'TAG_CONTENT_MISMATCH')]);
 		expect(result).toMatchObject({ review: 'rejected', reason: 'TAG_CONTENT_MISMATCH' });
 	});
 
-	test('gives pending when the time is up', async () => {
+	test('returns pending when the time is up', async () => {
 		const [result] = await results({ ...WAIT, reviewTimeout: 0.01 });
 		expect(result).toMatchObject({ review: 'pending', auditStatus: 'auditing' });
 	});

@@ -147,7 +147,7 @@ describe('template.getMetrics', () => {
 		start: new Date(Date.now() - 3_600_000).toISOString(),
 	};
 
-	test('gives rows with times and numbers', async () => {
+	test('returns rows with times and numbers', async () => {
 		const [sent] = await results({
 			...{ resource: 'message', operation: 'sendTemplate', channelType: 'whatsapp' },
 			...{ channel: byId(CHANNEL), from: byId('6531589000'), to: '+6591230001' },
