@@ -5,15 +5,14 @@ import { isUrl } from '../alibabaCloud/wire/isUrl';
 import { publishingError } from '../notifications/publishingError';
 import { answers } from './answering';
 import { belongsToOther } from './belongsToOther';
+import { areEqual, findForeign } from './callbacks';
 import {
-	areEqual,
 	type CallbackUrls,
-	findForeign,
 	NUMBER_KINDS,
 	type NumberCallbacks,
 	type NumberKind,
-} from './callbacks';
-import { chosenOf, readNumbers, updateNumber } from './numbersAtService';
+} from '../notifications/numbers/callbacks';
+import { chosenOf, readNumbers, updateNumber } from '../notifications/numbers/atService';
 import { isSpareHere } from './registeredHere';
 import { readTestPlan, type RegistrationPlan } from './registrationPlan';
 import { type CarryingUrl, carryReplaced, readCarrying } from './testUrl';
@@ -171,14 +170,14 @@ function beforeListening(context: IHookFunctions, number: NumberCallbacks): Numb
 /** The number with the test URL for the chosen kinds, each with what it replaces inside. */
 function pointed(
 	context: IHookFunctions,
-	{ number, urls, queued }: NumberCallbacks,
+	{ urls, ...other }: NumberCallbacks,
 	{ kinds, url }: RegistrationPlan,
 ): NumberCallbacks {
 	const ours = kinds.map((kind) => {
-		const place = { number, kind };
+		const place = { number: other.number, kind };
 		return [kind, carryReplaced({ url, replaced: urls[kind] }, place, context.getInstanceId())];
 	});
-	return { number, queued, urls: { ...urls, ...(Object.fromEntries(ours) as CallbackUrls) } };
+	return { ...other, urls: { ...urls, ...(Object.fromEntries(ours) as CallbackUrls) } };
 }
 
 function refuseForeign(

@@ -5,23 +5,26 @@ import { answers } from './answering';
 import { belongsToOther } from './belongsToOther';
 import {
 	areEqual,
-	type CallbackUrls,
 	comebacks,
 	findForeign,
 	kindsOf,
-	NUMBER_KINDS,
-	type NumberCallbacks,
-	type NumberKind,
 	type OlderUrls,
 	readRegistration,
 	type Registration,
 	replacedBy,
 	withOurs,
 } from './callbacks';
+import {
+	type CallbackUrls,
+	NUMBER_KINDS,
+	type NumberCallbacks,
+	type NumberKind,
+} from '../notifications/numbers/callbacks';
 import { releaseHeld } from './heldPushes';
 import { beginTest, isTest, startListening, stopListening, withoutLeftovers } from './listening';
 import { dropMemory } from './nodeMemory';
-import { chosenOf, updateAccount, updateNumber } from './numbersAtService';
+import { updateAccount } from './accountUrl';
+import { chosenOf, updateNumber } from '../notifications/numbers/atService';
 import { dropQuestions } from './passing';
 import { announce, comebackOf, isRegisteredHere, isSpareHere, withdraw } from './registeredHere';
 import { previousAccountUrl, readPlan, type RegistrationPlan } from './registrationPlan';

@@ -2,10 +2,10 @@ import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-w
 
 import { isLoopback } from '../alibabaCloud/wire/endpoints';
 import { publishingError } from '../notifications/publishingError';
-import { toAddress } from '../notifications/items/fields';
+import { chosenNumbers } from '../notifications/numbers/chosenNumbers';
 import { passesAnswers } from '../notifications/waiting/properties';
 import { chosenEvents } from '../notifications/outputs';
-import { NUMBER_KINDS, type NumberKind } from './callbacks';
+import { NUMBER_KINDS, type NumberKind } from '../notifications/numbers/callbacks';
 import { isUrl } from '../alibabaCloud/wire/isUrl';
 
 /** What the user wants to be set at the service. */
@@ -49,7 +49,8 @@ function planOf(context: IHookFunctions, mode: 'production' | 'test'): Registrat
 	const kinds = NUMBER_KINDS.filter((kind) => events.includes(kind));
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const channel = context.getNodeParameter('channel', '', { extractValue: true });
-	const numbers = kinds.length === 0 ? [] : numbersOf(context.getNodeParameter('phoneNumbers', []));
+	const numbers =
+		kinds.length === 0 ? [] : chosenNumbers(context.getNodeParameter('phoneNumbers', []));
 	const plan = {
 		url: reachableUrl(context, mode),
 		channel: String(channel ?? '').trim(),
@@ -73,12 +74,6 @@ function planOf(context: IHookFunctions, mode: 'production' | 'test'): Registrat
 export function previousAccountUrl(context: IHookFunctions): string {
 	const url = context.getNodeParameter('previousAccountUrl', '') as IDataObject[string];
 	return typeof url === 'string' ? url.trim() : '';
-}
-
-function numbersOf(value: unknown): string[] {
-	const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,;\n]/);
-	const numbers = list.map((entry) => toAddress(String(entry).trim() || null));
-	return [...new Set(numbers.filter((number) => number !== null))];
 }
 
 function emptyField(context: IHookFunctions, label: string, advice: string): Error {

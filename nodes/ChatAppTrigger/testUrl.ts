@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
-import type { NumberKind } from './callbacks';
+import type { NumberKind } from '../notifications/numbers/callbacks';
 import { isUrl } from '../alibabaCloud/wire/isUrl';
 
 /** A test URL as the service knows it while the editor listens. */

@@ -3,7 +3,7 @@ import type { TriggerPanelDefinition } from 'n8n-workflow';
 const SAMPLES =
 	'https://github.com/alibabacloud-chatapp/n8n-nodes-alibabacloud-chatapp/blob/main/docs/samples.md';
 
-const TESTING = `<b>To test with a sample</b>, click "Edit Output" on the right and paste one of the <a href="${SAMPLES}" target="_blank">samples</a>. Nothing has to be sent. <br /> <br /> <b>To test with a real message</b>, turn on "Register Automatically" and "Listen on the Test URL", click the button above and write to the business number within two minutes. Until then, published workflows get nothing from that number. Without these settings, the service sends nothing to the test URL: you can only post a notification to it yourself.`;
+const TESTING = `<b>To test with a sample</b>, click "set mock data" or "Edit Output" on the right and paste one of the <a href="${SAMPLES}" target="_blank">samples</a>. Nothing has to be sent. <br /> <br /> <b>To test with a real message</b>, turn on "Register Automatically" and "Listen on the Test URL", click the button above and write to the business number within two minutes. Until then, published workflows get nothing from that number. Without these settings, the service sends nothing to the test URL: you can only post a notification to it yourself.`;
 
 /** What the editor says beside the node before there is data. */
 export const triggerPanel: TriggerPanelDefinition = {

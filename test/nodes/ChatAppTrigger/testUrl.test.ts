@@ -33,7 +33,7 @@ it.each([
 	['the other kind', carried, { ...PLACE, kind: 'status' }, 'instance'],
 	[
 		'a changed text',
-		carried.replace(/.$/, (last) => (last === 'A' ? 'B' : 'A')),
+		carried.replace(/.(?=.{9}$)/, (one) => (one === 'A' ? 'B' : 'A')),
 		PLACE,
 		'instance',
 	],

@@ -1,17 +1,12 @@
-import type { IHookFunctions } from 'n8n-workflow';
+import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
 
-import { callApi } from '../alibabaCloud/client/client';
-import { publishingError } from '../notifications/publishingError';
-import {
-	accountWebhookBody,
-	type NumberCallbacks,
-	phoneWebhookBody,
-	readCallbacks,
-} from './callbacks';
+import { callApi } from '../../alibabaCloud/client/client';
+import { publishingError } from '../publishingError';
+import { type NumberCallbacks, phoneWebhookBody, readCallbacks } from './callbacks';
 
 /** The numbers of a channel with their URLs, as the service has them now. */
 export async function readNumbers(
-	context: IHookFunctions,
+	context: IHookFunctions | ITriggerFunctions,
 	channel: string,
 ): Promise<NumberCallbacks[]> {
 	const envelope = await callApi(context, {
@@ -29,7 +24,7 @@ export async function readNumbers(
  * @throws NodeOperationError when the channel has one of them no longer
  */
 export function chosenOf(
-	context: IHookFunctions,
+	context: IHookFunctions | ITriggerFunctions,
 	present: readonly NumberCallbacks[],
 	{ channel, numbers }: { readonly channel: string; readonly numbers: readonly string[] },
 ): NumberCallbacks[] {
@@ -44,29 +39,16 @@ export function chosenOf(
 	});
 }
 
-/** Sets the URLs of a number. */
+/** Sets the URLs of a number, and its queue. To set them twice does no harm. */
 export async function updateNumber(
 	context: IHookFunctions,
 	channel: string,
-	number: NumberCallbacks,
+	number: Omit<NumberCallbacks, 'queues'>,
 ): Promise<void> {
-	await update(context, 'UpdatePhoneWebhook', phoneWebhookBody(channel, number));
-}
-
-/** Sets the URL for reviews of the account. */
-export async function updateAccount(
-	context: IHookFunctions,
-	channel: string,
-	url: string,
-): Promise<void> {
-	await update(context, 'UpdateAccountWebhook', accountWebhookBody(channel, url));
-}
-
-/** To set a URL twice does no harm, so a lost answer needs no warning. */
-async function update(
-	context: IHookFunctions,
-	action: 'UpdatePhoneWebhook' | 'UpdateAccountWebhook',
-	body: Record<string, string>,
-): Promise<void> {
-	await callApi(context, { product: 'cams', action, retry: 'safe', body });
+	await callApi(context, {
+		product: 'cams',
+		action: 'UpdatePhoneWebhook',
+		retry: 'safe',
+		body: phoneWebhookBody(channel, number),
+	});
 }
