@@ -5,9 +5,9 @@ import { writeSpeedTable } from './generate-speed.mjs';
 import { capture, ensureInstalled, Failure, main, root } from './install.mjs';
 import { ensureN8n } from './install-n8n.mjs';
 
-const USAGE = `Usage: npm run bench [-- --quick | --readme]  (no option)  measures everything, including real n8n, and writes bench-results.json
+const USAGE = `Usage: npm run bench [-- --quick | --docs]  (no option)  measures everything, including real n8n, and writes bench-results.json
   --quick      leaves out real n8n
-  --readme     measures nothing, and writes the last complete results to docs/ and the README`;
+  --docs       measures nothing, and writes the last complete results to docs/`;
 
 const RESULTS = join(root, 'bench-results.json');
 
@@ -31,12 +31,10 @@ async function measure(given) {
 
 await main(async () => {
 	const given = process.argv.slice(2);
-	if (given.length > 1 || given.some((word) => !['--quick', '--readme'].includes(word))) {
+	if (given.length > 1 || given.some((word) => !['--quick', '--docs'].includes(word))) {
 		console.log(USAGE);
 		return 2;
 	}
 	await ensureInstalled();
-	return given.includes('--readme')
-		? await writeSpeedTable({ from: RESULTS })
-		: await measure(given);
+	return given.includes('--docs') ? await writeSpeedTable({ from: RESULTS }) : await measure(given);
 });

@@ -6,11 +6,11 @@ import { Failure, main, root } from './install.mjs';
 import { load, table } from './page.mjs';
 
 /*
- * Writes the table of speed in the README from docs/bench-results.json.
+ * Writes the table of docs/speed.md from docs/bench-results.json.
  * With --check it writes nothing and fails when the table is not up to date.
  */
 
-const README = join(root, 'README.md');
+const PAGE = join(root, 'docs', 'speed.md');
 const PUBLISHED = join(root, 'docs', 'bench-results.json');
 const BEGIN = '<!-- speed: written by scripts/generate-speed.mjs -->';
 const END = '<!-- end of speed -->';
@@ -30,23 +30,23 @@ export async function writeSpeedTable({ from = PUBLISHED, check = false } = {}) 
 	}
 	const { HEAD, lines, machineText } = load('test/bench/report.ts');
 	const prettier = await import('prettier');
-	const readme = await readFile(README, 'utf8');
-	const [before, rest] = readme.split(BEGIN);
+	const page = await readFile(PAGE, 'utf8');
+	const [before, rest] = page.split(BEGIN);
 	const after = rest?.split(END)[1];
 	if (after === undefined)
-		throw new Failure(`README.md does not have the lines "${BEGIN}" and "${END}".`);
+		throw new Failure(`docs/speed.md does not have the lines "${BEGIN}" and "${END}".`);
 	const section = `Measured on ${machineText(results)}.\n\n${table(HEAD, lines(results.sections))}`;
-	const options = { ...(await prettier.resolveConfig(README)), parser: 'markdown' };
+	const options = { ...(await prettier.resolveConfig(PAGE)), parser: 'markdown' };
 	const written = await prettier.format(
 		`${before}${BEGIN}\n\n${section}\n\n${END}${after}`,
 		options,
 	);
 	if (check) {
-		if (written === readme) return;
-		throw new Failure('README.md is not up to date. Run: node scripts/generate-speed.mjs');
+		if (written === page) return;
+		throw new Failure('docs/speed.md is not up to date. Run: node scripts/generate-speed.mjs');
 	}
 	if (from !== PUBLISHED) await writeFile(PUBLISHED, text);
-	await writeFile(README, written);
+	await writeFile(PAGE, written);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

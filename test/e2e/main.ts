@@ -7,6 +7,7 @@ import { browser } from './browser';
 import { compatibility } from './compatibility';
 import { conversations, conversationsInOldest } from './conversations';
 import { examples, examplesInOldest } from './examples';
+import { film } from './film';
 import { operations, operationsAsInSdk } from './operations';
 import type { Part } from './part';
 import { scaledOut } from './scaledOut';
@@ -26,6 +27,7 @@ const OTHERS: readonly Part[] = [
 	agent,
 	conversations,
 	browser,
+	film,
 	compatibility,
 	conversationsInOldest,
 	examplesInOldest,

@@ -243,3 +243,21 @@ describe('agent-with-review.json', () => {
 		expect(textsTo(MEI)).toEqual([expect.stringMatching(/^You wrote/)]);
 	});
 });
+
+describe('verification-demo.json', () => {
+	const file = 'verification-demo.json';
+
+	it('sends one template, however many checks there are', async () => {
+		const run = expectSuccess(await play(file, 'Start'));
+		expect(run.jsonOf('Check Channel').length).toBeGreaterThan(1);
+		expect(textsTo(MEI)).toEqual(['Hi Mei, your order A-1001 ships today and arrives on Friday.']);
+	});
+
+	it('asks who writes, and continues with the answer', async () => {
+		const run = await wait(file, 'Message or Status', inbound({ to: BUSINESS }));
+		expect(labelsTo(MEI)).toEqual(['Morning', 'Afternoon']);
+		const output = await tapped(run, MEI, 'Afternoon');
+		expectSuccess(await run.resume(output));
+		expect(textsTo(MEI).at(-1)).toBe('Thank you, we will call you in the afternoon.');
+	});
+});

@@ -4,7 +4,13 @@ import { join } from 'node:path';
 import { differenceFrom } from '../harness/difference';
 import type { Simulator } from '../simulator';
 
-export const GUIDE_FOLDER = join(__dirname, '..', '..', 'examples', 'getting-started');
+/** The canvas that leads from no channel to the first message. */
+export const GUIDE = join(
+	...[__dirname, '..', '..', 'examples', 'getting-started', 'getting-started.json'],
+);
+/** The step that holds everything that a user fills in. */
+export const VALUES = 'Your Values';
+export const STEPS = 12;
 
 const MEI = '6591230001';
 const WABA = '104857600009999';
@@ -14,31 +20,35 @@ const PICTURE = Buffer.from(
 	'base64',
 );
 
-/** What the user fills in: fields by the name of the node. */
-export type Filled = Readonly<Record<string, object>>;
+/** What the user fills in, by the name of the value. */
+export type Filled = Readonly<Record<string, string>>;
 
-/** What each node of a finished run gave, by its name. */
+/** What each node of a finished run returned, by its name. */
 export type Given = (node: string) => ReadonlyArray<Record<string, unknown>>;
 
-/** Runs the workflow of one step; rejects when the run failed. */
-export type Play = (file: string, filled: Filled) => Promise<Given>;
+/** Runs a step of the canvas; rejects when the run failed. */
+export type Play = (step: number, filled: Filled) => Promise<Given>;
 
-/** The workflow of a step with the fields filled in. */
-export function fillIn<T extends { nodes: ReadonlyArray<{ name: string; parameters: object }> }>(
-	file: string,
-	filled: Filled,
-): T {
-	const workflow = JSON.parse(readFileSync(join(GUIDE_FOLDER, file), 'utf8')) as T;
-	for (const [name, fields] of Object.entries(filled)) {
-		const node = workflow.nodes.find((one) => one.name === name);
-		if (!node) throw new Error(`${file} has no node "${name}"`);
-		Object.assign(node.parameters, fields);
-	}
-	return workflow;
+interface Assignments {
+	readonly assignments: { assignments: Array<{ name: string; value: string | number }> };
 }
 
-/** As the editor stores what was picked from a list. */
-const picked = (value: string) => ({ __rl: true, mode: 'list', value });
+/** The canvas with a step chosen and its values filled in; the others are as in the file. */
+export function fillIn<T extends { nodes: ReadonlyArray<{ name: string; parameters: object }> }>(
+	step: number,
+	filled: Filled,
+): T {
+	const canvas = JSON.parse(readFileSync(GUIDE, 'utf8')) as T;
+	const { assignments } = (
+		canvas.nodes.find(({ name }) => name === VALUES)?.parameters as Assignments
+	).assignments;
+	for (const [name, value] of Object.entries({ ...filled, step })) {
+		const assignment = assignments.find((one) => one.name === name);
+		if (!assignment) throw new Error(`"${VALUES}" has no ${name}`);
+		assignment.value = value;
+	}
+	return canvas;
+}
 
 /**
  * Goes the whole way from no channel to the metrics of a sent template, step by step; what a step
@@ -48,21 +58,20 @@ const picked = (value: string) => ({ __rl: true, mode: 'list', value });
  */
 export async function walkGuide(simulator: Simulator, play: Play): Promise<void> {
 	const { control, world } = simulator;
-	const run = async (file: string, filled: Filled, returns: Readonly<Record<string, object[]>>) => {
-		const given = await play(`${file}.json`, filled);
+	const run = async (step: number, filled: Filled, returns: Readonly<Record<string, object[]>>) => {
+		const given = await play(step, filled);
 		for (const [node, items] of Object.entries(returns)) {
 			const difference = differenceFrom(items, given(node), node);
-			if (difference) throw new Error(`${file}: ${difference}`);
+			if (difference) throw new Error(`Step ${step}: ${difference}`);
 		}
 		return (node: string, field: string): string => String(given(node)[0]?.[field]);
 	};
 
-	const made = await run('01-create-channel', {}, { 'Create Channel': [{ instanceId: /^cams-/ }] });
+	const made = await run(1, {}, { 'Create Channel': [{ instanceId: /^cams-/ }] });
 	const channelId = made('Create Channel', 'instanceId');
-	const channel = picked(channelId);
 	await run(
-		'02-bind-business-account',
-		{ 'Bind Business Account': { wabaId: WABA } },
+		2,
+		{ wabaId: WABA },
 		{
 			'Bind Business Account': [{ channelId }],
 			'Show Business Account': [{ wabaId: WABA, channelId }],
@@ -71,71 +80,48 @@ export async function walkGuide(simulator: Simulator, play: Play): Promise<void>
 	);
 
 	const added = await run(
-		'03-add-phone-number',
-		{
-			'Add Phone Number': {
-				...{ channel, countryCode: '65', nationalNumber: '3158 9002', verifiedName: 'Acme Sale' },
-			},
-		},
+		3,
+		{ channelId, countryCode: '65', nationalNumber: '3158 9002', displayName: 'Acme Sale' },
 		{ 'Add Phone Number': [{ phoneNumber: '6531589002' }] },
 	);
-	const number = added('Add Phone Number', 'phoneNumber');
-	const own = { channel, phoneNumber: picked(number) };
-	await run(
-		'04-request-code',
-		{ 'Request Code': own },
-		{ 'Request Code': [{ codeRequested: true }] },
-	);
+	const phoneNumber = added('Add Phone Number', 'phoneNumber');
+	const own = { channelId, phoneNumber };
+	await run(4, own, { 'Request Code': [{ codeRequested: true }] });
 	// The simulator "sends" the last six digits of the number as the code.
-	const verifyCode = number.slice(-6);
-	await run(
-		'05-verify-phone-number',
-		{ 'Verify Phone Number': { ...own, verifyCode } },
-		{ 'Verify Phone Number': [{ verified: true }] },
-	);
-	await run(
-		'06-register-phone-number',
-		{ 'Register Phone Number': own },
-		{ 'Register Phone Number': [{ registered: true }] },
-	);
+	const verificationCode = phoneNumber.slice(-6);
+	await run(5, { ...own, verificationCode }, { 'Verify Phone Number': [{ verified: true }] });
+	await run(6, own, { 'Register Phone Number': [{ registered: true }] });
 	const ready = {
-		...{ phoneNumber: number, status: 'CONNECTED', codeVerificationStatus: 'VERIFIED' },
+		...{ phoneNumber, status: 'CONNECTED', codeVerificationStatus: 'VERIFIED' },
 		nextStep: 'The number is ready to send messages.',
 	};
-	await run(
-		'07-sync-phone-numbers',
-		{ 'Sync Phone Numbers': { channel } },
-		{ 'Sync Phone Numbers': [ready] },
-	);
+	await run(7, { channelId }, { 'Sync Phone Numbers': [ready] });
 
 	world.storage.objects.set('sale.png', {
 		...{ data: PICTURE, contentType: 'image/png', isPublic: true },
 	});
 	const designed = await run(
-		'08-create-template',
-		{ 'Get Picture': { url: world.storage.urlOf('sale.png') }, 'Create Template': { channel } },
+		8,
+		{ channelId, pictureUrl: world.storage.urlOf('sale.png') },
 		{ 'Create Template': [{ review: 'pending', variables: ['name', 'department', 'voucher'] }] },
 	);
 	const templateCode = designed('Create Template', 'templateCode');
-	const chosen = { channel, template: picked(templateCode), language: picked('en') };
-	const reading = { 'Read Template': chosen };
-	await run('09-follow-review', reading, { 'In Review': [{ templateCode }] });
+	const chosen = { channelId, templateCode, language: 'en' };
+	await run(9, chosen, { 'In Review': [{ templateCode }] });
 	control.review({ templateCode, status: 'fail', reason: 'INVALID_FORMAT' });
-	await run('09-follow-review', reading, { Rejected: [{ reason: 'INVALID_FORMAT' }] });
+	await run(9, chosen, { Rejected: [{ reason: 'INVALID_FORMAT' }] });
 	control.review({ templateCode, status: 'pass' });
-	await run('09-follow-review', reading, { Approved: [{ templateCode }] });
+	await run(9, chosen, { Approved: [{ templateCode }] });
 
-	const value = { name: 'Mei', department: 'garden', voucher: 'W20-7' };
-	const variables = { mappingMode: 'defineBelow', value };
 	const sent = await run(
-		'10-send-template',
-		{ 'Send Template': { ...chosen, from: picked(number), to: `+${MEI}`, variables } },
+		10,
+		{ ...chosen, phoneNumber, to: `+${MEI}` },
 		{ 'Send Template': [{ to: MEI }] },
 	);
 	const messageId = sent('Send Template', 'messageId');
 	const arrived = differenceFrom(
 		{
-			...{ user: MEI, business: number },
+			...{ user: MEI, business: phoneNumber },
 			appearance: {
 				header: { url: /\.png$/ },
 				body: 'Hi Mei, this weekend everything in our garden department is 20% off.',
@@ -148,21 +134,13 @@ export async function walkGuide(simulator: Simulator, play: Play): Promise<void>
 	if (arrived) throw new Error(arrived);
 	control.read({ messageId });
 
+	await run(11, own, { 'List Messages': [{ messageId, userNumber: MEI, templateCode }] });
 	await run(
-		'11-list-messages',
-		{ 'List Messages': { channel, businessNumber: picked(number) } },
-		{ 'List Messages': [{ messageId, userNumber: MEI, templateCode }] },
-	);
-	await run(
-		'12-quality-and-metrics',
+		12,
+		{ channelId, templateCode },
 		{
-			'Numbers and Quality': { channel },
-			'Number Metrics': { channel },
-			'Template Metrics': { channel, template: picked(templateCode) },
-		},
-		{
-			'Numbers and Quality': [{ phoneNumber: number, qualityRating: /./ }],
-			'Number Metrics': [{ phoneNumber: number, sentCount: 1, deliveredCount: 1 }],
+			'Numbers and Quality': [{ phoneNumber, qualityRating: /./ }],
+			'Number Metrics': [{ phoneNumber, sentCount: 1, deliveredCount: 1 }],
 			'Template Metrics': [{ templateCode, sentCount: 1, readCount: 1 }],
 		},
 	);

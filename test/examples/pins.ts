@@ -124,6 +124,7 @@ export const PINS: Readonly<Record<string, Readonly<Record<string, Pin>>>> = {
 			},
 		},
 	},
+	'verification-demo.json': { 'Message or Status': text('Where is my parcel?') },
 	'zendesk-tickets.json': {
 		'Inbound Message': text('Where is my parcel?'),
 		'Agent Replied': { item: { 'ticket.id': '7', 'ticket.external_id': ADDRESS } },

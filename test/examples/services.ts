@@ -20,6 +20,7 @@ export interface ExampleNode {
 	readonly name: string;
 	readonly type: string;
 	readonly typeVersion: number;
+	readonly position: readonly [number, number];
 	readonly parameters: INodeParameters;
 	readonly credentials?: Readonly<Record<string, { id: string; name: string }>>;
 	readonly webhookId?: string;

@@ -107,7 +107,7 @@ const table: Readonly<Record<string, StandIn>> = {
 		},
 	},
 	switch: {
-		outputs: 8,
+		outputs: 13,
 		properties: [property('rules', 'json', {}), property('options', 'json', {})],
 		execute: routeByRules,
 	},

@@ -41,8 +41,28 @@ describe.each(PAGES)('%s', (page) => {
 	});
 });
 
+/** The README shows it; several screens take their room. */
+const MOVING = 'docs/images/demo.png';
+
 it.each(filesIn('docs/images', '.png'))('%s is small enough for a page', (picture) => {
-	expect(statSync(join(ROOT, picture)).size).toBeLessThanOrEqual(200_000);
+	const most = picture === MOVING ? 2_000_000 : 200_000;
+	expect(statSync(join(ROOT, picture)).size).toBeLessThanOrEqual(most);
+});
+
+it('the README shows a picture that moves', () => {
+	expect(links('README.md')).toContain(MOVING);
+	expect(readFileSync(join(ROOT, MOVING)).subarray(0, 64).includes('acTL')).toBe(true);
+});
+
+it('the README is short enough to be read', () => {
+	expect(read('README.md').length).toBeLessThan(20_000);
+});
+
+it('the README says how to get the code before it runs a command of it', () => {
+	const page = read('README.md');
+	const clone = page.indexOf('git clone ');
+	expect(clone).toBeGreaterThan(0);
+	expect(clone).toBeLessThan(page.indexOf('npm run demo'));
 });
 
 const links = (page: string): string[] =>
@@ -108,4 +128,33 @@ it('finds links and headings as GitHub does', () => {
 		{ target: 'p.png', line: 4 },
 		{ target: 'i.png', line: 4 },
 	]);
+});
+
+it('the README gives the figures of the last published measurement', () => {
+	interface Row {
+		readonly what: string;
+		readonly measured: number;
+		readonly ratio?: number;
+	}
+	const { machine, sections } = JSON.parse(read('docs/bench-results.json')) as {
+		machine: { n8n: string };
+		sections: Array<{ title: string; rows: Row[] }>;
+	};
+	const row = (title: string, what: string): Row => {
+		const found = sections.find((one) => one.title === title)?.rows;
+		return found?.find((one) => one.what === what) as Row;
+	};
+	const sending = row(`n8n ${machine.n8n}`, '1,000 template sends at 250 a second');
+	const draining = row('Queue', 'draining 10,000 messages');
+	const speed = (/## Speed\n\n([^]+?)\n\n##/.exec(read('README.md'))?.[1] ?? '').replace(
+		/\s+/g,
+		' ',
+	);
+	expect(speed).toContain(
+		`In n8n ${machine.n8n}, 1,000 templates went out in ${(sending.measured / 1000).toFixed(1)} seconds`,
+	);
+	expect(speed).toContain('a third of the time');
+	expect(sending.ratio).toBeCloseTo(1 / 3, 1);
+	const drained = Math.round(draining.measured).toLocaleString('en-US');
+	expect(speed).toContain(`${drained} messages a second from a queue on loopback, without runs`);
 });

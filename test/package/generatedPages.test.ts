@@ -7,7 +7,7 @@ it.each([
 	['docs/operations.md', 'scripts/generate-operations.mjs'],
 	['docs/errors.md', 'scripts/generate-errors.mjs'],
 	['docs/samples.md', 'scripts/generate-samples.mjs'],
-	['README.md', 'scripts/generate-speed.mjs'],
+	['docs/speed.md', 'scripts/generate-speed.mjs'],
 	['nodes/ChatApp/apiCatalog/actions.ts', 'scripts/generate-api-catalog.mjs'],
 ])('%s says what the sources say', (_page, script) => {
 	const { status, stderr } = spawnSync(process.execPath, [script, '--check'], {

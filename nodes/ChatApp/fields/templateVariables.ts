@@ -103,7 +103,7 @@ export const valueOptions: readonly INodeProperties[] = [
 		],
 		default: 'adjust',
 		description:
-			'What to do with values that WhatsApp would reject: line breaks, tabs, more than four consecutive spaces, and characters that are not allowed in links. Values for Viber are sent unchanged.',
+			'What to do with values that WhatsApp would reject: line breaks, tabs, more than four consecutive spaces, or characters not allowed in links. Viber gets them unchanged.',
 	},
 ];
 

@@ -25,7 +25,7 @@ export const idempotencyKeyOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. order-1001-confirmation',
 	description:
-		'A key that is unique per message. Another send with the same key in this workflow, by any node and run, sends nothing and returns duplicate: true with the first message ID, if it is still known. A key is free again if the send was rejected. Remembers the latest 10,000 keys. n8n saves them when an execution ends, except for test executions in the editor. Until then, and for test executions, only the same n8n process knows them, so with several processes two sends at the same time can both go out.',
+		'A key that is unique per message, such as an order number. Another send with it in this workflow sends nothing and returns duplicate: true, unless the first was rejected. The latest 10,000 keys are saved when an execution ends. With several n8n processes, two sends at the same time can both go out.',
 };
 
 type Functions = Pick<IExecuteFunctions, 'getWorkflow' | 'getWorkflowStaticData'>;

@@ -16,7 +16,7 @@ export const skipRecipientsOption: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. +65 9123 4567, SG.13491208655302741918',
 	description:
-		'Phone numbers and IDs that get no message, for example people who opted out. Takes an array, JSON text of an array, or text separated by commas or line breaks. Rows of a table work too. Items of these recipients return the state skipped. The list is read once, with the first item, and applies to all items. Without a list, nothing is sent. If nobody opted out, use an empty array.',
+		'Phone numbers and IDs that get no message, such as people who opted out: an array, rows of a table, or text separated by commas or line breaks. The list of the first item applies to all items. Without a list, nothing is sent. If nobody opted out, use an empty array.',
 };
 
 /**

@@ -2,10 +2,9 @@ import type { ICredentialTestRequest } from 'n8n-workflow';
 
 import { DEFAULT_REGION } from '../wire/endpoints';
 import { PRODUCTS } from '../wire/products';
+import { STARTER_STATEMENT } from './starterPolicy';
 
-const MINIMAL_STATEMENT =
-	'{"Effect":"Allow","Action":["cams:GetChatappOpenStatus","cams:ListInstance","cams:QueryChatappPhoneNumbers","cams:ListChatappTemplate","cams:GetChatappTemplateDetail","cams:SendChatappMessage","cams:ListChatappMessage"],"Resource":"*"}';
-const NO_PERMISSION = `The AccessKey is valid but has no permission to use Chat App Message Service. Add this statement to a RAM policy of the user or role: ${MINIMAL_STATEMENT}`;
+const NO_PERMISSION = `The AccessKey is valid but has no permission to use Chat App Message Service. Add this statement to a RAM policy of the user or role: ${STARTER_STATEMENT}`;
 const NOT_ACTIVATED =
 	'The AccessKey is valid, but Chat App Message Service is not activated for this account. Activate it in the Chat App Message Service console.';
 const TOKEN_EXPIRED = 'The security token has expired. Get a new temporary key and token.';

@@ -4,6 +4,7 @@ import type { ErrorEntry } from './errorTable';
 import { LOCAL_CODES } from './failure';
 import type { ApiFailure, Explanation } from './failure';
 import { deniedAction, ramStatement } from './permission';
+import { adviceOfWhatsApp } from './receiptCodes';
 
 /** A service message longer than this is a stack of detail nobody reads in an error box. */
 const QUOTE_LENGTH = 300;
@@ -76,6 +77,8 @@ function fallbackAdvice(failure: ApiFailure): string {
 	const missing = missingParameter(failure.code);
 	if (missing) return `Fill in the field for '${missing}' and run the node again.`;
 	if ((failure.httpStatus ?? 0) >= 500) return 'Run the workflow again later.';
+	const advice = adviceOfWhatsApp(failure.code);
+	if (advice) return advice;
 	return "Compare the node's fields with the message of the service.";
 }
 

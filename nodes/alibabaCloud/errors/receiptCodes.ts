@@ -297,6 +297,13 @@ const NOT_LISTED = stop(
 	'No advice is documented for this code. Look the code up in the help pages of Chat App Message Service, or open a ticket with the message ID.',
 );
 
+/** The advice for one of WhatsApp's own numeric codes, which the service passes on for some calls. */
+export function adviceOfWhatsApp(code: string): string | undefined {
+	return Object.hasOwn(whatsapp.rows, code)
+		? whatsapp.rows[code as keyof typeof whatsapp.rows].advice
+		: undefined;
+}
+
 /**
  * What to do about the error code of a delivery receipt. Codes are text: WhatsApp's look like
  * numbers, Viber's are names.

@@ -1,4 +1,5 @@
 import { eventually } from '../../n8n/eventually';
+import type { WorkflowFile } from '../../n8n/client';
 import { httpTrigger, queueTrigger, taking, TRIGGER } from '../workflows';
 import { byTestId } from './locators';
 import { MEI, NUMBER, type Visit } from './visit';
@@ -8,6 +9,12 @@ const TEXT = 'Only a test';
 /** On a machine with much else to do, n8n takes its time. */
 const PATIENCE_MS = 60_000;
 const CHANNEL = { __rl: true, mode: 'id', value: 'cams-8d2kq7h1pz' };
+
+/** The same with a place of its own for each node, so that each can be clicked. */
+function spread(file: WorkflowFile): WorkflowFile {
+	const nodes = file.nodes.map((node, index) => ({ ...node, position: [index * 260, 0] }));
+	return { ...file, nodes } as WorkflowFile;
+}
 
 /** Tests in the editor: the number sends to the test URL while somebody listens, and only then. */
 export async function listenInEditor(visit: Visit): Promise<void> {
@@ -34,7 +41,7 @@ export async function listenInEditor(visit: Visit): Promise<void> {
 			...{ registerAutomatically: true, channel: CHANNEL, phoneNumbers: [NUMBER] },
 			...{ takeOver: true, listenOnTestUrl: true, options: { passAnswers: false } },
 		};
-		workflowId = await stage.add(taking('Listens', httpTrigger(parameters)));
+		workflowId = await stage.add(spread(taking('Listens', httpTrigger(parameters))));
 		await editor.open(workflowId);
 		const panel = await editor.openNode(TRIGGER);
 		const hint = panel.root.getByText('The service sends nothing to the test URL unless');
@@ -69,7 +76,7 @@ export async function listenInEditor(visit: Visit): Promise<void> {
 		Object.assign(trigger.parameters, {
 			...{ switchQueueOn: true, channel: CHANNEL, phoneNumbers: [NUMBER] },
 		});
-		await editor.open(await stage.add(taking('Tests the Queue', trigger)));
+		await editor.open(await stage.add(spread(taking('Tests the Queue', trigger))));
 		const panel = await editor.openNode(TRIGGER);
 		await panel.root.getByText('takes a real message').first().waitFor();
 		await album.take('queue-trigger-panel', panel.root);

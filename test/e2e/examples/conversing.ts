@@ -91,6 +91,30 @@ export const conversing: readonly Play[] = [
 		},
 	},
 	{
+		file: 'verification-demo.json',
+		tells: 'its trigger registers itself, asks who writes, and a tap continues the execution',
+		async run(theatre) {
+			const workflow = await theatre.publish('verification-demo.json');
+			const { control } = theatre.stage.simulator;
+			const number = control.state().numbers.find((one) => one.number === BUSINESS);
+			const url = theatre.stage.webhookUrl(workflow, 'Message or Status');
+			expectEqual(
+				'The registered URLs',
+				[number?.upCallbackUrl, number?.statusCallbackUrl],
+				[url, url],
+			);
+			theatre.write('Hello');
+			const [run, question] = await waits(theatre, workflow, MEI);
+			control.tap(question.id, 'Afternoon');
+			await ended(theatre, workflow, run);
+			const confirmed = await theatre.textTo(MEI, 2);
+			expectEqual('The reply', confirmed, 'Thank you, we will call you in the afternoon.');
+			const logged = await theatre.runOf(workflow, 'Log Status');
+			expectEqual('The status is of', itemsOf(logged, 'Log Status')[0]?.json.to, MEI);
+			return [`Mei's phone shows "${confirmed}"`];
+		},
+	},
+	{
 		file: 'agent-with-review.json',
 		since: 2,
 		tells: 'an agent refunds only after the tap of a colleague, with a scripted chat model',

@@ -141,3 +141,30 @@ test('of fields that each channel has in its own form, that of WhatsApp comes fi
 	});
 	expect(late).toEqual([]);
 });
+
+test.each<[object, boolean]>([
+	[{ operation: 'sendTemplate', channelType: 'viber' }, true],
+	[{ operation: 'sendBulk', channelType: 'whatsapp' }, true],
+	[{ operation: 'send', channelType: 'whatsapp', whenWindowClosed: 'sendTemplate' }, true],
+	[{ operation: 'send', channelType: 'whatsapp' }, false],
+	[{ operation: 'send', channelType: 'viber' }, false],
+])('the options of a template with %j are offered: %s', (chosen, areOffered) => {
+	const given = { resource: 'message', ...chosen };
+	const parameters =
+		NodeHelpers.getNodeParameters(description.properties, given, true, false, node, description) ??
+		undefined;
+	const isShown = (values: INodeParameters | undefined, property: INodeProperties): boolean =>
+		NodeHelpers.displayParameter(values ?? {}, property, node, description, parameters);
+	const { options } =
+		description.properties.find(
+			(property) =>
+				property.type === 'collection' &&
+				property.name === 'options' &&
+				isShown(parameters, property),
+		) ?? {};
+	const offered = ((options ?? []) as INodeProperties[])
+		.filter((option) => isShown({}, option))
+		.map(({ name }) => name)
+		.filter((name) => ['allowedTemplates', 'emptyValues', 'unfitValues'].includes(name));
+	expect(offered).toHaveLength(areOffered ? 3 : 0);
+});

@@ -202,6 +202,54 @@ const updateAutomation: Action = {
 	},
 };
 
+const getUsername: Action = {
+	required: OWN,
+	handle({ params, world }) {
+		const { username } = world.management.of(ownNumber(world, params));
+		// Not documented: what a number without a username has in `Data`.
+		return { Success: true, Data: username ? { Username: username, Status: 'approved' } : {} };
+	},
+};
+
+const suggestUsernames: Action = {
+	required: OWN,
+	handle({ params, world }) {
+		const words = ownNumber(world, params)
+			.verifiedName.toLowerCase()
+			.split(/[^a-z0-9]+/);
+		const [first = ''] = words;
+		return { Success: true, Data: [...new Set([words.join('.'), words.join('_'), first])] };
+	},
+};
+
+const updateUsername: Action = {
+	required: [...OWN, 'Username'],
+	handle({ params, world }) {
+		const own = ownNumber(world, params);
+		const username = params.require('Username');
+		const transfer = params.oneOf('TransferAction', ['none', 'force_transfer']) ?? 'none';
+		const holder = world.channels.numbers.find(
+			(one) => one !== own && world.management.of(one).username === username,
+		);
+		if (holder && transfer === 'none') {
+			throw productError('147005', 'The username is used by another phone number.');
+		}
+		if (holder) world.management.of(holder).username = null;
+		world.management.of(own).username = username;
+		return { Success: true, Data: { Status: 'approved' } };
+	},
+};
+
+const deleteUsername: Action = {
+	required: OWN,
+	handle({ params, world }) {
+		const state = world.management.of(ownNumber(world, params));
+		const had = state.username !== null;
+		state.username = null;
+		return { Success: true, Data: had };
+	},
+};
+
 /** Numbers from being added to sending, and what users see of them. */
 export const phoneNumberActions: ActionTable = {
 	AddChatappPhoneNumber: add,
@@ -215,4 +263,8 @@ export const phoneNumberActions: ActionTable = {
 	ModifyPhoneBusinessProfile: updateProfile,
 	GetConversationalAutomation: getAutomation,
 	UpdateConversationalAutomation: updateAutomation,
+	GetWhatsappUserName: getUsername,
+	GetWhatsappUserNameSuggestions: suggestUsernames,
+	UpdateWhatsappUserName: updateUsername,
+	DeleteWhatsappUserName: deleteUsername,
 };

@@ -27,6 +27,8 @@ export interface NumberState {
 	profile: Profile;
 	automation: Automation;
 	commerce: { CartEnable: boolean; CatalogVisible: boolean };
+	/** By which people find the number; `null` when it has none. */
+	username: string | null;
 }
 
 export interface QrCode {
@@ -116,6 +118,7 @@ export class ManagementBook {
 			},
 			automation: { EnableWelcomeMessage: false, Prompts: [], Commands: [] },
 			commerce: { CartEnable: true, CatalogVisible: false },
+			username: null,
 		};
 		this.numbers.set(number, state);
 		return state;

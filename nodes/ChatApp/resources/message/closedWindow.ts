@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { CHANNEL_TYPES } from '../../../alibabaCloud/channels/channels';
 import { renderTemplate } from '../../templates/render';
 import { approvedTemplateLocator, languageLocator } from '../../fields/locators';
 import { valueOptions, variablesField } from '../../fields/templateVariables';
@@ -12,6 +13,8 @@ const CHOICES = Object.freeze({ fail: 'fail', sendTemplate: 'sendTemplate' } as 
 
 /** Only WhatsApp has both a window and templates. */
 const ON_WHATSAPP = { channelType: ['whatsapp'] };
+/** They hide the options of the template by a value that nobody chooses. */
+const WITHOUT_TEMPLATE = CHANNEL_TYPES.filter((channelType) => channelType !== 'whatsapp');
 const WITH_TEMPLATE = { ...ON_WHATSAPP, whenWindowClosed: [CHOICES.sendTemplate] };
 
 /**
@@ -42,19 +45,29 @@ export const closedWindowFields: readonly INodeProperties[] = [
 			'What to do if the recipient did not message you in the last 24 hours, so that WhatsApp only allows templates. A variable of the template can hold the text of the message: enter {{ $parameter.text }} as an expression.',
 		displayOptions: { show: ON_WHATSAPP },
 	},
+	{
+		displayName: 'When the Window Is Closed',
+		name: 'whenWindowClosed',
+		type: 'hidden',
+		default: 'fail',
+		displayOptions: { show: { channelType: WITHOUT_TEMPLATE } },
+	},
 	...[approvedTemplateLocator, languageLocator, variablesField].map((field) => ({
 		...field,
 		displayOptions: { show: WITH_TEMPLATE },
 	})),
 ];
 
-/** Options of the template. */
-export const closedWindowOptions: readonly INodeProperties[] = [
+/**
+ * Options of the template, for all operations that send one: hidden by the choice to fail, which only
+ * Send has, so that they are equal everywhere and the description of the node has them once.
+ */
+export const templateOptions: readonly INodeProperties[] = [
 	allowedTemplatesOption,
 	...valueOptions,
 ].map((option) => ({
 	...option,
-	displayOptions: { show: { '/whenWindowClosed': [CHOICES.sendTemplate] } },
+	displayOptions: { hide: { '/whenWindowClosed': [CHOICES.fail] } },
 }));
 
 /** The template that an item names for a closed window. */

@@ -15,7 +15,7 @@ export const aboveLimitOption: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to send even if there are more recipients than the number can start conversations with in 24 hours. By default, nothing is sent in that case. Recipients who messaged you in the last 24 hours do not count toward the WhatsApp limit, but this node cannot tell who they are.',
+		'Whether to send even if there are more recipients than the number can start conversations with in 24 hours. By default, nothing is sent then. WhatsApp does not count recipients who messaged you in that time, but this node cannot tell who they are.',
 };
 
 /** No number has a lower limit, so that fewer recipients need no look at it. */

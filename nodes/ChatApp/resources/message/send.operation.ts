@@ -29,7 +29,7 @@ import {
 	type FoundFile,
 } from '../../fields/inputFile';
 import type { OperationContext, PreparedItem, SendOperation } from '../../runtime/operation';
-import { closedWindowFields, closedWindowOptions, readClosedWindowTemplate } from './closedWindow';
+import { closedWindowFields, readClosedWindowTemplate, templateOptions } from './closedWindow';
 import { deliveryOptions } from './deliveryOptions';
 import { withDeliveryWait } from './deliveryWait';
 import { labelOf, messageClassField } from './messageClass';
@@ -94,7 +94,7 @@ export const send: SendOperation = {
 			...messageTypes.flatMap(({ options }) => options ?? []),
 			...deliveryOptions,
 			...sendOptions,
-			...closedWindowOptions,
+			...templateOptions,
 			allowedRecipientsOption,
 			defaultCountryOption,
 			idempotencyKeyOption,

@@ -12,8 +12,9 @@ import { optionsField, readOptions } from '../../runtime/options';
 import { defaultCountryOption, toFields } from '../../fields/recipient';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
 import { skipRecipientsOption } from '../../runtime/skipRecipients';
-import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
-import { valueOptions, variablesField } from '../../fields/templateVariables';
+import { allowedRecipientsOption } from '../../runtime/sendLimits';
+import { variablesField } from '../../fields/templateVariables';
+import { templateOptions } from './closedWindow';
 import { pool } from '../../../alibabaCloud/wire/pool';
 import { isNodeFailure, toNodeFailure } from '../../runtime/failures';
 import { createGiveWay, type GiveWay } from '../../runtime/giveWay';
@@ -72,9 +73,8 @@ export const sendBulk: BatchOperation = {
 		variablesField,
 		optionsField([
 			...bulkOptions,
-			...valueOptions,
+			...templateOptions,
 			allowedRecipientsOption,
-			allowedTemplatesOption,
 			defaultCountryOption,
 			headerMediaOption,
 			resendUnknownOption,

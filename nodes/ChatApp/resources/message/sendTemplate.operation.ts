@@ -15,12 +15,13 @@ import {
 	taskIdOption,
 	toFields,
 } from '../../fields/recipient';
-import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
+import { allowedRecipientsOption } from '../../runtime/sendLimits';
 import { idempotencyKeyOption } from '../../runtime/idempotency';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
 import { skipRecipientsOption } from '../../runtime/skipRecipients';
 import { sendOptions } from '../../fields/sendOptions';
-import { valueOptions, variablesField } from '../../fields/templateVariables';
+import { variablesField } from '../../fields/templateVariables';
+import { templateOptions } from './closedWindow';
 import type { SendOperation } from '../../runtime/operation';
 import { headerMediaOption, uploadHeaderMedia, withoutStandIn } from './headerMedia';
 import { deliveryOptions } from './deliveryOptions';
@@ -53,8 +54,7 @@ export const sendTemplate: SendOperation = {
 		variablesField,
 		optionsField([
 			allowedRecipientsOption,
-			allowedTemplatesOption,
-			...valueOptions,
+			...templateOptions,
 			defaultCountryOption,
 			headerMediaOption,
 			messageClassOption,

@@ -1,15 +1,19 @@
 import type { Resource } from '../../runtime/operation';
 import { add } from './add.operation';
+import { deleteUsername } from './deleteUsername.operation';
 import { deregister } from './deregister.operation';
 import { getAll } from './getAll.operation';
 import { getAutomation } from './getAutomation.operation';
 import { getMetrics } from './getMetrics.operation';
 import { getProfile } from './getProfile.operation';
+import { getUsername } from './getUsername.operation';
+import { getUsernameSuggestions } from './getUsernameSuggestions.operation';
 import { register } from './register.operation';
 import { requestCode } from './requestCode.operation';
 import { sync } from './sync.operation';
 import { updateAutomation } from './updateAutomation.operation';
 import { updateProfile } from './updateProfile.operation';
+import { updateUsername } from './updateUsername.operation';
 import { updateWebhook } from './updateWebhook.operation';
 import { verify } from './verify.operation';
 
@@ -32,5 +36,9 @@ export const phoneNumber: Resource = {
 		updateWebhook,
 		getAutomation,
 		updateAutomation,
+		getUsername,
+		getUsernameSuggestions,
+		updateUsername,
+		deleteUsername,
 	],
 };

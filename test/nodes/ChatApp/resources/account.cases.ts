@@ -119,6 +119,12 @@ export const accountCases: readonly OperationCase[] = [
 		wrong: [[{ additionalFields: { wabaId: 'acme' } }, /'WABA ID' is not a numeric ID/]],
 	},
 	{
+		operation: 'businessAccount.getMarketingMessages',
+		parameters: { channel: byId(CHANNEL) },
+		sends: [['QueryMMLActive', OWN]],
+		returns: [{ channelId: CHANNEL, status: 'Data 1' }],
+	},
+	{
 		operation: 'businessAccount.checkHealth',
 		ofOtherChoices: CHECKED,
 		parameters: { channel: byId(CHANNEL), nodeType: 'waba' },
@@ -134,6 +140,12 @@ export const accountCases: readonly OperationCase[] = [
 		],
 	},
 	{
+		operation: 'businessAccount.getMarketingMessages',
+		parameters: { channel: byId(CHANNEL) },
+		sends: [['QueryMMLActive', OWN]],
+		returns: [{ channelId: CHANNEL, status: 'Data 1' }],
+	},
+	{
 		operation: 'businessAccount.checkHealth',
 		ofOtherChoices: CHECKED,
 		parameters: { channel: byId(CHANNEL), nodeType: 'phone', phoneNumber: byId(SENDER) },
@@ -144,6 +156,12 @@ export const accountCases: readonly OperationCase[] = [
 				...{ canSendMessage: 'AVAILABLE', entities: [expect.any(Object)] },
 			},
 		],
+	},
+	{
+		operation: 'businessAccount.getMarketingMessages',
+		parameters: { channel: byId(CHANNEL) },
+		sends: [['QueryMMLActive', OWN]],
+		returns: [{ channelId: CHANNEL, status: 'Data 1' }],
 	},
 	{
 		operation: 'businessAccount.checkHealth',

@@ -1,3 +1,4 @@
+import type { Simulator } from '../../../simulator';
 import { byId, CHANNEL, SENDER } from '../fields/parameters';
 import { letters, type OperationCase } from './operationCase';
 
@@ -14,6 +15,12 @@ const prompts = (count: number, text = 'Where is my order?') => ({
 const commands = (count: number, name = 'track', description = 'Find a parcel') => ({
 	values: Array.from({ length: count }, () => ({ name, description })),
 });
+
+/** Gives the number a username. */
+function named({ world }: Simulator): void {
+	const number = world.channels.number(SENDER);
+	if (number) world.management.of(number).username = 'acme';
+}
 
 export const phoneNumberCases: readonly OperationCase[] = [
 	{
@@ -240,6 +247,35 @@ export const phoneNumberCases: readonly OperationCase[] = [
 		parameters: NUMBER,
 		sends: [['GetConversationalAutomation', OWN]],
 		returns: [{ ...CONFIRMATION, enableWelcomeMessage: false, prompts: [], commands: [] }],
+	},
+	{
+		operation: 'phoneNumber.getUsername',
+		parameters: NUMBER,
+		prepare: named,
+		sends: [['GetWhatsappUserName', OWN]],
+		returns: [{ ...CONFIRMATION, username: 'acme', status: 'approved' }],
+	},
+	{
+		operation: 'phoneNumber.getUsernameSuggestions',
+		parameters: NUMBER,
+		sends: [['GetWhatsappUserNameSuggestions', OWN]],
+		returns: [{ ...CONFIRMATION, suggestions: ['acme.support', 'acme_support', 'acme'] }],
+	},
+	{
+		operation: 'phoneNumber.updateUsername',
+		parameters: { ...NUMBER, username: '@acme.support', transferAction: 'none' },
+		sends: [
+			['UpdateWhatsappUserName', { ...OWN, Username: 'acme.support', TransferAction: 'none' }],
+		],
+		returns: [{ updated: true, ...CONFIRMATION, username: 'acme.support', status: 'approved' }],
+		wrong: [[{ username: 'acme support' }, /'Username' is not a username without spaces/]],
+	},
+	{
+		operation: 'phoneNumber.deleteUsername',
+		parameters: NUMBER,
+		prepare: named,
+		sends: [['DeleteWhatsappUserName', OWN]],
+		returns: [{ deleted: true, ...CONFIRMATION }],
 	},
 	{
 		operation: 'phoneNumber.updateAutomation',

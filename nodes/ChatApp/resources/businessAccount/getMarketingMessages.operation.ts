@@ -1,0 +1,18 @@
+import { channelParameter } from '../../fields/parameter';
+import { echo, singleCall } from '../../calls/singleCall';
+import { requestIdOf } from '../../runtime/results';
+
+export const getMarketingMessages = singleCall({
+	value: 'getMarketingMessages',
+	name: 'Get Marketing Messages Status',
+	action: 'Get Marketing Messages status of business account',
+	description:
+		"Get whether Marketing Messages Lite of WhatsApp is active. The service does not document the status's values.",
+	calls: 'QueryMMLActive',
+	parameters: [channelParameter],
+	result: ({ envelope, sent }) => ({
+		...echo(sent, ['CustSpaceId']),
+		status: envelope.Data ?? null,
+		requestId: requestIdOf(envelope),
+	}),
+});
