@@ -27,7 +27,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 	...['Production URL', 'Map Automatically', 'Fixed', 'Predefined Credential Type'],
 	...['Manual Trigger', 'HTTP Request', 'Wait', 'AI Agent', 'Tools', 'Max Iterations'],
 	...['Connected Chat Trigger Node', 'Channel Management', 'Execute workflow', 'Edit Output'],
-	...['Listen for test event', 'Stop Listening'],
+	...['Stop Listening'],
 	// RAM's console.
 	...['Identities', 'Users', 'Create User', 'Permissions', 'Policies', 'Create Policy', 'JSON'],
 	...['Grants', 'Grant Permission'],
