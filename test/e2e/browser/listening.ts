@@ -32,6 +32,10 @@ export async function listenInEditor(visit: Visit): Promise<void> {
 		await eventually('The test URL at the number', () => isPointed() || undefined, PATIENCE_MS);
 	};
 
+	/** The button changes only when n8n has told the editor that it listens. */
+	const stopListening = async (): Promise<void> =>
+		await editor.panel.root.getByRole('button', { name: 'Stop Listening' }).first().click();
+
 	await visit.tell('The panel of the HTTP trigger says how to test', async () => {
 		control.number({
 			...{ number: NUMBER, upCallbackUrl: FOREIGN_URL, statusCallbackUrl: '' },
@@ -65,7 +69,7 @@ export async function listenInEditor(visit: Visit): Promise<void> {
 
 	await visit.tell('Stop Listening restores the previous URL', async () => {
 		await listen();
-		await execute().click();
+		await stopListening();
 		await eventually('The previous URL', () => urlNow() === FOREIGN_URL || undefined, PATIENCE_MS);
 		return ['the previous URL was back'];
 	});
@@ -93,7 +97,7 @@ export async function listenInEditor(visit: Visit): Promise<void> {
 		await stage.restart({ isKilled: true });
 		if (!isPointed()) throw new Error(`The number has ${urlNow() ?? 'no URL'}`);
 		await listen();
-		await execute().click();
+		await stopListening();
 		await eventually('The previous URL', () => urlNow() === FOREIGN_URL || undefined, PATIENCE_MS);
 		return ['killed while it listened, restored when it listened the next time'];
 	});
