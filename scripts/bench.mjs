@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { writeSpeedTable } from './generate-speed.mjs';
 import { capture, ensureInstalled, Failure, main, root } from './install.mjs';
 import { ensureN8n } from './install-n8n.mjs';
+import { load } from './page.mjs';
 
-const USAGE = `Usage: npm run bench [-- --quick | --docs]  (no option)  measures everything, including real n8n, and writes bench-results.json
+const USAGE = `Usage: npm run bench [-- --quick | --workers | --upstream | --docs]  (no option)  measures everything, including real n8n, and writes bench-results.json
   --quick      leaves out real n8n
+  --workers    measures n8n in queue mode with two workers, and writes docs/several-processes.json
+  --upstream   measures what docs/upstream.md proposes to n8n, and writes nothing
   --docs       measures nothing, and writes the last complete results to docs/`;
 
 const RESULTS = join(root, 'bench-results.json');
@@ -18,20 +23,45 @@ async function measure(given) {
 	const { code, output } = await capture([process.execPath, gulp, 'assemble', '--silent']);
 	if (code !== 0) throw new Failure('The package could not be built.', output);
 
-	const program = join(root, 'test', 'bench', 'main.ts');
-	const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', program, ...given], {
-		cwd: root,
-		stdio: 'inherit',
-	});
-	return await new Promise((resolve, reject) => {
-		child.once('error', reject);
-		child.once('close', (exitCode) => resolve(exitCode ?? 1));
-	});
+	if (given.includes('--workers')) return await run('processes.ts', []);
+	if (given.includes('--upstream')) return await run('upstream.ts', []);
+	return await run('main.ts', given);
+}
+
+/**
+ * Runs a program of the benchmarks, which trusts a certificate that is made for it: Node.js reads
+ * what it is to trust only when it starts.
+ */
+async function run(name, given) {
+	const { CERTIFICATE, makeCertificate } = load('test/harness/tlsFront.ts');
+	const folder = mkdtempSync(join(tmpdir(), 'chat-app-bench-tls-'));
+	const program = join(root, 'test', 'bench', name);
+	try {
+		makeCertificate(folder);
+		const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', program, ...given], {
+			cwd: root,
+			stdio: 'inherit',
+			env: {
+				...process.env,
+				BENCH_CERTIFICATE: folder,
+				NODE_EXTRA_CA_CERTS: join(folder, CERTIFICATE),
+			},
+		});
+		return await new Promise((resolve, reject) => {
+			child.once('error', reject);
+			child.once('close', (exitCode) => resolve(exitCode ?? 1));
+		});
+	} finally {
+		rmSync(folder, { recursive: true, force: true });
+	}
 }
 
 await main(async () => {
 	const given = process.argv.slice(2);
-	if (given.length > 1 || given.some((word) => !['--quick', '--docs'].includes(word))) {
+	if (
+		given.length > 1 ||
+		given.some((word) => !['--quick', '--workers', '--upstream', '--docs'].includes(word))
+	) {
 		console.log(USAGE);
 		return 2;
 	}

@@ -30,6 +30,7 @@ import { passingOf } from './passing';
 import { properties } from './properties';
 import * as queueLists from './queueLists';
 import { queueSwitch } from './queueSwitch';
+import { SavedMemory } from './savedMemory';
 import { readSettings } from './settings';
 import { switchWebhooks } from './switchProperties';
 import { triggerPanel } from './triggerPanel';
@@ -87,6 +88,7 @@ export class ChatAppQueueTrigger implements INodeType {
 		const selector = new MessageSelector(settings.selection, finishedEvents, Date.now);
 		const passOn = passingOf(this, settings, staticData, finishedEvents);
 		const finished = new FinishedMessages(staticData);
+		const saved = new SavedMemory([finished, finishedEvents], Date.now);
 		const left = new LeftMessages(staticData, !startsByItself(this));
 
 		let testTaken = false;
@@ -106,6 +108,7 @@ export class ChatAppQueueTrigger implements INodeType {
 				const { media } = settings;
 				const complete = media ? await attachMedia(outputs, media, this.helpers) : outputs;
 				const joined = settings.joining === null ? complete : joinOutputs(complete);
+				saved.saveIfDue();
 				this.emit(joined, undefined, done, key);
 				return done ? endOf(await done.promise) : 'succeeded';
 			} catch {
@@ -135,7 +138,7 @@ export class ChatAppQueueTrigger implements INodeType {
 			};
 			const test = {
 				...{ batchSize: 1, parallelRuns: 1, maxAttempts: Number.POSITIVE_INFINITY },
-				room: undefined,
+				...{ messagesPerRun: 1, room: undefined },
 			};
 			consumers.push(new Consumer({ ...settings, ...(isTest ? test : {}) }, ports));
 		}
@@ -147,6 +150,7 @@ export class ChatAppQueueTrigger implements INodeType {
 		return {
 			closeFunction: async () => {
 				await Promise.all(consumers.map(async (consumer) => await consumer.close()));
+				saved.save();
 			},
 			// n8n sets up its test after trigger() has returned.
 			manualTriggerFunction: async () => startAll(),

@@ -5,6 +5,7 @@ import type { QueueClient } from '../alibabaCloud/queue/client';
 import type { QueueFailure } from '../alibabaCloud/queue/failures';
 import type { QueueMessage } from '../alibabaCloud/queue/xml';
 import type { GiveUp } from './acknowledgement';
+import { checkMessagesPerRun } from './messagesPerRun';
 import { QUEUES, type TriggerSettings } from './settings';
 
 /** @throws NodeOperationError that names the field which is missing. */
@@ -12,6 +13,7 @@ export function checkSettings(node: INode, settings: TriggerSettings): void {
 	if (settings.selection.events.length === 0) {
 		throw publishingError(node, "'Trigger On' is empty", 'Choose what starts the workflow.');
 	}
+	checkMessagesPerRun(node, settings.messagesPerRun);
 	if (settings.room?.isInOrder === true && settings.acknowledge === 'immediately') {
 		throw publishingError(
 			node,

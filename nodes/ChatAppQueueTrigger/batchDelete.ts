@@ -11,14 +11,20 @@ interface Waiting {
 const ATTEMPTS = 3;
 const BACKOFF = Object.freeze({ firstMs: 500, longestMs: 5_000 });
 
+/** Requests at the same time; more would not come through faster. */
+const MOST_REQUESTS = 32;
+
 /**
- * Deletes messages in batches. The first goes out at once; those that come while a request is
- * under way share the next one, so a busy queue needs few requests and a quiet one no waiting.
+ * Deletes messages in batches. What comes at the same moment goes out together. While a request is
+ * under way, others start as soon as they are full; what is left shares the next one. So a busy queue
+ * needs few requests, a distant one does not hold up, and a quiet one needs no waiting.
  */
 export class BatchDelete {
 	private readonly waiting: Waiting[] = [];
 
-	private busy = false;
+	private requests = 0;
+
+	private isGathering = false;
 
 	constructor(private readonly queue: Pick<QueueClient, 'remove'>) {}
 
@@ -26,18 +32,32 @@ export class BatchDelete {
 	async remove(handle: string): Promise<boolean> {
 		return await new Promise((settle) => {
 			this.waiting.push({ handle, settle });
-			if (!this.busy) void this.drain();
+			if (!this.isGathering) void this.gather();
 		});
 	}
 
-	private async drain(): Promise<void> {
-		this.busy = true;
-		while (this.waiting.length > 0) {
-			const batch = this.waiting.splice(0, MAX_BATCH);
-			const kept = await this.send(batch.map(({ handle }) => handle));
-			for (const { handle, settle } of batch) settle(kept !== null && !kept.has(handle));
+	/** A moment later, so that the messages of one run share their requests. */
+	private async gather(): Promise<void> {
+		this.isGathering = true;
+		await sleep(0);
+		this.isGathering = false;
+		this.start();
+	}
+
+	private start(): void {
+		while (this.requests < MOST_REQUESTS) {
+			const isDue = this.waiting.length >= MAX_BATCH || this.requests === 0;
+			if (!isDue || this.waiting.length === 0) return;
+			void this.request(this.waiting.splice(0, MAX_BATCH));
 		}
-		this.busy = false;
+	}
+
+	private async request(batch: readonly Waiting[]): Promise<void> {
+		this.requests++;
+		const kept = await this.send(batch.map(({ handle }) => handle));
+		this.requests--;
+		for (const { handle, settle } of batch) settle(kept !== null && !kept.has(handle));
+		this.start();
 	}
 
 	/** The handles that were not deleted; null when none was. */

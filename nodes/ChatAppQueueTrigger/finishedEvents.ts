@@ -1,14 +1,24 @@
-import { createHash } from 'node:crypto';
-
 import type { IDataObject } from 'n8n-workflow';
 
 import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
+import { HASH_LENGTH, shortHash } from './shortHash';
 
-/**
- * n8n stores them with each run that starts, so there are few of them: eleven bytes each. They
- * serve for what is still on its way when n8n stops, not for days.
- */
-const MOST = 1_000;
+/** The newest are kept however old they are. */
+const ALWAYS_KEPT = 1_000;
+
+/** Two minutes of 750 statuses a second: 720 kB of text, and 12 MB in memory with their map. */
+const MOST_KEPT = 90_000;
+const KEPT_FOR_MINUTES = 10;
+
+/** What is dropped is dropped in parts of this size. */
+const PART = 5_000;
+const MINUTE_MS = 60_000;
+
+/** Events of one minute, each as a short hash: so adding one does not write all of them again. */
+interface Part {
+	readonly minute: number;
+	hashes: string;
+}
 
 /**
  * Events whose runs ended well, kept in the node's static data. When n8n is started again, a second
@@ -16,24 +26,78 @@ const MOST = 1_000;
  * comes again now.
  */
 export class FinishedEvents {
-	private readonly hashes = new BoundedMap<string, true>(MOST);
+	private readonly known = new BoundedMap<string, true>(MOST_KEPT + PART);
+
+	private readonly parts: Part[] = [];
+
+	private isChanged = false;
 
 	/** @param staticData of the node */
-	constructor(private readonly staticData: IDataObject) {
-		const stored = staticData.facts;
-		if (Array.isArray(stored)) stored.forEach((hash) => this.hashes.set(String(hash), true));
+	constructor(
+		private readonly staticData: IDataObject,
+		private readonly clock: () => number = Date.now,
+	) {
+		const { facts } = staticData;
+		for (const text of Array.isArray(facts) ? facts : []) this.load(String(text));
 	}
 
 	has(eventKey: string): boolean {
-		return this.hashes.has(hashOf(eventKey));
+		return this.known.has(shortHash(eventKey));
 	}
 
 	add(eventKeys: readonly string[]): void {
-		for (const key of eventKeys) this.hashes.set(hashOf(key), true);
-		this.staticData.facts = [...this.hashes.keys()];
+		const minute = Math.floor(this.clock() / MINUTE_MS);
+		for (const hash of eventKeys.map(shortHash)) {
+			if (this.known.has(hash)) continue;
+			const last = this.parts.at(-1);
+			const isOpen = last?.minute === minute && last.hashes.length < PART * HASH_LENGTH;
+			if (isOpen) last.hashes += hash;
+			else this.parts.push({ minute, hashes: hash });
+			this.known.set(hash, true);
+			this.isChanged = true;
+		}
+		this.dropOld(minute);
+	}
+
+	/**
+	 * To be called before n8n saves the static data.
+	 *
+	 * @returns how many characters it has now; 0 when nothing changed
+	 */
+	save(): number {
+		if (!this.isChanged) return 0;
+		this.isChanged = false;
+		const facts = this.parts.map(({ minute, hashes }) => `${minute}:${hashes}`);
+		this.staticData.facts = facts;
+		return facts.reduce((sum, { length }) => sum + length, 0);
+	}
+
+	/** A part is dropped when what is newer is enough. */
+	private dropOld(now: number): void {
+		for (let [oldest] = this.parts; oldest !== undefined; [oldest] = this.parts) {
+			const without = this.known.size - countIn(oldest);
+			const isOld = now - oldest.minute > KEPT_FOR_MINUTES;
+			if (without < (isOld ? ALWAYS_KEPT : MOST_KEPT)) return;
+			this.parts.shift();
+			for (const hash of hashesIn(oldest)) this.known.delete(hash);
+		}
+	}
+
+	private load(text: string): void {
+		const [, minute, hashes = ''] = /^(\d{1,12}):([\w-]*)$/.exec(text) ?? [];
+		if (minute === undefined || hashes.length % HASH_LENGTH !== 0) return;
+		const part = { minute: Number(minute), hashes };
+		this.parts.push(part);
+		for (const hash of hashesIn(part)) this.known.set(hash, true);
 	}
 }
 
-function hashOf(eventKey: string): string {
-	return createHash('sha256').update(eventKey).digest('base64url').slice(0, 8);
+function countIn({ hashes }: Part): number {
+	return hashes.length / HASH_LENGTH;
+}
+
+function hashesIn(part: Part): string[] {
+	return Array.from({ length: countIn(part) }, (_, index) =>
+		part.hashes.slice(index * HASH_LENGTH, (index + 1) * HASH_LENGTH),
+	);
 }

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
+import { HASH_LENGTH, shortHash } from './shortHash';
 
-/** More messages than can be under way at the same time. */
-const MOST = 2_000;
+/** More messages than can be under way at the same time: eleven characters each. */
+const MOST = 5_000;
 
 /**
  * Messages whose runs are over but which may still be in their queue. Should one come again, it is
@@ -14,29 +15,38 @@ const MOST = 2_000;
  * unless nothing else started in between.
  */
 export class FinishedMessages {
-	private readonly ids = new BoundedMap<string, true>(MOST);
+	private readonly hashes = new BoundedMap<string, true>(MOST);
+
+	private isChanged = false;
 
 	/** @param staticData of the node; not shared with another instance */
 	constructor(private readonly staticData: IDataObject) {
 		const stored = staticData.finished;
-		if (Array.isArray(stored)) stored.forEach((id) => this.ids.set(String(id), true));
+		if (Array.isArray(stored)) stored.forEach((hash) => this.hashes.set(String(hash), true));
 	}
 
 	has(id: string): boolean {
-		return this.ids.has(id);
+		return this.hashes.has(shortHash(id));
 	}
 
 	add(id: string): void {
-		this.ids.set(id, true);
-		this.store();
+		this.hashes.set(shortHash(id), true);
+		this.isChanged = true;
 	}
 
 	delete(id: string): void {
-		this.ids.delete(id);
-		this.store();
+		if (this.hashes.delete(shortHash(id))) this.isChanged = true;
 	}
 
-	private store(): void {
-		this.staticData.finished = [...this.ids.keys()];
+	/**
+	 * To be called before n8n saves the static data.
+	 *
+	 * @returns how many characters it has now; 0 when nothing changed
+	 */
+	save(): number {
+		if (!this.isChanged) return 0;
+		this.isChanged = false;
+		this.staticData.finished = [...this.hashes.keys()];
+		return this.hashes.size * (HASH_LENGTH + 3);
 	}
 }

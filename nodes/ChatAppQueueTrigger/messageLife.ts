@@ -3,6 +3,7 @@ import { type QueueFailure, unexpectedFailure } from '../alibabaCloud/queue/fail
 import { decodeBody } from '../alibabaCloud/queue/messageBody';
 import type { QueueMessage } from '../alibabaCloud/queue/xml';
 import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
+import { pool } from '../alibabaCloud/wire/pool';
 import { normalizeBody } from '../notifications/items/normalize';
 import type { NotificationItem } from '../notifications/items/types';
 import {
@@ -18,8 +19,9 @@ import { BatchDelete } from './batchDelete';
 import type { FinishedMessages } from './finishedMessages';
 import type { LeftMessages } from './leftMessages';
 import type { SelectedMessage } from './messageSelector';
+import type { Fate, Run } from './run';
 import { VisibilityLease } from './visibilityLease';
-import { type RoomSettings, type Run, WaitingRoom } from './waitingRoom';
+import { type RoomSettings, WaitingRoom } from './waitingRoom';
 
 export interface MessageSettings {
 	readonly acknowledge: Acknowledge;
@@ -56,6 +58,8 @@ export interface MessagePorts {
 
 /** Exhausted messages that were left in the queue, which deletes them within days. */
 const MAX_ABANDONED = 10_000;
+/** Requests to the queue at the same time when the trigger stops. */
+const HANDED_BACK_AT_ONCE = 32;
 /** How long an exhausted message stays hidden, so that it is not delivered all the time. */
 const EXHAUSTED_SECONDS = 600;
 
@@ -70,6 +74,9 @@ export class MessageLife {
 
 	/** Messages whose runs ended but which the queue has not deleted yet. */
 	settling = 0;
+
+	/** Of the bodies of all messages that were received and not settled. */
+	bytes = 0;
 
 	private readonly lease: VisibilityLease;
 
@@ -104,16 +111,34 @@ export class MessageLife {
 		return this.running + (this.room === null ? 0 : this.room.load - this.room.size);
 	}
 
-	/** Whether too many messages wait to receive more. */
-	get isFull(): boolean {
-		return this.room?.isFull === true;
+	/** How many more messages may wait. */
+	get spare(): number {
+		return this.room?.spare ?? Number.POSITIVE_INFINITY;
+	}
+
+	/** Whether runs wait until they are full. */
+	get isFilling(): boolean {
+		return this.room?.isFilling === true;
+	}
+
+	/** The queue has more messages: a run waits for them until it is full. */
+	expectMore(): void {
+		this.room?.expectMore();
+	}
+
+	/** Nothing comes for now: what waits for others runs without them. */
+	expectNothing(): void {
+		this.room?.expectNothing();
 	}
 
 	/** Receive: what is known needs no run. Never throws: nobody waits for it. */
 	async receive(message: QueueMessage): Promise<void> {
+		this.bytes += message.body.length;
 		try {
 			if (this.lease.renew(message)) return;
-			if (this.ports.finished.has(message.id)) return await this.remove(message);
+			if (this.ports.finished.has(message.id)) {
+				return await this.counted('settling', async () => await this.remove(message));
+			}
 			if (this.abandoned.has(message.id)) return await this.hide(message.receiptHandle);
 			const deliveries = message.dequeueCount - (this.fruitless.get(message.id) ?? 0);
 			const isTooOften = isCutShortTooOften(deliveries, this.settings.maxAttempts);
@@ -124,6 +149,8 @@ export class MessageLife {
 			await this.counted('settling', settle);
 		} catch (error) {
 			this.tell(() => this.ports.delayed(unexpectedFailure(error)));
+		} finally {
+			this.bytes -= message.body.length;
 		}
 	}
 
@@ -136,12 +163,15 @@ export class MessageLife {
 	/** Everything that waits goes back to the queue, because nothing more may start. */
 	async handAllBack(): Promise<void> {
 		const messages = this.room?.drain() ?? [];
-		await Promise.all(
-			messages.map(async (message) => {
+		await pool({
+			width: HANDED_BACK_AT_ONCE,
+			next: () => messages.pop(),
+			run: async (message) => {
 				const receiptHandle = await this.lease.release(message);
 				await this.handBack({ ...message, receiptHandle });
-			}),
-		);
+				return true;
+			},
+		});
 	}
 
 	/** Run, to its end or until it is overdue; then the verdict. Returns how to settle it. */
@@ -157,17 +187,21 @@ export class MessageLife {
 			this.lease.begin(message);
 			return await overdue;
 		};
-		const end = this.room
+		const { end, isShared }: Fate = this.room
 			? await this.room.enter({ ...part, outputs, awaited, begin })
-			: await Promise.race([this.start({ outputs, parts: [part], awaited }), overdue]);
+			: {
+					end: await Promise.race([this.start({ outputs, parts: [part], awaited }), overdue]),
+					isShared: false,
+				};
 
-		const readable = items.some(({ event }) => event !== 'unknown');
+		// Of several messages nobody knows which one made the run fail: each comes again, alone.
+		const readable = isShared || items.some(({ event }) => event !== 'unknown');
 		const verdict = verdictOf(this.settings.acknowledge, end, readable);
 		// n8n may know the event from a run that was cut short. Then that run's message is still in
 		// the queue, and must not be taken for a repeat of this one.
 		const isOpen = verdict === 'leave' || end === 'duplicate';
 		this.tell(() => (isOpen ? selected.undo() : selected.keep()));
-		return async () => await this.settle(message, end, verdict);
+		return async () => await this.settle(message, { end, isShared }, verdict);
 	}
 
 	/**
@@ -199,12 +233,13 @@ export class MessageLife {
 	}
 
 	/** Settle: delete the message, leave it for another attempt, or give it up. */
-	private async settle(message: QueueMessage, end: RunEnd, verdict: Verdict): Promise<void> {
+	private async settle(message: QueueMessage, fate: Fate, verdict: Verdict): Promise<void> {
+		const { end, isShared } = fate;
 		if (verdict === 'remove') this.tell(() => this.ports.finished.add(message.id));
 		const handle = await this.lease.release(message);
 		if (verdict === 'remove') return await this.remove(message, handle);
 		if (end === 'notStarted') this.countFruitless(message.id);
-		if (!isExhausted(end, message.dequeueCount, this.settings.maxAttempts)) return;
+		if (isShared || !isExhausted(end, message.dequeueCount, this.settings.maxAttempts)) return;
 		await this.exhaust(message, handle, false);
 	}
 

@@ -15,6 +15,7 @@ import {
 import { passAnswersProperty } from '../notifications/waiting/properties';
 import { eventsProperty } from '../notifications/outputs';
 import type { EventKind } from '../notifications/items/types';
+import { messagesPerRunProperties } from './messagesPerRun';
 import { QUEUES } from './settings';
 import { switchProperties } from './switchProperties';
 
@@ -248,7 +249,7 @@ const options: INodeProperties = {
 		{
 			...deduplicateProperty,
 			description:
-				'Whether to ignore notifications that arrive again, also after a restart for as long as n8n keeps the execution. Remembers up to 10,000 notifications for 3 days, and reviews for an hour. Works with several n8n processes too, because only one of them reads the queues.',
+				'Whether to ignore notifications that arrive again, also after a restart for as long as n8n keeps the execution. Remembers up to 200,000 notifications for 3 days, up to 90,000 of them after a restart, and reviews for an hour. Works with several n8n processes too, because only one of them reads the queues.',
 		},
 		stopWordsProperty,
 		suppressOutdatedStatusesProperty,
@@ -267,6 +268,7 @@ export const properties: INodeProperties[] = [
 	...switchProperties,
 	...switchedQueueNames,
 	...statusQueueForAnswers,
+	...messagesPerRunProperties,
 	filtersProperty,
 	options,
 ];

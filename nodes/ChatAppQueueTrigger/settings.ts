@@ -16,11 +16,12 @@ import { MAX_BATCH } from '../alibabaCloud/queue/client';
 import { type QueueSite, resolveSite, type SiteName } from '../alibabaCloud/queue/site';
 import type { Acknowledge, GiveUp } from './acknowledgement';
 import type { ConsumerSettings } from './consumer';
+import { readMessagesPerRun } from './messagesPerRun';
 
 export interface TriggerSettings extends ConsumerSettings {
 	/** What starts a run. */
 	readonly selection: Selection;
-	/** Null when every message starts a run of its own. */
+	/** Null when no messages are joined into one item. */
 	readonly joining: JoinSettings | null;
 	/** Whether answers go to the executions that wait for them. */
 	readonly passAnswers: boolean;
@@ -118,6 +119,8 @@ export function readSettings(
 	const joining = readJoining(options);
 	const isInOrder = options.inOrderPerPerson === true;
 	const parallelRuns = within(options.parallelRuns, DEFAULTS.parallelRuns, 1, 1000);
+	const messagesPerRun = readMessagesPerRun(context, events);
+	const needsRoom = joining !== null || isInOrder || messagesPerRun !== 1;
 	const passAnswers = passesAnswers(options);
 	// Receipts help to match typed answers, but only where a queue for them was named.
 	const isStatusQueue = passAnswers && !events.includes('status') && text('statusQueue') !== '';
@@ -140,7 +143,8 @@ export function readSettings(
 			}),
 		acknowledge: toAcknowledge(options.acknowledge),
 		parallelRuns,
-		room: joining || isInOrder ? { joining, isInOrder, parallelRuns } : undefined,
+		messagesPerRun,
+		room: needsRoom ? { joining, isInOrder, parallelRuns, messagesPerRun } : undefined,
 		batchSize: within(options.batchSize, DEFAULTS.batchSize, 1, MAX_BATCH),
 		maxRunMs: within(options.maxRunMinutes, DEFAULTS.maxRunMinutes, 1, 10_080) * 60_000,
 		maxAttempts: within(options.maxAttempts, DEFAULTS.maxAttempts, 1, 1000),

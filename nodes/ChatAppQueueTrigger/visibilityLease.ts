@@ -18,6 +18,9 @@ const LOOK_EVERY_MS = 250;
 const SHORTEST_MS = 1_000;
 const USUAL_MS = 30_000;
 
+/** Requests at the same time: a run of many messages would else send one for each of them at once. */
+const MOST_REQUESTS = 64;
+
 /**
  * Keeps messages hidden in the queue while their runs last, so that nobody else gets them, and
  * gives up on a run of which no end was heard for too long.
@@ -28,6 +31,9 @@ export class VisibilityLease {
 	private readonly leases = new Map<string, Lease>();
 
 	private watching = false;
+
+	/** Hiding again that is under way. */
+	private requests = 0;
 
 	private visibilityMs = USUAL_MS;
 
@@ -96,12 +102,21 @@ export class VisibilityLease {
 			const now = this.clock();
 			for (const lease of this.leases.values()) {
 				if (now >= lease.giveUpAt) lease.giveUp();
-				else if (now >= lease.extendAt && lease.extending === null) {
-					lease.extending = this.extend(lease, now);
-				}
 			}
+			this.extendDue();
 		}
 		this.watching = false;
+	}
+
+	/** Hides again what is due, as many as may be under way; each that ends makes room for another. */
+	private extendDue(): void {
+		const now = this.clock();
+		for (const lease of this.leases.values()) {
+			if (this.requests >= MOST_REQUESTS) return;
+			if (now < lease.extendAt || now >= lease.giveUpAt || lease.extending !== null) continue;
+			this.requests++;
+			lease.extending = this.extend(lease, now);
+		}
 	}
 
 	private async extend(lease: Lease, now: number): Promise<void> {
@@ -116,6 +131,9 @@ export class VisibilityLease {
 			lease.extendAt = mayPass ? now + lease.visibilityMs / 4 : Number.POSITIVE_INFINITY;
 		}
 		lease.extending = null;
+		const wasFull = this.requests === MOST_REQUESTS;
+		this.requests--;
+		if (wasFull) this.extendDue();
 	}
 }
 

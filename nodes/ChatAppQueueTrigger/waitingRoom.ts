@@ -1,47 +1,28 @@
-import { type INodeExecutionData, sleep } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 
 import type { QueueMessage } from '../alibabaCloud/queue/xml';
 import type { NotificationItem } from '../notifications/items/types';
 import { JoinBudget } from '../notifications/joining/joinBudget';
 import { Joiner, type JoinSettings } from '../notifications/joining/joiner';
 import { conversationOf, mannerOf, personOf, timeOf } from '../notifications/joining/manner';
+import { capacityOf, type RunLimits } from './capacity';
 import type { RunEnd } from './acknowledgement';
+import { type Fate, type Run, runOf, type Visit } from './run';
 import { type Turn, Turns } from './turns';
 
-export interface RoomSettings {
-	/** Null when every message starts a run of its own. */
+export interface RoomSettings extends RunLimits {
+	/** Null when no messages are joined into one item. */
 	readonly joining: JoinSettings | null;
 	/** Whether the messages of one person run one after the other. */
 	readonly isInOrder: boolean;
-	readonly parallelRuns: number;
-}
-
-/** A run to start, for one message or for several that were joined. */
-export interface Run {
-	/** Items by output. */
-	readonly outputs: INodeExecutionData[][];
-	readonly parts: ReadonlyArray<{
-		readonly message: QueueMessage;
-		readonly items: readonly NotificationItem[];
-	}>;
-	readonly awaited: boolean;
-}
-
-/** A message that comes to wait for its run. */
-export interface Visit {
-	readonly message: QueueMessage;
-	readonly items: readonly NotificationItem[];
-	readonly outputs: INodeExecutionData[][];
-	readonly awaited: boolean;
-	/** Called when the run starts. Resolves when it has taken too long. */
-	begin(): Promise<RunEnd>;
 }
 
 interface Guest {
 	readonly visit: Visit;
-	readonly leave: (end: RunEnd) => void;
+	readonly leave: (fate: Fate) => void;
 }
 
+/** A message, or several that were joined. */
 interface Batch extends Turn {
 	readonly guests: readonly Guest[];
 }
@@ -55,10 +36,13 @@ const LIMITS = Object.freeze({
 });
 const LOOK_EVERY_MS = 100;
 
+/** A run that could be fuller starts after this time, should the queue bring nothing meanwhile. */
+const LONGEST_FILLING_MS = 1_000;
+
 /**
- * Where messages wait for more of the same conversation, for the end of the run before, or for a
- * free place. They stay in their queue, hidden, and each is settled with the end of the run that it
- * was part of.
+ * Where messages wait for more of the same conversation, for others to fill their run, for the end
+ * of the run before, or for a free place. They stay in their queue, hidden, and each is settled with
+ * the end of the run that it was part of.
  */
 export class WaitingRoom {
 	private readonly joiner = new Joiner<Guest>(new JoinBudget(LIMITS));
@@ -73,11 +57,19 @@ export class WaitingRoom {
 
 	private runs = 0;
 
+	/** What the runs under way consist of: single messages, and groups that were joined. */
+	private placed = 0;
+
 	private isClosed = false;
 
 	private isLooking = false;
 
 	private isStarting = false;
+
+	/** When runs began to wait for being full, in milliseconds; null while they do not. */
+	private fillingSince: number | null = null;
+
+	private readonly mostWaiting: number;
 
 	/**
 	 * @param start does not throw
@@ -88,7 +80,9 @@ export class WaitingRoom {
 		private readonly start: (run: Run) => Promise<RunEnd>,
 		private readonly clock: () => number,
 		private readonly moved: () => void,
-	) {}
+	) {
+		this.mostWaiting = Math.max(MOST_WAITING, capacityOf(settings));
+	}
 
 	/** Messages that wait or run. */
 	get size(): number {
@@ -97,23 +91,41 @@ export class WaitingRoom {
 
 	/** Places that are taken, or will be as soon as there is one. Who waits for a person takes none. */
 	get load(): number {
-		return this.runs + this.turns.startable;
+		return this.placed + this.turns.startable;
 	}
 
-	/** Whether no more messages should be received until some have left. */
-	get isFull(): boolean {
-		return this.waiting >= MOST_WAITING;
+	/** How many more messages may wait. */
+	get spare(): number {
+		return this.mostWaiting - this.waiting;
 	}
 
 	/** Resolves with the end of the run that the message was part of. */
-	async enter(visit: Visit): Promise<RunEnd> {
-		if (this.isClosed) return 'returned';
+	async enter(visit: Visit): Promise<Fate> {
+		if (this.isClosed) return { end: 'returned', isShared: false };
 		return await new Promise((leave) => {
 			this.waiting++;
 			this.place({ visit, leave });
-			if (this.joiner.size > 0 && !this.isLooking) void this.look();
-			if (!this.isStarting) void this.startSoon();
+			this.lookAndStart();
 		});
+	}
+
+	/** Whether runs wait until they are full. */
+	get isFilling(): boolean {
+		return this.fillingSince !== null;
+	}
+
+	/** The queue has more messages: runs wait until they are full. */
+	expectMore(): void {
+		if (this.settings.messagesPerRun === 1) return;
+		this.fillingSince ??= this.clock();
+		this.lookAndStart();
+	}
+
+	/** Nothing comes for now: runs start with what there is. */
+	expectNothing(): void {
+		if (this.fillingSince === null) return;
+		this.fillingSince = null;
+		this.lookAndStart();
 	}
 
 	/** Sends away whoever still waits, and returns their messages. Runs under way go on. */
@@ -122,7 +134,7 @@ export class WaitingRoom {
 		const held = this.joiner.conversations().flatMap((one) => this.joiner.take(one));
 		const guests = [...held, ...this.turns.drain().flatMap((batch) => batch.guests)];
 		this.waiting -= guests.length;
-		for (const { leave } of guests) leave('returned');
+		for (const { leave } of guests) leave({ end: 'returned', isShared: false });
 		return guests.map(({ visit }) => visit.message);
 	}
 
@@ -155,14 +167,25 @@ export class WaitingRoom {
 			guests,
 			persons: new Set(persons.filter((person) => person !== null)),
 			time: firstTimeOf(items),
+			// What was delivered before may be what made its run fail.
+			isAlone: guests.some(({ visit }) => visit.message.dequeueCount > 1),
 		});
 	}
 
-	/** As long as something is held, looks whose silence is over. */
+	private lookAndStart(): void {
+		const isWaiting = this.joiner.size > 0 || this.isFilling;
+		if (isWaiting && !this.isLooking) void this.look();
+		if (!this.isStarting) void this.startSoon();
+	}
+
+	/** As long as something is held, looks whose silence is over and which run waited long enough. */
 	private async look(): Promise<void> {
 		this.isLooking = true;
-		while (this.joiner.size > 0) {
+		while (this.joiner.size > 0 || this.isFilling) {
 			await sleep(LOOK_EVERY_MS);
+			const filledFor = this.clock() - (this.fillingSince ?? this.clock());
+			// A clock that was set back makes nothing wait longer.
+			if (filledFor >= LONGEST_FILLING_MS || filledFor < 0) this.fillingSince = null;
 			for (const conversation of this.joiner.due(this.clock())) {
 				if (!this.isBusy(conversation)) this.lineUp(this.joiner.take(conversation));
 			}
@@ -187,36 +210,34 @@ export class WaitingRoom {
 
 	private startAll(): void {
 		while (this.runs < this.settings.parallelRuns) {
-			const batch = this.turns.next();
-			if (batch === undefined) return;
-			void this.run(batch);
+			const batches = this.turns.take(this.settings.messagesPerRun, !this.isFilling);
+			if (batches.length === 0) return;
+			if (this.isFilling) this.fillingSince = this.clock();
+			void this.run(batches);
 		}
 	}
 
-	private async run(batch: Batch): Promise<void> {
-		const { guests } = batch;
+	private async run(batches: readonly Batch[]): Promise<void> {
+		const guests = batches.flatMap((batch) => batch.guests);
 		this.waiting -= guests.length;
 		this.inRuns += guests.length;
+		this.placed += batches.length;
 		this.runs++;
 		this.moved();
 		const overdue = guests.map(async ({ visit }) => await visit.begin());
-		const end = await Promise.race([this.start(runOf(guests)), ...overdue]);
+		const end = await Promise.race([
+			this.start(runOf(guests.map(({ visit }) => visit))),
+			...overdue,
+		]);
 		this.runs--;
+		this.placed -= batches.length;
 		this.inRuns -= guests.length;
-		this.turns.end(batch);
-		for (const { leave } of guests) leave(end);
+		for (const batch of batches) this.turns.end(batch);
+		const isShared = batches.length > 1;
+		for (const { leave } of guests) leave({ end, isShared });
 		this.startAll();
 		this.moved();
 	}
-}
-
-function runOf(guests: readonly Guest[]): Run {
-	const visits = guests.map(({ visit }) => visit);
-	const [first] = visits;
-	const outputs = (first?.outputs ?? []).map((_, index) =>
-		visits.flatMap((visit) => visit.outputs[index] ?? []),
-	);
-	return { outputs, parts: visits, awaited: visits.every(({ awaited }) => awaited) };
 }
 
 function firstTimeOf(items: readonly NotificationItem[]): number | null {

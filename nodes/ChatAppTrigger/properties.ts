@@ -15,6 +15,7 @@ import {
 } from '../notifications/selection/properties';
 import { eventsProperty } from '../notifications/outputs';
 import { passAnswersProperty } from '../notifications/waiting/properties';
+import { combineProperty } from './combining';
 
 const registered = { registerAutomatically: [true] };
 
@@ -129,6 +130,7 @@ const options: INodeProperties = {
 	placeholder: 'Add option',
 	default: {},
 	options: [
+		combineProperty,
 		...mediaProperties,
 		...joinDurations,
 		{

@@ -12,6 +12,7 @@ import { SeenEvents } from '../notifications/selection/seenEvents';
 import { type Selection, selectItems } from '../notifications/selection/select';
 import { routeItems } from '../notifications/outputs';
 import type { NotificationItem } from '../notifications/items/types';
+import { combine } from './combining';
 import { heldOf } from './heldPushes';
 import type { PendingPush } from './pendingPushes';
 import { memoryOf, type NodeMemory } from './nodeMemory';
@@ -58,6 +59,14 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	}
 	const runNow = async (items: readonly NotificationItem[]): Promise<IWebhookResponseData> =>
 		await run(context, items, settings, taken.keep, passed.isSlow);
+	// What was answered before needs no answer to wait for.
+	if (settings.combines && !isTest && !passed.isSlow) {
+		const combined = await combine(context, taken, settings.selection.events.join(), {
+			start: async (items, onStarted) => await run(context, items, settings, onStarted, false),
+			refuse: () => answer(context, 503, refusal('The execution could not be started')),
+		});
+		if (combined !== null) return combined;
+	}
 	// n8n listens for one push only when somebody tests.
 	if (settings.joining === null || isTest) return await runNow(taken.items);
 	const held = heldOf(scopeOf(context));
@@ -128,6 +137,8 @@ interface Taken {
 	readonly save: () => void;
 	/** Both. */
 	readonly keep: () => void;
+	/** Takes a repetition of the push for new; only its first call counts. */
+	readonly forget: () => void;
 }
 
 /**
@@ -151,7 +162,7 @@ function selectInTest(all: NotificationItem[], selection: Selection): Taken {
 	const everyTime = { ...selection, deduplicate: false, suppressOutdatedStatuses: false };
 	const { items } = selectItems(all, everyTime, new SeenEvents(), Date.now());
 	const nothing = (): void => undefined;
-	return { items, remember: nothing, save: nothing, keep: nothing };
+	return { items, remember: nothing, save: nothing, keep: nothing, forget: nothing };
 }
 
 /** Null when something in it came before and n8n may still fail to start a run with that. */
@@ -169,7 +180,8 @@ async function selectNew(
 	const now = Date.now();
 	const { items, remembered } = selectItems(all, selection, memory.events, now);
 	const pending = remembered.length > 0 ? memory.begin(remembered, now) : null;
-	if (pending) forgetUnlessAnswered(context, memory, pending);
+	const forget = pending ? forgetOnce(memory, pending) : () => undefined;
+	forgetUnlessAnswered(context, forget);
 	const remember = (): void => {
 		if (pending) memory.keep(pending);
 	};
@@ -182,7 +194,7 @@ async function selectNew(
 		remember();
 		save();
 	};
-	return { items, remember, save, keep };
+	return { items, remember, save, keep, forget };
 }
 
 /**
@@ -198,15 +210,20 @@ function maySave(context: IWebhookFunctions, staticData: IDataObject): boolean {
  * n8n answers after it has started the run. If it could not, the service pushes again, and that
  * repetition must not be taken for one.
  */
-function forgetUnlessAnswered(
-	context: IWebhookFunctions,
-	memory: NodeMemory,
-	pending: PendingPush,
-): void {
+function forgetUnlessAnswered(context: IWebhookFunctions, forget: () => void): void {
 	const response = context.getResponseObject();
 	response?.once?.('finish', () => {
-		if (response.statusCode >= 400) memory.forget(pending);
+		if (response.statusCode >= 400) forget();
 	});
+}
+
+/** A second time could forget what its repetition has brought meanwhile. */
+function forgetOnce(memory: NodeMemory, pending: PendingPush): () => void {
+	let isForgotten = false;
+	return () => {
+		if (!isForgotten) memory.forget(pending);
+		isForgotten = true;
+	};
 }
 
 /** Waits for quick downloads; before slow ones the answer goes out first, and the run comes later. */

@@ -20,6 +20,7 @@ import {
 	type NumberCallbacks,
 	type NumberKind,
 } from '../notifications/numbers/callbacks';
+import { releaseCombined } from './combinedPushes';
 import { releaseHeld } from './heldPushes';
 import { beginTest, isTest, startListening, stopListening, withoutLeftovers } from './listening';
 import { dropMemory } from './nodeMemory';
@@ -77,6 +78,7 @@ export const registration = {
 		}
 		dropMemory(scopeOf(this));
 		releaseHeld(scopeOf(this));
+		releaseCombined(scopeOf(this));
 		dropQuestions(scopeOf(this));
 		const saved = savedRegistration(this);
 		if (saved === null) return true;

@@ -9,6 +9,7 @@ import { readSelection } from '../notifications/selection/readSelection';
 import type { Selection } from '../notifications/selection/select';
 import { chosenEvents } from '../notifications/outputs';
 import { passesAnswers } from '../notifications/waiting/properties';
+import { readCombining } from './combining';
 import { secretProblem } from './pathSecret';
 
 export interface TriggerSettings {
@@ -19,6 +20,8 @@ export interface TriggerSettings {
 	readonly media: MediaSettings | null;
 	/** Null when every message starts a run of its own. */
 	readonly joining: JoinSettings | null;
+	/** Whether statuses of several pushes start one run. */
+	readonly combines: boolean;
 	/** Whether the node registers its URL, and saves what it replaced. */
 	readonly registers: boolean;
 	/** Whether answers go to the executions that wait for them. */
@@ -69,6 +72,7 @@ export function readSettings(context: ParameterSource): TriggerSettings {
 		),
 		media: readMediaSettings(options, MEDIA_FOR_MS),
 		joining: readJoining(options),
+		combines: readCombining(options),
 		registers: context.getNodeParameter('registerAutomatically', false) === true,
 		passAnswers: passesAnswers(options),
 	};

@@ -2,12 +2,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { N8nClient, type WorkflowFile } from '../n8n/client';
+import { N8nClient } from '../n8n/client';
 import { findN8n } from '../n8n/installation';
 import { installIntoN8n, pack } from '../n8n/packedPackage';
 import { freePort } from '../n8n/ports';
 import { startN8n } from '../n8n/server';
-import type { Row } from './measure';
+import { statusWorkflows, triggerWorkflow, webhookWorkflow } from './httpWorkflows';
+import { costOf, otherProcess, type Row } from './measure';
 import type { Section } from './report';
 
 const OWNER = {
@@ -19,6 +20,10 @@ const OWNER = {
 const ROUNDS = 3;
 const REQUESTS = 80;
 const PARALLEL = 8;
+/** A campaign's receipts come from many servers at once; the first push waits for others. */
+const STATUSES = 160;
+const STATUSES_PARALLEL = 32;
+const RUNS_END_MS = 1_000;
 const LARGE = 100;
 
 /**
@@ -27,6 +32,8 @@ const LARGE = 100;
  * expression.
  */
 const WHEN_NEEDED = { N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE: 'true' };
+
+type Environment = Readonly<Record<string, string>>;
 
 const OWN_NODE = "n8n's Webhook node";
 
@@ -52,9 +59,22 @@ export async function benchHttpTrigger(): Promise<Section> {
 				rival: { name: OWN_NODE, measured: whenNeeded.own },
 				...pushes,
 			},
+			statuses('n8n as it ships', shipped.statuses, 1 / 0.95),
+			statuses('N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true', whenNeeded.statuses),
+			statuses('the same and an expression in the flow', whenNeeded.statusesWithExpression, 1 / 4),
 			largePush('n8n as it ships', shipped),
 			largePush('N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true', whenNeeded),
 		],
+	};
+}
+
+function statuses(how: string, { combined, own }: Statuses, target?: number): Row {
+	return {
+		what: `processor time of a status with Combine Pushes, ${how}`,
+		measured: combined,
+		rival: { name: OWN_NODE, measured: own },
+		...(target === undefined ? {} : { target }),
+		...{ unit: 'ms', targetOf: 'ratio' },
 	};
 }
 
@@ -69,13 +89,46 @@ function largePush(how: string, { one, large }: Rates): Row {
 	};
 }
 
+/** Processor time of a push of one status, by the trigger and by n8n's own node. */
+interface Statuses {
+	readonly combined: number;
+	readonly own: number;
+}
+
 interface Rates {
 	readonly own: number;
 	readonly one: number;
 	readonly large: number;
+	readonly statuses: Statuses;
+	readonly statusesWithExpression: Statuses;
 }
 
-async function inN8n(environment: Readonly<Record<string, string>>): Promise<Rates> {
+/** Processor time of a push to the trigger alone, in an n8n with these settings. */
+export async function pushCost(environment: Environment): Promise<number> {
+	return await withN8n(environment, async (base, pid) => {
+		const url = `${base}/bench-trigger/chat-app`;
+		await rate(url, 1);
+		const costs: number[] = [];
+		for (let round = 0; round < ROUNDS; round++) {
+			const { cpuMs } = await costOf(async () => {
+				await rate(url, 1);
+				await new Promise((resolve) => setTimeout(resolve, RUNS_END_MS));
+			}, otherProcess(pid));
+			costs.push(cpuMs / REQUESTS);
+		}
+		return Math.min(...costs);
+	});
+}
+
+/** All figures of one n8n. */
+export async function inN8n(environment: Environment): Promise<Rates> {
+	return await withN8n(environment, measurePushes);
+}
+
+async function withN8n<T>(
+	environment: Environment,
+	measure: (base: string, pid: number) => Promise<T>,
+): Promise<T> {
 	const folder = mkdtempSync(join(tmpdir(), 'chat-app-bench-http-'));
 	installIntoN8n(pack(folder), folder);
 	const port = await freePort();
@@ -83,17 +136,17 @@ async function inN8n(environment: Readonly<Record<string, string>>): Promise<Rat
 	try {
 		const n8n = new N8nClient(server);
 		await n8n.signIn(OWNER);
-		for (const file of [webhookWorkflow, triggerWorkflow]) {
+		for (const file of [webhookWorkflow, triggerWorkflow, ...statusWorkflows]) {
 			await n8n.publish(await n8n.putWorkflow(file, '', ''));
 		}
-		return await measurePushes(`${server.url}/webhook`);
+		return await measure(`${server.url}/webhook`, server.pid);
 	} finally {
 		await server.stop();
 		rmSync(folder, { recursive: true, force: true });
 	}
 }
 
-async function measurePushes(base: string): Promise<Rates> {
+async function measurePushes(base: string, pid: number): Promise<Rates> {
 	const own = `${base}/bench-plain`;
 	const trigger = `${base}/bench-trigger/chat-app`;
 	const rates = { own: 0, one: 0, large: 0 };
@@ -105,7 +158,11 @@ async function measurePushes(base: string): Promise<Rates> {
 		rates.one = Math.max(rates.one, await rate(trigger, 1));
 		rates.large = Math.max(rates.large, await rate(trigger, LARGE));
 	}
-	return rates;
+	return {
+		...rates,
+		statuses: await statusCosts(base, pid, ''),
+		statusesWithExpression: await statusCosts(base, pid, '-expression'),
+	};
 }
 
 let pushed = 0;
@@ -113,6 +170,45 @@ let pushed = 0;
 /** Requests a second; each notification is a new one. */
 async function rate(url: string, entries: number): Promise<number> {
 	const bodies = Array.from({ length: REQUESTS }, () => bodyOf(entries));
+	return await pushAll(url, bodies, PARALLEL);
+}
+
+/** In turn, so that what else the machine does meets both. */
+async function statusCosts(base: string, pid: number, flow: string): Promise<Statuses> {
+	const meter = otherProcess(pid);
+	const cost = async (url: string): Promise<number> => {
+		const { cpuMs } = await costOf(async () => {
+			await pushAll(url, statusBodies(), STATUSES_PARALLEL);
+			// Runs go on after the last answer.
+			await new Promise((resolve) => setTimeout(resolve, RUNS_END_MS));
+		}, meter);
+		return cpuMs / STATUSES;
+	};
+	const urls = [`${base}/bench-combined${flow}/chat-app`, `${base}/bench-status${flow}`];
+	const best = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+	for (const url of urls) await cost(url);
+	for (let round = 0; round < ROUNDS; round++) {
+		for (const [index, url] of urls.entries()) {
+			best[index] = Math.min(best[index] ?? Number.NaN, await cost(url));
+		}
+	}
+	return { combined: best[0] ?? Number.NaN, own: best[1] ?? Number.NaN };
+}
+
+function statusBodies(): string[] {
+	return Array.from({ length: STATUSES }, () =>
+		JSON.stringify([
+			{
+				...{ MessageId: `wamid.${pushed++}`, From: '6531589000', To: '6591230001' },
+				...{ Status: 'Delivered', Timestamp: 1_790_000_000_000, NoticeType: 'status' },
+			},
+		]),
+	);
+}
+
+/** @returns requests a second */
+async function pushAll(url: string, bodies: string[], parallel: number): Promise<number> {
+	const { length } = bodies;
 	const started = performance.now();
 	const work = async (): Promise<void> => {
 		for (let body = bodies.pop(); body !== undefined; body = bodies.pop()) {
@@ -125,8 +221,8 @@ async function rate(url: string, entries: number): Promise<number> {
 			if (!answer.ok) throw new Error(`n8n answered ${answer.status}: ${text.slice(0, 200)}`);
 		}
 	};
-	await Promise.all(Array.from({ length: PARALLEL }, work));
-	return (REQUESTS / (performance.now() - started)) * 1000;
+	await Promise.all(Array.from({ length: parallel }, work));
+	return (length / (performance.now() - started)) * 1000;
 }
 
 function bodyOf(entries: number): string {
@@ -145,32 +241,3 @@ function bodyOf(entries: number): string {
 		})),
 	);
 }
-
-function workflowOf(name: string, type: string, version: number, parameters: object): WorkflowFile {
-	return {
-		name: `Bench ${name}`,
-		nodes: [
-			{
-				...{ id: name, name: 'Start', type, typeVersion: version, position: [0, 0] },
-				parameters: parameters as Record<string, unknown>,
-				webhookId: `bench-${name}`,
-			},
-		],
-		connections: {},
-		settings: { executionOrder: 'v1' },
-	};
-}
-
-const webhookWorkflow = workflowOf('plain', 'n8n-nodes-base.webhook', 2, {
-	httpMethod: 'POST',
-	path: 'bench-plain',
-	responseMode: 'onReceived',
-	options: {},
-});
-
-const triggerWorkflow = workflowOf(
-	'trigger',
-	'n8n-nodes-alibabacloud-chatapp.chatAppTrigger',
-	1.1,
-	{},
-);

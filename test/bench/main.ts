@@ -4,14 +4,17 @@ import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 
 import { findN8n } from '../n8n/installation';
+import { benchFarSending } from './farSending';
 import { benchHttpTrigger } from './httpTrigger';
 import { benchLoading } from './loading';
 import { normalizeRows } from './normalize';
 import { benchQueue } from './queue';
+import { benchQueueInN8n } from './queueInN8n';
 import { benchRealN8n } from './realN8n';
 import { isMet, judged, machineText, table, type Results, type Section } from './report';
 import { benchSending } from './sending';
 import { benchSignedCall } from './signedCall';
+import { benchStatusQueue } from './statusQueue';
 
 const RESULTS = join(__dirname, '..', '..', 'bench-results.json');
 
@@ -32,15 +35,27 @@ const PARTS: readonly Part[] = [
 		measure: async () => ({ title: 'n8n-core', rows: await benchSending() }),
 	},
 	{
+		name: 'sends over a distance',
+		measure: async () => ({ title: 'n8n-core', rows: await benchFarSending() }),
+	},
+	{
 		name: 'reading notifications',
 		measure: () => ({ title: 'Notifications', rows: normalizeRows() }),
 	},
 	{
 		name: 'draining a queue',
-		measure: async () => ({ title: 'Queue', rows: await benchQueue() }),
+		measure: async () => ({
+			title: 'Queue',
+			rows: [...(await benchQueue()), ...(await benchStatusQueue())],
+		}),
 	},
 	{ name: 'sends in a real n8n', inN8n: true, measure: benchRealN8n },
 	{ name: 'pushes to a real n8n', inN8n: true, measure: benchHttpTrigger },
+	{
+		name: 'statuses of a queue in a real n8n',
+		inN8n: true,
+		measure: async () => await benchQueueInN8n(),
+	},
 ];
 
 async function main(): Promise<number> {

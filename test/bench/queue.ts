@@ -1,14 +1,11 @@
 import { startTrigger } from '../harness';
-import { freePort } from '../n8n/ports';
 import type { Simulator } from '../simulator';
 import { call } from '../simulator/conformance/clients';
 import { costOf, type Cost, type Row } from './measure';
-import { startService, type Service } from './service';
+import { depth, fill, INBOUND_QUEUE, type Stand, startStand } from './queueStand';
 
-const QUEUE = 'Alicom-Queue-1234567890123456-ChatAppInbound';
 const MESSAGES = 10_000;
 const ROUNDS = 5;
-const ENTRIES_A_PUSH = 1_000;
 
 /** The part of the untyped official client that is used here. */
 interface MnsClient {
@@ -17,21 +14,12 @@ interface MnsClient {
 }
 type MnsConstructor = new (account: string, options: object) => MnsClient;
 
-interface Stand {
-	readonly service: Service;
-	/** Address of the control API. */
-	readonly control: string;
-}
-
 /**
  * Draining a queue: the trigger in n8n-core, with runs that end at once, against the plain loop
  * that the official client's documentation shows.
  */
 export async function benchQueue(messages = MESSAGES): Promise<Row[]> {
-	const port = await freePort();
-	const settings = { page: false, queueVisibilityMs: 60_000, ports: { control: port } };
-	const service = await startService(settings);
-	const stand = { service, control: `http://127.0.0.1:${port}` };
+	const stand = await startStand();
 	try {
 		await drainByTrigger(stand, 500);
 		const part = Math.ceil(messages / ROUNDS);
@@ -63,7 +51,7 @@ export async function benchQueue(messages = MESSAGES): Promise<Row[]> {
 			},
 		];
 	} finally {
-		await service.stop();
+		await stand.service.stop();
 	}
 }
 
@@ -73,7 +61,7 @@ function sum(costs: readonly Cost[]): Pick<Cost, 'ms' | 'cpuMs'> {
 }
 
 async function drainByTrigger(stand: Stand, messages: number): Promise<Cost> {
-	await fill(stand, messages);
+	await fill(stand, 'inbound', messages);
 	return await costOf(async () => {
 		let emptied: () => void = () => undefined;
 		const empty = new Promise<void>((resolve) => (emptied = resolve));
@@ -81,7 +69,7 @@ async function drainByTrigger(stand: Stand, messages: number): Promise<Cost> {
 		const trigger = await startTrigger(
 			{
 				type: 'chatAppQueueTrigger',
-				parameters: { inboundQueue: { __rl: true, mode: 'name', value: QUEUE } },
+				parameters: { inboundQueue: { __rl: true, mode: 'name', value: INBOUND_QUEUE } },
 			},
 			{
 				credentials: { alibabaCloudApi: stand.service.credential },
@@ -92,13 +80,14 @@ async function drainByTrigger(stand: Stand, messages: number): Promise<Cost> {
 			},
 		);
 		await empty;
-		while ((await depth(stand)) > 0) await new Promise((resolve) => setTimeout(resolve, 5));
+		while ((await depth(stand, INBOUND_QUEUE)) > 0)
+			await new Promise((resolve) => setTimeout(resolve, 5));
 		await trigger.close();
 	}).finally(afterClosing);
 }
 
 async function drainByClient(stand: Stand, messages: number): Promise<Cost> {
-	await fill(stand, messages);
+	await fill(stand, 'inbound', messages);
 	// It brings no types.
 	const { default: Client } = (await import('@alicloud/mns' as string)) as {
 		default: MnsConstructor;
@@ -110,7 +99,7 @@ async function drainByClient(stand: Stand, messages: number): Promise<Cost> {
 		'dybaseapi',
 		'QueryTokenForMnsQueue',
 		{
-			query: { MessageType: 'ChatAppInbound', QueueName: QUEUE },
+			query: { MessageType: 'ChatAppInbound', QueueName: INBOUND_QUEUE },
 		},
 	)) as { MessageTokenDTO: Record<'AccessKeyId' | 'AccessKeySecret' | 'SecurityToken', string> };
 	const { AccessKeyId, AccessKeySecret, SecurityToken } = token.MessageTokenDTO;
@@ -122,8 +111,8 @@ async function drainByClient(stand: Stand, messages: number): Promise<Cost> {
 	});
 	return await costOf(async () => {
 		for (let count = 0; count < messages; count++) {
-			const { body } = await client.receiveMessage(QUEUE, 1);
-			await client.deleteMessage(QUEUE, body.ReceiptHandle);
+			const { body } = await client.receiveMessage(INBOUND_QUEUE, 1);
+			await client.deleteMessage(INBOUND_QUEUE, body.ReceiptHandle);
 		}
 	});
 }
@@ -131,37 +120,4 @@ async function drainByClient(stand: Stand, messages: number): Promise<Cost> {
 /** The service needs a moment to see that nobody waits for an answer any more. */
 async function afterClosing(): Promise<void> {
 	await new Promise((resolve) => setTimeout(resolve, 100));
-}
-
-async function fill({ service, control }: Stand, messages: number): Promise<void> {
-	await service.forget();
-	for (let first = 0; first < messages; first += ENTRIES_A_PUSH) {
-		const entries = Array.from(
-			{ length: Math.min(ENTRIES_A_PUSH, messages - first) },
-			(_, index) => ({
-				MessageId: `m${first + index}`,
-				From: '6591230001',
-				To: '6531589000',
-				Type: 'TEXT',
-				Message: 'Where is my parcel?',
-				Name: 'Mei',
-				Timestamp: '1726999200000',
-			}),
-		);
-		const answer = await fetch(`${control}/control/push`, {
-			method: 'POST',
-			headers: { 'content-type': 'application/json' },
-			body: JSON.stringify({ kind: 'inbound', entries }),
-		});
-		if (!answer.ok) throw new Error(`The queue could not be filled: ${await answer.text()}`);
-	}
-}
-
-async function depth({ control }: Stand): Promise<number> {
-	const answer = await fetch(`${control}/control/state`);
-	const state = (await answer.json()) as {
-		queues: Array<{ name: string; active: number; inactive: number }>;
-	};
-	const queue = state.queues.find(({ name }) => name === QUEUE);
-	return (queue?.active ?? 0) + (queue?.inactive ?? 0);
 }

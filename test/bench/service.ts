@@ -1,6 +1,7 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 
+import { startDelayProxy } from '../harness/delayProxy';
 import { startSimulator, type SimulatorCredential } from '../simulator';
 import type { SimulatorSettings } from '../simulator/options';
 
@@ -24,9 +25,14 @@ interface Answer {
 	readonly value: unknown;
 }
 
-/** Starts the stand-in with these settings and waits until it listens. */
-export async function startService(settings: SimulatorSettings): Promise<Service> {
-	const child = fork(join(__dirname, 'service.ts'), [JSON.stringify(settings)], {
+/**
+ * Starts the stand-in with these settings and waits until it listens.
+ *
+ * @param roundTripMs how far away it is; its control API stays near
+ */
+export async function startService(settings: SimulatorSettings, roundTripMs = 0): Promise<Service> {
+	const given = [JSON.stringify(settings), String(roundTripMs)];
+	const child = fork(join(__dirname, 'service.ts'), given, {
 		execArgv: ['--require', require.resolve('tsx/cjs')],
 		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 	});
@@ -59,7 +65,19 @@ async function ended(child: ChildProcess): Promise<void> {
 	await exit;
 }
 
-async function serve(settings: SimulatorSettings): Promise<void> {
+/** The credential with each address behind a proxy. */
+async function distant(
+	credential: SimulatorCredential,
+	roundTripMs: number,
+): Promise<SimulatorCredential> {
+	const moved = Object.entries(credential).map(async ([name, value]: [string, unknown]) => {
+		const isAddress = name.endsWith('Endpoint') && typeof value === 'string' && value !== '';
+		return [name, isAddress ? (await startDelayProxy(value, roundTripMs)).url : value] as const;
+	});
+	return Object.fromEntries(await Promise.all(moved)) as unknown as SimulatorCredential;
+}
+
+async function serve(settings: SimulatorSettings, roundTripMs: number): Promise<void> {
 	const simulator = await startSimulator(settings);
 	const tell = (answer: Answer) => process.send?.(answer);
 	process.on('message', ({ id, ask }: Question) => {
@@ -75,7 +93,11 @@ async function serve(settings: SimulatorSettings): Promise<void> {
 		tell({ id, value: counts });
 	});
 	process.on('disconnect', () => void simulator.close().then(() => process.exit(0)));
-	tell({ id: 0, value: simulator.credential });
+	const { credential } = simulator;
+	tell({ id: 0, value: roundTripMs > 0 ? await distant(credential, roundTripMs) : credential });
 }
 
-if (require.main === module) void serve(JSON.parse(process.argv[2] ?? '{}') as SimulatorSettings);
+if (require.main === module) {
+	const [, , settings = '{}', roundTripMs = '0'] = process.argv;
+	void serve(JSON.parse(settings) as SimulatorSettings, Number(roundTripMs));
+}

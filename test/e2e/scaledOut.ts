@@ -2,12 +2,14 @@ import { Scene } from './scaledOut/scene';
 import { MAX_BATCH, testReceiving } from './scaledOut/receiving';
 import { testConversing } from './scaledOut/conversing';
 import { testSending } from './scaledOut/sending';
+import { testVariables } from './scaledOut/variables';
 import type { Part } from './part';
 
 export const scaledOut: Part = {
 	name: 'scaled-out',
 	title: 'Several processes of n8n',
 	async run(folder, narrator) {
+		await testVariables(narrator);
 		const scene = await Scene.set(folder, {
 			push: {
 				batchWindowMs: 300,

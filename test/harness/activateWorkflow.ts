@@ -20,6 +20,11 @@ export interface ActiveWorkflow {
 	deactivate(): Promise<void>;
 }
 
+export interface ActivationOptions extends Omit<WorkflowOptions, 'baseUrl'> {
+	/** Whether n8n cannot start the next run of a web hook, as without its database or Redis. */
+	readonly refusesStart?: () => boolean;
+}
+
 interface RegisteredHook {
 	readonly node: LoadedNode;
 	readonly description: IWebhookDescription;
@@ -90,7 +95,7 @@ class Runs {
  */
 export async function activateWorkflow(
 	file: WorkflowFile,
-	options: Omit<WorkflowOptions, 'baseUrl'> = {},
+	{ refusesStart = () => false, ...options }: ActivationOptions = {},
 ): Promise<ActiveWorkflow> {
 	const runs = new Runs();
 	const hooks: RegisteredHook[] = [];
@@ -121,6 +126,7 @@ export async function activateWorkflow(
 		if (hook?.node.nodeType.webhook === undefined) return undefined;
 		const context = webhookContext(hook.node, call.request, call.response);
 		const result = await hook.node.nodeType.webhook.call(context);
+		if (result.workflowData && refusesStart()) throw new Error('The run could not be started');
 		if (result.workflowData) void run(hook.node.node, result.workflowData);
 		const { description } = hook;
 		// n8n takes this word as the answer itself unless the description says something else.

@@ -38,7 +38,7 @@
  * Importing this file loads n8n-core, which takes seconds in each test file. Put tests that need it
  * into few files, and import pure functions elsewhere without it.
  */
-export { activateWorkflow, type ActiveWorkflow } from './activateWorkflow';
+export { type ActivationOptions, activateWorkflow, type ActiveWorkflow } from './activateWorkflow';
 export {
 	hookContext,
 	editorMethod,

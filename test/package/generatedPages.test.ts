@@ -7,6 +7,7 @@ it.each([
 	['docs/operations.md', 'scripts/generate-operations.mjs'],
 	['docs/errors.md', 'scripts/generate-errors.mjs'],
 	['docs/samples.md', 'scripts/generate-samples.mjs'],
+	['docs/several-processes.md', 'scripts/several-processes.mjs'],
 	['docs/speed.md', 'scripts/generate-speed.mjs'],
 	['nodes/ChatApp/apiCatalog/actions.ts', 'scripts/generate-api-catalog.mjs'],
 ])('%s says what the sources say', (_page, script) => {

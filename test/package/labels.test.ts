@@ -24,6 +24,7 @@ const PAGES = [
 const ELSEWHERE: ReadonlySet<string> = new Set([
 	...['Settings', 'Community Nodes', 'Install', 'Executions', 'Import from File', 'Execute step'],
 	...['On Error', 'Continue', 'Continue (using error output)', 'Retry On Fail', 'Retry'],
+	'Execute Once',
 	...['Production URL', 'Map Automatically', 'Fixed', 'Predefined Credential Type'],
 	...['Manual Trigger', 'HTTP Request', 'Wait', 'AI Agent', 'Tools', 'Max Iterations'],
 	...['Connected Chat Trigger Node', 'Channel Management', 'Execute workflow', 'Edit Output'],

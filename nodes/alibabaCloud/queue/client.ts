@@ -62,13 +62,21 @@ export class QueueClient {
 	/**
 	 * Takes up to `max` messages, waiting until there is one. They are hidden from others for a
 	 * while, and come again unless they are deleted. An empty list is the normal end of waiting.
+	 *
+	 * @param waits false to be told at once that there is none: the service refuses to let several
+	 * wait at the same time, and bills it
 	 */
-	async receive(max: number, signal?: AbortSignal): Promise<Outcome<QueueMessage[]>> {
+	async receive(
+		max: number,
+		signal?: AbortSignal,
+		waits = true,
+	): Promise<Outcome<QueueMessage[]>> {
 		const count = Math.max(1, Math.min(MAX_BATCH, Math.trunc(max)));
+		const seconds = waits ? MAX_WAIT_SECONDS : 0;
 		const outcome = await this.call({
 			method: 'GET',
-			query: `?numOfMessages=${count}&waitseconds=${MAX_WAIT_SECONDS}`,
-			timeoutMs: MAX_WAIT_SECONDS * 1000 + LONG_POLL_MARGIN_MS,
+			query: `?numOfMessages=${count}&waitseconds=${seconds}`,
+			timeoutMs: waits ? seconds * 1000 + LONG_POLL_MARGIN_MS : TIMEOUT_MS,
 			signal,
 		});
 		return emptyIfNone(outcome, 'received');

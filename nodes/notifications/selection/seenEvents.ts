@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000;
  * deliver it again within minutes.
  */
 const LIVES = Object.freeze({
-	lasting: { forMs: 72 * 60 * MINUTE_MS, atMost: 99_000, saved: 9_000 },
+	lasting: { forMs: 72 * 60 * MINUTE_MS, atMost: 199_000, saved: 9_000 },
 	brief: { forMs: 60 * MINUTE_MS, atMost: 1_000, saved: 1_000 },
 }) satisfies Readonly<Record<Life, { forMs: number; atMost: number; saved: number }>>;
 
@@ -24,10 +24,11 @@ const LAST_OFFSET = 0xffff;
 
 /**
  * Which events were seen before, as short hashes with the minute of their first sight. It holds
- * 100,000 events at most: beyond, the oldest are forgotten first. Its text holds the newest 10,000,
- * since n8n stores that with the workflow and with each run.
+ * 200,000 events at most, which takes 11 MB: beyond, the oldest are forgotten first. At 750 statuses
+ * a second that is four minutes, and two where their states are remembered as well. Its text holds
+ * the newest 10,000, since n8n stores that with the workflow and loads it with each push.
  *
- * Of 100,000 hashes with 48 bits, a new event meets one by chance once in 2,800 million.
+ * Of 200,000 hashes with 48 bits, a new event meets one by chance once in 1,400 million.
  */
 export class SeenEvents {
 	private readonly events: Readonly<Record<Life, BoundedMap<number, number>>> = {

@@ -51,7 +51,12 @@ export class Fleet {
 	) {}
 
 	/** Starts main first, because it makes the tables that the others need. */
-	static async start(folder: string, postgres: Postgres, redis: Redis): Promise<Fleet> {
+	static async start(
+		folder: string,
+		postgres: Postgres,
+		redis: Redis,
+		environment: Readonly<Record<string, string>> = {},
+	): Promise<Fleet> {
 		const webhookPort = await freePort();
 		const fleet = new Fleet(folder, {
 			...{ ...postgres.environment, ...redis.environment },
@@ -62,6 +67,7 @@ export class Fleet {
 			N8N_EXPRESSION_ENGINE: 'legacy',
 			// Where a load balancer would send the calls of web hooks.
 			WEBHOOK_URL: `http://127.0.0.1:${webhookPort}/`,
+			...environment,
 		});
 		fleet.ports.set('webhook', webhookPort);
 		try {

@@ -19,7 +19,11 @@ export class Scene {
 	) {}
 
 	/** @throws Error in one line that says what is missing or failed; nothing keeps running then */
-	static async set(folder: string, settings: SimulatorSettings): Promise<Scene> {
+	static async set(
+		folder: string,
+		settings: SimulatorSettings,
+		environment: Readonly<Record<string, string>> = {},
+	): Promise<Scene> {
 		const ends: Array<() => Promise<void>> = [];
 		const end = async () => {
 			for (const stop of ends.reverse()) await stop();
@@ -37,7 +41,7 @@ export class Scene {
 			running(simulator, () => simulator.close());
 			const recorder = await Recorder.start();
 			running(recorder, () => recorder.stop());
-			const fleet = await Fleet.start(folder, postgres, redis);
+			const fleet = await Fleet.start(folder, postgres, redis, environment);
 			running(fleet, () => fleet.stop());
 			const credential = simulator.credential;
 			const id = await fleet.n8n.putCredential(CREDENTIAL, 'alibabaCloudApi', credential);

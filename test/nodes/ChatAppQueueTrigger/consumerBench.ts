@@ -4,7 +4,7 @@ import {
 	type ConsumerSettings,
 } from '../../../nodes/ChatAppQueueTrigger/consumer';
 import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
-import type { Run } from '../../../nodes/ChatAppQueueTrigger/waitingRoom';
+import type { Run } from '../../../nodes/ChatAppQueueTrigger/run';
 import { FinishedEvents } from '../../../nodes/ChatAppQueueTrigger/finishedEvents';
 import { FinishedMessages } from '../../../nodes/ChatAppQueueTrigger/finishedMessages';
 import { MessageSelector } from '../../../nodes/ChatAppQueueTrigger/messageSelector';
@@ -18,6 +18,7 @@ export const QUEUE = 'queue';
 const SETTINGS: ConsumerSettings = {
 	acknowledge: 'onSuccess',
 	parallelRuns: 10,
+	messagesPerRun: 1,
 	batchSize: 16,
 	maxRunMs: 60_000,
 	maxAttempts: Number.POSITIVE_INFINITY,
@@ -45,13 +46,13 @@ export function portsOf(store: QueueStore, interrupted: () => boolean = () => fa
 		nextVisibleTime: message.nextVisibleAt,
 	});
 	return {
-		async receive(max, signal) {
+		async receive(max, signal, waits = true) {
 			await tick();
 			if (interrupted()) return lost;
 			const messages = store.receive(QUEUE, max).map(toMessage);
 			// The answer may be lost on its way after the queue has hidden the messages.
 			if (interrupted()) return lost;
-			if (messages.length === 0) await idle(20, signal);
+			if (messages.length === 0 && waits) await idle(20, signal);
 			return { ok: true, value: messages };
 		},
 		async remove(handles) {
@@ -131,7 +132,7 @@ export function consumerOf(
 		clock,
 	);
 	const consumer = new Consumer(
-		{ ...SETTINGS, ...settings },
+		{ ...SETTINGS, messagesPerRun: settings.room?.messagesPerRun ?? 1, ...settings },
 		{
 			queue,
 			finished: new FinishedMessages({}),

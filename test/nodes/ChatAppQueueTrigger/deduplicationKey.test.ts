@@ -1,4 +1,4 @@
-import { deduplicationKey } from '../../../nodes/ChatAppQueueTrigger/deduplicationKey';
+import { deduplicationKey, joinedKey } from '../../../nodes/ChatAppQueueTrigger/deduplicationKey';
 import { normalizeBody } from '../../../nodes/notifications/items/normalize';
 
 describe("n8n's key for one run", () => {
@@ -48,5 +48,26 @@ describe("n8n's key for one run", () => {
 		expect(deduplicationKey(scope, { id: 'a', dequeueCount: 2 }, inbound)).toBe(
 			'workflow:node:smq:a:2',
 		);
+	});
+});
+
+describe('the key of a run of several messages', () => {
+	const keys = Array.from({ length: 100 }, (_, index) => `workflow:node:st:${index}:read`);
+
+	it('covers all of them, in any order, and fits', () => {
+		const key = joinedKey(keys);
+		expect(key).toMatch(/^x:[0-9a-f]{64}$/);
+		expect(joinedKey([...keys].reverse())).toBe(key);
+		for (const others of [
+			keys.slice(1),
+			[...keys, 'one more'],
+			keys.map((key, index) => (index === 50 ? 'another' : key)),
+		]) {
+			expect(joinedKey(others)).not.toBe(key);
+		}
+	});
+
+	it('is that of the message where there is one', () => {
+		expect(joinedKey(['only'])).toBe('only');
 	});
 });

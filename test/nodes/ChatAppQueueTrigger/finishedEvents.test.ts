@@ -1,13 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { FinishedEvents } from '../../../nodes/ChatAppQueueTrigger/finishedEvents';
+import { SavedMemory } from '../../../nodes/ChatAppQueueTrigger/savedMemory';
 
-it('knows the facts from before a restart by eight characters each', () => {
+const NOW = Date.UTC(2026, 8, 1);
+
+const copyOf = (data: IDataObject) => JSON.parse(JSON.stringify(data)) as IDataObject;
+
+it('knows the events from before a restart', () => {
 	const staticData: IDataObject = {};
-	new FinishedEvents(staticData).add(['in:m1', 'st:m1:read']);
-	expect((staticData.facts as string[]).map((hash) => hash.length)).toEqual([8, 8]);
+	const before = new FinishedEvents(staticData);
+	before.add(['in:m1', 'st:m1:read']);
+	expect(staticData).toEqual({});
+	before.save();
 
-	const after = new FinishedEvents(JSON.parse(JSON.stringify(staticData)) as IDataObject);
+	const after = new FinishedEvents(copyOf(staticData));
 	expect(['in:m1', 'st:m1:read', 'in:m2'].map((key) => after.has(key))).toEqual([
 		true,
 		true,
@@ -17,4 +24,67 @@ it('knows the facts from before a restart by eight characters each', () => {
 
 it.each([[undefined], ['text'], [{ 0: 'a' }]])('reads nothing out of %j', (facts) => {
 	expect(new FinishedEvents({ facts }).has('in:m1')).toBe(false);
+});
+
+describe('at 750 statuses a second', () => {
+	let now = NOW;
+	const staticData: IDataObject = {};
+	const events = new FinishedEvents(staticData, () => now);
+
+	beforeAll(() => {
+		// Five minutes, with a run of 100 every time.
+		for (let run = 0; run < 2_250; run++) {
+			events.add(Array.from({ length: 100 }, (_, index) => `st:${run * 100 + index}`));
+			now += 133;
+		}
+	});
+
+	it('knows those of the last two minutes after a restart, in no more than 800 kB', () => {
+		expect(events.save()).toBeLessThan(800_000);
+		const copy = copyOf(staticData);
+		expect(JSON.stringify(copy).length).toBeLessThan(800_000);
+		for (const memory of [events, new FinishedEvents(copy, () => now)]) {
+			const known = [...Array(225_000).keys()].filter((index) => memory.has(`st:${index}`));
+			expect(known.length).toBeGreaterThanOrEqual(90_000);
+			expect(known.length).toBeLessThanOrEqual(95_000);
+			expect(known[0]).toBe(225_000 - known.length);
+		}
+	});
+
+	it('has little to save again once it is quiet, and never less than the last thousand', () => {
+		now += 11 * 60_000;
+		const later = new FinishedEvents(copyOf(staticData), () => now);
+		later.add(['st:one']);
+		expect(later.save()).toBeLessThan(50_000);
+		for (let minute = 0; minute < 2_000; minute++) {
+			now += 60_000;
+			later.add([`st:slow ${minute}`]);
+		}
+		expect(later.save()).toBeLessThan(20_000);
+		expect([later.has('st:slow 1001'), later.has('st:slow 900')]).toEqual([true, false]);
+	});
+});
+
+describe('the memories of a node', () => {
+	it('are saved at each run, and only a stream of them is thinned out', () => {
+		let now = NOW;
+		let saves = 0;
+		const save = () => {
+			saves++;
+			return 720_000;
+		};
+		const saved = new SavedMemory([{ save }], () => now);
+		for (let run = 0; run < 5; run++) saved.saveIfDue();
+		expect(saves).toBe(5);
+		// Ten seconds with ten runs a second.
+		for (let run = 0; run < 100; run++) {
+			now += 100;
+			saved.saveIfDue();
+		}
+		expect(saves).toBeGreaterThan(5 + 10);
+		expect(saves).toBeLessThan(5 + 20);
+		saved.save();
+		saved.save();
+		expect(saves).toBeGreaterThan(5 + 11);
+	});
 });

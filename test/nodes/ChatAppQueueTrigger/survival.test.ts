@@ -29,7 +29,12 @@ function bench(others: Partial<ConsumerPorts>, messages = 1, maxAttempts = 2) {
 		random: () => 0,
 		...others,
 	};
-	const settings = { acknowledge: 'onSuccess', parallelRuns: 4, batchSize: 4 } as const;
+	const settings = {
+		acknowledge: 'onSuccess',
+		parallelRuns: 4,
+		messagesPerRun: 1,
+		batchSize: 4,
+	} as const;
 	const limits = { maxRunMs: 60_000, maxAttempts, giveUp: 'delete' } as const;
 	return {
 		consumer: new Consumer({ ...settings, ...limits }, ports),

@@ -6,6 +6,7 @@ interface Entry {
 	readonly id: number;
 	readonly persons: ReadonlySet<string>;
 	readonly time: number | null;
+	readonly isAlone: boolean;
 }
 
 const entries = fc.array(
@@ -27,7 +28,7 @@ it('everybody runs once, no two of a person at the same time, and nobody waits f
 			const start = (): void => {
 				while (running.length < places) {
 					const before = turns.startable;
-					const turn = turns.next();
+					const [turn] = turns.take(1);
 					expect(turn === undefined).toBe(before === 0);
 					if (turn === undefined) return;
 					for (const other of running) {
@@ -43,7 +44,7 @@ it('everybody runs once, no two of a person at the same time, and nobody waits f
 				start();
 			};
 			all.forEach(({ persons, time, ends }, id) => {
-				turns.add({ id, persons: new Set(persons), time });
+				turns.add({ id, persons: new Set(persons), time, isAlone: false });
 				start();
 				for (let count = 0; count < ends; count++) end();
 			});
@@ -62,9 +63,11 @@ it('a person has the order in which was written, whatever the order of coming', 
 			}),
 			(all) => {
 				const turns = new Turns<Entry>();
-				all.forEach(({ person, time }, id) => turns.add({ id, persons: new Set([person]), time }));
+				all.forEach(({ person, time }, id) =>
+					turns.add({ id, persons: new Set([person]), time, isAlone: false }),
+				);
 				const started: Entry[] = [];
-				for (let turn = turns.next(); turn !== undefined; turn = turns.next()) {
+				for (let [turn] = turns.take(1); turn !== undefined; [turn] = turns.take(1)) {
 					started.push(turn);
 					turns.end(turn);
 				}
@@ -83,7 +86,7 @@ it('a person has the order in which was written, whatever the order of coming', 
 it('whoever waits for a person does not hold up others', () => {
 	const turns = new Turns<Entry>();
 	const add = (id: number, ...persons: string[]) =>
-		turns.add({ id, persons: new Set(persons), time: null });
+		turns.add({ id, persons: new Set(persons), time: null, isAlone: false });
 	add(1, 'a');
 	add(2, 'a');
 	add(3, 'a', 'b');
@@ -91,10 +94,55 @@ it('whoever waits for a person does not hold up others', () => {
 	add(5, 'c');
 	add(6);
 
-	const next = () => turns.next()?.id;
+	const next = () => turns.take(1)[0]?.id;
 	expect(turns.startable).toBe(3);
 	expect([next(), next(), next(), next()]).toEqual([1, 5, 6, undefined]);
 	expect([turns.isBusy('a'), turns.isBusy('b')]).toEqual([true, false]);
 	expect(turns.drain().map(({ id }) => id)).toEqual([2, 3, 4]);
 	expect(turns.startable).toBe(0);
+});
+
+describe('a run of several', () => {
+	const turnsOf = (...all: Array<Partial<Entry>>) => {
+		const turns = new Turns<Entry>();
+		all.forEach((one, id) =>
+			turns.add({ id, persons: new Set<string>(), time: null, isAlone: false, ...one }),
+		);
+		const take = (most: number, isPartEnough?: boolean) =>
+			turns.take(most, isPartEnough).map(({ id }) => id);
+		return { turns, take };
+	};
+
+	it('takes those that are next, and none while it has to be full and is not', () => {
+		const { turns, take } = turnsOf({}, {}, {}, {}, {});
+		expect(take(3, false)).toEqual([0, 1, 2]);
+		expect(take(3, false)).toEqual([]);
+		expect(turns.startable).toBe(2);
+		expect(take(3)).toEqual([3, 4]);
+		expect(take(3)).toEqual([]);
+	});
+
+	it('shares with nothing that is to be alone, and does not wait for more of it', () => {
+		const { take } = turnsOf({}, { isAlone: true }, {}, { isAlone: true });
+		expect(take(4, false)).toEqual([]);
+		expect(take(4)).toEqual([0, 2]);
+		expect(take(4, false)).toEqual([1]);
+		expect(take(4, false)).toEqual([3]);
+	});
+
+	it('has one of each person, in their order, also where one is to be alone', () => {
+		const a = new Set(['a']);
+		const { turns, take } = turnsOf(
+			{ persons: a, isAlone: true },
+			{ persons: a },
+			{ persons: new Set(['b']) },
+			{ persons: new Set(['b']) },
+			{},
+		);
+		expect(take(5)).toEqual([0]);
+		expect(take(5)).toEqual([2, 4]);
+		expect(take(5)).toEqual([]);
+		turns.end({ id: 0, persons: a, time: null, isAlone: true });
+		expect(take(5)).toEqual([1]);
+	});
 });

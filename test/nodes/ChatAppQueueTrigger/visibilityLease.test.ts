@@ -194,3 +194,30 @@ it('what the queue said of one message holds for one that does not say it', asyn
 	expect(changes.map(({ handle }) => handle)).toEqual(['b']);
 	await lease.release(message({ id: 'b' }));
 });
+
+it('many messages are hidden again in turn, no more than 64 at a time, before any of them shows', async () => {
+	let underWay = 0;
+	let most = 0;
+	const { lease, changes } = heldWith(async () => {
+		underWay++;
+		most = Math.max(most, underWay);
+		// As at 170 ms of distance.
+		await new Promise((resolve) => setTimeout(resolve, 340));
+		underWay--;
+		return 'ok';
+	});
+	// A queue hides for half a minute.
+	const messages = Array.from({ length: 2_000 }, (_, index) =>
+		message({ id: `m${index}`, receiptHandle: `first ${index}`, nextVisibleTime: 1_030_000 }),
+	);
+	for (const one of messages) void lease.hold(one);
+	await pass(28_000);
+
+	expect(most).toBe(64);
+	const first = changes.filter(({ handle }) => handle.startsWith('first'));
+	expect(first).toHaveLength(2_000);
+	expect(new Set(first.map(({ handle }) => handle)).size).toBe(2_000);
+	const released = Promise.all(messages.map(async (one) => await lease.release(one)));
+	await pass(1_000);
+	await released;
+});

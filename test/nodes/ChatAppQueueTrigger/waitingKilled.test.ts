@@ -20,9 +20,12 @@ const joining = { silenceMs: 20, longestMs: 60 };
 
 /** `id/from` of the messages of a run. */
 const ROOMS: ReadonlyArray<[string, Omit<RoomSettings, 'parallelRuns'>]> = [
-	['that join', { joining, isInOrder: false }],
-	['that go one after the other', { joining: null, isInOrder: true }],
-	['that do both', { joining, isInOrder: true }],
+	['that join', { joining, isInOrder: false, messagesPerRun: 1 }],
+	['that go one after the other', { joining: null, isInOrder: true, messagesPerRun: 1 }],
+	['that do both', { joining, isInOrder: true, messagesPerRun: 1 }],
+	['that share runs', { joining: null, isInOrder: false, messagesPerRun: 20 }],
+	['that share runs in order', { joining: null, isInOrder: true, messagesPerRun: 20 }],
+	['that share runs and do both', { joining, isInOrder: true, messagesPerRun: 20 }],
 ];
 
 it.each(ROOMS)(
@@ -87,7 +90,11 @@ it('a run that never ends holds up neither its person nor its place for ever', a
 			started.push(id);
 			return id === 'a' ? await new Promise<never>(() => undefined) : 'succeeded';
 		},
-		{ maxRunMs: 300, parallelRuns: 2, room: { joining: null, isInOrder: true, parallelRuns: 2 } },
+		{
+			maxRunMs: 300,
+			parallelRuns: 2,
+			room: { joining: null, isInOrder: true, parallelRuns: 2, messagesPerRun: 1 },
+		},
 	);
 
 	consumer.start();
@@ -111,7 +118,7 @@ it('reading stops while too many messages wait, and goes on after', async () => 
 			await released;
 			return 'succeeded';
 		},
-		{ room: { joining: null, isInOrder: true, parallelRuns: 10 } },
+		{ room: { joining: null, isInOrder: true, parallelRuns: 10, messagesPerRun: 1 } },
 	);
 
 	consumer.start();

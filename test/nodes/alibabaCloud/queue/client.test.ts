@@ -254,3 +254,57 @@ it('shows nothing of a request that the queue quotes', () => {
 		'no. The [the quoted request is left out]',
 	);
 });
+
+it('asks without waiting when it is told to, and is not given half a minute for it', async () => {
+	const { client, requests } = clientWith([error(404, 'MessageNotExist')]);
+
+	expect(await client.receive(16, undefined, false)).toEqual({ ok: true, value: [] });
+	expect(requests[0]?.url).toMatch(/\?numOfMessages=16&waitseconds=0$/);
+	expect(requests[0]?.timeoutMs).toBe(15_000);
+});
+
+it.each([
+	['refused', NOW],
+	['about to end', NOW + 590_000],
+])('a key that is %s while 32 read and delete is renewed once', async (_case, later) => {
+	let now = NOW;
+	let keys = 0;
+	const keeper = new TokenKeeper(
+		async () => {
+			await new Promise((resolve) => setTimeout(resolve, 20));
+			const key = { accessKeyId: `key-${++keys}`, accessKeySecret: 'example' };
+			const endpoint = 'https://queue.example.com';
+			return { ok: true, value: { ...key, endpoint, expiresAt: now + 600_000 } };
+		},
+		() => now,
+	);
+	let sent = 0;
+	let isOver = false;
+	const client = new QueueClient(
+		'my-queue',
+		keeper,
+		async ({ method, headers }) => {
+			// Some answers come long after another reader has renewed the key.
+			await new Promise((resolve) => setTimeout(resolve, (sent++ % 8) * 15));
+			const isOld = JSON.stringify(headers).includes('key-1:');
+			if (isOver && isOld) return error(403, 'InvalidAccessKeyId');
+			return method === 'DELETE' ? { status: 204, body: '' } : error(404, 'MessageNotExist');
+		},
+		() => now,
+	);
+	const readers = async () =>
+		await Promise.all(
+			Array.from({ length: 32 }, async () => {
+				const received = await client.receive(16, undefined, false);
+				const removed = await client.remove(['handle']);
+				return received.ok && removed.ok;
+			}),
+		);
+
+	expect(await readers()).not.toContain(false);
+	expect(keys).toBe(1);
+	isOver = true;
+	now = later;
+	expect(await readers()).not.toContain(false);
+	expect(keys).toBe(2);
+});

@@ -15,10 +15,10 @@ function filled(count: number): SeenEvents {
 }
 
 it('stays bounded and forgets the oldest first', () => {
-	const memory = filled(120_000);
+	const memory = filled(220_000);
 
-	expect(memory.size).toBe(100_000);
-	expect(memory.has('event-119999', 'lasting', NOW)).toBe(true);
+	expect(memory.size).toBe(200_000);
+	expect(memory.has('event-219999', 'lasting', NOW)).toBe(true);
 	expect(memory.has('event-21000', 'lasting', NOW)).toBe(true);
 	expect(memory.has('event-20999', 'lasting', NOW)).toBe(false);
 });
@@ -65,14 +65,14 @@ it('comes back from its text', () => {
 });
 
 it('takes in the events of another process and stays bounded', () => {
-	const memory = filled(99_000);
+	const memory = filled(199_000);
 	const other = new SeenEvents();
 	for (let index = 0; index < 9_500; index++) {
 		other.remember(`other-${index}`, 'lasting', NOW + 5 * MINUTE);
 	}
 	memory.add(other.toText(), NOW + 5 * MINUTE);
 
-	expect(memory.size).toBe(100_000);
+	expect(memory.size).toBe(200_000);
 	expect(memory.has('other-9499', 'lasting', NOW)).toBe(true);
 	expect(memory.has('other-499', 'lasting', NOW)).toBe(false);
 	expect(memory.has('event-0', 'lasting', NOW)).toBe(false);
