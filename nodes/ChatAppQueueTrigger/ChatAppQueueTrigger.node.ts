@@ -4,8 +4,11 @@ import type {
 	IRun,
 	ITriggerFunctions,
 	ITriggerResponse,
+	IWebhookFunctions,
+	IWebhookResponseData,
 } from 'n8n-workflow';
 
+import { searchChannels } from '../alibabaCloud/channels/searchChannels';
 import { adviceInMessages } from '../alibabaCloud/errors/adviceInMessage';
 import { CREDENTIAL_NAME } from '../alibabaCloud/client/client';
 import type { AlibabaCloudCredential } from '../alibabaCloud/wire/endpoints';
@@ -19,13 +22,18 @@ import { Consumer, type ConsumerPorts } from './consumer';
 import { deduplicationKey, joinedKey } from './deduplicationKey';
 import { FinishedEvents } from './finishedEvents';
 import { FinishedMessages } from './finishedMessages';
+import { withKnownQueues } from './knownQueues';
 import { LeftMessages } from './leftMessages';
 import { MessageSelector } from './messageSelector';
+import { getPhoneNumbers } from './methods';
 import { passingOf } from './passing';
 import { properties } from './properties';
-import * as listSearch from './queueLists';
+import * as queueLists from './queueLists';
+import { queueSwitch } from './queueSwitch';
 import { SavedMemory } from './savedMemory';
 import { readSettings } from './settings';
+import { switchWebhooks } from './switchProperties';
+import { triggerPanel } from './triggerPanel';
 
 export class ChatAppQueueTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -37,8 +45,9 @@ export class ChatAppQueueTrigger implements INodeType {
 		subtitle: eventsSubtitle,
 		description:
 			'Starts the workflow from the message queues of Alibaba Cloud Chat App, without a public URL',
-		eventTriggerDescription: '',
+		eventTriggerDescription: 'Waiting for a message in the queue, which is taken out of it',
 		activationMessage: 'Messages waiting in the queue now start executions of this workflow.',
+		triggerPanel,
 		defaults: { name: 'Alibaba Cloud Chat App Queue Trigger' },
 		inputs: [],
 		outputs: outputsExpression,
@@ -46,14 +55,27 @@ export class ChatAppQueueTrigger implements INodeType {
 			searchHint:
 				'For n8n without a public URL: same items as the Chat App Trigger, from a Simple Message Queue. One trigger for each queue, because each message goes to one reader only. To answer, use the Chat App node with to set to from.address of the item.',
 		},
+		webhooks: switchWebhooks,
 		credentials: [{ name: CREDENTIAL_NAME, required: true }],
 		properties,
 	};
 
-	methods = { listSearch: adviceInMessages(listSearch) };
+	methods = {
+		listSearch: adviceInMessages({ ...queueLists, searchChannels }),
+		loadOptions: adviceInMessages({ getPhoneNumbers }),
+	};
+
+	webhookMethods = { default: adviceInMessages(queueSwitch) };
+
+	/** Nothing is meant to call the node: n8n needs its webhook for the switch alone. */
+	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
+		const body = { code: 404, message: 'This webhook is not registered.' };
+		this.getResponseObject().status(404).json(body);
+		return await Promise.resolve({ noWebhookResponse: true });
+	}
 
 	async trigger(this: ITriggerFunctions): Promise<ITriggerResponse> {
-		const settings = readSettings(this);
+		const settings = await withKnownQueues(this, readSettings(this));
 		checkSettings(this.getNode(), settings);
 		const siteOf = async () =>
 			settings.siteOf(await this.getCredentials<AlibabaCloudCredential>(CREDENTIAL_NAME));

@@ -17,6 +17,7 @@ import { eventsProperty } from '../notifications/outputs';
 import type { EventKind } from '../notifications/items/types';
 import { messagesPerRunProperties } from './messagesPerRun';
 import { QUEUES } from './settings';
+import { switchProperties } from './switchProperties';
 
 const queueNames = (Object.keys(QUEUES) as EventKind[]).map((kind): INodeProperties => {
 	const { parameter, displayName, messageType, searchListMethod, description } = QUEUES[kind];
@@ -47,6 +48,23 @@ const queueNames = (Object.keys(QUEUES) as EventKind[]).map((kind): INodePropert
 		],
 		displayOptions: { show: { events: [kind] } },
 	};
+});
+
+const switchable = [QUEUES.inbound.parameter, QUEUES.status.parameter] as readonly string[];
+
+/** With the switch, the names of the queues are those of the numbers. */
+const switchedQueueNames = queueNames.flatMap((field): INodeProperties[] => {
+	if (!switchable.includes(field.name)) return [field];
+	const { required: _, ...optional } = field;
+	const { show } = field.displayOptions ?? {};
+	return [
+		{ ...field, displayOptions: { show, hide: { switchQueueOn: [true] } } },
+		{
+			...optional,
+			description: `${field.description} If empty, the queue of the number is used.`,
+			displayOptions: { show: { ...show, switchQueueOn: [true] } },
+		},
+	];
 });
 
 /** For answers to questions alone, where statuses start nothing. Not required, and out of the way. */
@@ -246,10 +264,11 @@ function byLabel(fields: INodeProperties[]): INodeProperties[] {
 
 export const properties: INodeProperties[] = [
 	eventsProperty,
-	...queueNames,
+	...site,
+	...switchProperties,
+	...switchedQueueNames,
 	...statusQueueForAnswers,
 	...messagesPerRunProperties,
-	...site,
 	filtersProperty,
 	options,
 ];

@@ -44,7 +44,7 @@ async function search(
 	if (queues.length === 0) {
 		throw new NodeOperationError(context.getNode(), 'No number of this account has a queue', {
 			description:
-				"Turn on the queue for the number under Channel Management in the Chat App Message Service console, then open this list again. Or switch this field to 'By Name'.",
+				"Turn on the queue for the number under Channel Management in the Chat App Message Service console, then open this list again. Or turn on 'Switch Queue On' and leave this field empty, or switch it to 'By Name'.",
 		});
 	}
 	const wanted = filter.trim().toLowerCase();

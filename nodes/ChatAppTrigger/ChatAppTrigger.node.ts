@@ -14,6 +14,7 @@ import { previousWebhookPath, webhookPath } from './pathSecret';
 import { properties } from './properties';
 import { receive } from './receive';
 import { registration } from './registration';
+import { triggerPanel } from './triggerPanel';
 
 export class ChatAppTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -26,6 +27,10 @@ export class ChatAppTrigger implements INodeType {
 		subtitle: eventsSubtitle,
 		description:
 			'Starts the workflow when Alibaba Cloud Chat App pushes an inbound message, a delivery status or a review result',
+		eventTriggerDescription: 'Waiting for a notification at the test URL',
+		activationMessage:
+			"Notifications that arrive at the production URL now start executions of this workflow. Without 'Register Automatically', set that URL in the Chat App Message Service console.",
+		triggerPanel,
 		defaults: { name: 'Alibaba Cloud Chat App Trigger' },
 		inputs: [],
 		outputs: outputsExpression,

@@ -1,21 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
-
-import { toAddress, toText } from '../notifications/items/fields';
-import type { EventKind } from '../notifications/items/types';
-
-/** The kinds whose URL belongs to a number; that for reviews belongs to the account. */
-export type NumberKind = Exclude<EventKind, 'audit'>;
-
-/** The URLs of one kind each; empty when there is none. */
-export type CallbackUrls = Readonly<Record<NumberKind, string>>;
-
-export interface NumberCallbacks {
-	/** Digits only. */
-	readonly number: string;
-	readonly urls: CallbackUrls;
-	/** Whether notifications of the number go into queues as well. */
-	readonly queued: boolean;
-}
+import {
+	type CallbackUrls,
+	NUMBER_KINDS,
+	type NumberCallbacks,
+	type NumberKind,
+} from '../notifications/numbers/callbacks';
 
 export type OlderUrls = Partial<Readonly<Record<NumberKind, readonly string[]>>>;
 
@@ -34,65 +22,6 @@ export interface Registration {
 	readonly account: boolean;
 	/** Numbers whose statuses were only wanted because nobody else wanted them. */
 	readonly spare?: readonly string[];
-}
-
-export const NUMBER_KINDS: readonly NumberKind[] = Object.freeze(['inbound', 'status'] as const);
-
-/**
- * Reads the numbers of a channel with their URLs out of an answer. Nothing in it says whether the
- * queue is on; the names of queues are what comes closest.
- *
- * Source: https://www.alibabacloud.com/help/en/chatapp/use-cases/manage-phone-numbers
- */
-export function readCallbacks(envelope: IDataObject): NumberCallbacks[] {
-	const rows: unknown[] = Array.isArray(envelope.PhoneNumbers) ? envelope.PhoneNumbers : [];
-	return rows.flatMap((row) => {
-		if (typeof row !== 'object' || row === null) return [];
-		const text = (name: string) => toText((row as IDataObject)[name]) ?? '';
-		const number = toAddress(text('PhoneNumber') || null);
-		if (number === null) return [];
-		return [
-			{
-				number,
-				urls: { inbound: text('UpCallbackUrl'), status: text('StatusCallbackUrl') },
-				queued: text('UpQueue') !== '' || text('StatusQueue') !== '',
-			},
-		];
-	});
-}
-
-/**
- * All parameters of UpdatePhoneWebhook: it is not documented what happens to one that is left out.
- *
- * Source: https://help.aliyun.com/en/chatapp/developer-reference/api-cams-2020-06-06-updatephonewebhook
- */
-export function phoneWebhookBody(
-	channel: string,
-	{ number, urls, queued }: NumberCallbacks,
-): Record<string, string> {
-	return {
-		CustSpaceId: channel,
-		PhoneNumber: number,
-		UpCallbackUrl: urls.inbound,
-		StatusCallbackUrl: urls.status,
-		HttpFlag: urls.inbound === '' && urls.status === '' ? 'N' : 'Y',
-		QueueFlag: queued ? 'Y' : 'N',
-	};
-}
-
-/**
- * All parameters of UpdateAccountWebhook. Whether reviews go into a queue cannot be read: to go on
- * filling one that nobody reads does less harm than to cut off a reader.
- *
- * Source: https://www.alibabacloud.com/help/es/chatapp/developer-reference/api-cams-2020-06-06-updateaccountwebhook
- */
-export function accountWebhookBody(channel: string, url: string): Record<string, string> {
-	return {
-		CustSpaceId: channel,
-		StatusCallbackUrl: url,
-		HttpFlag: url === '' ? 'N' : 'Y',
-		QueueFlag: 'Y',
-	};
 }
 
 /** The URLs of a number with ours in place of those of the chosen kinds. */

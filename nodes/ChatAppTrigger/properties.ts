@@ -30,14 +30,6 @@ const registration: INodeProperties[] = [
 			'Whether to set the production URL at the service when the workflow is published, and to restore the previous URL when it is unpublished',
 	},
 	{
-		displayName:
-			'The service knows only the production URL. To test in the editor, send a sample to the test URL yourself, or publish the workflow and write a message.',
-		name: 'registrationNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: { show: registered },
-	},
-	{
 		...channelLocator,
 		// n8n would check the pattern before each run, and fail the run when the machine is too busy for it.
 		modes: channelLocator.modes?.map(({ validation: _, ...mode }) => mode),
@@ -63,8 +55,39 @@ const registration: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to replace a URL that is already set. If off and another URL is set, publishing fails and the error shows that URL. The replaced URL is restored when the workflow is unpublished.',
+			'Whether to replace a URL that is already set. If off and another URL is set, publishing and listening fail, and the error shows that URL. The replaced URL is restored when the workflow is unpublished, or when listening ends.',
 		displayOptions: { show: registered },
+	},
+	{
+		displayName: 'Listen on the Test URL',
+		name: 'listenOnTestUrl',
+		type: 'boolean',
+		noDataExpression: true,
+		default: false,
+		description:
+			'Whether the chosen numbers send to the test URL while you listen for a test event in the editor. Their previous URL is set again when listening ends. Reviews are not included, because the URL of the account cannot be restored.',
+		displayOptions: { show: { ...registered, events: ['inbound', 'status'] } },
+	},
+	{
+		displayName:
+			'The service sends to the production URL only. To test in the editor, paste a sample into <b>Edit Output</b>, or turn on <b>Listen on the Test URL</b>. <a href="https://github.com/alibabacloud-chatapp/n8n-nodes-alibabacloud-chatapp/blob/main/docs/samples.md" target="_blank">Samples</a>',
+		name: 'registrationNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			show: registered,
+			hide: { listenOnTestUrl: [true] },
+		},
+	},
+	{
+		displayName:
+			'While you listen, the chosen numbers send to the test URL, and published workflows get nothing from them. The previous URL is set again when listening ends. If n8n stops before, it is set again when you listen the next time or publish the workflow.',
+		name: 'listeningNotice',
+		type: 'notice',
+		default: '',
+		displayOptions: {
+			show: { ...registered, events: ['inbound', 'status'], listenOnTestUrl: [true] },
+		},
 	},
 	{
 		displayName: 'Account Review URL',

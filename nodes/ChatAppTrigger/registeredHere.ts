@@ -1,5 +1,6 @@
 import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
-import type { NumberKind, Registration } from './callbacks';
+import type { Registration } from './callbacks';
+import type { NumberKind } from '../notifications/numbers/callbacks';
 
 /** Beyond, the oldest is forgotten: then its URL counts as that of somebody else. */
 const MOST = 1_000;

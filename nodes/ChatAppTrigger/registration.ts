@@ -1,57 +1,50 @@
-import {
-	type IDataObject,
-	type IHookFunctions,
-	type JsonObject,
-	NodeApiError,
-	NodeOperationError,
-} from 'n8n-workflow';
+import { type IDataObject, type IHookFunctions, type JsonObject, NodeApiError } from 'n8n-workflow';
 
-import { callApi } from '../alibabaCloud/client/client';
-import { publishingError } from '../notifications/publishingError';
-import { releaseCombined } from './combinedPushes';
-import { releaseHeld } from './heldPushes';
-import { dropMemory } from './nodeMemory';
-import { dropQuestions } from './passing';
-import { ACCEPTED } from './push';
 import { scopeOf } from '../notifications/nodeScope';
-import { readSettings } from './settings';
+import { answers } from './answering';
+import { belongsToOther } from './belongsToOther';
 import {
-	accountWebhookBody,
 	areEqual,
-	type CallbackUrls,
 	comebacks,
 	findForeign,
 	kindsOf,
-	NUMBER_KINDS,
-	type NumberCallbacks,
-	type NumberKind,
 	type OlderUrls,
-	phoneWebhookBody,
-	readCallbacks,
 	readRegistration,
 	type Registration,
 	replacedBy,
 	withOurs,
 } from './callbacks';
-import { previousAccountUrl, readPlan, type RegistrationPlan } from './registrationPlan';
+import {
+	type CallbackUrls,
+	NUMBER_KINDS,
+	type NumberCallbacks,
+	type NumberKind,
+} from '../notifications/numbers/callbacks';
+import { releaseCombined } from './combinedPushes';
+import { releaseHeld } from './heldPushes';
+import { beginTest, isTest, startListening, stopListening, withoutLeftovers } from './listening';
+import { dropMemory } from './nodeMemory';
+import { updateAccount } from './accountUrl';
+import { chosenOf, updateNumber } from '../notifications/numbers/atService';
+import { dropQuestions } from './passing';
 import { announce, comebackOf, isRegisteredHere, isSpareHere, withdraw } from './registeredHere';
-import { isUrl } from '../alibabaCloud/wire/isUrl';
-
-/** What is asked is a URL of n8n itself. */
-const ANSWERS_WITHIN_MS = 3_000;
+import { previousAccountUrl, readPlan, type RegistrationPlan } from './registrationPlan';
+import { readSettings } from './settings';
 
 /** Where the node's static data holds what was registered. */
 export const REGISTERED = 'registered';
 
 /**
- * Enters the production URL at the service while the workflow is active, if that is chosen. The
- * URL of a number is shared by all who use the number, so one of somebody else is never replaced
- * unasked, and is put back at the end. n8n may call each of these again at any time.
+ * Enters the production URL at the service while the workflow is active, if that is chosen, and the
+ * test URL while the editor listens. The URL of a number is shared by all who use the number, so one
+ * of somebody else is never replaced unasked, and is put back at the end. n8n may call each of these
+ * again at any time.
  */
 export const registration = {
 	/** Also the place where n8n first asks the node, so wrong parameters are reported here. */
 	async checkExists(this: IHookFunctions): Promise<boolean> {
 		readSettings(this);
+		if (isTest(this)) return !beginTest(this);
 		const plan = readPlan(this);
 		if (plan === null) return true;
 		const saved = savedRegistration(this);
@@ -69,13 +62,20 @@ export const registration = {
 
 	async create(this: IHookFunctions): Promise<boolean> {
 		readSettings(this);
+		if (isTest(this)) {
+			await startListening(this);
+			return true;
+		}
 		const plan = readPlan(this);
 		if (plan !== null) await register(this, plan);
 		return true;
 	},
 
 	async delete(this: IHookFunctions): Promise<boolean> {
-		if (this.getMode() === 'manual' || this.getActivationMode() === 'manual') return true;
+		if (isTest(this)) {
+			await stopListening(this);
+			return true;
+		}
 		dropMemory(scopeOf(this));
 		releaseHeld(scopeOf(this));
 		releaseCombined(scopeOf(this));
@@ -99,7 +99,9 @@ async function register(context: IHookFunctions, plan: RegistrationPlan): Promis
 	const numbers = await chosenNumbers(context, plan);
 	const ours = [plan.url, ...(earlier === null ? [] : [earlier.url])];
 	const foreign = findForeign(numbers, plan.kinds, ours, isSpareHere);
-	if (foreign !== null && !plan.takeOver) throw belongsToOther(context, foreign);
+	if (foreign !== null && !plan.takeOver) {
+		throw belongsToOther(context, foreign, 'this workflow is unpublished');
+	}
 
 	const replaced = numbers.map(
 		(number) =>
@@ -125,7 +127,7 @@ async function register(context: IHookFunctions, plan: RegistrationPlan): Promis
 			await updateNumber(context, plan.channel, { ...number, urls });
 		}
 		if (plan.account) {
-			await update(context, 'UpdateAccountWebhook', accountWebhookBody(plan.channel, plan.url));
+			await updateAccount(context, plan.channel, plan.url);
 		}
 	} catch (error) {
 		// n8n does not save what it is told before a failure, so nothing may stay changed.
@@ -163,8 +165,9 @@ function olderThan(
 }
 
 async function takeBack(context: IHookFunctions, saved: Registration): Promise<void> {
-	if (Object.keys(saved.replaced).length === 0) return;
-	for (const number of await readNumbers(context, saved.channel)) {
+	const ours = Object.keys(saved.replaced);
+	if (ours.length === 0) return;
+	for (const number of await withoutLeftovers(context, saved.channel, ours)) {
 		const urls: Record<NumberKind, string> = { ...number.urls };
 		for (const [kind, candidates] of Object.entries(comebacks(number, saved))) {
 			urls[kind as NumberKind] = await firstInUse(context, candidates);
@@ -183,89 +186,16 @@ async function firstInUse(context: IHookFunctions, urls: readonly string[]): Pro
 	return urls.at(-1) ?? '';
 }
 
-/** With several processes of n8n, another one may know of the trigger: n8n itself says so. */
-async function answers(context: IHookFunctions, url: string): Promise<boolean> {
-	try {
-		const response = (await context.helpers.httpRequest({
-			method: 'GET',
-			url,
-			json: true,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-			disableFollowRedirect: true,
-			timeout: ANSWERS_WITHIN_MS,
-		})) as { statusCode: number; body: unknown };
-		return response.statusCode === 200 && (response.body as IDataObject)?.code === ACCEPTED.code;
-	} catch {
-		return false;
-	}
-}
-
 async function putAccountUrlBack(context: IHookFunctions, channel: string): Promise<void> {
 	const url = previousAccountUrl(context);
 	if (url === '') return;
-	await update(context, 'UpdateAccountWebhook', accountWebhookBody(channel, url));
+	await updateAccount(context, channel, url);
 }
 
 async function chosenNumbers(
 	context: IHookFunctions,
-	{ channel, numbers }: RegistrationPlan,
+	plan: RegistrationPlan,
 ): Promise<NumberCallbacks[]> {
-	if (numbers.length === 0) return [];
-	const present = await readNumbers(context, channel);
-	return numbers.map((wanted) => {
-		const found = present.find(({ number }) => number === wanted);
-		if (found !== undefined) return found;
-		throw publishingError(
-			context.getNode(),
-			`The channel ${channel} has no number ${wanted}`,
-			"Choose 'Channel' and the numbers again.",
-		);
-	});
-}
-
-async function readNumbers(context: IHookFunctions, channel: string): Promise<NumberCallbacks[]> {
-	const envelope = await callApi(context, {
-		product: 'cams',
-		action: 'QueryChatappPhoneNumbers',
-		retry: 'safe',
-		body: { CustSpaceId: channel },
-	});
-	return readCallbacks(envelope);
-}
-
-async function updateNumber(
-	context: IHookFunctions,
-	channel: string,
-	number: NumberCallbacks,
-): Promise<void> {
-	await update(context, 'UpdatePhoneWebhook', phoneWebhookBody(channel, number));
-}
-
-/** To set a URL twice does no harm, so a lost answer needs no warning. */
-async function update(
-	context: IHookFunctions,
-	action: 'UpdatePhoneWebhook' | 'UpdateAccountWebhook',
-	body: Record<string, string>,
-): Promise<void> {
-	await callApi(context, { product: 'cams', action, retry: 'safe', body });
-}
-
-const SUBJECTS = Object.freeze({ inbound: 'inbound messages', status: 'delivery statuses' });
-
-function belongsToOther(
-	context: IHookFunctions,
-	{ number, kind, url }: NonNullable<ReturnType<typeof findForeign>>,
-): NodeOperationError {
-	return publishingError(
-		context.getNode(),
-		`The number ${number} already sends its ${SUBJECTS[kind]} to ${withoutQuery(url)}`,
-		"Turn on 'Take Over' to replace that URL.",
-		'Another system relies on that URL. It is restored when this workflow is unpublished. To keep it, choose another number or use the queue trigger, which needs no URL.',
-	);
-}
-
-/** Query strings hold keys. */
-function withoutQuery(url: string): string {
-	return isUrl(url) ? new URL(url).host + new URL(url).pathname : 'an unreadable URL';
+	if (plan.numbers.length === 0) return [];
+	return chosenOf(context, await withoutLeftovers(context, plan.channel, plan.numbers), plan);
 }

@@ -2,10 +2,10 @@ import { type IDataObject, type IHookFunctions, NodeOperationError } from 'n8n-w
 
 import { isLoopback } from '../alibabaCloud/wire/endpoints';
 import { publishingError } from '../notifications/publishingError';
-import { toAddress } from '../notifications/items/fields';
+import { chosenNumbers } from '../notifications/numbers/chosenNumbers';
 import { passesAnswers } from '../notifications/waiting/properties';
 import { chosenEvents } from '../notifications/outputs';
-import { NUMBER_KINDS, type NumberKind } from './callbacks';
+import { NUMBER_KINDS, type NumberKind } from '../notifications/numbers/callbacks';
 import { isUrl } from '../alibabaCloud/wire/isUrl';
 
 /** What the user wants to be set at the service. */
@@ -21,22 +21,38 @@ export interface RegistrationPlan {
 }
 
 /**
- * Reads the parameters of the registration.
+ * Reads what publishing registers.
  *
- * @returns null when nothing is to be registered: by choice, or in the editor's test
+ * @returns null when nothing is to be registered
  * @throws NodeOperationError when a field or the URL of n8n cannot be used
  */
 export function readPlan(context: IHookFunctions): RegistrationPlan | null {
-	const isTest = context.getMode() === 'manual' || context.getActivationMode() === 'manual';
-	if (isTest || context.getNodeParameter('registerAutomatically', false) !== true) return null;
+	if (context.getNodeParameter('registerAutomatically', false) !== true) return null;
+	return planOf(context, 'production');
+}
 
+/**
+ * Reads what a test in the editor registers: no more than what was chosen of numbers.
+ *
+ * @returns null when nothing is to be registered
+ * @throws NodeOperationError when a field or the URL of n8n cannot be used
+ */
+export function readTestPlan(context: IHookFunctions): RegistrationPlan | null {
+	if (context.getNodeParameter('registerAutomatically', false) !== true) return null;
+	if (context.getNodeParameter('listenOnTestUrl', false) !== true) return null;
+	const plan = planOf(context, 'test');
+	return plan.kinds.length === 0 ? null : { ...plan, spareStatuses: false, account: false };
+}
+
+function planOf(context: IHookFunctions, mode: 'production' | 'test'): RegistrationPlan {
 	const events = chosenEvents(context.getNodeParameter('events', []));
 	const kinds = NUMBER_KINDS.filter((kind) => events.includes(kind));
 	const options = context.getNodeParameter('options', {}) as IDataObject;
 	const channel = context.getNodeParameter('channel', '', { extractValue: true });
-	const numbers = kinds.length === 0 ? [] : numbersOf(context.getNodeParameter('phoneNumbers', []));
+	const numbers =
+		kinds.length === 0 ? [] : chosenNumbers(context.getNodeParameter('phoneNumbers', []));
 	const plan = {
-		url: productionUrl(context),
+		url: reachableUrl(context, mode),
 		channel: String(channel ?? '').trim(),
 		numbers,
 		kinds,
@@ -60,17 +76,11 @@ export function previousAccountUrl(context: IHookFunctions): string {
 	return typeof url === 'string' ? url.trim() : '';
 }
 
-function numbersOf(value: unknown): string[] {
-	const list: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,;\n]/);
-	const numbers = list.map((entry) => toAddress(String(entry).trim() || null));
-	return [...new Set(numbers.filter((number) => number !== null))];
-}
-
 function emptyField(context: IHookFunctions, label: string, advice: string): Error {
 	return publishingError(context.getNode(), `'${label}' is empty`, advice);
 }
 
-function productionUrl(context: IHookFunctions): string {
+function reachableUrl(context: IHookFunctions, mode: 'production' | 'test'): string {
 	const url = context.getNodeWebhookUrl('default') ?? '';
 	const { protocol, hostname, host } = isUrl(url)
 		? new URL(url)
@@ -78,7 +88,7 @@ function productionUrl(context: IHookFunctions): string {
 	if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return url;
 	throw new NodeOperationError(
 		context.getNode(),
-		`The production URL of this n8n cannot be registered: ${protocol}//${host}. Set N8N_WEBHOOK_URL (in older versions of n8n: WEBHOOK_URL) to its public https:// address.`,
+		`The ${mode} URL of this n8n cannot be registered: ${protocol}//${host}. Set N8N_WEBHOOK_URL (in older versions of n8n: WEBHOOK_URL) to its public https:// address.`,
 		{
 			description:
 				'The service has to reach n8n from the internet over HTTPS. Set the environment variable N8N_WEBHOOK_URL (WEBHOOK_URL in older versions of n8n) to the public address that starts with https:// and restart n8n, or use the queue trigger, which needs no public address.',

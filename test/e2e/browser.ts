@@ -10,6 +10,7 @@ import { Editor } from './browser/editor';
 import { lookAtExample } from './browser/exampleFlow';
 import { sendFirstMessage } from './browser/firstMessage';
 import { ErrorWatch } from './browser/inspection';
+import { listenInEditor } from './browser/listening';
 import { PhonePage } from './browser/phonePage';
 import { receiveAndAnswer } from './browser/receiving';
 import { publishAgainstForeignUrl } from './browser/refusal';
@@ -42,6 +43,7 @@ export const browser: Part = {
 				await publishAgainstForeignUrl(visit);
 				await lookAtExample(visit);
 				await lookInTheDark(visit, answering);
+				await listenInEditor(visit);
 				await visit.tell('The package caused no error in the browser', async () => {
 					if (watch.errors.length > 0) throw new Error(watch.errors.join('\n     '));
 					return await Promise.resolve(['no errors of scripts, icons or lists']);

@@ -81,9 +81,11 @@ export async function testTriggers(stage: Stage, narrator: Narrator): Promise<vo
 		const first = write('before');
 		await runWith(stage, workflow, first.id);
 		const missed: string[] = [];
-		await stage.restart(async () => {
-			missed.push(...['one', 'two', 'three'].map((text) => write(text).id));
-			await Promise.resolve();
+		await stage.restart({
+			meanwhile: async () => {
+				missed.push(...['one', 'two', 'three'].map((text) => write(text).id));
+				await Promise.resolve();
+			},
 		});
 		for (const id of missed) await runWith(stage, workflow, id);
 		await untilQueueIsEmpty(simulator);

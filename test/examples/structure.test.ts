@@ -79,6 +79,15 @@ describe.each(EXAMPLES)('%s', (name) => {
 		}
 	});
 
+	it('says how its trigger sets itself up at the service', () => {
+		const notes = noteTexts.join('\n');
+		for (const { type, name } of running) {
+			if (type !== `${OWN}.chatAppTrigger` && type !== `${OWN}.chatAppQueueTrigger`) continue;
+			const setting = type.includes('Queue') ? 'Switch Queue On' : 'Register Automatically';
+			expect(notes).toMatch(new RegExp(`\\*\\*${name}\\*\\*[^\\n]*\\*${setting}\\*`));
+		}
+	});
+
 	it('uses node types and versions that every supported n8n has', () => {
 		for (const { type, typeVersion } of nodes)
 			expect([type, typeVersion]).toEqual([type, VERSIONS[type]]);

@@ -135,8 +135,9 @@ export async function activateWorkflow(
 	}
 
 	async function start(node: LoadedNode): Promise<void> {
-		if (node.nodeType.webhook !== undefined && node.nodeType.description.webhooks?.length) {
-			for (const hook of hooksOf(node)) {
+		const found = node.nodeType.webhook === undefined ? [] : hooksOf(node);
+		if (found.length > 0) {
+			for (const hook of found) {
 				if (hooks.some(({ method, url }) => method === hook.method && url === hook.url)) {
 					throw new Error(`There is a conflict with one of the webhooks: ${hook.url}`);
 				}

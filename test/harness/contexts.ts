@@ -50,7 +50,7 @@ export function nodeOf(loaded: LoadedWorkflow, name: string): LoadedNode {
 }
 
 /** Describes one web hook of a node to n8n's contexts; `name` as in the node's description. */
-function webhookDataOf(loaded: LoadedNode, name = 'default'): IWebhookData {
+function webhookDataOf(loaded: LoadedNode, name = 'default', isTest = false): IWebhookData {
 	const { node, nodeType, workflow, additionalData } = loaded;
 	const webhookDescription = nodeType.description.webhooks?.find((hook) => hook.name === name);
 	if (webhookDescription === undefined) throw new Error(`${node.type} has no web hook "${name}"`);
@@ -61,7 +61,7 @@ function webhookDataOf(loaded: LoadedNode, name = 'default'): IWebhookData {
 		webhookDescription,
 		workflowId: workflow.id,
 		workflowExecuteAdditionalData: additionalData,
-		isTest: false,
+		isTest,
 	};
 }
 
@@ -80,7 +80,19 @@ export function hookContext(
 		loaded.additionalData,
 		activation === 'manual' ? 'manual' : 'trigger',
 		activation,
-		webhookDataOf(loaded, webhook),
+		webhookDataOf(loaded, webhook, activation === 'manual'),
+	);
+}
+
+/** The `this` of `delete` at the end of a test: n8n calls it there as if it unpublished a workflow. */
+export function testEndContext(loaded: LoadedNode): IHookFunctions {
+	return new HookContext(
+		loaded.workflow,
+		loaded.node,
+		loaded.additionalData,
+		'internal',
+		'update',
+		webhookDataOf(loaded, 'default', true),
 	);
 }
 

@@ -46,6 +46,7 @@ export {
 	loadNode,
 	nodeOf,
 	resourceMapperFields,
+	testEndContext,
 	webhookContext,
 	type IncomingRequest,
 	type LoadedNode,

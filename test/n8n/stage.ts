@@ -119,12 +119,13 @@ export class Stage {
 		return `http://127.0.0.1:${this.settings.port}/webhook/${ending}`;
 	}
 
-	/** Stops n8n, lets something happen meanwhile, and starts it again with the same data. */
-	async restart(
-		meanwhile: () => Promise<void> = async () => await Promise.resolve(),
-	): Promise<void> {
-		await this.running.stop();
-		await meanwhile();
+	/** Stops or kills n8n, lets something happen meanwhile, and starts it again with the same data. */
+	async restart({
+		meanwhile,
+		isKilled = false,
+	}: { meanwhile?: () => Promise<void>; isKilled?: boolean } = {}): Promise<void> {
+		await (isKilled ? this.running.kill() : this.running.stop());
+		await meanwhile?.();
 		const { folder, port, installation, environment } = this.settings;
 		this.running = await startN8n(installation, { userFolder: folder, port, environment });
 		await this.n8n.signIn(OWNER);

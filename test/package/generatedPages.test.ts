@@ -8,6 +8,7 @@ it.each([
 	['docs/errors.md', 'scripts/generate-errors.mjs'],
 	['docs/unconfirmed.md', 'scripts/generate-unconfirmed.mjs'],
 	['docs/official-clients.md', 'scripts/generate-clients.mjs'],
+	['docs/samples.md', 'scripts/generate-samples.mjs'],
 	['docs/several-processes.md', 'scripts/several-processes.mjs'],
 	['docs/speed.md', 'scripts/generate-speed.mjs'],
 	['nodes/ChatApp/apiCatalog/actions.ts', 'scripts/generate-api-catalog.mjs'],

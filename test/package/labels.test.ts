@@ -27,7 +27,8 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 	'Execute Once',
 	...['Production URL', 'Map Automatically', 'Fixed', 'Predefined Credential Type'],
 	...['Manual Trigger', 'HTTP Request', 'Wait', 'AI Agent', 'Tools', 'Max Iterations'],
-	...['Connected Chat Trigger Node', 'Channel Management'],
+	...['Connected Chat Trigger Node', 'Channel Management', 'Execute workflow', 'Edit Output'],
+	...['Stop Listening'],
 	// RAM's console.
 	...['Identities', 'Users', 'Create User', 'Permissions', 'Policies', 'Create Policy', 'JSON'],
 	...['Grants', 'Grant Permission'],

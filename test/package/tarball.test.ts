@@ -88,15 +88,26 @@ const SHARED = [
 		].map((file) => `dist/nodes/notifications/${file}.js`),
 	);
 
+/** What n8n's assistant reads about the output of a trigger. */
+const TRIGGER_SCHEMAS = [
+	'dist/nodes/ChatAppTrigger/__schema__/v1.1.0/output.json',
+	'dist/nodes/ChatAppQueueTrigger/__schema__/v1.0.0/output.json',
+];
+
 function kindOf(file: string): string {
 	if (/^dist\/nodes\/(\w+)\/\1\.node\.js$/.test(file)) return 'node';
 	if (/^dist\/nodes\/(\w+)\/\1\.node\.json$/.test(file)) return 'codex';
 	if (/^dist\/credentials\/\w+\.credentials\.js$/.test(file)) return 'credential';
 	if (/^dist\/nodes\/ChatApp\/__schema__\/v1\.0\.0\/\w+\/\w+\.json$/.test(file)) return 'schema';
+	if (TRIGGER_SCHEMAS.includes(file)) return 'schema';
 	if (SHARED.includes(file)) return 'shared';
 	if (/^dist\/icons\/[\w.]+\.svg$/.test(file)) return 'icon';
 	return file === 'dist/THIRD-PARTY-LICENSES.txt' ? 'licences' : file;
 }
+
+test('brings the output fields of both triggers', () => {
+	for (const file of TRIGGER_SCHEMAS) expect(packed.files).toContain(file);
+});
 
 test('is smaller than 400 kB', () => {
 	expect(packed.size).toBeLessThan(400_000);

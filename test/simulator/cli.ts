@@ -1,6 +1,12 @@
 import { startSimulator, type ServiceName, type Simulator } from './index';
 import { SERVICE_NAMES } from './faults';
-import { VIBER_CHANNEL, WHATSAPP_CHANNEL } from './world/seed';
+import {
+	INSTAGRAM_CHANNEL,
+	MESSENGER_CHANNEL,
+	TELEGRAM_CHANNEL,
+	VIBER_CHANNEL,
+	WHATSAPP_CHANNEL,
+} from './world/seed';
 
 const FIRST_PORT = 47_210;
 const LAST_FIRST_PORT = 65_535 - SERVICE_NAMES.length + 1;
@@ -36,9 +42,11 @@ function describe({ endpoints, credential }: Simulator): string {
 		line('Message Token', credential.dybaseapiEndpoint),
 		line('Message Queue', credential.mnsEndpoint),
 		'',
-		line('Channels', `${WHATSAPP_CHANNEL} (WhatsApp), ${VIBER_CHANNEL} (Viber)`),
+		line('Channels', `${WHATSAPP_CHANNEL} (WhatsApp), ${VIBER_CHANNEL} (Viber),`),
+		line('', `${MESSENGER_CHANNEL} (Messenger), ${INSTAGRAM_CHANNEL} (Instagram),`),
+		line('', `${TELEGRAM_CHANNEL} (Telegram)`),
 		line('Sender', '6531589000'),
-		line('Users', '6591230001 (Mei), 60123450002 (Arif)'),
+		line('Users', '6591230001 (Mei), 60123450002 (Arif), and one on each other app'),
 		line('Phone page', `${endpoints.control}/`),
 		'',
 		'Press Ctrl+C to stop.',

@@ -29,6 +29,10 @@ export interface Behaviour {
 	ramDenial: 'gateway' | 'product';
 	/** UpdatePhoneWebhook/UpdateAccountWebhook: whether a parameter that is left out keeps its value. */
 	omittedWebhookFields: 'keep' | 'clear';
+	/** URLs of callbacks: whether the query is kept. No page shows a URL with one. */
+	callbackQueries: 'kept' | 'cut';
+	/** Whether a number names its queues only while its queue is on, or always. */
+	queueNames: 'whileOn' | 'always';
 	/** `Message` of inbound notifications other than text: JSON text, or an object (newer pages). */
 	inboundMessage: 'string' | 'object';
 	/**
@@ -108,6 +112,8 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
 	offlineSender: 'refuse',
 	ramDenial: 'gateway',
 	omittedWebhookFields: 'keep',
+	callbackQueries: 'kept',
+	queueNames: 'whileOn',
 	inboundMessage: 'string',
 	interactiveReplies: 'wrapped',
 	templateReplies: 'reply',

@@ -195,7 +195,8 @@ export const receiving: readonly Contract[] = [
 		id: 'push-addresses',
 		question:
 			'The IP addresses of pushes, whether a URL keeps its query string, and whether a URL is probed',
-		assumed: '**Path Secret** is part of the path, not of the query. GET and HEAD are answered',
+		assumed:
+			'**Path Secret** is part of the path, not of the query. **Listen on the Test URL** reads the URL back and does not listen if its query is missing. GET and HEAD are answered',
 		level: null,
 		cost: 'nothing',
 		needs: ['public URL'],

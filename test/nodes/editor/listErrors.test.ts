@@ -29,6 +29,7 @@ const ACTION_FORM = {
 	language: byId('en'),
 };
 const TRIGGER_FORM = { registerAutomatically: true, channel: byId(CHANNEL) };
+const QUEUE_FORM = { switchQueueOn: true, channel: byId(CHANNEL) };
 
 type EditorMethod = readonly [
 	type: string,
@@ -42,6 +43,8 @@ const METHODS = [
 	...Object.keys(actionMappers).map((name) => ['chatApp', 'resourceMapping', name] as EditorMethod),
 	['chatAppTrigger', 'listSearch', 'searchChannels'] as EditorMethod,
 	['chatAppTrigger', 'loadOptions', 'getPhoneNumbers'] as EditorMethod,
+	['chatAppQueueTrigger', 'listSearch', 'searchChannels'] as EditorMethod,
+	['chatAppQueueTrigger', 'loadOptions', 'getPhoneNumbers'] as EditorMethod,
 	...Object.keys(queueLists).map(
 		(name) => ['chatAppQueueTrigger', 'listSearch', name] as EditorMethod,
 	),
@@ -58,7 +61,7 @@ const OTHER_FORMS: Readonly<Record<string, object>> = {
 
 function formOf([type, , name]: EditorMethod): object {
 	if (type === 'chatApp') return { ...ACTION_FORM, ...OTHER_FORMS[name] };
-	return type === 'chatAppTrigger' ? TRIGGER_FORM : {};
+	return type === 'chatAppTrigger' ? TRIGGER_FORM : QUEUE_FORM;
 }
 
 async function failureOf(

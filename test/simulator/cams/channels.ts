@@ -36,6 +36,7 @@ const listInstance: Action = {
 /** A number as the list and the sync show it. */
 export function numberRow(world: World, number: BusinessNumber): Record<string, string> {
 	const view = world.channels.viewNumber(number);
+	const namesQueues = view.queueFlag === 'Y' || world.options.behaviour.queueNames === 'always';
 	return {
 		PhoneNumber: view.number,
 		VerifiedName: view.verifiedName,
@@ -48,8 +49,8 @@ export function numberRow(world: World, number: BusinessNumber): Record<string, 
 		IsOfficial: 'N',
 		StatusCallbackUrl: view.statusCallbackUrl,
 		UpCallbackUrl: view.upCallbackUrl,
-		StatusQueue: view.queueFlag === 'Y' ? view.statusQueue : '',
-		UpQueue: view.queueFlag === 'Y' ? view.upQueue : '',
+		StatusQueue: namesQueues ? view.statusQueue : '',
+		UpQueue: namesQueues ? view.upQueue : '',
 	};
 }
 

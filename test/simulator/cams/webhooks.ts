@@ -11,7 +11,7 @@ function nextUrl(params: Params, name: string, present: string, world: World): s
 		return world.options.behaviour.omittedWebhookFields === 'keep' ? present : '';
 	const value = params.values[name] ?? '';
 	if (value !== '' && !/^https?:\/\/[^\s/]+/.test(value)) throw invalid(name);
-	return value;
+	return world.options.behaviour.callbackQueries === 'cut' ? value.replace(/\?.*/s, '') : value;
 }
 
 function nextFlag(params: Params, name: string, present: Flag, world: World): Flag {

@@ -48,7 +48,7 @@ describe.each(keys)('the generic official client with %s', (_, keyOf) => {
 			key: await keyOf(),
 		});
 		expect(answer).toMatchObject({
-			TotalCount: 2,
+			TotalCount: 5,
 			Data: [{ CustSpaceId: CHANNEL, InstanceName: 'Acme WhatsApp', State: 'published' }],
 		});
 	});

@@ -85,8 +85,11 @@ export interface NumberView {
 }
 
 export interface UserView {
+	/** On other channels than WhatsApp and Viber the ID that the app gives a person. */
 	number: string;
 	name: string;
+	/** The app that a person has. */
+	channelType: ChannelType;
 }
 
 export interface TemplateView {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { buildSync } from 'esbuild';
@@ -47,6 +48,7 @@ interface PageLabels {
 	preview(message: MessageView | undefined): string;
 	address(id: string, channel: string): string;
 	initials(name: string, id: string): string;
+	tone(id: string): string;
 	reasonOf(error: { code: string; description: string }): string | null;
 	webLink(url: string | null): string | null;
 	localFile(url: string): string | null;
@@ -102,14 +104,25 @@ class FakeElement {
 	}
 }
 
-function loadParts(): PageParts {
+interface PageControls {
+	reviewPart(template: object, step: jest.Mock): FakeElement;
+	senderPart(sender: NumberView, step: jest.Mock): FakeElement;
+	failForm(message: object, actions: { step: jest.Mock }): FakeElement;
+}
+
+function loadParts(): PageParts & PageControls {
 	const document = {
 		createElement: (tag: string) => new FakeElement(tag),
 		createElementNS: (_space: string, tag: string) => new FakeElement(tag),
 	};
 	Object.assign(globalThis, { document });
 	try {
-		return load<PageParts>('parts.mjs');
+		return {
+			...load<PageParts>('parts.mjs'),
+			...load<Pick<PageControls, 'reviewPart'>>('reviews.mjs'),
+			...load<Pick<PageControls, 'senderPart'>>('senders.mjs'),
+			...load<Pick<PageControls, 'failForm'>>('tools.mjs'),
+		};
 	} finally {
 		Reflect.deleteProperty(globalThis, 'document');
 	}
@@ -132,8 +145,8 @@ function state(given: Partial<StateView> = {}): StateView {
 		...{ now: NOW, accountId: '1', channels: [], numbers: [number], templates: [], messages: [] },
 		...{ conversations: [], queues: [], accountWebhooks: [], pushes: [], faults: [] },
 		users: [
-			{ number: '6591230001', name: 'Mei' },
-			{ number: '60123450002', name: 'Arif' },
+			{ number: '6591230001', name: 'Mei', channelType: 'whatsapp' },
+			{ number: '60123450002', name: 'Arif', channelType: 'whatsapp' },
 		],
 		requestCount: 0,
 		...given,
@@ -196,6 +209,15 @@ describe('threads', () => {
 		]);
 		expect(threads[0]?.messages.map(({ id }) => id)).toEqual(['1', '3']);
 		expect(threads[0]?.businessName).toBe('Acme Support');
+	});
+
+	test('of people without messages are on the app that they have', () => {
+		const telegram = { ...number, number: 'acme_bot', channelType: 'telegram' as const };
+		const users = [{ number: '5601', name: 'Wei', channelType: 'telegram' as const }];
+		const threads = (numbers: NumberView[]) =>
+			model.threadsOf(state({ numbers, users })).map(({ id }) => id);
+		expect(threads([number, telegram])).toEqual(['5601/acme_bot']);
+		expect(threads([number])).toEqual([]);
 	});
 
 	test('are empty without users and messages', () => {
@@ -400,6 +422,18 @@ describe('labels', () => {
 		expect(labels.address('17841400000000', 'instagram')).toBe('17841400000000');
 		expect(labels.initials('Mei Lin Tan', '1')).toBe('ML');
 		expect(labels.initials('', '6591230001')).toBe('01');
+		expect(labels.initials('User 0042', '6591230042')).toBe('42');
+	});
+
+	test('give the people of a campaign pictures that differ', () => {
+		const people = Array.from({ length: 100 }, (_, index) => String(6591230000 + index));
+		const pictures = people.map((id) => `${labels.initials('User 0000', id)} ${labels.tone(id)}`);
+		expect(new Set(pictures).size).toBe(100);
+		expect(new Set(people.map(labels.tone)).size).toBeGreaterThan(4);
+		expect(labels.tone('6591230001')).toBe(labels.tone('6591230001'));
+		expect(readFileSync(join(__dirname, 'page.css'), 'utf8')).toContain(
+			`.avatar.${labels.tone('6591230001')} {`,
+		);
 	});
 
 	test.each(['javascript:alert(1)', 'data:text/html,x', ' https://x', 'file:///etc', null])(
@@ -413,5 +447,40 @@ describe('labels', () => {
 		expect(labels.localFile('http://127.0.0.1:4721/a.png')).not.toBeNull();
 		expect(labels.localFile('http://127.0.0.1.example.com/a.png')).toBeNull();
 		expect(labels.localFile('https://cdn.example.com/a.png')).toBeNull();
+	});
+});
+
+describe('the controls', () => {
+	const buttonsOf = (element: FakeElement) => element.all().filter(({ tag }) => tag === 'button');
+
+	test('approve and reject a template in review', () => {
+		const step = jest.fn();
+		const part = parts.reviewPart({ code: '111', language: 'en', name: 'offer' }, step);
+		for (const button of buttonsOf(part)) button.press();
+		expect(step.mock.calls).toEqual([
+			['review', { templateCode: '111', language: 'en', status: 'pass', reason: undefined }],
+			['review', { templateCode: '111', language: 'en', status: 'fail', reason: 'INVALID_FORMAT' }],
+		]);
+	});
+
+	test('switch the queue of a sender, and show no more of a URL than its host', () => {
+		const step = jest.fn();
+		const upCallbackUrl = 'https://n8n.example.com/webhook/secret';
+		const part = parts.senderPart({ ...number, httpFlag: 'Y', upCallbackUrl }, step);
+		expect(part.words()[0]).toBe('+6531589000: n8n.example.com, queue');
+		buttonsOf(part)[0]?.press();
+		buttonsOf(parts.senderPart({ ...number, queueFlag: 'N' }, step))[0]?.press();
+		expect(step.mock.calls).toEqual([
+			['number', { number: number.number, queueFlag: 'N' }],
+			['number', { number: number.number, queueFlag: 'Y' }],
+		]);
+	});
+
+	test('offer the ways in which a message fails by name', () => {
+		const form = parts.failForm(message('1'), { step: jest.fn() });
+		const choices = form.all().filter(({ tag }) => tag === 'option');
+		expect(choices.map(({ texts }) => texts[0])).toContain('Message undeliverable (131026)');
+		expect(choices.filter(({ attributes }) => 'selected' in attributes)).toHaveLength(1);
+		expect(choices.at(-1)?.attributes.value).toBe('');
 	});
 });

@@ -55,7 +55,7 @@ export class Lifecycle {
 			createdAt: now,
 			changedAt: now,
 		};
-		if (!accepted.toGroup) world.user(user);
+		if (!accepted.toGroup) world.user(user, accepted.channelType);
 		world.messages.add(message);
 		this.changed(message);
 		const { sentMs, deliveredMs, readMs } = world.options.delivery;
@@ -123,7 +123,7 @@ export class Lifecycle {
 		const quoted = world.messages.find(content.contextMessageId ?? '');
 		const full = {
 			...content,
-			name: content.name ?? world.user(user).name,
+			name: content.name ?? world.user(user, channel.channelType).name,
 			quotedFrom: quoted?.direction === 'in' ? quoted.user : number.number,
 		};
 		this.changed(message);

@@ -1,3 +1,4 @@
+import type { UserView } from '../control/state';
 import type { Channel } from './channels';
 import type { Template, TemplateComponent } from './templates';
 import type { World } from './world';
@@ -11,12 +12,20 @@ export const PARTNER_ROLE_ARN = `acs:ram::${ACCOUNT_ID}:role/chat-app-partner`;
 export const PARTNER_EXTERNAL_ID = 'partner-7781';
 export const WHATSAPP_CHANNEL = 'cams-8d2kq7h1pz';
 export const VIBER_CHANNEL = 'cams-viber4u9t2x';
+export const MESSENGER_CHANNEL = 'cams-messenger7k3';
+export const INSTAGRAM_CHANNEL = 'cams-instagram5w8';
+export const TELEGRAM_CHANNEL = 'cams-telegram2h6';
 
 const VIBER = { type: 'VIBER', custSpaceId: VIBER_CHANNEL } as const;
 
-const USERS = [
-	{ number: '6591230001', name: 'Mei' },
-	{ number: '60123450002', name: 'Arif' },
+/** Two people on WhatsApp, and one on each of the other apps, by the ID that the app gives people. */
+const USERS: readonly UserView[] = [
+	{ number: '6591230001', name: 'Mei', channelType: 'whatsapp' },
+	{ number: '60123450002', name: 'Arif', channelType: 'whatsapp' },
+	{ number: '60166660003', name: 'Lina', channelType: 'viber' },
+	{ number: '7392001450000004', name: 'Budi', channelType: 'messenger' },
+	{ number: '1784920000000005', name: 'Sari', channelType: 'instagram' },
+	{ number: '5601230006', name: 'Wei', channelType: 'telegram' },
 ];
 
 const BEGINNING = Date.UTC(2026, 0, 5, 2, 0, 0);
@@ -43,6 +52,9 @@ export function seed(world: World): void {
 	world.channels.channels.push(
 		channel(WHATSAPP_CHANNEL, 'Acme WhatsApp', 'whatsapp', '104857600001234'),
 		channel(VIBER_CHANNEL, 'Acme Viber', 'viber', null),
+		channel(MESSENGER_CHANNEL, 'Acme Messenger', 'messenger', null),
+		channel(INSTAGRAM_CHANNEL, 'Acme Instagram', 'instagram', null),
+		channel(TELEGRAM_CHANNEL, 'Acme Telegram', 'telegram', null),
 	);
 	const number = (id: string, custSpaceId: string, status: string, verifiedName: string) => ({
 		...{ number: id, custSpaceId, status, verifiedName },
@@ -56,6 +68,9 @@ export function seed(world: World): void {
 		number('6531589000', WHATSAPP_CHANNEL, 'CONNECTED', 'Acme Support'),
 		number('6531589001', WHATSAPP_CHANNEL, 'DISCONNECTED', 'Acme Sales'),
 		number('23919', VIBER_CHANNEL, 'CONNECTED', 'Acme'),
+		number('104839271650001', MESSENGER_CHANNEL, 'CONNECTED', 'Acme'),
+		number('17841400000000001', INSTAGRAM_CHANNEL, 'CONNECTED', 'Acme'),
+		number('acme_bot', TELEGRAM_CHANNEL, 'CONNECTED', 'Acme'),
 	);
 	for (const user of USERS) world.users.set(user.number, { ...user });
 	world.templates.all.push(...templates());

@@ -1,5 +1,5 @@
 import type { FaultPlan } from '../faults';
-import type { StateEvent, StateView, UserView } from '../control/state';
+import type { ChannelType, StateEvent, StateView, UserView } from '../control/state';
 import type { SimulatorOptions } from '../options';
 import { MediaStore } from '../oss/store';
 import { Pusher } from '../push/pusher';
@@ -58,10 +58,10 @@ export class World {
 	}
 
 	/** The user's name; strangers get to be known by their number. */
-	user(number: string): UserView {
+	user(number: string, channelType: ChannelType = 'whatsapp'): UserView {
 		const known = this.users.get(number);
 		if (known) return known;
-		const stranger = { number, name: `User ${number.slice(-4)}` };
+		const stranger = { number, name: `User ${number.slice(-4)}`, channelType };
 		this.users.set(number, stranger);
 		this.emit({ type: 'user', user: stranger });
 		return stranger;

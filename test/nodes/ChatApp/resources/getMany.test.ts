@@ -19,6 +19,9 @@ test('channel.getAll names channels by the ID that everything else wants', async
 			requestId: expect.any(String),
 		}),
 		expect.objectContaining({ channelId: VIBER_CHANNEL }),
+		...['Acme Messenger', 'Acme Instagram', 'Acme Telegram'].map(
+			(instanceName) => expect.objectContaining({ instanceName }) as unknown,
+		),
 	]);
 	const [whole] = await results({
 		resource: 'channel',

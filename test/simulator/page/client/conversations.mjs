@@ -1,5 +1,5 @@
 import { byId, make, reconcile } from './dom.mjs';
-import { address, CHANNELS, initials, preview, timeOfDay } from './labels.mjs';
+import { address, CHANNELS, initials, preview, timeOfDay, tone } from './labels.mjs';
 
 /** Draws the list of conversations; `unread` holds the ids of threads with something new. */
 export function drawConversations(threads, chosenId, unread, onChoose) {
@@ -40,7 +40,7 @@ function row(thread, chosen, isNew, onChoose) {
 			},
 			make(
 				'span',
-				{ class: 'avatar', 'aria-hidden': 'true' },
+				{ class: `avatar ${tone(thread.user)}`, 'aria-hidden': 'true' },
 				initials(thread.userName, thread.user),
 			),
 			make(

@@ -86,13 +86,27 @@ export function reasonOf({ code, description }) {
 	return reason || null;
 }
 
+/** What a stranger is called: the digits tell one from another, the letter does not. */
+const STRANGER = /^User \d+$/;
+
 /** The first letters of a name, or the last digits of a number. */
 export function initials(name, id) {
-	const letters = name
-		.split(/\s+/)
-		.map((word) => [...word][0] ?? '')
-		.join('');
+	const letters = STRANGER.test(name)
+		? ''
+		: name
+				.split(/\s+/)
+				.map((word) => [...word][0] ?? '')
+				.join('');
 	return (letters || id.slice(-2)).slice(0, 2).toUpperCase();
+}
+
+const TONES = 8;
+
+/** The class with the colour of a person's picture: always the same, and rarely that of others. */
+export function tone(id) {
+	let sum = 0;
+	for (const letter of id) sum = (sum * 31 + letter.codePointAt(0)) % 65_521;
+	return `tone-${sum % TONES}`;
 }
 
 export function mediaName(kind) {

@@ -12,6 +12,8 @@ import {
 	writerOf,
 } from './model.mjs';
 import { drawQuote } from './quote.mjs';
+import { drawReviews } from './reviews.mjs';
+import { drawSenders } from './senders.mjs';
 import { control, follow } from './service.mjs';
 import { openAttachments, openList, watchSheet } from './sheet.mjs';
 import { drawThread, watchThread } from './thread.mjs';
@@ -62,6 +64,8 @@ function draw() {
 	drawQuote(quoted ?? null, thread?.businessName, () => quote(null));
 	drawPerson(thread && personOf(thread, now), step);
 	drawTools(message, { step });
+	drawReviews(state.templates, step);
+	drawSenders(state.numbers, step);
 	drawQueues(state.queues);
 }
 

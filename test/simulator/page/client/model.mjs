@@ -47,21 +47,15 @@ export function threadsOf(state) {
 	}
 	const busy = [...threads.values()].sort((a, b) => lastTime(b) - lastTime(a));
 	const written = new Set(busy.map(({ user }) => user));
-	const first = state.numbers.find(
-		({ status, channelType }) => status === 'CONNECTED' && channelType === 'whatsapp',
-	);
-	const quiet = first
-		? state.users
-				.filter(({ number }) => !written.has(number))
-				.map(({ number }) =>
-					emptyThread(state, {
-						user: number,
-						business: first.number,
-						channelType: first.channelType,
-						custSpaceId: first.custSpaceId,
-					}),
-				)
-		: [];
+	const quiet = state.users.flatMap((user) => {
+		const number = state.numbers.find(
+			({ status, channelType }) => status === 'CONNECTED' && channelType === user.channelType,
+		);
+		if (written.has(user.number) || !number) return [];
+		const { channelType, custSpaceId } = number;
+		const business = number.number;
+		return [emptyThread(state, { user: user.number, business, channelType, custSpaceId })];
+	});
 	return [...busy, ...quiet];
 }
 

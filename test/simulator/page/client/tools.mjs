@@ -2,7 +2,7 @@ import { byId, make, reconcile } from './dom.mjs';
 import { reasonOf, STATES, timeOfDay } from './labels.mjs';
 
 /**
- * Codes that people meet most, offered while typing.
+ * Codes that people meet most, to choose by name.
  * https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes
  */
 const CODES = Object.freeze({
@@ -131,36 +131,51 @@ function stepButtons(message, steps, actions) {
 	return [button('deliver', 'Mark delivered'), button('read', 'Mark read')];
 }
 
-function failForm(message, actions) {
+const OTHER = '';
+const USUAL = '131026';
+
+/** The ways in which a message can fail, by name; any other by its code. */
+export function failForm(message, actions) {
 	const code = make('input', {
-		id: 'fail-code',
-		name: 'code',
-		value: '131026',
-		list: 'fail-codes',
-		required: true,
+		'aria-label': 'Another error code',
+		placeholder: 'e.g. 131000',
+		hidden: true,
 		autocomplete: 'off',
 		spellcheck: 'false',
 		data: { part: 'code' },
 	});
-	const options = Object.entries(CODES).map(([value, label]) => make('option', { value }, label));
-	return make(
-		'form',
+	const options = Object.entries(CODES).map(([value, label]) =>
+		make('option', { value, selected: value === USUAL }, `${label} (${value})`),
+	);
+	const choice = make(
+		'select',
 		{
-			class: 'fail',
+			id: 'fail-code',
+			data: { part: 'reason' },
 			on: {
-				submit: (event) => {
-					event.preventDefault();
-					actions.step('fail', { messageId: message.id, code: code.value.trim() });
+				change: () => {
+					code.hidden = choice.value !== OTHER;
+					code.required = !code.hidden;
 				},
 			},
 		},
-		make('label', { for: 'fail-code' }, 'Error code'),
+		...options,
+		make('option', { value: OTHER }, 'Another code'),
+	);
+	const submit = (event) => {
+		event.preventDefault();
+		actions.step('fail', { messageId: message.id, code: choice.value || code.value.trim() });
+	};
+	return make(
+		'form',
+		{ class: 'fail', on: { submit } },
+		make('label', { for: 'fail-code' }, 'Why it fails'),
 		make(
 			'div',
 			{ class: 'fail-line' },
-			code,
+			choice,
 			make('button', { type: 'submit', class: 'danger' }, 'Fail'),
 		),
-		make('datalist', { id: 'fail-codes' }, ...options),
+		make('div', { class: 'fail-line' }, code),
 	);
 }

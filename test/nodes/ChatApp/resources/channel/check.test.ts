@@ -175,7 +175,7 @@ test.each([
 test('works for a service that is not active, a channel that is not there and one without numbers', async () => {
 	expect((await report({ channel: byId('cams-nowhere') })).Channel).toMatchObject({
 		status: 'Problem',
-		found: 'The account has 2 channels, but none with the ID cams-nowhere.',
+		found: 'The account has 5 channels, but none with the ID cams-nowhere.',
 	});
 	expect((await report({ channel: byId(VIBER_CHANNEL) })).Numbers).toMatchObject({
 		status: 'Not Checked',

@@ -1,0 +1,198 @@
+import { activateWorkflow, hookContext, loadNode, type LoadedNode } from '../../harness';
+import { startSimulator, type Simulator } from '../../simulator';
+import { byName, INBOUND } from './queueBench';
+
+const CHANNEL = 'cams-8d2kq7h1pz';
+const NUMBER = '6531589000';
+const SECOND = '6531589001';
+const OTHERS = 'https://crm.example.com/hooks/chat';
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+	simulator = await startSimulator({
+		requestsPerSecond: { QueryChatappPhoneNumbers: 0, UpdatePhoneWebhook: 0 },
+	});
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => simulator.control.reset());
+
+const PARAMETERS = {
+	events: ['inbound'],
+	inboundQueue: byName(INBOUND),
+	switchQueueOn: true,
+	channel: { __rl: true, mode: 'id', value: CHANNEL },
+	phoneNumbers: [NUMBER],
+};
+
+async function trigger(parameters: object = {}, id = 'a'): Promise<LoadedNode> {
+	return await loadNode(
+		{ type: 'chatAppQueueTrigger', parameters: { ...PARAMETERS, ...parameters }, name: id },
+		{ credentials: { alibabaCloudApi: simulator.credential } },
+	);
+}
+
+const methods = (node: LoadedNode) => node.nodeType.webhookMethods?.default;
+
+/** What n8n does when somebody publishes, or when it starts. */
+async function publish(node: LoadedNode): Promise<LoadedNode> {
+	const exists = await methods(node)?.checkExists?.call(hookContext(node));
+	if (exists !== true) await methods(node)?.create?.call(hookContext(node));
+	return node;
+}
+
+/** Until the queue would be off. */
+async function unpublish(node: LoadedNode): Promise<void> {
+	await startUnpublishing(node);
+	await new Promise((resolve) => setTimeout(resolve, 3_200));
+}
+
+async function startUnpublishing(node: LoadedNode): Promise<void> {
+	await methods(node)?.delete?.call(hookContext(node));
+}
+
+const webhookOf = (number = NUMBER) => simulator.world.channels.number(number)?.webhook;
+const set = (change: object, number = NUMBER) => simulator.control.number({ number, ...change });
+const updates = () => simulator.requests.filter(({ action }) => action === 'UpdatePhoneWebhook');
+
+it('switches the queue on with the workflow, and off again, and leaves the URLs', async () => {
+	set({ queueFlag: 'N', upCallbackUrl: OTHERS, httpFlag: 'Y' });
+	const node = await publish(await trigger());
+	expect(webhookOf()).toEqual({
+		...{ upCallbackUrl: OTHERS, statusCallbackUrl: '', httpFlag: 'Y', queueFlag: 'Y' },
+	});
+
+	await unpublish(node);
+	expect(webhookOf()).toMatchObject({ queueFlag: 'N', upCallbackUrl: OTHERS, httpFlag: 'Y' });
+	expect(node.staticData).toEqual({});
+});
+
+it('is never off while a changed version is published, and is off after that', async () => {
+	set({ queueFlag: 'N' });
+	const first = await publish(await trigger());
+	await startUnpublishing(first);
+	const second = await publish(await trigger());
+	await new Promise((resolve) => setTimeout(resolve, 3_200));
+	expect(updates().map(({ params }) => params.QueueFlag)).toEqual(['Y']);
+
+	await unpublish(second);
+	expect(webhookOf()?.queueFlag).toBe('N');
+});
+
+it('stays on for a workflow that is published while another one is about to switch it off', async () => {
+	set({ queueFlag: 'N' });
+	const first = await publish(await distinct('a'));
+	await startUnpublishing(first);
+	const second = await publish(await distinct('b'));
+	await new Promise((resolve) => setTimeout(resolve, 3_200));
+	expect(webhookOf()?.queueFlag).toBe('Y');
+	await unpublish(second);
+	expect(webhookOf()?.queueFlag).toBe('N');
+});
+
+it('leaves on what was on before', async () => {
+	const node = await publish(await trigger());
+	await unpublish(node);
+	expect(webhookOf()?.queueFlag).toBe('Y');
+	expect(updates()).toEqual([]);
+});
+
+it('is off by default, and touches nothing for reviews alone', async () => {
+	set({ queueFlag: 'N' });
+	for (const parameters of [{ switchQueueOn: false }, { events: ['audit'] }]) {
+		await unpublish(await publish(await trigger(parameters)));
+	}
+	expect(simulator.requests).toEqual([]);
+});
+
+it('still switches off what it switched on after n8n was restarted', async () => {
+	set({ queueFlag: 'N' });
+	const before = await publish(await trigger());
+	const node = await trigger();
+	Object.assign(node.staticData, JSON.parse(JSON.stringify(before.staticData)) as object);
+	await publish(node);
+	expect(updates()).toHaveLength(1);
+	await unpublish(node);
+	expect(webhookOf()?.queueFlag).toBe('N');
+});
+
+it.each([[['a', 'b']], [['b', 'a']]])(
+	'stays on while another workflow has asked for it, whoever goes first: %j',
+	async (order) => {
+		set({ queueFlag: 'N' });
+		const nodes = new Map<string, LoadedNode>();
+		for (const name of ['a', 'b']) nodes.set(name, await publish(await distinct(name)));
+		const [first, second] = order.map((name) => nodes.get(name) as LoadedNode);
+
+		await unpublish(first as LoadedNode);
+		expect(webhookOf()?.queueFlag).toBe('Y');
+		await unpublish(second as LoadedNode);
+		expect(webhookOf()?.queueFlag).toBe('N');
+	},
+);
+
+/** A node of its own, as in another workflow. */
+async function distinct(name: string): Promise<LoadedNode> {
+	const loaded = await trigger({}, name);
+	loaded.node.id = `id-${name}`;
+	return loaded;
+}
+
+it('undoes what it has done when the service fails in between', async () => {
+	set({ queueFlag: 'N' });
+	set({ queueFlag: 'N' }, SECOND);
+	const node = await trigger({ phoneNumbers: [NUMBER, SECOND] });
+	const fault = { service: 'cams', action: 'UpdatePhoneWebhook', times: 1 } as const;
+	simulator.control.fault({ ...fault, kind: 'delay', delayMs: 1 });
+	simulator.control.fault({ ...fault, kind: 'status', status: 500 });
+
+	await expect(publish(node)).rejects.toMatchObject({ name: 'NodeApiError' });
+	expect(updates().length).toBeGreaterThanOrEqual(3);
+	expect([NUMBER, SECOND].map((number) => webhookOf(number)?.queueFlag)).toEqual(['N', 'N']);
+	expect(node.staticData).toEqual({});
+});
+
+it.each([
+	[{ channel: '' }, "'Channel' is empty"],
+	[{ phoneNumbers: [] }, "'Phone Number Names or IDs' is empty"],
+	[{ phoneNumbers: ['6500000000'] }, `The channel ${CHANNEL} has no number 6500000000`],
+])('says which field is missing: %j', async (parameters, message) => {
+	await expect(publish(await trigger(parameters))).rejects.toThrow(message);
+});
+
+it('needs no name of the queue, and receives from the number after it is switched on', async () => {
+	set({ queueFlag: 'N' });
+	const node = {
+		...{ id: 'q', name: 'Queue', typeVersion: 1, position: [0, 0] },
+		type: 'n8n-nodes-alibabacloud-chatapp.chatAppQueueTrigger',
+		parameters: { ...PARAMETERS, inboundQueue: byName('') },
+	};
+	const active = await activateWorkflow(
+		{ nodes: [node], connections: {} },
+		{ credentials: { alibabaCloudApi: simulator.credential } },
+	);
+	try {
+		simulator.control.reply({ user: '6591230001', text: 'Hello there' });
+		const run = await active.nextRun(10_000);
+		expect(run.jsonOf('Queue')).toMatchObject([{ event: 'inbound', text: 'Hello there' }]);
+	} finally {
+		await active.deactivate();
+	}
+	await new Promise((resolve) => setTimeout(resolve, 3_200));
+	expect(webhookOf()?.queueFlag).toBe('N');
+});
+
+it('has a webhook only while the workflow is published and the switch is on', async () => {
+	const methodOf = async (parameters: object, isActive: boolean): Promise<unknown> => {
+		const { workflow, node, nodeType } = await trigger(parameters);
+		workflow.active = isActive;
+		const [hook] = nodeType.description.webhooks ?? [];
+		return workflow.expression.getSimpleParameterValue(
+			...([node, hook?.httpMethod as string, 'internal', {}] as const),
+		);
+	};
+	expect(await methodOf({}, true)).toBe('POST');
+	// n8n would wait for a call in a test, and never start the trigger.
+	expect(await methodOf({}, false)).toBe('');
+	expect(await methodOf({ switchQueueOn: false }, true)).toBe('');
+});
