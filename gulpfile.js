@@ -27,6 +27,7 @@ const SHARED = [
 	'nodes/alibabaCloud/files/byteBudget.ts',
 	'nodes/notifications/items/carriedReference.ts',
 	'nodes/notifications/waiting/askedHere.ts',
+	'nodes/alibabaCloud/client/client.ts',
 	'nodes/alibabaCloud/errors/errorTable.ts',
 	'nodes/alibabaCloud/errors/receiptCodes.ts',
 	'nodes/alibabaCloud/files/fileName.ts',
@@ -34,8 +35,10 @@ const SHARED = [
 	'nodes/alibabaCloud/wire/xml.ts',
 	'nodes/notifications/items/normalize.ts',
 	'nodes/notifications/items/stopWords.ts',
+	'nodes/notifications/media.ts',
 	'nodes/notifications/selection/properties.ts',
 	'nodes/notifications/selection/textPattern.ts',
+	'nodes/notifications/waiting/questions.ts',
 ];
 
 /** dist/nodes/ChatApp/ChatApp.node.js from nodes/ChatApp/ChatApp.node.ts */

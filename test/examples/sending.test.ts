@@ -16,7 +16,9 @@ useTheatre();
 /** The nodes of all examples that fill in the variables of a template. */
 const mappers = EXAMPLES.flatMap((file) =>
 	example(file)
-		.nodes.filter(({ parameters }) => parameters.template !== undefined)
+		.nodes.filter(
+			({ parameters }) => parameters.template !== undefined && parameters.operation !== 'get',
+		)
 		.map((node) => ({ file, node })),
 );
 

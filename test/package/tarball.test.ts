@@ -77,14 +77,21 @@ test('holds dist, README, LICENSE, CHANGELOG and package.json, and nothing else'
 
 /** What is in no bundle, because the nodes share it. */
 const SHARED = [
-	...['errors/errorTable', 'errors/receiptCodes', 'files/byteBudget', 'files/fileName'],
+	...[
+		'client/client',
+		'errors/errorTable',
+		'errors/receiptCodes',
+		'files/byteBudget',
+		'files/fileName',
+	],
 	...['files/privateHost', 'wire/xml'],
 ]
 	.map((file) => `dist/nodes/alibabaCloud/${file}.js`)
 	.concat(
 		[
 			...['items/carriedReference', 'items/normalize', 'items/stopWords'],
-			...['selection/properties', 'selection/textPattern', 'waiting/askedHere'],
+			...['media', 'selection/properties', 'selection/textPattern'],
+			...['waiting/askedHere', 'waiting/questions'],
 		].map((file) => `dist/nodes/notifications/${file}.js`),
 	);
 
