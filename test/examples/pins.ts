@@ -125,6 +125,12 @@ export const PINS: Readonly<Record<string, Readonly<Record<string, Pin>>>> = {
 		},
 	},
 	'verification-demo.json': { 'Message or Status': text('Where is my parcel?') },
+	'verify-account.json': {
+		'From Queue': text('Hello'),
+		'Your Phone': {
+			item: { Phone: ADDRESS, submittedAt: '2026-11-27T11:00:00.000Z', formMode: 'production' },
+		},
+	},
 	'zendesk-tickets.json': {
 		'Inbound Message': text('Where is my parcel?'),
 		'Agent Replied': { item: { 'ticket.id': '7', 'ticket.external_id': ADDRESS } },

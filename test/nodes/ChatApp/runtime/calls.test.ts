@@ -36,7 +36,7 @@ test.each(['reset', 'html', 'truncate', 'status'] as const)(
 	'a read that failed in passing (%s) is retried',
 	async (kind) => {
 		simulator.control.fault({ service: 'cams', action: 'ListInstance', kind });
-		expect(await results(read)).toHaveLength(2);
+		expect(await results(read)).toHaveLength(5);
 		expect(callsOf('ListInstance')).toHaveLength(2);
 	},
 );

@@ -17,7 +17,7 @@ test('simplified, the data of the answer are one item', async () => {
 	expect(await results(calling('ListInstance'))).toEqual([
 		{
 			data: expect.arrayContaining([expect.objectContaining({ InstanceName: 'Acme WhatsApp' })]),
-			totalCount: 2,
+			totalCount: 5,
 			requestId: expect.any(String),
 		},
 	]);
@@ -25,7 +25,7 @@ test('simplified, the data of the answer are one item', async () => {
 
 test('raw, the answer is as the service gave it', async () => {
 	const [raw] = await results(calling('ListInstance', {}, { output: 'raw' }));
-	expect(raw).toMatchObject({ Code: 'OK', TotalCount: 2, RequestId: expect.any(String) });
+	expect(raw).toMatchObject({ Code: 'OK', TotalCount: 5, RequestId: expect.any(String) });
 });
 
 test('split, each row is an item, page after page', async () => {
@@ -44,8 +44,8 @@ test('split, each row is an item, page after page', async () => {
 test('split, small pages are all read', async () => {
 	const small = { PageSize: '1' };
 	const list = { output: 'items', returnAll: true };
-	expect(await results(calling('ListInstance', small, list))).toHaveLength(2);
-	expect(callsOf('ListInstance').map(({ PageIndex }) => PageIndex)).toEqual(['1', '2']);
+	expect(await results(calling('ListInstance', small, list))).toHaveLength(5);
+	expect(callsOf('ListInstance').map(({ PageIndex }) => PageIndex)).toEqual(['1', '2', '3', '4', '5']);
 });
 
 test('split, a page that the user chose is the only one', async () => {
