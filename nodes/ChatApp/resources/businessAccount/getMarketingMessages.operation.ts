@@ -7,7 +7,7 @@ export const getMarketingMessages = singleCall({
 	name: 'Get Marketing Messages Status',
 	action: 'Get Marketing Messages status of business account',
 	description:
-		"Get whether Marketing Messages Lite of WhatsApp is active. The service does not document the status's values.",
+		'Get the status of Marketing Messages Lite of WhatsApp. Its values are not documented.',
 	calls: 'QueryMMLActive',
 	parameters: [channelParameter],
 	result: ({ envelope, sent }) => ({
