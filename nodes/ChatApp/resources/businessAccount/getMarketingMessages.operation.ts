@@ -5,7 +5,7 @@ import { requestIdOf } from '../../runtime/results';
 export const getMarketingMessages = singleCall({
 	value: 'getMarketingMessages',
 	name: 'Get Marketing Messages Status',
-	action: 'Get Marketing Messages status of business account',
+	action: 'Get marketing messages status of business account',
 	description:
 		'Get the status of Marketing Messages Lite of WhatsApp. Its values are not documented.',
 	calls: 'QueryMMLActive',
