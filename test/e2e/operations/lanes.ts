@@ -3,7 +3,10 @@ import { ARIF, builtIn, byId, CHANNEL, type Lane, MEI, OWN, SENDER, step } from 
 const DIGITS = /^\d+$/;
 const FLOW = { channel: OWN.channel, flow: byId("={{ $('Create Flow').item.json.flowId }}") };
 
-const LISTED = [{ channelId: CHANNEL, channelType: 'whatsapp' }, { channelType: 'viber' }];
+const LISTED = [
+	{ channelId: CHANNEL, channelType: 'whatsapp' },
+	...['viber', 'messenger', 'instagram', 'telegram'].map((channelType) => ({ channelType })),
+];
 
 /** What the lanes have to know of the test that runs them. */
 export interface Surroundings {
