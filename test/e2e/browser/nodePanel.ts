@@ -1,6 +1,10 @@
+import { eventually } from '../../n8n/eventually';
 import type { Locator, Page } from 'playwright-core';
 
 import { byTestId } from './locators';
+
+/** A text that was read so often without a change is complete. */
+const SETTLED_READS = 5;
 
 const NOTICE_MS = 10_000;
 
@@ -134,7 +138,14 @@ export class NodePanel {
 		await byTestId(this.output, 'radio-button-json').click();
 		const data = byTestId(this.output, 'ndv-data-container');
 		await data.getByText('"', { exact: false }).first().waitFor();
-		return await data.innerText();
+		// n8n draws long items line by line.
+		let [before, same] = ['', 0];
+		return await eventually('The whole item', async () => {
+			const now = await data.innerText();
+			same = now === before ? same + 1 : 0;
+			before = now;
+			return same === SETTLED_READS ? now : undefined;
+		});
 	}
 
 	async close(): Promise<void> {
