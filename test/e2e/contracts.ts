@@ -9,6 +9,7 @@ export const contracts: Part = {
 	name: 'contracts',
 	title:
 		'The questions to the real service, in the variants that sources contradict each other about',
+	startsNoN8n: true,
 	async run(_folder, narrator) {
 		for (const { name, behaviour, finds, refutes } of VARIANTS) {
 			await narrator.tell(name, async () => {

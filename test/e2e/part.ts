@@ -5,6 +5,8 @@ export interface Part {
 	/** Chosen by it on the command line, and the name of the part's folder. */
 	readonly name: string;
 	readonly title: string;
+	/** Without n8n there is nothing on disk that the last part could search. */
+	readonly startsNoN8n?: true;
 	/**
 	 * @param folder empty, the part's own: n8n's data, logs and whatever else it writes, which the
 	 * last part searches for secrets

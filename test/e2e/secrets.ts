@@ -37,7 +37,9 @@ export const secrets = (book: SecretBook, others: readonly Part[]): Part => ({
 		}
 
 		const all = dirname(folder);
-		const written = others.filter(({ name }) => existsSync(join(all, name)));
+		const written = others.filter(
+			({ name, startsNoN8n }) => !startsNoN8n && existsSync(join(all, name)),
+		);
 		for (const part of [...written.map(({ name }) => name), OWN]) {
 			await narrator.tell(`What the part "${part}" wrote holds none of its secrets`, async () => {
 				const used = part === OWN ? book.current : book.read(part);
