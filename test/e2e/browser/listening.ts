@@ -86,8 +86,11 @@ export async function listenInEditor(visit: Visit): Promise<void> {
 		await album.take('queue-trigger-panel', panel.root);
 		await execute().click();
 		control.reply({ user: MEI.number, to: NUMBER, text: TEXT });
-		const item = await panel.shownItem();
-		if (!item.includes(TEXT)) throw new Error(`The item is ${item}`);
+		await eventually(
+			'The message on the panel',
+			async () => (await panel.shownItem()).includes(TEXT) || undefined,
+			PATIENCE_MS,
+		);
 		await panel.close();
 		return ['a message was taken, although the node has a webhook when it is published'];
 	});
