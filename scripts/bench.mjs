@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { writeSpeedTable } from './generate-speed.mjs';
 import { capture, ensureInstalled, Failure, main, root } from './install.mjs';
 import { ensureN8n } from './install-n8n.mjs';
 import { load } from './page.mjs';
+import { runTypeScript } from './typescript-program.mjs';
 
 const USAGE = `Usage: npm run bench [-- --quick | --workers | --upstream | --docs]  (no option)  measures everything, including real n8n, and writes bench-results.json
   --quick      leaves out real n8n
@@ -35,21 +35,12 @@ async function measure(given) {
 async function run(name, given) {
 	const { CERTIFICATE, makeCertificate } = load('test/harness/tlsFront.ts');
 	const folder = mkdtempSync(join(tmpdir(), 'chat-app-bench-tls-'));
-	const program = join(root, 'test', 'bench', name);
 	try {
 		makeCertificate(folder);
-		const child = spawn(process.execPath, ['--expose-gc', '--import', 'tsx', program, ...given], {
-			cwd: root,
-			stdio: 'inherit',
-			env: {
-				...process.env,
-				BENCH_CERTIFICATE: folder,
-				NODE_EXTRA_CA_CERTS: join(folder, CERTIFICATE),
-			},
-		});
-		return await new Promise((resolve, reject) => {
-			child.once('error', reject);
-			child.once('close', (exitCode) => resolve(exitCode ?? 1));
+		return await runTypeScript(`test/bench/${name}`, {
+			args: given,
+			nodeArgs: ['--expose-gc'],
+			env: { BENCH_CERTIFICATE: folder, NODE_EXTRA_CA_CERTS: join(folder, CERTIFICATE) },
 		});
 	} finally {
 		rmSync(folder, { recursive: true, force: true });

@@ -1,17 +1,8 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-
-import { ensureInstalled, main, root } from './install.mjs';
+import { ensureInstalled, main } from './install.mjs';
+import { runTypeScript } from './typescript-program.mjs';
 
 /** Makes fixtures of payloads that a user copied from n8n: test/contracts. */
 await main(async () => {
 	await ensureInstalled();
-	const program = join(root, 'test', 'contracts', 'importCli.ts');
-	const child = spawn(process.execPath, ['--import', 'tsx', program, ...process.argv.slice(2)], {
-		stdio: 'inherit',
-	});
-	return await new Promise((resolve, reject) => {
-		child.once('error', reject);
-		child.once('close', (code) => resolve(code ?? 1));
-	});
+	return await runTypeScript('test/contracts/importCli.ts');
 });

@@ -1,20 +1,7 @@
-import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-
-import { ensureInstalled, main, root } from './install.mjs';
+import { ensureInstalled, main } from './install.mjs';
+import { runTypeScript } from './typescript-program.mjs';
 
 await main(async () => {
 	await ensureInstalled();
-	const program = join(root, 'test', 'simulator', 'cli.ts');
-	const child = spawn(process.execPath, ['--import', 'tsx', program, ...process.argv.slice(2)], {
-		cwd: root,
-		stdio: 'inherit',
-	});
-	// Ctrl-C reaches every process of a terminal by itself; a second one would cut the ending short.
-	process.on('SIGINT', () => process.stdin.isTTY || child.kill('SIGINT'));
-	process.on('SIGTERM', () => child.kill('SIGTERM'));
-	return await new Promise((resolve, reject) => {
-		child.once('error', reject);
-		child.once('close', (code) => resolve(code ?? 1));
-	});
+	return await runTypeScript('test/simulator/cli.ts');
 });

@@ -1,6 +1,5 @@
 import type { INodeProperties, IWebhookDescription } from 'n8n-workflow';
-
-import { channelLocator } from '../alibabaCloud/channels/channelLocator';
+import { channelField, numbersField } from '../notifications/numbers/properties';
 
 const kinds = ['inbound', 'status'];
 const switching = { switchQueueOn: [true], events: kinds };
@@ -17,26 +16,8 @@ export const switchProperties: INodeProperties[] = [
 			'Whether to switch the queue of the chosen numbers on when the workflow is published, and off again when it is unpublished if it was off before. Their URLs stay. Reviews are not included: switch their queue on in the console.',
 		displayOptions: { show: { events: kinds } },
 	},
-	{
-		...channelLocator,
-		// n8n would check the pattern before each run, and fail the run when the machine is too busy for it.
-		modes: channelLocator.modes?.map(({ validation: _, ...mode }) => mode),
-		displayOptions: { show: switching },
-	},
-	{
-		displayName: 'Phone Number Names or IDs',
-		name: 'phoneNumbers',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getPhoneNumbers', loadOptionsDependsOn: ['channel.value'] },
-		default: [],
-		description:
-			'Business numbers whose queue to switch on. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		displayOptions: {
-			show: switching,
-			// Without a channel there is no list, of which n8n would say no more than that it failed.
-			hide: { channel: [''] },
-		},
-	},
+	channelField(switching),
+	numbersField('Business numbers whose queue to switch on', switching),
 ];
 
 /** No method means no webhook. n8n must not wait for one in a test, where a workflow is not active. */

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { channelLocator } from '../alibabaCloud/channels/channelLocator';
 import {
 	JOIN_DESCRIPTION,
 	joinDurations,
@@ -16,6 +15,7 @@ import {
 import { eventsProperty } from '../notifications/outputs';
 import { passAnswersProperty } from '../notifications/waiting/properties';
 import { combineProperty } from './combining';
+import { channelField, numbersField } from '../notifications/numbers/properties';
 
 const registered = { registerAutomatically: [true] };
 
@@ -29,26 +29,11 @@ const registration: INodeProperties[] = [
 		description:
 			'Whether to set the production URL at the service when the workflow is published, and to restore the previous URL when it is unpublished',
 	},
-	{
-		...channelLocator,
-		// n8n would check the pattern before each run, and fail the run when the machine is too busy for it.
-		modes: channelLocator.modes?.map(({ validation: _, ...mode }) => mode),
-		displayOptions: { show: registered },
-	},
-	{
-		displayName: 'Phone Number Names or IDs',
-		name: 'phoneNumbers',
-		type: 'multiOptions',
-		typeOptions: { loadOptionsMethod: 'getPhoneNumbers', loadOptionsDependsOn: ['channel.value'] },
-		default: [],
-		description:
-			'Business numbers whose notifications to receive. Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-		displayOptions: {
-			show: { ...registered, events: ['inbound', 'status'] },
-			// Without a channel there is no list, of which n8n would say no more than that it failed.
-			hide: { channel: [''] },
-		},
-	},
+	channelField(registered),
+	numbersField('Business numbers whose notifications to receive', {
+		...registered,
+		events: ['inbound', 'status'],
+	}),
 	{
 		displayName: 'Take Over',
 		name: 'takeOver',

@@ -103,18 +103,18 @@ class Code {
 
 	/** `$json` and a path, or `String(...)` around it, and the calls that follow. */
 	private value(): FieldReader | null {
-		const source = this.skip('String') ? this.inBrackets() : this.reference();
+		const source = this.accept('String') ? this.inBrackets() : this.reference();
 		return source && this.withCalls(source);
 	}
 
 	private inBrackets(): FieldReader | null {
-		if (!this.skip('(')) return null;
+		if (!this.accept('(')) return null;
 		const reader = this.value();
-		return reader && this.skip(')') ? then(reader, asText) : null;
+		return reader && this.accept(')') ? then(reader, asText) : null;
 	}
 
 	private reference(): FieldReader | null {
-		if (!this.skip('$json')) return null;
+		if (!this.accept('$json')) return null;
 		const path: Array<string | number> = [];
 		for (let key = this.key(); key !== null; key = this.key()) {
 			if (FORBIDDEN.has(String(key))) return null;
@@ -126,13 +126,13 @@ class Code {
 	/** The next name or index of a path; `null`, and nothing read, before a call and at the end. */
 	private key(): string | number | null {
 		const start = this.position;
-		if (this.skip('[')) {
+		if (this.accept('[')) {
 			const key = this.text() ?? this.index();
-			if (key !== null && this.skip(']')) return key;
-		} else if (this.skip('.')) {
+			if (key !== null && this.accept(']')) return key;
+		} else if (this.accept('.')) {
 			const name = this.next(NAME);
 			const end = this.position;
-			if (name !== null && !this.skip('(')) {
+			if (name !== null && !this.accept('(')) {
 				this.position = end;
 				return name;
 			}
@@ -143,7 +143,7 @@ class Code {
 
 	private withCalls(source: FieldReader): FieldReader | null {
 		let reader = source;
-		while (this.skip('.')) {
+		while (this.accept('.')) {
 			const step = this.call();
 			if (step === null) return null;
 			reader = then(reader, step);
@@ -153,14 +153,14 @@ class Code {
 
 	private call(): Step | null {
 		const name = this.next(NAME) ?? '';
-		if (!this.skip('(')) return null;
+		if (!this.accept('(')) return null;
 		const step = name === 'replace' ? this.replacing() : callOf(name);
-		return step && this.skip(')') ? step : null;
+		return step && this.accept(')') ? step : null;
 	}
 
 	private replacing(): Step | null {
 		const from = this.text();
-		if (from === null || !this.skip(',')) return null;
+		if (from === null || !this.accept(',')) return null;
 		const to = this.text();
 		return to === null ? null : ofText((text) => text.replace(from, to));
 	}
@@ -175,7 +175,7 @@ class Code {
 	}
 
 	/** Reads this sign or word if it comes next. */
-	private skip(sign: string): boolean {
+	private accept(sign: string): boolean {
 		this.take(BLANKS);
 		if (!this.code.startsWith(sign, this.position)) return false;
 		this.position += sign.length;

@@ -1,4 +1,4 @@
-import type { IHookFunctions, ITriggerFunctions } from 'n8n-workflow';
+import type { IHookFunctions, ILoadOptionsFunctions, ITriggerFunctions } from 'n8n-workflow';
 
 import { callApi } from '../../alibabaCloud/client/client';
 import { publishingError } from '../publishingError';
@@ -6,7 +6,7 @@ import { type NumberCallbacks, phoneWebhookBody, readCallbacks } from './callbac
 
 /** The numbers of a channel with their URLs, as the service has them now. */
 export async function readNumbers(
-	context: IHookFunctions | ITriggerFunctions,
+	context: IHookFunctions | ITriggerFunctions | ILoadOptionsFunctions,
 	channel: string,
 ): Promise<NumberCallbacks[]> {
 	const envelope = await callApi(context, {

@@ -4,9 +4,9 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { callApi } from '../../alibabaCloud/client/client';
 import { toText } from '../items/fields';
-import { type NumberCallbacks, readCallbacks } from './callbacks';
+import { readNumbers } from './atService';
+import type { NumberCallbacks } from './callbacks';
 
 /**
  * The numbers of the chosen channel, to choose from.
@@ -23,13 +23,7 @@ export async function numberOptions(
 			description: "This list depends on 'Channel', which is empty or an expression.",
 		});
 	}
-	const envelope = await callApi(context, {
-		product: 'cams',
-		action: 'QueryChatappPhoneNumbers',
-		retry: 'safe',
-		body: { CustSpaceId: channel },
-	});
-	return readCallbacks(envelope).map((number) => {
+	return (await readNumbers(context, channel)).map((number) => {
 		const description = describe(number);
 		return {
 			name: `+${number.number}`,
