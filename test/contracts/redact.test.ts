@@ -138,3 +138,20 @@ describe('what is replaced', () => {
 		});
 	});
 });
+
+test('a name that is a word of the service does not pass where the service quotes it', () => {
+	const redactor = new Redactor();
+	redactor.learn('Customer');
+	const refusal = { RequestId: 'r', Message: 'The channel name Customer is invalid.' };
+	const { Message } = redactor.value(refusal) as { Message: string };
+	expect(Message).toMatch(/^The channel name (?!Customer)\S+ is invalid\.$/);
+});
+
+test('variables of a template pass under no name, also one that the service has', () => {
+	const sent = { TemplateParams: { Status: 'late', Message: 'order' } };
+	const [[name, values]] = Object.entries(new Redactor().value(sent) as object) as [
+		[string, Record<string, string>],
+	];
+	expect(name).toBe('TemplateParams');
+	expect(Object.keys(values).filter((one) => one in sent.TemplateParams)).toEqual([]);
+});

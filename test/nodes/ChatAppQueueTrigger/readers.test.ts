@@ -102,6 +102,38 @@ describe('readers', () => {
 		expect(most.waiting).toBe(1);
 	});
 
+	it('do not wait at the queue while runs wait to be full', async () => {
+		const { queue } = endless();
+		const { watching, most } = watched(queue);
+		const { consumer } = consumerOf(watching, async () => 'succeeded', SHARED);
+
+		consumer.start();
+		await until(() => most.polls > 50);
+		await consumer.close();
+
+		// The first request alone knew of nothing to wait for.
+		expect(most.waits).toBe(1);
+	});
+
+	it('are one where messages come again, of which each runs alone', async () => {
+		const { queue } = endless();
+		const { watching, most } = watched({
+			...queue,
+			receive: async (max, signal, waits) => {
+				const outcome = await queue.receive(max, signal, waits);
+				if (!outcome.ok) return outcome;
+				return { ok: true, value: outcome.value.map((one) => ({ ...one, dequeueCount: 2 })) };
+			},
+		});
+		const { consumer } = consumerOf(watching, async () => 'succeeded', SHARED);
+
+		consumer.start();
+		await until(() => most.polls > 20);
+		await consumer.close();
+
+		expect(most.asking).toBe(1);
+	});
+
 	it('are one where each answer has room for more', async () => {
 		const store = storeWith(15, 60_000);
 		const { watching, most } = watched(portsOf(store));
