@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 
 import { startSimulator, type Simulator, type SimulatorSettings } from '../simulator';
 import type { N8nClient, Owner, WorkflowFile } from './client';
@@ -79,6 +79,11 @@ export class Stage {
 
 	get server(): N8nServer {
 		return this.running;
+	}
+
+	/** The last lines of n8n's log, for a step that failed. */
+	logTail(lines: number): string[] {
+		return readFileSync(this.running.logFile, 'utf8').trimEnd().split('\n').slice(-lines);
 	}
 
 	/** Imports a workflow, or brings an earlier one of its name up to date. */

@@ -8,6 +8,8 @@ const FOREIGN_URL = 'https://crm.example.com/whatsapp?key=not-to-be-shown';
 const TEXT = 'Only a test';
 /** On a machine with much else to do, n8n takes its time. */
 const PATIENCE_MS = 60_000;
+/** Until a click has shown an effect. */
+const CLICK_MS = 5_000;
 const CHANNEL = { __rl: true, mode: 'id', value: 'cams-8d2kq7h1pz' };
 
 /** The same with a place of its own for each node, so that each can be clicked. */
@@ -32,9 +34,21 @@ export async function listenInEditor(visit: Visit): Promise<void> {
 		await eventually('The test URL at the number', () => isPointed() || undefined, PATIENCE_MS);
 	};
 
-	/** The button changes only when n8n has told the editor that it listens. */
-	const stopListening = async (): Promise<void> =>
-		await editor.panel.root.getByRole('button', { name: 'Stop Listening' }).first().click();
+	/**
+	 * The panel fades over to what it shows while it listens, and a click on what is fading away does
+	 * nothing: so it is clicked until it has gone.
+	 */
+	const stopListening = async (): Promise<void> => {
+		const button = editor.panel.root.getByRole('button', { name: 'Stop Listening' }).first();
+		await button.waitFor();
+		await eventually('The end of listening', async () => {
+			await button.click({ timeout: CLICK_MS }).catch(() => undefined);
+			return await button.waitFor({ state: 'hidden', timeout: CLICK_MS }).then(
+				() => true,
+				() => undefined,
+			);
+		});
+	};
 
 	await visit.tell('The panel of the HTTP trigger says how to test', async () => {
 		control.number({

@@ -6,6 +6,7 @@ import type { PhonePage } from './phonePage';
 
 /** Lines of an error of the browser's driver that tell what it waited for; many more follow. */
 const TELLING_LINES = 4;
+const LOG_LINES = 6;
 
 /** A visit to n8n's editor: what its scenes share. */
 export class Visit {
@@ -17,7 +18,7 @@ export class Visit {
 		private readonly narrator: Narrator,
 	) {}
 
-	/** Tells one step; of one that fails there is a picture. */
+	/** Tells one step; of one that fails there are a picture and the end of n8n's log. */
 	async tell(what: string, happen: () => Promise<readonly string[]>): Promise<void> {
 		await this.narrator.tell(what, async () => {
 			try {
@@ -25,7 +26,8 @@ export class Visit {
 			} catch (error) {
 				const file = await this.album.take('failed', this.editor.page).catch(() => 'no picture');
 				const lines = (error instanceof Error ? error.message : String(error)).split('\n');
-				throw new Error([...lines.slice(0, TELLING_LINES), file].join('\n     '));
+				const told = [...lines.slice(0, TELLING_LINES), file, ...this.stage.logTail(LOG_LINES)];
+				throw new Error(told.join('\n     '));
 			}
 		});
 	}
