@@ -42,14 +42,16 @@ export function languageItems(rows: readonly IDataObject[]): INodeListSearchItem
 	}));
 }
 
-/** Numbers by verified name; the state is always shown, since only connected ones can send. */
+/**
+ * Numbers by verified name, and with their state unless they are connected: only those can send. n8n
+ * keeps the name of a chosen row in the workflow, where a state that is normal would soon be untrue.
+ */
 export function senderItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
 	return rows.map((row) => {
 		const value = textOf(row.PhoneNumber).replace(/^\+/, '');
-		return {
-			name: joined([textOf(row.VerifiedName), `+${value}`, titleCase(textOf(row.Status))]),
-			value,
-		};
+		const state = textOf(row.Status);
+		const unusual = state.toUpperCase() === 'CONNECTED' ? '' : titleCase(state);
+		return { name: joined([textOf(row.VerifiedName), `+${value}`, unusual]), value };
 	});
 }
 

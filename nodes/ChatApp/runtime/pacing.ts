@@ -5,20 +5,29 @@ import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled
 import { findAction } from '../apiCatalog/apiCatalog';
 import type { CallLayer } from './callLayer';
 
-/** A stall up to this long is caught up; the window below keeps the burst within the limit. */
+/** A stall up to this long is caught up; the window below keeps what follows within the limit. */
 const CATCH_UP_MS = 250;
+
+/** So much faster at most: calls that start all at once hold each other up on their way. */
+const CATCH_UP_SPEED = 2;
 
 /**
  * The service counts calls as they arrive, and the way there takes a little longer for some than
  * for others: a window of exactly one second would now and then hold one call too many.
  */
-const WINDOW_MS = 1020;
+const WINDOW_MS = 1050;
 
 /** After a refusal for the rate nothing starts for this long: by then the service counts anew. */
 const REST_MS = 1000;
 
-/** Each round of refusals halves the pace, so that a few rounds find what an account bears. */
-const SLOWER = 0.5;
+/**
+ * A round of refusals leaves a little less than what was accepted in the second before it: a call
+ * that only came too early costs a tenth of the pace, and a few rounds find what an account bears
+ * that bears far less. Never less than half at a time, since few answers prove little.
+ */
+const SLOWER = 0.9;
+const SLOWER_AT_MOST = 0.5;
+const MEASURED_MS = 1000;
 
 /** A pace below this is no pace; the service's own limits are per second. */
 const SLOWEST = 0.5;
@@ -72,8 +81,11 @@ export function createPacer(
 	const most = Math.max(1, Math.floor(highest));
 	/** The last slots given, as a ring. */
 	const slots = new Array<number>(most).fill(-Infinity);
+	/** When the last calls were accepted, as a ring. */
+	const answers = new Array<number>(most).fill(-Infinity);
 	let count = 0;
 	let nextSlot = startedAt;
+	let lastStart = -Infinity;
 	let round = 0;
 	let accepted = 0;
 	return {
@@ -93,21 +105,27 @@ export function createPacer(
 			const position = count++ % most;
 			const bears = Math.max(1, Math.floor(pace));
 			const first = slots[(position + most - bears) % most] ?? -Infinity;
-			// A slot in the past starts now, so now is what the window has to count.
 			const slot = Math.max(even, first + WINDOW_MS);
-			slots[position] = Math.max(slot, time);
+			// A slot in the past starts now, so now is what the window has to count.
+			lastStart = Math.max(slot, time, lastStart + 1000 / (CATCH_UP_SPEED * pace));
+			slots[position] = lastStart;
 			nextSlot = slot + 1000 / pace;
-			return Math.max(0, slot - time);
+			return lastStart - time;
 		},
 		refused(bookedIn) {
 			if (bookedIn !== round) return;
 			round++;
-			pace = Math.max(Math.min(SLOWEST, highest), Math.min(pace, highest) * SLOWER);
-			nextSlot = now() + REST_MS;
+			const time = now();
+			const before = Math.min(pace, highest);
+			const taken = answers.filter((at) => at > time - MEASURED_MS).length * (1000 / MEASURED_MS);
+			const left = Math.max(before * SLOWER_AT_MOST, Math.min(before, taken) * SLOWER);
+			pace = Math.max(Math.min(SLOWEST, highest), left);
+			nextSlot = time + REST_MS;
 			slots.fill(-Infinity);
+			lastStart = -Infinity;
 		},
 		succeeded() {
-			accepted++;
+			answers[accepted++ % most] = now();
 			if (pace < highest) pace = Math.min(highest, pace + FASTER_PER_SECOND / pace);
 		},
 	};

@@ -12,6 +12,13 @@ interface Channel {
 }
 
 /**
+ * Where the console lists the channels of an account, as the parameter `CustSpaceId` of
+ * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-sendchatappmessage
+ * says. No address of a single channel is documented.
+ */
+export const CHANNELS_PAGE = 'https://chatapp.console.alibabacloud.com/CustomerList';
+
+/**
  * The channels of a send.
  * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-sendchatappmessage
  */

@@ -10,7 +10,7 @@ import { PAGE_SIZE } from '../lists/pages';
 import { textOf } from '../input/text';
 import { joined, matching, titleCase } from '../lists/rowText';
 import { searchPages } from '../lists/searchPages';
-import { CHANNELS, type ChannelType } from './channels';
+import { CHANNELS, CHANNELS_PAGE, type ChannelType } from './channels';
 
 /** Channels of the account, of the chosen type only when one is chosen. */
 export async function searchChannels(
@@ -51,6 +51,7 @@ export function channelItems(rows: readonly IDataObject[]): INodeListSearchItems
 				state.toLowerCase() === 'published' ? '' : titleCase(state),
 			]),
 			value,
+			url: CHANNELS_PAGE,
 		};
 	});
 }

@@ -14,6 +14,10 @@ interface LocatorSource {
 	readonly otherMode?: INodePropertyMode;
 	/** Where the list has nothing to offer: entering the ID is what the field begins with. */
 	readonly startsById?: true;
+	/** The page that shows what is chosen, for the link that n8n puts beside an ID. */
+	readonly page?: string;
+	/** What else to do when the list takes long. */
+	readonly whenSlow?: string;
 	/** The fields that narrow the list: n8n reloads it when one of them changes. */
 	readonly dependsOn?: readonly string[];
 }
@@ -21,20 +25,24 @@ interface LocatorSource {
 /** Only what could not be an id at all is refused: ids of partner accounts have other shapes. */
 const NO_SPACES = '^\\S+$';
 const NO_SPACES_OR_EMPTY = '^\\S*$';
+/** So long a list may take before n8n says what else to do. */
+const SLOW_MS = 10_000;
 
 /** A field with a list of the account's own things beside entering an ID; it must be filled in. */
 export function locator(field: LocatorField, source: LocatorSource): INodeProperties {
 	const idName = source.idName ?? 'ID';
-	const { searchListMethod, listPlaceholder, idPlaceholder } = source;
+	const { searchListMethod, listPlaceholder, idPlaceholder, page, whenSlow } = source;
+	const slowLoadNotice = whenSlow && { message: whenSlow, timeout: SLOW_MS };
 	const fromList = modeOf('From List', 'list', listPlaceholder, {
 		type: 'list',
-		typeOptions: { searchListMethod, searchable: true },
+		typeOptions: { searchListMethod, searchable: true, ...(slowLoadNotice && { slowLoadNotice }) },
 	});
 	const regex = source.isOptional ? NO_SPACES_OR_EMPTY : NO_SPACES;
 	const errorMessage = `Enter one ${idName} without spaces, ${idPlaceholder}`;
 	const byId = modeOf(`By ${idName}`, 'id', idPlaceholder, {
 		type: 'string',
 		validation: [{ type: 'regex', properties: { regex, errorMessage } }],
+		...(page && { url: page }),
 	});
 	return {
 		type: 'resourceLocator',
@@ -54,7 +62,7 @@ export function modeOf(
 	displayName: string,
 	name: string,
 	placeholder: string,
-	others: Pick<INodePropertyMode, 'type' | 'typeOptions' | 'validation' | 'hint'>,
+	others: Pick<INodePropertyMode, 'type' | 'typeOptions' | 'validation' | 'hint' | 'url'>,
 ): INodePropertyMode {
 	return { displayName, name, placeholder, ...others };
 }

@@ -35,7 +35,13 @@ test('languages have names people know', () => {
 
 test('channels fall back to the ID of the instance', () => {
 	expect(channelItems([{ InstanceId: 'cams-1', ChannelType: 'WHATSAPP', State: 'draft' }])).toEqual(
-		[{ name: 'cams-1 · WhatsApp · Draft', value: 'cams-1' }],
+		[
+			{
+				name: 'cams-1 · WhatsApp · Draft',
+				value: 'cams-1',
+				url: 'https://chatapp.console.alibabacloud.com/CustomerList',
+			},
+		],
 	);
 });
 

@@ -28,7 +28,7 @@ async function search(
 
 test('channels are those of the chosen type', async () => {
 	expect(await search('searchChannels')).toEqual({
-		results: [{ name: 'Acme WhatsApp · WhatsApp', value: CHANNEL }],
+		results: [{ name: 'Acme WhatsApp · WhatsApp', value: CHANNEL, url: CHANNELS_PAGE }],
 	});
 	expect(await search('searchChannels', {}, { channelType: 'viber' })).toEqual({
 		results: [{ name: 'Acme Viber · Viber', value: VIBER_CHANNEL }],
@@ -66,9 +66,9 @@ test('an account without a channel of the chosen type says so', async () => {
 	}
 });
 
-test('senders show verified name, number and state', async () => {
+test('senders show verified name, number and a state that keeps them from sending', async () => {
 	const { results } = await search('searchSenders');
-	expect(results[0]).toEqual({ name: 'Acme Support · +6531589000 · Connected', value: SENDER });
+	expect(results[0]).toEqual({ name: 'Acme Support · +6531589000', value: SENDER });
 	expect(results[1]?.name).toMatch(/· \+6531589001 · Disconnected$/);
 	expect((await search('searchSenders', { filter: '9001' })).results).toHaveLength(1);
 });
