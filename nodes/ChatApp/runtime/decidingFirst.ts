@@ -4,6 +4,8 @@ type Conditions = NonNullable<NonNullable<INodeProperties['displayOptions']>['sh
 
 interface Place {
 	readonly property: INodeProperties;
+	/** A bit for each resource that shows it, all of them for one that names none. */
+	readonly resources: number;
 	/** Names of the properties that decide whether it is shown. */
 	readonly deciders: readonly string[];
 	/** Later ones that some form shows below it. */
@@ -44,17 +46,39 @@ export function decidingFirst(properties: readonly INodeProperties[]): INodeProp
 function placesOf(properties: readonly INodeProperties[]): Place[] {
 	const names = new Set(properties.map(({ name }) => name));
 	const places: Place[] = [];
+	const bits = createBits();
 	for (const property of properties) {
 		const { show = {}, hide = {} } = property.displayOptions ?? {};
 		const deciders = [...Object.keys(show), ...Object.keys(hide)].filter((name) => names.has(name));
-		const before = places.filter((place) =>
-			mayMeet(place.property.displayOptions?.show ?? {}, show),
+		const resources = show.resource ? bits(show.resource) : ~0;
+		// Most pairs are of different resources, and a whole comparison of each pair costs 50 ms.
+		const before = places.filter(
+			(place) =>
+				(place.resources & resources) !== 0 &&
+				mayMeet(place.property.displayOptions?.show ?? {}, show),
 		);
-		const place = { property, deciders, followers: [], waitsFor: before.length };
+		const place = { property, resources, deciders, followers: [], waitsFor: before.length };
 		for (const { followers } of before) followers.push(place);
 		places.push(place);
 	}
 	return places;
+}
+
+const BITS = 31;
+
+/** A number for a list of values; those of two lists that share a value have a bit in common. */
+function createBits(): (values: readonly unknown[]) => number {
+	const known = new Map<unknown, number>();
+	return (values) => {
+		let all = 0;
+		for (const value of values) {
+			// With more values than bits some share one, and more pairs are compared as a whole.
+			const bit = known.get(value) ?? 1 << (known.size % BITS);
+			known.set(value, bit);
+			all |= bit;
+		}
+		return all;
+	};
 }
 
 /** Whether some form shows both: no parameter has to have a value for one that hides the other. */
