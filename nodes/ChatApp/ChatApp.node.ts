@@ -7,6 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { adviceInMessages } from '../alibabaCloud/errors/adviceInMessage';
+import { toolOutputFields } from './fields/outputShape';
 import { sampleHint } from './fields/sampleHint';
 import { runItems } from './runtime/itemLoop';
 import * as listSearch from './methods/listSearch';
@@ -53,7 +54,7 @@ export class ChatApp implements INodeType {
 		sensitiveOutputFields: TEMPORARY_KEYS,
 		webhooks: waitingWebhooks,
 		waitingNodeTooltip: WAITING_TOOLTIP,
-		properties: router.properties(),
+		properties: [...router.properties(), ...toolOutputFields],
 	};
 
 	methods = {

@@ -16,8 +16,7 @@ const CHOICES = ['resource', 'operation'];
  */
 export function storedNames(properties: readonly INodeProperties[]): string[] {
 	const lines = operationsOf(properties).flatMap(({ name, chosen }) =>
-		properties
-			.filter((property) => isOf(property, chosen, ''))
+		decided(properties.filter((property) => isOf(property, chosen, '')))
 			.flatMap((property) => linesOf(property, [], chosen))
 			.map((line) => (name ? `${name} ${line}` : line)),
 	);
@@ -88,6 +87,14 @@ function isOf(
 		const wanted = show[`${prefix}${name}`];
 		return value === undefined || wanted === undefined || wanted.includes(value);
 	});
+}
+
+/** Without those that wait for the value of a parameter which the operation does not have. */
+function decided(properties: readonly INodeProperties[]): INodeProperties[] {
+	const names = new Set(properties.map(({ name }) => name));
+	return properties.filter(({ displayOptions: { show = {} } = {} }) =>
+		Object.keys(show).every((name) => name.startsWith('@') || names.has(name)),
+	);
 }
 
 function linesOf(

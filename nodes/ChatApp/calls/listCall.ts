@@ -2,7 +2,8 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { findAction } from '../apiCatalog/apiCatalog';
 import { pagingStyleOf } from '../apiCatalog/paging';
-import { listFields, simplifyField } from '../fields/lists';
+import { listFields } from '../fields/lists';
+import { shapeRows, simplifyField } from '../fields/outputShape';
 import { optionsField } from '../runtime/options';
 import type { ItemOperation, OperationContext } from '../runtime/operation';
 import { readLimit } from '../fields/parameters';
@@ -89,8 +90,8 @@ export function listCall(call: ListCall): ItemOperation {
 					})
 				: await rowsOfAction(context, calls, values, limit);
 			const named = call.toRow ? rows.map(call.toRow) : rows;
-			const isSimple = simple && functions.getNodeParameter('simplify', itemIndex) === true;
-			return isSimple ? named.map((row) => pick(row, simple)) : named;
+			if (!simple) return named;
+			return shapeRows(functions, itemIndex, named, (row) => pick(row, simple));
 		},
 	};
 }

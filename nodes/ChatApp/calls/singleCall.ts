@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 
 import { retryOf } from '../apiCatalog/verbs';
-import { simplifyField } from '../fields/lists';
+import { shapeRows, simplifyField } from '../fields/outputShape';
 import { optionsField } from '../runtime/options';
 import type { ItemOperation, OperationContext } from '../runtime/operation';
 import { pick, requestIdOf } from '../runtime/results';
@@ -86,8 +86,9 @@ export function singleCall(call: SingleCall): ItemOperation {
 			const refusal = call.judge?.(answer);
 			if (refusal) throw refused(functions, itemIndex, refusal, envelope);
 			const result = call.result(answer, functions, itemIndex);
-			if (!simple || functions.getNodeParameter('simplify', itemIndex) !== true) return result;
-			return Array.isArray(result) ? result.map((row) => pick(row, simple)) : pick(result, simple);
+			if (!simple) return result;
+			const rows = Array.isArray(result) ? result : [result];
+			return shapeRows(functions, itemIndex, rows, (row) => pick(row, simple));
 		},
 	};
 }

@@ -1,7 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { notInDefinitions } from '../runtime/definitions';
-
 /** How many results to return; for every operation that lists. */
 export const listFields: readonly INodeProperties[] = [
 	{
@@ -21,12 +19,3 @@ export const listFields: readonly INodeProperties[] = [
 		description: 'Max number of results to return',
 	},
 ];
-
-/** For answers of more than ten fields. */
-export const simplifyField: INodeProperties = notInDefinitions({
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-});

@@ -86,7 +86,7 @@ function locatorOfTemplates(
 			listPlaceholder: 'Select a template...',
 			idPlaceholder: 'e.g. 1119000000000000001',
 			idName: 'Code',
-			whenSlow: "Words of a text are looked up in each template. Faster: 'By Code'.",
+			whenSlow: "If this takes long, choose 'By Code'",
 			...(otherMode ? { otherMode } : {}),
 			dependsOn: ['channelType', 'channel.value'],
 		},

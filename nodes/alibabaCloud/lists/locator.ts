@@ -38,7 +38,7 @@ export function locator(field: LocatorField, source: LocatorSource): INodeProper
 		typeOptions: { searchListMethod, searchable: true, ...(slowLoadNotice && { slowLoadNotice }) },
 	});
 	const regex = source.isOptional ? NO_SPACES_OR_EMPTY : NO_SPACES;
-	const errorMessage = `Enter one ${idName} without spaces, ${idPlaceholder}`;
+	const errorMessage = `Enter one ${idName} without spaces`;
 	const byId = modeOf(`By ${idName}`, 'id', idPlaceholder, {
 		type: 'string',
 		validation: [{ type: 'regex', properties: { regex, errorMessage } }],

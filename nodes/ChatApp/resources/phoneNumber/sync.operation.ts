@@ -1,6 +1,6 @@
 import { channelParameter } from '../../fields/parameter';
 import { singleCall } from '../../calls/singleCall';
-import { simplifyField } from '../../fields/lists';
+import { shapeRows, simplifyField } from '../../fields/outputShape';
 import { rowsOf } from '../../../alibabaCloud/lists/pages';
 import { pick, toResult } from '../../runtime/results';
 import { SIMPLE_FIELDS } from './getAll.operation';
@@ -16,11 +16,12 @@ export const sync = singleCall({
 	parameters: [channelParameter],
 	others: [simplifyField],
 	result({ envelope }, functions, itemIndex) {
-		const isSimple = functions.getNodeParameter('simplify', itemIndex) === true;
-		return rowsOf(envelope, 'PhoneNumbers').map((row) => {
-			const full = toResult(row, envelope);
-			const shown = isSimple ? pick(full, SIMPLE_FIELDS) : full;
-			return { ...shown, nextStep: nextStepOf(row.Status) };
-		});
+		const rows = rowsOf(envelope, 'PhoneNumbers').map((row) => ({
+			...toResult(row, envelope),
+			nextStep: nextStepOf(row.Status),
+		}));
+		return shapeRows(functions, itemIndex, rows, (row) =>
+			pick(row, [...SIMPLE_FIELDS, 'nextStep']),
+		);
 	},
 });

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { singleCall } from '../../calls/singleCall';
-import { simplifyField } from '../../fields/lists';
+import { shapeRows, simplifyField } from '../../fields/outputShape';
 import { channelParameter } from '../../fields/parameter';
 import { requestIdOf, toResult } from '../../runtime/results';
 import {
@@ -22,10 +22,12 @@ export const get = singleCall({
 	calls: 'GetChatappTemplateDetail',
 	parameters: [templateTypeParameter, channelParameter, templateParameter, languageParameter],
 	others: [simplifyField],
-	result: ({ envelope }, functions, itemIndex) =>
-		functions.getNodeParameter('simplify', itemIndex) === true
-			? summary(readDefinition(envelope), envelope)
-			: toResult(asObject(field(envelope, 'Data')), envelope),
+	result({ envelope }, functions, itemIndex) {
+		const whole = toResult(asObject(field(envelope, 'Data')), envelope);
+		return shapeRows(functions, itemIndex, [whole], () =>
+			summary(readDefinition(envelope), envelope),
+		);
+	},
 });
 
 function summary(template: TemplateDefinition, envelope: IDataObject): IDataObject {

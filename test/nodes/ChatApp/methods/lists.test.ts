@@ -1,5 +1,6 @@
 import type { INodeListSearchResult } from 'n8n-workflow';
 
+import { CHANNELS_PAGE } from '../../../../nodes/alibabaCloud/channels/channels';
 import { listSearch, resourceMapperFields } from '../../../harness';
 import {
 	byId,
