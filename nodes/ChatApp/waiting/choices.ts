@@ -53,7 +53,7 @@ export function choicesFromData(data: unknown, field: string): Choice[] {
 	if (list === null) {
 		throw new InvalidInput(
 			`'${field}' is not an array`,
-			`Enter '${field}' as an array of texts or of objects with label, value and description. If it is an expression, check that the incoming item has the array.`,
+			`Enter '${field}' as an array of texts or of objects with label, value and description. If it is an expression, check that the input item has the array.`,
 		);
 	}
 	return list.map((entry, index) => {

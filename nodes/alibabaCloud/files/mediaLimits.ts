@@ -113,7 +113,7 @@ export function assertMediaLimits(
 	const type = plainType(mimeType);
 	if (limit.mimeTypes && !limit.mimeTypes.includes(type)) {
 		throw new InvalidInput(
-			`'${label}' has a file that ${name} does not take as ${kind}: ${fileName} is ${type || 'of an unknown type'}`,
+			`'${label}' has a file that ${name} does not accept as ${kind}: ${fileName} is ${type || 'of an unknown type'}`,
 			`Use a file of type ${limit.mimeTypes.join(', ')}${orAsDocument(channel, kind)}.`,
 		);
 	}
@@ -158,9 +158,15 @@ function assertSize(
 ): void {
 	if (size <= largest) return;
 	throw new InvalidInput(
-		`'${label}' has a file that is too large: ${fileName} has ${size} bytes, a ${what} may have at most ${largest}`,
+		`'${label}' has a file that is too large: ${fileName} has ${readableSize(size)}, and the limit is ${readableSize(largest)} (${what})`,
 		`Make the file smaller before this node${way}.`,
 	);
+}
+
+/** Rounded up, so that a file that is one byte too large does not look as if it fitted. */
+function readableSize(bytes: number): string {
+	const [unit, name] = bytes < MB ? [KB, 'KB'] : [MB, 'MB'];
+	return `${Math.ceil((bytes / unit) * 100) / 100} ${name}`;
 }
 
 /** The way out that nearly every file has, where the channel has it and the file did not take it yet. */

@@ -28,7 +28,7 @@ export function requiredText(value: unknown, label: string): string {
 	if (text !== '') return text;
 	throw new InvalidInput(
 		`'${label}' is empty`,
-		`Fill in '${label}'. If it is an expression, check that the incoming item has the value.`,
+		`Fill in '${label}'. If it is an expression, check that the input item has the value.`,
 	);
 }
 

@@ -39,7 +39,7 @@ export function readResponse(functions: IExecuteFunctions, itemIndex: number): R
 	if (choices.length === 0) {
 		throw new InvalidInput(
 			"'Choices' has no entries",
-			"Add choices, or use the response type 'Free Text'. If it is an expression, check that the incoming item has the array.",
+			"Add choices, or use the response type 'Free Text'. If it is an expression, check that the input item has the array.",
 		);
 	}
 	const field = (index: number): string => `Label of choice ${index + 1}`;

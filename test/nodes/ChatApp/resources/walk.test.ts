@@ -53,7 +53,7 @@ test('the picture of a profile is taken from the incoming item and stored first'
 			{ credentials: { alibabaCloudApi: simulator.credential }, input: [item(mimeType)] },
 		);
 	const refused = await upload('image/gif');
-	expect(refused.error?.message).toMatch(/does not take as image: logo\.png is image\/gif/);
+	expect(refused.error?.message).toMatch(/does not accept as image: logo\.png is image\/gif/);
 	expect(callsOf('ModifyPhoneBusinessProfile')).toEqual([]);
 
 	const finished = await upload('image/png');

@@ -192,7 +192,7 @@ describe('files of messages', () => {
 			'image',
 			bytes(5 * 1024 * 1024 + 1),
 			'image/jpeg',
-			'has 5242881 bytes, a WhatsApp image may have at most 5242880',
+			'has 5.01 MB, and the limit is 5 MB (WhatsApp image)',
 		],
 		['image', bytes(10), 'image/gif', 'a.bin is image/gif'],
 		['audio', bytes(10), 'audio/flac', 'a.bin is audio/flac'],
@@ -200,7 +200,7 @@ describe('files of messages', () => {
 			'sticker',
 			bytes(100 * 1024 + 1),
 			'image/webp',
-			'a sticker without animation may have at most 102400',
+			'the limit is 100 KB (sticker without animation)',
 		],
 		['video', bytes(0), 'video/mp4', "'data' is an empty file"],
 	])(

@@ -44,7 +44,7 @@ test.each([
 		'the file is larger than WhatsApp takes',
 		jpeg(Buffer.alloc(5 * 1024 * 1024 + 1)),
 		{ name: 'Ada' },
-		"'data' has a file that is too large: sale.jpg has 5242881 bytes, a WhatsApp image may have at most 5242880",
+		"'data' has a file that is too large: sale.jpg has 5.01 MB, and the limit is 5 MB (WhatsApp image)",
 	],
 ])('a file is not uploaded when %s', async (_what, given, values, message) => {
 	const structure = STRUCTURES.find(({ name }) => name.includes('variable')) as Structure;

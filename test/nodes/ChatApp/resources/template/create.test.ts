@@ -138,7 +138,7 @@ describe('template.create', () => {
 			);
 		const wrong = await runWith({ ...withFile, templateName: 'No' }, 'image/gif');
 		expect(wrong.error?.message).toMatch(
-			/breaks 2 rules: .*'Template Name'.*does not take as image/,
+			/breaks 2 rules: .*'Template Name'.*does not accept as image/,
 		);
 		expect(callsOf('GetChatappUploadAuthorization')).toEqual([]);
 
