@@ -112,7 +112,7 @@ async function measureAll(bench: N8nBench, service: Service, limited: Service): 
 			what: 'processor time of a send',
 			measured: cpuOf(unpacedCost),
 			rival: { name: RIVAL, measured: cpuOf(rivalCost) },
-			target: 1.6,
+			target: 0.75,
 			unit: 'ms',
 		},
 		{ what: 'template detail calls of 1,000 sends', measured: details, target: 1, unit: 'calls' },
