@@ -22,6 +22,7 @@ const TURNS: readonly Turn[] = [
 	},
 	{ tool: 'Send_Text', values: { recipient: `+${ARIF}`, text: 'Hello Arif' } },
 	{ tool: 'Send_Text', values: { recipient: `+${MEI}`, text: 'Anything else?' } },
+	{ tool: 'Find_Channel', values: { name: 'Acme Viber' } },
 	{ answer: ANSWER },
 ];
 
@@ -99,6 +100,14 @@ async function ask(stage: Stage, model: ScriptedModel, narrator: Narrator): Prom
 		if (sentTo(ARIF).length > 0) throw new Error('Arif got a message');
 		if (!/not an allowed recipient/.test(refused)) throw new Error(`The agent saw: ${refused}`);
 		return Promise.resolve([`the agent sees: ${refused}`]);
+	});
+
+	await narrator.tell('A tool returns only the fields that were selected', () => {
+		const found = model.toolResults.at(-1) ?? '';
+		const rows = JSON.parse(found) as object[];
+		const expected = [{ channelId: 'cams-viber4u9t2x', instanceName: 'Acme Viber' }];
+		if (JSON.stringify(rows) !== JSON.stringify(expected)) throw new Error(found);
+		return Promise.resolve([found]);
 	});
 
 	await narrator.tell("Results take little of a model's memory", () => {

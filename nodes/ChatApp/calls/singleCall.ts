@@ -87,8 +87,9 @@ export function singleCall(call: SingleCall): ItemOperation {
 			if (refusal) throw refused(functions, itemIndex, refusal, envelope);
 			const result = call.result(answer, functions, itemIndex);
 			if (!simple) return result;
-			const rows = Array.isArray(result) ? result : [result];
-			return shapeRows(functions, itemIndex, rows, (row) => pick(row, simple));
+			const rows = [result].flat();
+			const shaped = shapeRows(functions, itemIndex, rows, (row) => pick(row, simple));
+			return Array.isArray(result) ? shaped : (shaped[0] ?? {});
 		},
 	};
 }

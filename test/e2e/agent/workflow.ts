@@ -20,7 +20,10 @@ const SENDING = {
 	...{ from: byId('6531589000'), to: RECIPIENT, descriptionType: 'manual' },
 };
 
-/** The action node as two tools of an agent: a template, and a text that may go to few people. */
+/**
+ * The action node as three tools of an agent: a template, a text that may go to few people, and a
+ * list of which the agent gets two fields.
+ */
 const tools = (allowedRecipients: string): Node[] => [
 	chatApp(
 		'Send Order Update',
@@ -46,6 +49,16 @@ const tools = (allowedRecipients: string): Node[] => [
 			...{ ...SENDING, operation: 'send', toolDescription: 'Answers a customer' },
 			...{ messageType: 'text', text: fromAi('text', 'What to write') },
 			options: { allowedRecipients },
+		},
+		'chatAppTool',
+	),
+	chatApp(
+		'Find Channel',
+		{
+			...{ resource: 'channel', operation: 'getAll', returnAll: true },
+			...{ descriptionType: 'manual', toolDescription: 'Finds a channel by its name' },
+			filters: { instanceName: fromAi('name', 'Name of the channel') },
+			...{ output: 'selected', outputFields: 'channelId, instanceName' },
 		},
 		'chatAppTool',
 	),

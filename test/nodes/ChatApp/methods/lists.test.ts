@@ -32,7 +32,7 @@ test('channels are those of the chosen type', async () => {
 		results: [{ name: 'Acme WhatsApp · WhatsApp', value: CHANNEL, url: CHANNELS_PAGE }],
 	});
 	expect(await search('searchChannels', {}, { channelType: 'viber' })).toEqual({
-		results: [{ name: 'Acme Viber · Viber', value: VIBER_CHANNEL }],
+		results: [{ name: 'Acme Viber · Viber', value: VIBER_CHANNEL, url: CHANNELS_PAGE }],
 	});
 	expect(await search('searchChannels', { filter: 'nothing like it' })).toEqual({ results: [] });
 });
