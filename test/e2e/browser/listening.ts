@@ -1,6 +1,7 @@
 import { eventually } from '../../n8n/eventually';
 import type { WorkflowFile } from '../../n8n/client';
 import { httpTrigger, queueTrigger, taking, TRIGGER } from '../workflows';
+import type { ErrorWatch } from './inspection';
 import { byTestId } from './locators';
 import { MEI, NUMBER, type Visit } from './visit';
 
@@ -19,7 +20,7 @@ function spread(file: WorkflowFile): WorkflowFile {
 }
 
 /** Tests in the editor: the number sends to the test URL while somebody listens, and only then. */
-export async function listenInEditor(visit: Visit): Promise<void> {
+export async function listenInEditor(visit: Visit, watch: ErrorWatch): Promise<void> {
 	const { editor, album, stage } = visit;
 	const { control } = stage.simulator;
 	const urlNow = () => control.state().numbers.find((one) => one.number === NUMBER)?.upCallbackUrl;
@@ -67,6 +68,9 @@ export async function listenInEditor(visit: Visit): Promise<void> {
 		await album.take('http-trigger-panel', panel.root);
 		return [(await hint.innerText()).slice(0, 120)];
 	});
+
+	// From here on, n8n is killed, and pages are left while they listen.
+	watch.end();
 
 	await visit.tell('While the editor listens, a message reaches the test URL', async () => {
 		await listen();
