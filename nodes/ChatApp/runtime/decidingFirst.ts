@@ -51,7 +51,7 @@ function placesOf(properties: readonly INodeProperties[]): Place[] {
 		const { show = {}, hide = {} } = property.displayOptions ?? {};
 		const deciders = [...Object.keys(show), ...Object.keys(hide)].filter((name) => names.has(name));
 		const resources = show.resource ? bits(show.resource) : ~0;
-		// Most pairs are of different resources, and a whole comparison of each pair costs 50 ms.
+		// Most pairs are of different resources, and a whole comparison of each pair costs 30 ms.
 		const before = places.filter(
 			(place) =>
 				(place.resources & resources) !== 0 &&
