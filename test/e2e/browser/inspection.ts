@@ -53,25 +53,25 @@ export async function assertFlawless(what: string, part: Locator): Promise<void>
 export class ErrorWatch {
 	readonly errors: string[] = [];
 
-	private isOver = false;
+	private isCutOff = false;
 
 	/** @param page - a page of n8n's editor: what it asks of other places is n8n's affair */
 	constructor(private readonly page: Page) {
 		page.on('pageerror', ({ message, stack = '' }) => {
 			const [, place = ''] = stack.split('\n    at ');
-			this.add(`error in the page: ${message} ${place}`);
+			if (!this.isCutOff) this.errors.push(`error in the page: ${message} ${place}`);
 		});
 		page.on('console', (message) => this.hearConsole(message));
 		page.on('response', (response) => void this.hearResponse(response));
 	}
 
-	/** For what follows: errors of a page that loses its n8n, or is left in the middle, are n8n's own. */
-	end(): void {
-		this.isOver = true;
+	/** The scripts of a page whose n8n is killed stumble in ways of their own, until it is opened anew. */
+	cutOff(): void {
+		this.isCutOff = true;
 	}
 
-	private add(error: string): void {
-		if (!this.isOver) this.errors.push(error);
+	opened(): void {
+		this.isCutOff = false;
 	}
 
 	private hearConsole(message: ConsoleMessage): void {
@@ -79,7 +79,7 @@ export class ErrorWatch {
 		if (message.type() !== 'error' || !place.includes(PACKAGE)) return;
 		// News of the package, for one, which fails in as many ways as a machine can be cut off.
 		if (!isOnlyOf(new URL(this.page.url()).host, place) || OPTIONAL.test(place)) return;
-		this.add(place);
+		this.errors.push(place);
 	}
 
 	private async hearResponse(response: Response): Promise<void> {
@@ -88,7 +88,7 @@ export class ErrorWatch {
 		const { message } = (await response.json().catch(() => ({}))) as { message?: string };
 		// A list that depends on another field says so by an error: n8n has no other way.
 		if (message && /^Choose '[^']+' first\b/.test(message)) return;
-		this.add(`a list answered ${response.status()}: ${message ?? ''}`);
+		this.errors.push(`a list answered ${response.status()}: ${message ?? ''}`);
 	}
 }
 

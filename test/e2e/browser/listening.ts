@@ -30,9 +30,16 @@ export async function listenInEditor(visit: Visit, watch: ErrorWatch): Promise<v
 
 	const listen = async (): Promise<void> => {
 		await editor.open(workflowId);
+		watch.opened();
 		await editor.openNode(TRIGGER);
 		await execute().click();
 		await eventually('The test URL at the number', () => isPointed() || undefined, PATIENCE_MS);
+	};
+
+	/** At once, so that even the answer to the click may be missing. */
+	const killN8n = async (): Promise<void> => {
+		watch.cutOff();
+		await stage.restart({ isKilled: true });
 	};
 
 	/**
@@ -68,9 +75,6 @@ export async function listenInEditor(visit: Visit, watch: ErrorWatch): Promise<v
 		await album.take('http-trigger-panel', panel.root);
 		return [(await hint.innerText()).slice(0, 120)];
 	});
-
-	// From here on, n8n is killed, and pages are left while they listen.
-	watch.end();
 
 	await visit.tell('While the editor listens, a message reaches the test URL', async () => {
 		await listen();
@@ -116,7 +120,7 @@ export async function listenInEditor(visit: Visit, watch: ErrorWatch): Promise<v
 
 	await visit.tell('What a killed n8n left behind is restored by the next test', async () => {
 		await listen();
-		await stage.restart({ isKilled: true });
+		await killN8n();
 		if (!isPointed()) throw new Error(`The number has ${urlNow() ?? 'no URL'}`);
 		await listen();
 		await stopListening();
@@ -126,7 +130,7 @@ export async function listenInEditor(visit: Visit, watch: ErrorWatch): Promise<v
 
 	await visit.tell('A publishing after the kill of n8n restores it too', async () => {
 		await listen();
-		await stage.restart({ isKilled: true });
+		await killN8n();
 		if (!isPointed()) throw new Error(`The number has ${urlNow() ?? 'no URL'}`);
 		await stage.n8n.publish(workflowId);
 		await eventually(
@@ -149,6 +153,7 @@ export async function listenInEditor(visit: Visit, watch: ErrorWatch): Promise<v
 		});
 		const { id } = await stage.publish(taking('Switches', trigger));
 		await eventually('The queue', () => flag() === 'Y' || undefined);
+		watch.cutOff();
 		await stage.restart();
 		if (flag() !== 'Y') throw new Error('The restart switched the queue off');
 		control.reply({ user: MEI.number, to: NUMBER, text: TEXT });
