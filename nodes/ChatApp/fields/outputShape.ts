@@ -1,12 +1,11 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { textList } from '../../alibabaCloud/input/textList';
 import { notInDefinitions } from '../runtime/definitions';
 import { pick } from '../runtime/results';
+
+const NAMES_WANTED = "Enter names of fields, separated by commas, or set 'Output' to 'Simplified'.";
 
 type Output = 'raw' | 'selected' | 'simplified';
 
@@ -56,7 +55,7 @@ export const toolOutputFields: readonly INodeProperties[] = [
  * The rows of a response with the fields that the user wants of them.
  *
  * @param simplify a row with the fields that are used most; it may name some that a raw row lacks.
- * @throws NodeOperationError when no field is chosen, or one that no row has.
+ * @throws InvalidInput when no field is chosen, or one that no row has.
  */
 export function shapeRows(
 	functions: IExecuteFunctions,
@@ -83,25 +82,15 @@ function selectedFields(
 	itemIndex: number,
 	rows: readonly IDataObject[],
 ): string[] {
-	const given = String(functions.getNodeParameter('outputFields', itemIndex, '') ?? '');
-	const names = given
-		.split(/[,;\n]/)
-		.map((name) => name.trim())
-		.filter((name) => name !== '');
+	const names = textList(functions.getNodeParameter('outputFields', itemIndex, ''));
 	const known = new Set(rows.flatMap((row) => Object.keys(row)));
-	const unknown = names.filter((name) => !known.has(name));
-	if (names.length === 0 || (rows.length > 0 && unknown.length > 0)) {
-		const message =
-			names.length === 0
-				? "'Fields' is empty"
-				: `'Fields' names what the response does not have: ${unknown.join(', ')}`;
-		throw new NodeOperationError(functions.getNode(), message, {
-			itemIndex,
-			description:
-				rows.length > 0
-					? `Enter some of ${[...known].join(', ')}.`
-					: "Enter names of fields, separated by commas, or set 'Output' to 'Simplified'.",
-		});
-	}
-	return names;
+	const advice = known.size > 0 ? `Enter some of ${[...known].join(', ')}.` : NAMES_WANTED;
+	if (names.length === 0) throw new InvalidInput("'Fields' is empty", advice);
+	// Without a row nothing tells what there is.
+	const unknown = rows.length > 0 ? names.filter((name) => !known.has(name)) : [];
+	if (unknown.length === 0) return names;
+	throw new InvalidInput(
+		`'Fields' names what the response does not have: ${unknown.join(', ')}`,
+		advice,
+	);
 }

@@ -19,20 +19,6 @@ export interface NamedTemplate {
 }
 
 /**
- * The entries of a list that was typed with commas, semicolons or line breaks, or is an array.
- * Nothing else has entries.
- */
-export function readAllowList(value: unknown): string[] {
-	const parts: unknown[] = Array.isArray(value) ? value : [value];
-	return parts
-		.flatMap((part) =>
-			typeof part === 'string' || typeof part === 'number' ? String(part).split(/[,;\n]/) : [],
-		)
-		.map((entry) => entry.trim())
-		.filter(Boolean);
-}
-
-/**
  * @param limits each of them holds.
  * @throws InvalidInput when the recipient is not on the list.
  */

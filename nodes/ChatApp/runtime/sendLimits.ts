@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { readAllowList, type SendLimits } from '../messages/allowList';
+import { textList } from '../../alibabaCloud/input/textList';
+import type { SendLimits } from '../messages/allowList';
 import { readOptions } from './options';
 
 /** Keeps an agent that fills in the fields to the people it may write to. */
@@ -44,7 +45,6 @@ export function sendLimitsReader(functions: IExecuteFunctions): (itemIndex: numb
 
 /** An option that was added limits, whatever it holds. */
 function limitsIn(options: IDataObject): SendLimits {
-	const listOf = (name: string) =>
-		Object.hasOwn(options, name) ? readAllowList(options[name]) : null;
+	const listOf = (name: string) => (Object.hasOwn(options, name) ? textList(options[name]) : null);
 	return { templates: listOf('allowedTemplates'), recipients: listOf('allowedRecipients') };
 }

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidInput, optionalText } from '../../../alibabaCloud/input/invalidInput';
-import { readAllowList } from '../../messages/allowList';
 import { readRecipient } from '../../messages/recipient';
+import { textList } from '../../../alibabaCloud/input/textList';
 import { textOf } from '../../../alibabaCloud/input/text';
 import { isNonce, offersSame } from '../../waiting/asking';
 import { choicesFromData, type Choice } from '../../waiting/choices';
@@ -82,7 +82,7 @@ function toChoice({ label, value, description }: IDataObject): Choice {
 export function readApprovers({ channelType, to, options }: Envelope): string[] {
 	if (!Object.hasOwn(options, 'approvers')) return [];
 	const country = optionalText(options.defaultCountry) ?? '';
-	const approvers = readAllowList(options.approvers).map((entry) =>
+	const approvers = textList(options.approvers).map((entry) =>
 		readRecipient(channelType, entry, APPROVERS_LABEL, country),
 	);
 	if (approvers.length === 0) {
@@ -107,7 +107,7 @@ export function readApprovers({ channelType, to, options }: Envelope): string[] 
  * @throws InvalidInput for what is no ID of a question, and for questions with other choices.
  */
 export function readEarlier(given: unknown, nonce: string): string[] {
-	const ids = readAllowList(given).filter((id) => id !== nonce);
+	const ids = textList(given).filter((id) => id !== nonce);
 	const strange = ids.find((id) => !isNonce(id));
 	if (strange !== undefined) {
 		throw new InvalidInput(

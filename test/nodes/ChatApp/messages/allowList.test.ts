@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import {
 	assertAllowedRecipient,
 	assertAllowedTemplate,
-	readAllowList,
 } from '../../../../nodes/ChatApp/messages/allowList';
 
 const allows = (entries: string[] | null, to: string): boolean => {
@@ -14,24 +13,6 @@ const allows = (entries: string[] | null, to: string): boolean => {
 		return false;
 	}
 };
-
-test.each([
-	['+65*, +60 12 345 0002', ['+65*', '+60 12 345 0002']],
-	['a;b\n c ,', ['a', 'b', 'c']],
-	[
-		['a', 6591230001, null, 'b, c'],
-		['a', '6591230001', 'b', 'c'],
-	],
-	[undefined, []],
-	['', []],
-	[null, []],
-	[' , ;\n ', []],
-	[7, ['7']],
-	[{ a: 'b' }, []],
-	[[{ a: 'b' }, ['c'], true], []],
-])('%j is the list %j', (given, entries) => {
-	expect(readAllowList(given)).toEqual(entries);
-});
 
 test.each([
 	[null, '6591230001', true],
