@@ -146,6 +146,16 @@ test.each([
 	expect(paceAfter(taken)).toBe(left);
 });
 
+test('each round leaves less than the one before, although the same second is measured', () => {
+	const pacer = createPacer(100, () => 0);
+	for (let call = 0; call < 100; call++) pacer.succeeded();
+	const paces = [1, 2, 3].map(() => {
+		pacer.refused(pacer.round);
+		return Math.round(pacer.pace);
+	});
+	expect(paces).toEqual([90, 81, 73]);
+});
+
 test('what was accepted long ago does not count', () => {
 	let time = 0;
 	const pacer = createPacer(100, () => time);
