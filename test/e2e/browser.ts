@@ -43,7 +43,7 @@ export const browser: Part = {
 				await publishAgainstForeignUrl(visit);
 				await lookAtExample(visit);
 				await lookInTheDark(visit, answering);
-				await listenInEditor(visit, watch);
+				await listenInEditor(visit);
 				await visit.tell('The package caused no error in the browser', async () => {
 					if (watch.errors.length > 0) throw new Error(watch.errors.join('\n     '));
 					return await Promise.resolve(['no errors of scripts, icons or lists']);

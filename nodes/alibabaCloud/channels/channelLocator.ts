@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { locator } from '../lists/locator';
-import { CHANNELS_PAGE } from './channels';
 
 /** `CustSpaceId`: everything else belongs to a channel. */
 export const channelLocator: INodeProperties = locator(
@@ -14,7 +13,6 @@ export const channelLocator: INodeProperties = locator(
 		searchListMethod: 'searchChannels',
 		listPlaceholder: 'Select a channel...',
 		idPlaceholder: 'e.g. cams-8d2kq7h1pz',
-		page: CHANNELS_PAGE,
 		dependsOn: ['channelType'],
 	},
 );

@@ -39,7 +39,11 @@ export async function searchChannels(
 	});
 }
 
-/** Channels by name, with what they connect to and their state when they are not in use. */
+/**
+ * Channels by name, with what they connect to and their state when they are not in use. n8n puts a link
+ * to the console beside a row that was chosen. An ID that was entered has none: n8n would resolve its
+ * address like an expression, which throws in the page when the panel is closed meanwhile.
+ */
 export function channelItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
 	return rows.map((row) => {
 		const value = textOf(row.CustSpaceId) || textOf(row.InstanceId);

@@ -14,8 +14,6 @@ interface LocatorSource {
 	readonly otherMode?: INodePropertyMode;
 	/** Where the list has nothing to offer: entering the ID is what the field begins with. */
 	readonly startsById?: true;
-	/** The page that shows what is chosen, for the link that n8n puts beside an ID. */
-	readonly page?: string;
 	/** What else to do when the list takes long. */
 	readonly whenSlow?: string;
 	/** The fields that narrow the list: n8n reloads it when one of them changes. */
@@ -31,7 +29,7 @@ const SLOW_MS = 10_000;
 /** A field with a list of the account's own things beside entering an ID; it must be filled in. */
 export function locator(field: LocatorField, source: LocatorSource): INodeProperties {
 	const idName = source.idName ?? 'ID';
-	const { searchListMethod, listPlaceholder, idPlaceholder, page, whenSlow } = source;
+	const { searchListMethod, listPlaceholder, idPlaceholder, whenSlow } = source;
 	const slowLoadNotice = whenSlow && { message: whenSlow, timeout: SLOW_MS };
 	const fromList = modeOf('From List', 'list', listPlaceholder, {
 		type: 'list',
@@ -42,7 +40,6 @@ export function locator(field: LocatorField, source: LocatorSource): INodeProper
 	const byId = modeOf(`By ${idName}`, 'id', idPlaceholder, {
 		type: 'string',
 		validation: [{ type: 'regex', properties: { regex, errorMessage } }],
-		...(page && { url: page }),
 	});
 	return {
 		type: 'resourceLocator',
@@ -62,7 +59,7 @@ export function modeOf(
 	displayName: string,
 	name: string,
 	placeholder: string,
-	others: Pick<INodePropertyMode, 'type' | 'typeOptions' | 'validation' | 'hint' | 'url'>,
+	others: Pick<INodePropertyMode, 'type' | 'typeOptions' | 'validation' | 'hint'>,
 ): INodePropertyMode {
 	return { displayName, name, placeholder, ...others };
 }

@@ -53,25 +53,14 @@ export async function assertFlawless(what: string, part: Locator): Promise<void>
 export class ErrorWatch {
 	readonly errors: string[] = [];
 
-	private isCutOff = false;
-
 	/** @param page - a page of n8n's editor: what it asks of other places is n8n's affair */
 	constructor(private readonly page: Page) {
 		page.on('pageerror', ({ message, stack = '' }) => {
 			const [, place = ''] = stack.split('\n    at ');
-			if (!this.isCutOff) this.errors.push(`error in the page: ${message} ${place}`);
+			this.errors.push(`error in the page: ${message} ${place}`);
 		});
 		page.on('console', (message) => this.hearConsole(message));
 		page.on('response', (response) => void this.hearResponse(response));
-	}
-
-	/** The scripts of a page whose n8n is killed stumble in ways of their own, until it is opened anew. */
-	cutOff(): void {
-		this.isCutOff = true;
-	}
-
-	opened(): void {
-		this.isCutOff = false;
 	}
 
 	private hearConsole(message: ConsoleMessage): void {

@@ -1,7 +1,6 @@
 import { eventually } from '../../n8n/eventually';
 import type { WorkflowFile } from '../../n8n/client';
 import { httpTrigger, queueTrigger, taking, TRIGGER } from '../workflows';
-import type { ErrorWatch } from './inspection';
 import { byTestId } from './locators';
 import { MEI, NUMBER, type Visit } from './visit';
 
@@ -20,7 +19,7 @@ function spread(file: WorkflowFile): WorkflowFile {
 }
 
 /** Tests in the editor: the number sends to the test URL while somebody listens, and only then. */
-export async function listenInEditor(visit: Visit, watch: ErrorWatch): Promise<void> {
+export async function listenInEditor(visit: Visit): Promise<void> {
 	const { editor, album, stage } = visit;
 	const { control } = stage.simulator;
 	const urlNow = () => control.state().numbers.find((one) => one.number === NUMBER)?.upCallbackUrl;
@@ -30,16 +29,9 @@ export async function listenInEditor(visit: Visit, watch: ErrorWatch): Promise<v
 
 	const listen = async (): Promise<void> => {
 		await editor.open(workflowId);
-		watch.opened();
 		await editor.openNode(TRIGGER);
 		await execute().click();
 		await eventually('The test URL at the number', () => isPointed() || undefined, PATIENCE_MS);
-	};
-
-	/** At once, so that even the answer to the click may be missing. */
-	const killN8n = async (): Promise<void> => {
-		watch.cutOff();
-		await stage.restart({ isKilled: true });
 	};
 
 	/**
@@ -120,7 +112,7 @@ export async function listenInEditor(visit: Visit, watch: ErrorWatch): Promise<v
 
 	await visit.tell('What a killed n8n left behind is restored by the next test', async () => {
 		await listen();
-		await killN8n();
+		await stage.restart({ isKilled: true });
 		if (!isPointed()) throw new Error(`The number has ${urlNow() ?? 'no URL'}`);
 		await listen();
 		await stopListening();
@@ -130,7 +122,7 @@ export async function listenInEditor(visit: Visit, watch: ErrorWatch): Promise<v
 
 	await visit.tell('A publishing after the kill of n8n restores it too', async () => {
 		await listen();
-		await killN8n();
+		await stage.restart({ isKilled: true });
 		if (!isPointed()) throw new Error(`The number has ${urlNow() ?? 'no URL'}`);
 		await stage.n8n.publish(workflowId);
 		await eventually(
@@ -153,7 +145,6 @@ export async function listenInEditor(visit: Visit, watch: ErrorWatch): Promise<v
 		});
 		const { id } = await stage.publish(taking('Switches', trigger));
 		await eventually('The queue', () => flag() === 'Y' || undefined);
-		watch.cutOff();
 		await stage.restart();
 		if (flag() !== 'Y') throw new Error('The restart switched the queue off');
 		control.reply({ user: MEI.number, to: NUMBER, text: TEXT });
