@@ -55,7 +55,13 @@ function optionsFor(name, paths, tests) {
 			projectType: 'custom',
 			// All tests of the folder run; those that import a file are not all that judge it.
 			enableFindRelatedTests: false,
-			config: { ...jestConfig, testMatch: tests.map((test) => `<rootDir>/${test}`) },
+			// Stryker brings an environment of its own, made of jest's, which needs jest's loader.
+			config: {
+				...jestConfig,
+				testEnvironment: 'node',
+				runtime: 'jest-runtime',
+				testMatch: tests.map((test) => `<rootDir>/${test}`),
+			},
 		},
 		coverageAnalysis: 'perTest',
 		// A table that is made when its file is loaded would be judged by all tests, each loaded anew.

@@ -35,8 +35,8 @@
  * await testCredential('alibabaCloudApi', simulator.credential); // { status, message }
  * ```
  *
- * Importing this file loads n8n-core, which takes seconds in each test file. Put tests that need it
- * into few files, and import pure functions elsewhere without it.
+ * Importing this file loads n8n-core, which takes seconds, once for each process of jest. Import pure
+ * functions without it: their tests then start at once.
  */
 export { type ActivationOptions, activateWorkflow, type ActiveWorkflow } from './activateWorkflow';
 export {
