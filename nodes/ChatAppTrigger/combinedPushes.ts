@@ -2,8 +2,16 @@ import { sleep } from 'n8n-workflow';
 
 import type { NotificationItem } from '../notifications/items/types';
 
-/** The first push of a run waits no longer for others. */
+/** The first push of a run waits no longer for others, unless n8n is behind. */
 export const LONGEST_WAIT_MS = 100;
+/**
+ * The same while n8n is behind. By default it makes a sandbox before it calls this node, for every
+ * push, which can take most of the wait: pushes that came meanwhile are then still ahead, and each
+ * run that is not started saves one more sandbox. The service waits 3 seconds for its response.
+ */
+export const LONGEST_BUSY_WAIT_MS = 1_000;
+/** A timer of this length that ends as much too late shows that n8n is behind. */
+const PROBE_MS = 25;
 
 export interface CombiningLimits {
 	readonly pushes: number;
@@ -130,10 +138,22 @@ export class Combination {
 			if (!this.isOpen) resolve(null);
 			this.closing.signal.addEventListener('abort', resolve);
 		});
-		await Promise.race([closed, sleep(LONGEST_WAIT_MS)]);
+		await this.moment(closed);
 		this.close();
 		void this.giveUp();
 		return this.pushes.flatMap(({ items }) => items);
+	}
+
+	private async moment(closed: Promise<unknown>): Promise<void> {
+		const startedAt = performance.now();
+		let isOver = false;
+		while (this.isOpen && !isOver) {
+			const probedAt = performance.now();
+			await Promise.race([closed, sleep(PROBE_MS)]);
+			const now = performance.now();
+			const isBehind = now - probedAt > 2 * PROBE_MS;
+			isOver = now - startedAt >= (isBehind ? LONGEST_BUSY_WAIT_MS : LONGEST_WAIT_MS);
+		}
 	}
 
 	/** Says what became of the run; what is said after the first time counts no more. */

@@ -18,7 +18,7 @@ export const combineProperty: INodeProperties = {
 	default: false,
 	displayOptions: { show: { '/events': ['status'] } },
 	description:
-		'Whether delivery statuses of pushes that arrive within a tenth of a second start one execution together, with one item per status. Each push gets its response when the execution has started. Pushes with anything but statuses start their own execution at once.',
+		'Whether delivery statuses of pushes that arrive within a tenth of a second, or within a second while n8n is busy, start one execution together, with one item per status. Each push gets its response when the execution has started. Pushes with anything but statuses start their own execution at once.',
 };
 
 export function readCombining(options: IDataObject): boolean {

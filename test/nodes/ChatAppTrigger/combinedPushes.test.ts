@@ -73,6 +73,42 @@ it('waits a moment, and not at all when it is full or the workflow is unpublishe
 	}
 });
 
+describe('while n8n is behind', () => {
+	/** @returns after how many milliseconds the run is due, when its timers end so much too late */
+	const dueAfter = async (lateMs: (waited: number) => number): Promise<number> => {
+		jest.useFakeTimers();
+		let clock = 0;
+		jest.spyOn(performance, 'now').mockImplementation(() => clock);
+		try {
+			const { combination } = placed(
+				new CombinedPushes(new CombiningBudget()).place(pushOf(['a']), 'status'),
+			);
+			let isDue = false;
+			void combination.due().then(() => (isDue = true));
+			while (!isDue && clock < 5_000) {
+				clock += 25 + lateMs(clock);
+				await jest.advanceTimersByTimeAsync(25);
+			}
+			combination.settle(true);
+			return clock;
+		} finally {
+			jest.useRealTimers();
+		}
+	};
+
+	it('waits for what is still ahead, and no longer', async () => {
+		expect(await dueAfter((waited) => (waited < 600 ? 75 : 0))).toBe(625);
+	});
+
+	it('waits at most a second', async () => {
+		expect(await dueAfter(() => 75)).toBe(1_000);
+	});
+
+	it('waits a tenth of a second when a timer is hardly late', async () => {
+		expect(await dueAfter(() => 20)).toBe(135);
+	});
+});
+
 it('never puts pushes together that leave by different outputs', () => {
 	const pushes = new CombinedPushes(new CombiningBudget());
 	const first = placed(pushes.place(pushOf(['a']), 'inbound,status'));
