@@ -15,12 +15,13 @@ import { PRODUCTS, type ApiProduct } from '../wire/products';
 import { Placements } from './placements';
 import { bodyText } from '../wire/bodyText';
 import { serialize, type ApiValue } from '../wire/serialize';
-import { isTimedOut, timeLimit } from './timeLimit';
+import { isTimedOut, withinTime } from './timeLimit';
 import { isRetryable, isThrottled, explainFailure } from '../errors/explain';
 import type { ErrorDetails } from '../errors/errorDetails';
 import { LOCAL_CODES, type ApiFailure } from '../errors/failure';
 import { withoutSecrets } from '../errors/masking';
 import { findCredentialError } from '../signing/credentialError';
+import { encodePairs } from '../signing/percentEncode';
 
 export const CREDENTIAL_NAME = 'alibabaCloudApi';
 
@@ -149,9 +150,12 @@ async function callOnce<T extends object>(
 			serviceMessage: endpoint,
 		});
 	}
-	const limit = timeLimit(call.timeoutMs ?? DEFAULT_TIMEOUT_MS, signal);
 	const askService = retryElsewhere(placements, retryWithNewKeys(credential, ask));
-	const received = await askService({ context, call, endpoint, limit });
+	const received = await withinTime(
+		call.timeoutMs ?? DEFAULT_TIMEOUT_MS,
+		signal,
+		async (limit) => await askService({ context, call, endpoint, limit }),
+	);
 	const { status, answer } = received;
 	if (answer.ok) return answer.envelope as T;
 
@@ -258,7 +262,7 @@ const SENDS_MESSAGE = /^SendChatapp/;
  * than a double, and would throw before the service's own words are read.
  */
 async function ask({ context, call, endpoint, limit }: Attempt): Promise<Received> {
-	const form = new URLSearchParams(serialize(call.body)).toString();
+	const form = encodePairs(Object.entries(serialize(call.body)));
 	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url: `${endpoint}/`,

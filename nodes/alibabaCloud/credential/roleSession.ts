@@ -6,7 +6,7 @@ import { readConnectionFailure } from '../client/connectionFailure';
 import { BoundedMap } from '../wire/boundedMap';
 import { endpointOf, type AlibabaCloudCredential } from '../wire/endpoints';
 import { PRODUCTS } from '../wire/products';
-import { timeLimit } from '../client/timeLimit';
+import { isTimedOut, withinTime } from '../client/timeLimit';
 import { LOCAL_CODES } from '../errors/failure';
 import { CredentialError } from '../signing/credentialError';
 import type { SigningKeys } from '../signing/keys';
@@ -130,7 +130,6 @@ async function assumeRole(
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			timeout: ASSUME_ROLE_TIMEOUT_MS,
-			abortSignal: timeLimit(ASSUME_ROLE_TIMEOUT_MS),
 		},
 		currentKeys({ ...credential, authentication: 'accessKey' }),
 	);
@@ -146,20 +145,22 @@ async function answerOf(
 	request: IHttpRequestOptions,
 	httpRequest: HttpRequest,
 ): Promise<{ statusCode: number; body: unknown }> {
-	const settled = await httpRequest(request).then(
-		(value) => ({ value: value as { statusCode: number; body: unknown } }),
-		(error: unknown) => ({ error }),
-	);
-	if ('value' in settled) return settled.value;
-	const isLate = request.abortSignal?.aborted === true;
-	const code = isLate ? LOCAL_CODES.timeout : readConnectionFailure(settled.error).code;
-	const what =
-		code === LOCAL_CODES.timeout
-			? `did not answer within ${ASSUME_ROLE_TIMEOUT_MS / 1000} seconds`
-			: 'could not be reached';
-	throw new CredentialError(
-		`Security Token Service ${what}, so the RAM role could not be assumed. Check the network of n8n and the 'STS Endpoint' of the credential, then run the node again. Code: ${code}.`,
-	);
+	return await withinTime(ASSUME_ROLE_TIMEOUT_MS, undefined, async (abortSignal) => {
+		const settled = await httpRequest({ ...request, abortSignal }).then(
+			(value) => ({ value: value as { statusCode: number; body: unknown } }),
+			(error: unknown) => ({ error }),
+		);
+		if ('value' in settled) return settled.value;
+		const isLate = isTimedOut(abortSignal);
+		const code = isLate ? LOCAL_CODES.timeout : readConnectionFailure(settled.error).code;
+		const what =
+			code === LOCAL_CODES.timeout
+				? `did not answer within ${ASSUME_ROLE_TIMEOUT_MS / 1000} seconds`
+				: 'could not be reached';
+		throw new CredentialError(
+			`Security Token Service ${what}, so the RAM role could not be assumed. Check the network of n8n and the 'STS Endpoint' of the credential, then run the node again. Code: ${code}.`,
+		);
+	});
 }
 
 function readSession(granted: unknown, now: number): Omit<RoleSession, 'startedAt'> {

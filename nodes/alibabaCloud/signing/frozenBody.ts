@@ -1,5 +1,5 @@
 import { flatten } from './flatten';
-import { percentEncode } from './percentEncode';
+import { encodePairs } from './percentEncode';
 import { CredentialError } from './credentialError';
 
 const FORM = 'application/x-www-form-urlencoded';
@@ -70,8 +70,6 @@ export function freezeBody(
 }
 
 function formBody(form: ReadonlyArray<readonly [string, string]>, contentType = FORM): FrozenBody {
-	const content = form
-		.map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
-		.join('&');
+	const content = encodePairs(form);
 	return { content, contentType: content ? contentType : undefined, form: () => form };
 }

@@ -1,3 +1,4 @@
+const ENCODED = /[^\w.~-]/;
 const LEFT_BY_ENCODE_URI_COMPONENT = /[!'()*]/g;
 const SURROGATE = /[\uD800-\uDFFF]/;
 
@@ -10,9 +11,15 @@ const SURROGATE = /[\uD800-\uDFFF]/;
  * Source: https://www.alibabacloud.com/help/en/sdk/product-overview/v3-request-structure-and-signature
  */
 export function percentEncode(text: string): string {
+	if (!ENCODED.test(text)) return text;
 	const encodable = SURROGATE.test(text) ? Buffer.from(text, 'utf8').toString('utf8') : text;
 	return encodeURIComponent(encodable).replace(
 		LEFT_BY_ENCODE_URI_COMPONENT,
 		(character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
 	);
+}
+
+/** A form or query as it travels, in the order that is given. */
+export function encodePairs(pairs: ReadonlyArray<readonly [string, string]>): string {
+	return pairs.map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`).join('&');
 }

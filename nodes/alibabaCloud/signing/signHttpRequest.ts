@@ -53,7 +53,7 @@ export function signHttpRequest(
 	} = request as IHttpRequestOptions & OlderRequestFields;
 	const method = (request.method ?? 'GET').toUpperCase();
 	const url = parseAddress(joinUrl(baseURL, request.url ?? kept.uri));
-	const query = [...url.searchParams, ...flatten(qs ?? {})];
+	const query = [...(url.search ? url.searchParams : []), ...flatten(qs ?? {})];
 	const { 'content-type': contentType, ...headers } = ownHeaders(request.headers ?? {});
 	const body = freezeBody(method, formData ?? form ?? plainBody, {
 		contentType,
