@@ -21,6 +21,7 @@ import {
 	replaceVariables,
 	templateVariables,
 	variablesIn,
+	type QuickReply,
 	type TemplateVariable,
 } from './variables';
 
@@ -91,9 +92,7 @@ const FIELD_NAMES: Readonly<Record<string, string>> = Object.freeze({
  * @throws InvalidInput for values that are no product list or JSON where one is needed.
  */
 export function fitValues(template: TemplateDefinition, given: GivenValues): TemplateFit {
-	const variables = templateVariables(template);
-	const replies = quickReplies(template);
-	const { productList, catalog, flow } = templateActions(template);
+	const { variables, replies, limitedTexts, needsProducts, known } = needsOf(template);
 	const { values } = given;
 	const params = new Map<string, string>();
 	const missing: string[] = [];
@@ -114,17 +113,10 @@ export function fitValues(template: TemplateDefinition, given: GivenValues): Tem
 			if (param.isAdjusted) adjusted.push(variable.name);
 		}
 	});
-	if (isWhatsapp) unfit.push(...lengthFaults(template.components, params));
-	if (productList !== null && isEmptyValue(own(values, ACTION_KEYS.sections))) {
+	if (isWhatsapp) unfit.push(...lengthFaults(limitedTexts, params));
+	if (needsProducts && isEmptyValue(own(values, ACTION_KEYS.sections))) {
 		missing.push(ACTION_KEYS.sections);
 	}
-	const known = new Set([
-		...variables.flatMap(givenNames),
-		...replies.map(({ position }) => payloadKey(position)),
-		...(productList === null ? [] : [ACTION_KEYS.sections]),
-		...(productList === null && catalog === null ? [] : [ACTION_KEYS.thumbnail]),
-		...(flow === null ? [] : [ACTION_KEYS.flowToken, ACTION_KEYS.flowData]),
-	]);
 	const takes = (key: string): unknown => (known.has(key) ? own(values, key) : undefined);
 	const payloads = replies.map(({ position }) => {
 		const key = payloadKey(position);
@@ -232,22 +224,82 @@ const RENDERED_LIMITS: Readonly<Record<string, { readonly what: string; readonly
 		BODY: { what: 'body', most: DESIGN_LIMITS.body.most },
 	});
 
-/** Texts that are too long with their values; those that miss a value are not judged. */
-function lengthFaults(
-	components: TemplateDefinition['components'],
-	params: ReadonlyMap<string, string>,
-): UnfitValue[] {
+/** A text with variables whose length has a limit. */
+interface LimitedText {
+	readonly whole: string;
+	/** In their order, with repetitions. */
+	readonly names: readonly string[];
+	readonly what: string;
+	readonly most: number;
+}
+
+/** What a template asks for, whatever the values are. */
+interface TemplateNeeds {
+	readonly variables: readonly TemplateVariable[];
+	readonly replies: readonly QuickReply[];
+	readonly limitedTexts: readonly LimitedText[];
+	readonly needsProducts: boolean;
+	/** The names of values that it has a place for. */
+	readonly known: ReadonlySet<string>;
+}
+
+/** A run reads a template once and fills it for thousands of items. */
+const knownNeeds = new WeakMap<TemplateDefinition, TemplateNeeds>();
+
+function needsOf(template: TemplateDefinition): TemplateNeeds {
+	const needs = knownNeeds.get(template) ?? readNeeds(template);
+	knownNeeds.set(template, needs);
+	return needs;
+}
+
+function readNeeds(template: TemplateDefinition): TemplateNeeds {
+	const variables = templateVariables(template);
+	const replies = quickReplies(template);
+	const { productList, catalog, flow } = templateActions(template);
+	return {
+		variables,
+		replies,
+		limitedTexts: limitedTextsOf(template.components),
+		needsProducts: productList !== null,
+		known: new Set([
+			...variables.flatMap(givenNames),
+			...replies.map(({ position }) => payloadKey(position)),
+			...(productList === null ? [] : [ACTION_KEYS.sections]),
+			...(productList === null && catalog === null ? [] : [ACTION_KEYS.thumbnail]),
+			...(flow === null ? [] : [ACTION_KEYS.flowToken, ACTION_KEYS.flowData]),
+		]),
+	};
+}
+
+function limitedTextsOf(components: TemplateDefinition['components']): LimitedText[] {
 	return inReadingOrder(components).flatMap((component) => {
-		const inCards = cardsOf(component).flatMap((card) => lengthFaults(card, params));
+		const inCards = cardsOf(component).flatMap(limitedTextsOf);
 		const limit = own(RENDERED_LIMITS, typeOf(component));
 		const whole = text(component.Text);
-		const names = [...new Set(variablesIn(whole).map(({ name }) => name))];
-		if (!limit || names.length === 0 || !names.every((name) => params.has(name))) return inCards;
+		const names = variablesIn(whole).map(({ name }) => name);
+		return limit && names.length > 0 ? [...inCards, { whole, names, ...limit }] : inCards;
+	});
+}
+
+/** Texts that are too long with their values; those that miss a value are not judged. */
+function lengthFaults(
+	texts: readonly LimitedText[],
+	params: ReadonlyMap<string, string>,
+): UnfitValue[] {
+	return texts.flatMap(({ whole, names, what, most }) => {
+		let longest = whole.length;
+		for (const name of names) {
+			const value = params.get(name);
+			if (value === undefined) return [];
+			longest += value.length;
+		}
+		if (longest <= most) return [];
 		const length = [...replaceVariables(whole, (name) => params.get(name))].length;
-		if (length <= limit.most) return inCards;
-		const verb = names.length === 1 ? 'makes' : 'make';
-		const problem = `${listed(names)} ${verb} the ${limit.what} ${length} characters long, maximum ${limit.most}`;
-		return [...inCards, { problem, advice: `Shorten ${listed(names)}.` }];
+		if (length <= most) return [];
+		const all = [...new Set(names)];
+		const verb = all.length === 1 ? 'makes' : 'make';
+		const problem = `${listed(all)} ${verb} the ${what} ${length} characters long, maximum ${most}`;
+		return [{ problem, advice: `Shorten ${listed(all)}.` }];
 	});
 }
 

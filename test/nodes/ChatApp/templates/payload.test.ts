@@ -275,6 +275,11 @@ describe('values fit their place', () => {
 		expect(unfitOf([card], { a: 'x'.repeat(1025) })).toHaveLength(1);
 		expect(unfitOf([card], { a: '🙂'.repeat(1024) })).toEqual([]);
 		expect(unfitOf([card], { a: 'x'.repeat(1025) }, { channelType: 'viber' })).toEqual([]);
+		const twice = [{ Type: 'BODY', Text: '$(a)$(a)' }];
+		expect(unfitOf(twice, { a: 'x'.repeat(512) })).toEqual([]);
+		expect(unfitOf(twice, { a: 'x'.repeat(513) })).toEqual([
+			expect.stringContaining("'a' makes the body 1026 characters long"),
+		]);
 	});
 
 	const code = (value: string) =>
