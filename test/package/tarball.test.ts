@@ -84,13 +84,13 @@ const SHARED = [
 		'files/byteBudget',
 		'files/fileName',
 	],
-	...['files/privateHost', 'wire/xml'],
+	...['files/privateHost', 'queue/client', 'wire/xml'],
 ]
 	.map((file) => `dist/nodes/alibabaCloud/${file}.js`)
 	.concat(
 		[
-			...['items/carriedReference', 'items/normalize', 'items/stopWords'],
-			...['media', 'selection/properties', 'selection/textPattern'],
+			...['items/carriedReference', 'items/content', 'items/normalize', 'items/stopWords'],
+			...['media', 'selection/filters', 'selection/properties', 'selection/textPattern'],
 			...['waiting/askedHere', 'waiting/questions'],
 		].map((file) => `dist/nodes/notifications/${file}.js`),
 	);
