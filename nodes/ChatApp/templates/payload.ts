@@ -4,26 +4,16 @@ import {
 	flowAction,
 	isEmptyValue,
 	productAction,
-	templateActions,
 	type FlowAction,
 	type ProductAction,
 } from './actions';
-import { cardsOf, inReadingOrder, typeOf } from './components';
-import { own, text, titleOf, type TemplateDefinition } from './definition';
-import { DESIGN_LIMITS } from './designer/limits';
+import { own, titleOf, type TemplateDefinition } from './definition';
 import { FAIL_ON_EMPTY, standIn, type EmptyRule } from './emptyValues';
 import { payloadKey } from './fields';
+import { needsOf, type LimitedText } from './needs';
 import { offerEnd, readUtcDate, type DateReader } from './moment';
 import { plainNumber, WHATSAPP_VALUES } from './values';
-import {
-	givenNames,
-	quickReplies,
-	replaceVariables,
-	templateVariables,
-	variablesIn,
-	type QuickReply,
-	type TemplateVariable,
-} from './variables';
+import { givenNames, replaceVariables, type TemplateVariable } from './variables';
 
 /** Values by field, as the mapper returns them or as the incoming item has them. */
 export interface GivenValues {
@@ -215,70 +205,6 @@ function toParam(
 		const problem = isKnown ? error.message : `'${name}' cannot be read: ${String(error)}`;
 		return { problem, advice: isKnown ? error.description : `Change '${name}'.` };
 	}
-}
-
-/** Most characters of a text with its values. */
-const RENDERED_LIMITS: Readonly<Record<string, { readonly what: string; readonly most: number }>> =
-	Object.freeze({
-		HEADER: { what: 'header', most: DESIGN_LIMITS.headerText.most },
-		BODY: { what: 'body', most: DESIGN_LIMITS.body.most },
-	});
-
-/** A text with variables whose length has a limit. */
-interface LimitedText {
-	readonly whole: string;
-	/** In their order, with repetitions. */
-	readonly names: readonly string[];
-	readonly what: string;
-	readonly most: number;
-}
-
-/** What a template asks for, whatever the values are. */
-interface TemplateNeeds {
-	readonly variables: readonly TemplateVariable[];
-	readonly replies: readonly QuickReply[];
-	readonly limitedTexts: readonly LimitedText[];
-	readonly needsProducts: boolean;
-	/** The names of values that it has a place for. */
-	readonly known: ReadonlySet<string>;
-}
-
-/** A run reads a template once and fills it for thousands of items. */
-const knownNeeds = new WeakMap<TemplateDefinition, TemplateNeeds>();
-
-function needsOf(template: TemplateDefinition): TemplateNeeds {
-	const needs = knownNeeds.get(template) ?? readNeeds(template);
-	knownNeeds.set(template, needs);
-	return needs;
-}
-
-function readNeeds(template: TemplateDefinition): TemplateNeeds {
-	const variables = templateVariables(template);
-	const replies = quickReplies(template);
-	const { productList, catalog, flow } = templateActions(template);
-	return {
-		variables,
-		replies,
-		limitedTexts: limitedTextsOf(template.components),
-		needsProducts: productList !== null,
-		known: new Set([
-			...variables.flatMap(givenNames),
-			...replies.map(({ position }) => payloadKey(position)),
-			...(productList === null ? [] : [ACTION_KEYS.sections]),
-			...(productList === null && catalog === null ? [] : [ACTION_KEYS.thumbnail]),
-			...(flow === null ? [] : [ACTION_KEYS.flowToken, ACTION_KEYS.flowData]),
-		]),
-	};
-}
-
-function limitedTextsOf(components: TemplateDefinition['components']): LimitedText[] {
-	return inReadingOrder(components).flatMap((component) => {
-		const inCards = cardsOf(component).flatMap(limitedTextsOf);
-		const limit = own(RENDERED_LIMITS, typeOf(component));
-		const whole = text(component.Text);
-		const names = variablesIn(whole).map(({ name }) => name);
-		return limit && names.length > 0 ? [...inCards, { whole, names, ...limit }] : inCards;
-	});
 }
 
 /** Texts that are too long with their values; those that miss a value are not judged. */
