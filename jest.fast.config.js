@@ -1,3 +1,6 @@
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
+
 const all = require('./jest.config.js');
 
 /**
@@ -30,6 +33,9 @@ const NOT_PURE = [
 	'ChatApp/apiCatalog/mapperFields',
 	'ChatApp/apiCatalog/paging',
 ];
+
+const gone = NOT_PURE.filter((file) => !existsSync(join(__dirname, 'nodes', `${file}.ts`)));
+if (gone.length > 0) throw new Error(`jest.fast.config.js names what is gone: ${gone.join(', ')}`);
 
 /** @type {import('jest').Config} */
 module.exports = {

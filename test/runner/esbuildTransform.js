@@ -7,7 +7,7 @@ const OPTIONS = {
 	format: 'cjs',
 	target: 'node20',
 	sourcemap: 'inline',
-	// jest runs each file in a context of its own, where only `require` works.
+	// jest loads modules through its own `require`, which `import()` would pass by.
 	supported: { 'dynamic-import': false },
 };
 

@@ -20,7 +20,7 @@ module.exports = class OneRealm {
 			timerConfig: withoutRef,
 		});
 		this.fakeTimersModern = new ModernFakeTimers({ config, global: globalThis });
-		this.undo = [globalsOf(globalThis), globalsOf(process.env), listenersOf(process)];
+		this.undo = [keepProperties(globalThis), keepProperties(process.env), keepListeners(process)];
 		// jest replaces it for each file, around the one before.
 		const { exit } = process;
 		this.undo.push(() => (process.exit = exit));
@@ -45,7 +45,7 @@ module.exports = class OneRealm {
 };
 
 /** Returns what brings back the properties that `object` has now. */
-function globalsOf(object) {
+function keepProperties(object) {
 	const before = new Map(
 		Reflect.ownKeys(object).map((key) => [key, Object.getOwnPropertyDescriptor(object, key)]),
 	);
@@ -63,7 +63,7 @@ function globalsOf(object) {
 }
 
 /** Returns what removes the listeners that `emitter` does not have now. */
-function listenersOf(emitter) {
+function keepListeners(emitter) {
 	const before = new Set(emitter.eventNames().flatMap((name) => emitter.rawListeners(name)));
 	return () => {
 		for (const name of emitter.eventNames()) {

@@ -54,8 +54,8 @@ export interface DeliveryState {
 export type WaitingState = QuestionState | DeliveryState;
 
 /**
- * A name of its own beside `json`: the item that goes on when nobody answers is as clean as any
- * other, and what the webhook has to know of the question is stored with it.
+ * Beside `json`, not in it: n8n passes the item on when nobody answers, and it must have no fields
+ * but the result's. The webhook reads here what it has to know of the question.
  */
 const KEY = 'chatAppWaiting';
 

@@ -31,7 +31,7 @@ const USERS: readonly UserView[] = [
 const BEGINNING = Date.UTC(2026, 0, 5, 2, 0, 0);
 
 /**
- * The world at the start. Users need not exist beforehand: any number can be written to, but
+ * The world at the start. Messages can be sent to any number, not only to the people above, but
  * numbers that end in 0000 are not on WhatsApp (131026); see delivery-outcomes.ts for the others.
  */
 export function seed(world: World): void {
