@@ -11,7 +11,8 @@ import { MessageSelector } from '../../../nodes/ChatAppQueueTrigger/messageSelec
 import { explainQueueError } from '../../../nodes/alibabaCloud/queue/failures';
 import type { Selection } from '../../../nodes/notifications/selection/select';
 import type { QueueMessage } from '../../../nodes/alibabaCloud/queue/xml';
-import { QueueStore, type StoredMessage } from '../../simulator/smq/queueStore';
+import type { StoredMessage } from '../../simulator/smq/queueContent';
+import { QueueStore } from '../../simulator/smq/queueStore';
 
 export const QUEUE = 'queue';
 

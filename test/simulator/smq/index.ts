@@ -1,2 +1,3 @@
-export { QueueStore, type EnqueueOptions, type QueueDepth, type StoredMessage } from './queueStore';
+export type { QueueDepth, StoredMessage } from './queueContent';
+export { QueueStore, type EnqueueOptions } from './queueStore';
 export { startSmqServer, type SmqOptions } from './server';

@@ -1,4 +1,5 @@
-import type { QueueStore, StoredMessage } from './queueStore';
+import type { StoredMessage } from './queueContent';
+import type { QueueStore } from './queueStore';
 
 /**
  * How often a waiting poll looks whether a hidden message has become visible. The store's clock may
@@ -34,9 +35,7 @@ export async function receiveOrWait(
 			clearTimeout(lookAgain);
 			const messages = store.receive(queue, max);
 			if (messages.length > 0) return finish(messages);
-			if (store.nextVisibleAt(queue) !== undefined) {
-				lookAgain = setTimeout(attempt, LOOK_AGAIN_MS);
-			}
+			if (store.depth(queue).inactive > 0) lookAgain = setTimeout(attempt, LOOK_AGAIN_MS);
 		};
 		const deadline = setTimeout(stop, waitMs);
 		const unsubscribe = store.onChange((changed) => {

@@ -1,32 +1,12 @@
 import { createHash } from 'node:crypto';
 
+import { type QueueDepth, QueueContent, type StoredMessage } from './queueContent';
 import { issueReceiptHandle, sequenceOf } from './receiptHandle';
 import { refusal } from './refusals';
-
-/** A message as the queue keeps it; times in ms of the store's clock. */
-export interface StoredMessage {
-	readonly id: string;
-	readonly sequence: number;
-	readonly body: string;
-	readonly bodyMd5: string;
-	readonly enqueuedAt: number;
-	readonly priority: number;
-	nextVisibleAt: number;
-	firstDequeuedAt: number;
-	dequeueCount: number;
-	receiptHandle: string | undefined;
-}
 
 export interface EnqueueOptions {
 	readonly delayMs?: number;
 	readonly priority?: number;
-}
-
-export interface QueueDepth {
-	/** Messages a receive would hand out now. */
-	readonly active: number;
-	/** Messages that are handed out, or delayed, and not visible yet. */
-	readonly inactive: number;
 }
 
 const DEFAULT_PRIORITY = 8;
@@ -37,7 +17,7 @@ const DEFAULT_PRIORITY = 8;
  * a new handle when the time is over. A handle dies when its message becomes visible again.
  */
 export class QueueStore {
-	private readonly queues = new Map<string, Map<number, StoredMessage>>();
+	private readonly queues = new Map<string, QueueContent>();
 	private readonly listeners = new Set<(queue: string) => void>();
 	private sequence = 0;
 
@@ -48,7 +28,7 @@ export class QueueStore {
 
 	/** Makes a queue; one that exists is left as it is. */
 	create(name: string): void {
-		if (!this.queues.has(name)) this.queues.set(name, new Map());
+		if (!this.queues.has(name)) this.queues.set(name, new QueueContent());
 	}
 
 	has(name: string): boolean {
@@ -79,7 +59,7 @@ export class QueueStore {
 			dequeueCount: 0,
 			receiptHandle: undefined,
 		};
-		queue.set(message.sequence, message);
+		queue.add(message, now);
 		this.announce(name);
 		return message;
 	}
@@ -87,9 +67,10 @@ export class QueueStore {
 	/** Hands out up to `max` visible messages, oldest first, each with a new receipt handle. */
 	receive(name: string, max: number): StoredMessage[] {
 		const now = this.clock();
-		const messages = this.visible(name, max);
+		const queue = this.queue(name);
+		const messages = queue.take(max, now);
 		for (const message of messages) {
-			message.nextVisibleAt = now + this.options.visibilityMs;
+			queue.hide(message, now + this.options.visibilityMs);
 			message.firstDequeuedAt = message.firstDequeuedAt || now;
 			message.dequeueCount += 1;
 			message.receiptHandle = issueReceiptHandle(message.sequence);
@@ -99,44 +80,30 @@ export class QueueStore {
 
 	/** Shows up to `max` visible messages and changes nothing. */
 	peek(name: string, max: number): StoredMessage[] {
-		return this.visible(name, max).map((message) => ({ ...message }));
+		return this.queue(name).peek(max, this.clock()).map((message) => ({ ...message }));
 	}
 
 	/** Throws `ReceiptHandleError` for a malformed handle, `MessageNotExist` for a dead one. */
 	remove(name: string, handle: string): void {
-		this.queue(name).delete(this.held(name, handle).sequence);
+		this.queue(name).delete(this.held(name, handle));
 	}
 
 	/** Hides a held message for `timeoutMs` from now; the old handle dies, a new one is given. */
 	changeVisibility(name: string, handle: string, timeoutMs: number): StoredMessage {
 		const message = this.held(name, handle);
-		message.nextVisibleAt = this.clock() + timeoutMs;
+		this.queue(name).hide(message, this.clock() + timeoutMs);
 		message.receiptHandle = issueReceiptHandle(message.sequence);
 		this.announce(name);
 		return { ...message };
 	}
 
 	depth(name: string): QueueDepth {
-		const now = this.clock();
-		let active = 0;
-		for (const message of this.queue(name).values()) {
-			if (message.nextVisibleAt <= now) active += 1;
-		}
-		return { active, inactive: this.queue(name).size - active };
+		return this.queue(name).depth(this.clock());
 	}
 
 	/** Empties every queue; their names stay. */
 	reset(): void {
-		for (const queue of this.queues.values()) queue.clear();
-	}
-
-	/** When the next hidden message becomes visible, in ms of the clock; undefined when none is. */
-	nextVisibleAt(name: string): number | undefined {
-		let next: number | undefined;
-		for (const message of this.queue(name).values()) {
-			if (next === undefined || message.nextVisibleAt < next) next = message.nextVisibleAt;
-		}
-		return next;
+		for (const name of this.queues.keys()) this.queues.set(name, new QueueContent());
 	}
 
 	/** Calls back when a queue got a message or a visibility changed; returns the unsubscriber. */
@@ -149,20 +116,10 @@ export class QueueStore {
 		for (const listener of [...this.listeners]) listener(name);
 	}
 
-	private queue(name: string): Map<number, StoredMessage> {
+	private queue(name: string): QueueContent {
 		const queue = this.queues.get(name);
 		if (queue === undefined) throw refusal('QueueNotExist');
 		return queue;
-	}
-
-	private visible(name: string, max: number): StoredMessage[] {
-		const now = this.clock();
-		const found: StoredMessage[] = [];
-		for (const message of this.queue(name).values()) {
-			if (found.length === max) break;
-			if (message.nextVisibleAt <= now) found.push(message);
-		}
-		return found;
 	}
 
 	private held(name: string, handle: string): StoredMessage {

@@ -1,6 +1,6 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 
-import type { StoredMessage } from './queueStore';
+import type { StoredMessage } from './queueContent';
 import { refusal } from './refusals';
 
 const NAMESPACE = 'http://mns.aliyuncs.com/doc/v1/';
