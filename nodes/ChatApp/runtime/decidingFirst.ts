@@ -73,7 +73,7 @@ function createBits(): (values: readonly unknown[]) => number {
 		let all = 0;
 		for (const value of values) {
 			// With more values than bits some share one, and more pairs are compared as a whole.
-			const bit = known.get(value) ?? 1 << (known.size % BITS);
+			const bit = known.get(value) ?? 1 << known.size % BITS;
 			known.set(value, bit);
 			all |= bit;
 		}

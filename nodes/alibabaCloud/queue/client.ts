@@ -66,11 +66,7 @@ export class QueueClient {
 	 * @param waits false to be told at once that there is none: the service refuses to let several
 	 * wait at the same time, and bills it
 	 */
-	async receive(
-		max: number,
-		signal?: AbortSignal,
-		waits = true,
-	): Promise<Outcome<QueueMessage[]>> {
+	async receive(max: number, signal?: AbortSignal, waits = true): Promise<Outcome<QueueMessage[]>> {
 		const count = Math.max(1, Math.min(MAX_BATCH, Math.trunc(max)));
 		const seconds = waits ? MAX_WAIT_SECONDS : 0;
 		const outcome = await this.call({

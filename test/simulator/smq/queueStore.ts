@@ -80,7 +80,9 @@ export class QueueStore {
 
 	/** Shows up to `max` visible messages and changes nothing. */
 	peek(name: string, max: number): StoredMessage[] {
-		return this.queue(name).peek(max, this.clock()).map((message) => ({ ...message }));
+		return this.queue(name)
+			.peek(max, this.clock())
+			.map((message) => ({ ...message }));
 	}
 
 	/** Throws `ReceiptHandleError` for a malformed handle, `MessageNotExist` for a dead one. */

@@ -45,7 +45,13 @@ test('split, small pages are all read', async () => {
 	const small = { PageSize: '1' };
 	const list = { output: 'items', returnAll: true };
 	expect(await results(calling('ListInstance', small, list))).toHaveLength(5);
-	expect(callsOf('ListInstance').map(({ PageIndex }) => PageIndex)).toEqual(['1', '2', '3', '4', '5']);
+	expect(callsOf('ListInstance').map(({ PageIndex }) => PageIndex)).toEqual([
+		'1',
+		'2',
+		'3',
+		'4',
+		'5',
+	]);
 });
 
 test('split, a page that the user chose is the only one', async () => {
