@@ -33,6 +33,7 @@ const SHARED = [
 	'nodes/alibabaCloud/files/fileName.ts',
 	'nodes/alibabaCloud/files/privateHost.ts',
 	'nodes/alibabaCloud/queue/client.ts',
+	'nodes/alibabaCloud/queue/failures.ts',
 	'nodes/alibabaCloud/wire/xml.ts',
 	'nodes/notifications/items/content.ts',
 	'nodes/notifications/items/normalize.ts',
@@ -42,6 +43,7 @@ const SHARED = [
 	'nodes/notifications/selection/properties.ts',
 	'nodes/notifications/selection/textPattern.ts',
 	'nodes/notifications/waiting/questions.ts',
+	'nodes/notifications/waiting/resume.ts',
 ];
 
 /** dist/nodes/ChatApp/ChatApp.node.js from nodes/ChatApp/ChatApp.node.ts */

@@ -84,14 +84,14 @@ const SHARED = [
 		'files/byteBudget',
 		'files/fileName',
 	],
-	...['files/privateHost', 'queue/client', 'wire/xml'],
+	...['files/privateHost', 'queue/client', 'queue/failures', 'wire/xml'],
 ]
 	.map((file) => `dist/nodes/alibabaCloud/${file}.js`)
 	.concat(
 		[
 			...['items/carriedReference', 'items/content', 'items/normalize', 'items/stopWords'],
 			...['media', 'selection/filters', 'selection/properties', 'selection/textPattern'],
-			...['waiting/askedHere', 'waiting/questions'],
+			...['waiting/askedHere', 'waiting/questions', 'waiting/resume'],
 		].map((file) => `dist/nodes/notifications/${file}.js`),
 	);
 
