@@ -12,7 +12,7 @@ export type Need =
 	/** An address that the service can push to. */
 	| 'public URL';
 
-export type Cost = 'nothing' | 'one message' | 'a template submitted';
+export type Cost = 'nothing' | 'one message' | 'three messages' | 'a template submitted';
 
 /** One thing that the service may do, and what that means for the code. */
 export interface Outcome {

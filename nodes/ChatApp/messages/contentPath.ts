@@ -5,19 +5,21 @@ export interface Place {
 	readonly position: readonly number[];
 }
 
+const STEP = /^(.*?)(\[\]|\?)?$/;
+
 /**
  * Everything that a path leads to: names joined by dots, `[]` for each entry of a list, as in
  * `action.buttons[].reply.title`. A list that is missing has no entries; a name that is missing
- * leads to `undefined`.
+ * leads to `undefined`, or nowhere if `?` follows it.
  */
 export function placesAt(content: unknown, path: string): Place[] {
 	let places: Place[] = [{ value: content, position: [] }];
 	for (const step of path === '' ? [] : path.split('.')) {
-		const isList = step.endsWith('[]');
-		const name = isList ? step.slice(0, -2) : step;
+		const [, name = '', mark = ''] = STEP.exec(step) ?? [];
 		places = places
 			.map(({ value, position }) => ({ value: name ? valueOf(value, name) : value, position }))
-			.flatMap((place) => (isList ? entriesOf(place) : [place]));
+			.filter(({ value }) => mark !== '?' || value !== undefined)
+			.flatMap((place) => (mark === '[]' ? entriesOf(place) : [place]));
 	}
 	return places;
 }

@@ -17,6 +17,7 @@ const HEADER_MEDIA: readonly Rule[] = [
 	{ path: 'header.video.link', field: 'Link', form: 'link' },
 	{ path: 'header.document.link', field: 'Link', form: 'link' },
 ];
+const LINK = { required: true, form: 'link' } as const;
 const MORE = 'send multiple messages';
 const CATALOG: Rule = { path: 'action.catalog_id', field: 'Catalog', required: true };
 
@@ -142,6 +143,45 @@ export const INTERACTIVE_RULES = Object.freeze({
 	location_request_message: {
 		rules: [BODY],
 		source: `${META}/location-request-messages`,
+	},
+	request_contact_info: {
+		rules: [BODY],
+		source: 'https://partner-docs.gupshup.io/reference/sendrequestcontactinfointeractivemessage',
+	},
+	call_permission_request: {
+		rules: [BODY],
+		source:
+			'https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/user-call-permissions',
+	},
+	carousel: {
+		rules: [
+			BODY,
+			{ path: 'action.cards[]', field: 'Cards', least: 2, most: 10, orElse: MORE },
+			{ path: 'action.cards[].header.image?.link', field: 'Media URL', ...LINK },
+			{ path: 'action.cards[].header.video?.link', field: 'Media URL', ...LINK },
+			{ path: 'action.cards[].body.text', field: 'Card Text', longest: 160 },
+			{
+				path: 'action.cards[].action.parameters?.display_text',
+				field: 'Button Text',
+				required: true,
+				longest: 20,
+			},
+			{ path: 'action.cards[].action.parameters?.url', field: 'Button URL', ...LINK },
+			{
+				path: 'action.cards[].action.buttons[].quick_reply.title',
+				field: 'Button Text',
+				required: true,
+				longest: 20,
+			},
+			{
+				path: 'action.cards[].action.buttons[].quick_reply.id',
+				field: 'Button ID',
+				required: true,
+				longest: 256,
+				unique: true,
+			},
+		],
+		source: `${META}/interactive-media-carousel-messages`,
 	},
 	address_message: {
 		rules: [

@@ -93,13 +93,29 @@ export const sending: readonly Contract[] = [
 	},
 	{
 		id: 'interactive-media',
-		question: 'Media in the header of interactive messages; calls as interactive messages',
+		question: 'Media in the header of interactive messages',
 		assumed: "Follows WhatsApp's layout. **Custom (JSON)** in **Interactive Type** sends any other",
 		level: null,
 		cost: 'one message',
 		needs: ['number'],
 		steps: ['Send buttons with a picture in the header'],
 		outcomes: byHand('`resources/message/types/interactive` must follow the layout that arrives'),
+	},
+	{
+		id: 'interactive-kinds',
+		question:
+			'Whether carousels, call permission requests, contact info requests and calls are accepted as interactive messages',
+		assumed:
+			"Sends the first three in WhatsApp's layout, and says in the node that it is not documented. **Custom (JSON)** in **Interactive Type** sends any other",
+		level: null,
+		cost: 'three messages',
+		needs: ['number'],
+		steps: [
+			'Send **Carousel**, **Call Permission Request** and **Contact Info Request** as **Interactive Type**',
+		],
+		outcomes: byHand(
+			'`resources/message/types/interactive` must follow the layout that arrives, or leave out the kind',
+		),
 	},
 	{
 		id: 'empty-emoji',

@@ -20,6 +20,18 @@ const LIST = {
 		],
 	},
 };
+const card = (index: number, color: string) => ({
+	card_index: index,
+	header: { type: 'image', image: { link: `https://example.com/${color}.jpg` } },
+	body: { text: `The ${color} one` },
+	action: {
+		buttons: [{ type: 'quick_reply', quick_reply: { id: color, title: `Take ${color}` } }],
+	},
+});
+const CAROUSEL = {
+	...{ type: 'carousel', body: { text: 'Which shoe do you like?' } },
+	action: { cards: [card(0, 'red'), card(1, 'blue')] },
+};
 
 /** Everything that a person can do on the phone page beside writing. */
 export async function answerByHand(
@@ -56,6 +68,15 @@ export async function answerByHand(
 			(one) => one.contextMessageId === question && one.appearance.body.startsWith('Not so much'),
 		);
 		return ['the button "yes-1", the row "tu-11" and the quoted answer arrived'];
+	});
+
+	await visit.tell('She taps the second card of a carousel', async () => {
+		const carousel = await send(CAROUSEL);
+		await phone.see('The blue one');
+		await album.take('carousel-on-phone', phone.page);
+		await phone.tap('Take blue');
+		await answer((one) => one.contextMessageId === carousel && one.appearance.payload === 'blue');
+		return ['the button "blue" arrived'];
 	});
 
 	await visit.tell('She sends a picture, a voice message and a place', async () => {

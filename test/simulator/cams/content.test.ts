@@ -39,6 +39,27 @@ const interactive = (type: string, action: object, more: object = {}) => ({
 	...more,
 });
 const reply = (id: string, title = id) => ({ type: 'reply', reply: { id, title } });
+const PICTURE = 'https://example.com/shoe.jpg';
+const card = (index: number, more: object) => ({
+	card_index: index,
+	header: { type: 'image', image: { link: PICTURE } },
+	...more,
+});
+const linkCard = (index: number) =>
+	card(index, {
+		type: 'cta_url',
+		body: { text: 'Shoe' },
+		action: {
+			name: 'cta_url',
+			parameters: { display_text: 'Buy', url: `https://example.com/${index}` },
+		},
+	});
+const replyCard = (index: number) =>
+	card(index, {
+		action: {
+			buttons: [{ type: 'quick_reply', quick_reply: { id: `buy-${index}`, title: 'Buy' } }],
+		},
+	});
 const rows = (count: number) =>
 	Array.from({ length: count }, (_, index) => ({ id: `r${index}`, title: `Row ${index}` }));
 
@@ -93,6 +114,15 @@ describe('a content that WhatsApp refuses comes back as a failed receipt', () =>
 		['interactive', interactive('flow', { name: 'flow', parameters: { flow_id: '1' } })],
 		['interactive', interactive('cta_url', { name: 'cta_url', parameters: { url: 'x' } })],
 		['interactive', interactive('location_request_message', { name: 'other' })],
+		['interactive', interactive('request_contact_info', { name: 'other' })],
+		['interactive', interactive('call_permission_request', { name: 'other' })],
+		['interactive', interactive('carousel', { cards: [linkCard(0)] })],
+		['interactive', interactive('carousel', { cards: [linkCard(0), linkCard(0)] })],
+		['interactive', interactive('carousel', { cards: [linkCard(0), replyCard(1)] })],
+		[
+			'interactive',
+			interactive('carousel', { cards: [linkCard(0), { ...linkCard(1), header: {} }] }),
+		],
 		['interactive', interactive('address_message', { name: 'address_message', parameters: {} })],
 		[
 			'interactive',
@@ -155,6 +185,35 @@ describe('the phone shows', () => {
 			interactive('location_request_message', { name: 'send_location' }),
 			{ buttons: [expect.objectContaining({ text: 'Send location' })] },
 		],
+		[
+			'interactive',
+			interactive('request_contact_info', { name: 'request_contact_info' }),
+			{ buttons: [expect.objectContaining({ text: 'Share contact info' })] },
+		],
+		[
+			'interactive',
+			interactive('carousel', { cards: [replyCard(0), replyCard(1)] }),
+			{
+				cards: [
+					{
+						header: { type: 'image', url: PICTURE },
+						body: '',
+						buttons: [{ type: 'REPLY', text: 'Buy', payload: 'buy-0', url: null }],
+					},
+					{ buttons: [{ payload: 'buy-1' }] },
+				],
+			},
+		],
+		[
+			'interactive',
+			interactive('carousel', { cards: [linkCard(0), linkCard(1)] }),
+			{
+				cards: [
+					{ buttons: [{ type: 'URL', text: 'Buy', payload: null, url: 'https://example.com/0' }] },
+					{ body: 'Shoe' },
+				],
+			},
+		],
 	])('%s %j', async (type, content, appearance) => {
 		const message = await sent(type, content);
 		expect(message.error).toBeNull();
@@ -168,6 +227,14 @@ test('a file that is not in the storage cannot be delivered', async () => {
 		key: 'dir/a.jpg',
 	};
 	expect(await sent('image', { link: url })).toMatchObject({ error: { code: '131053' } });
+
+	simulator.control.reset();
+	simulator.control.reply({ user: MEI, text: 'Hello?' });
+	const inStorage = { ...linkCard(1), header: { type: 'image', image: { link: url } } };
+	const cards = [linkCard(0), inStorage];
+	expect(await sent('interactive', interactive('carousel', { cards }))).toMatchObject({
+		error: { code: '131053' },
+	});
 
 	simulator.control.reset();
 	simulator.control.reply({ user: MEI, text: 'Hello?' });

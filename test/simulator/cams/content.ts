@@ -75,6 +75,7 @@ const RULES: Readonly<Record<ChannelType, Rules>> = {
 	},
 };
 
+/** The last four are WhatsApp's; whether the service passes them on is not documented. */
 const INTERACTIVE_TYPES = new Set([
 	'button',
 	'list',
@@ -86,6 +87,8 @@ const INTERACTIVE_TYPES = new Set([
 	'location_request_message',
 	'address_message',
 	'call_permission_request',
+	'carousel',
+	'request_contact_info',
 	'voice_call',
 ]);
 

@@ -19,9 +19,16 @@ const TAKEN: Readonly<Record<string, { types: RegExp; largest: number }>> = {
  */
 export function cannotFetch(store: MediaStore, type: string, content: unknown): boolean {
 	if (!isRecord(content)) return false;
-	const header = isRecord(content.header) ? content.header : {};
-	const kind = type === 'interactive' ? String(header.type) : type;
-	const holder = type === 'interactive' ? header[kind] : content;
+	if (type !== 'interactive') return isOutOfReach(store, type, content);
+	const { cards } = isRecord(content.action) ? content.action : {};
+	return [content, ...(Array.isArray(cards) ? (cards as unknown[]) : [])].some((part) => {
+		const header = isRecord(part) && isRecord(part.header) ? part.header : {};
+		const kind = String(header.type);
+		return isOutOfReach(store, kind, header[kind]);
+	});
+}
+
+function isOutOfReach(store: MediaStore, kind: string, holder: unknown): boolean {
 	const rule = TAKEN[kind];
 	const prefix = `${store.endpoint}/${BUCKET}/`;
 	const link = isRecord(holder) ? String(holder.link) : '';

@@ -88,6 +88,21 @@ const ACTIONS: Readonly<Record<string, (action: Fields) => boolean>> = {
 		return name === 'cta_url' && fits(display_text, 20) && /^https?:\/\//.test(String(url));
 	},
 	location_request_message: ({ name }) => name === 'send_location',
+	call_permission_request: ({ name }) => name === 'call_permission_request',
+	request_contact_info: ({ name }) => name === 'request_contact_info',
+	carousel({ cards }) {
+		const all = list(cards).map(record);
+		const kinds = all.map(({ action }) => {
+			const { name, buttons } = record(action);
+			return Array.isArray(buttons) ? buttons.length : name;
+		});
+		return (
+			between(all.length, 2, 10) &&
+			new Set(kinds).size === 1 &&
+			all.every(isCard) &&
+			different(all.map(({ card_index }) => card_index))
+		);
+	},
 	address_message: ({ name, parameters }) =>
 		name === 'address_message' && length(record(parameters).country) === 2,
 };
@@ -104,6 +119,19 @@ function isInteractive(content: Fields): boolean {
 		(type !== 'product_list' || length(header.text) > 0) &&
 		(!check || check(record(content.action)))
 	);
+}
+
+/** A card with a link or replies, or a product, whose picture is in the catalog. */
+function isCard({ header, body, action, card_index, type }: Fields): boolean {
+	const { name, parameters, buttons, product_retailer_id } = record(action);
+	const { display_text, url } = record(parameters);
+	const replies = list(buttons).map((button) => record(record(button).quick_reply));
+	const isLink = name === 'cta_url' && fits(display_text, 20) && /^https?:\/\//.test(String(url));
+	const isReply =
+		replies.length > 0 && replies.every(({ id, title }) => fits(id, 256) && fits(title, 20));
+	if (!Number.isInteger(card_index) || length(record(body).text) > 160) return false;
+	if (type === 'product') return length(product_retailer_id) > 0;
+	return isHeader(record(header), ['image', 'video']) && (type === 'cta_url' ? isLink : isReply);
 }
 
 /** Undefined = there is none. */

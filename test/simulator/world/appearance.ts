@@ -157,6 +157,7 @@ const OWN_BUTTONS: Readonly<Record<string, { type: string; text: string }>> = {
 	location_request_message: { type: 'LOCATION_REQUEST', text: 'Send location' },
 	address_message: { type: 'ADDRESS', text: 'Provide address' },
 	call_permission_request: { type: 'CALL_PERMISSION', text: 'Choose preference' },
+	request_contact_info: { type: 'CONTACT_INFO', text: 'Share contact info' },
 };
 
 /** A button that the phone page shows without doing anything. */
@@ -169,8 +170,12 @@ function interactiveAppearance(given: Fields): MessageAppearance {
 	const action = fields(given.action);
 	const parameters = fields(action.parameters);
 	const buttons = list(action.buttons).map((button) => {
-		const reply = fields(button.reply);
+		const reply = fields(button.reply ?? button.quick_reply);
 		return { type: 'REPLY', text: text(reply.title), payload: text(reply.id), url: null };
+	});
+	const cards = list(action.cards).map((card) => {
+		const { header, body, buttons } = interactiveAppearance(card);
+		return { header, body, buttons };
 	});
 	const rows = list(action.sections).flatMap((section) =>
 		list(section.rows).map((row) => ({
@@ -216,6 +221,7 @@ function interactiveAppearance(given: Fields): MessageAppearance {
 			...link,
 			...(own ? [still(own.type, text(parameters.flow_cta) || own.text)] : []),
 		],
+		...(cards.length > 0 && { cards }),
 		...(rows.length > 0 && { listLabel: text(action.button) }),
 	};
 }

@@ -24,7 +24,7 @@ const rulesWith = <K extends keyof Rule>(key: K) =>
 function contentAt(path: string, value: unknown): unknown {
 	return path.split('.').reduceRight((inner: unknown, step) => {
 		const isList = step.endsWith('[]');
-		const name = isList ? step.slice(0, -2) : step;
+		const name = step.replace(/\[\]|\?/, '');
 		const held = isList ? [inner] : inner;
 		return name ? { [name]: held } : held;
 	}, value);
@@ -141,6 +141,10 @@ test('paths lead through lists and stop at what is missing', () => {
 		{ value: 1, position: [1] },
 		{ value: undefined, position: [2] },
 		{ value: undefined, position: [3] },
+	]);
+	expect(placesAt(content, 'a[].b?.c')).toEqual([
+		{ value: 1, position: [1] },
+		{ value: undefined, position: [2] },
 	]);
 	expect(placesAt({}, 'a[].b')).toEqual([]);
 	expect(placesAt({}, 'constructor.name')[0]?.value).toBeUndefined();

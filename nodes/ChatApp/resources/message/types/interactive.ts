@@ -35,7 +35,7 @@ const typeField: INodeProperties = {
 			name: 'Custom (JSON)',
 			value: CUSTOM,
 			description:
-				'The content as JSON in the WhatsApp format, for types that have no fields here. Whether the service supports call_permission_request and voice_call is not documented.',
+				'The content as JSON in the WhatsApp format, for types that have no fields here. Whether the service supports voice_call is not documented.',
 		},
 	].sort((a, b) => a.name.localeCompare(b.name)),
 	default: 'button',
@@ -84,7 +84,7 @@ const frameFields: readonly INodeProperties[] = [
 export const interactive: MessageType = {
 	value: 'interactive',
 	name: 'Interactive',
-	description: 'A message with buttons, a list, products, a form or a location request',
+	description: 'A message with buttons, a list, cards, products, a form or a request',
 	channels: ['whatsapp'],
 	properties: [
 		typeField,

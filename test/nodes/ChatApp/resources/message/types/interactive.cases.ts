@@ -1,5 +1,5 @@
 import { byId } from '../../../fields/parameters';
-import { BODY, JPG, type MessageCase } from './messageCase';
+import { BODY, JPG, MP4, type MessageCase } from './messageCase';
 
 export const interactiveCases: readonly MessageCase[] = [
 	[
@@ -188,7 +188,109 @@ export const interactiveCases: readonly MessageCase[] = [
 			action: { name: 'call_permission_request' },
 		},
 	],
+	[
+		'whatsapp',
+		'interactive',
+		{ ...BODY, interactiveType: 'call_permission_request' },
+		{
+			type: 'call_permission_request',
+			body: { text: 'Hello Mei' },
+			action: { name: 'call_permission_request' },
+		},
+	],
+	[
+		'whatsapp',
+		'interactive',
+		{ ...BODY, interactiveType: 'request_contact_info' },
+		{
+			type: 'request_contact_info',
+			body: { text: 'Hello Mei' },
+			action: { name: 'request_contact_info' },
+		},
+	],
+	[
+		'whatsapp',
+		'interactive',
+		{
+			...BODY,
+			interactiveType: 'carousel',
+			cards: {
+				card: [
+					{
+						mediaUrl: JPG,
+						text: 'Red shoe',
+						buttonText: 'Buy',
+						buttonUrl: 'https://example.com/1',
+					},
+					{
+						...{ mediaType: 'video', mediaUrl: MP4, text: '' },
+						...{ buttonText: 'Watch', buttonUrl: 'https://example.com/2', buttonId: 'unused' },
+					},
+				],
+			},
+		},
+		{
+			type: 'carousel',
+			body: { text: 'Hello Mei' },
+			action: {
+				cards: [
+					{
+						card_index: 0,
+						type: 'cta_url',
+						header: { type: 'image', image: { link: JPG } },
+						body: { text: 'Red shoe' },
+						action: {
+							name: 'cta_url',
+							parameters: { display_text: 'Buy', url: 'https://example.com/1' },
+						},
+					},
+					{
+						card_index: 1,
+						type: 'cta_url',
+						header: { type: 'video', video: { link: MP4 } },
+						action: {
+							name: 'cta_url',
+							parameters: { display_text: 'Watch', url: 'https://example.com/2' },
+						},
+					},
+				],
+			},
+		},
+	],
 	// The same lists from incoming data.
+	[
+		'whatsapp',
+		'interactive',
+		{
+			...BODY,
+			interactiveType: 'carousel',
+			specifyCards: 'json',
+			cardsJson: [
+				{ mediaUrl: JPG, buttonText: 'This one', buttonId: 'shoe-1' },
+				{ mediaUrl: JPG, buttonText: 'That one' },
+				{
+					card_index: 7,
+					header: { type: 'image', image: { link: JPG } },
+					action: { buttons: [{ type: 'quick_reply', quick_reply: { id: 'x', title: 'Other' } }] },
+				},
+			],
+		},
+		{
+			type: 'carousel',
+			body: { text: 'Hello Mei' },
+			action: {
+				cards: [
+					['shoe-1', 'This one'],
+					['That one', 'That one'],
+					['x', 'Other'],
+				].map(([id, title], index) => ({
+					card_index: index,
+					header: { type: 'image', image: { link: JPG } },
+					action: { buttons: [{ type: 'quick_reply', quick_reply: { id, title } }] },
+				})),
+			},
+		},
+	],
 	[
 		'whatsapp',
 		'interactive',

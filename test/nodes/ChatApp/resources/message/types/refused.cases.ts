@@ -10,6 +10,15 @@ const PRODUCT_LIST = {
 	catalog: byId('9001'),
 };
 
+const carousel = (...cards: readonly IDataObject[]): IDataObject => ({
+	...BODY,
+	interactiveType: 'carousel',
+	specifyCards: 'json',
+	cardsJson: [...cards],
+});
+const CARD = { mediaUrl: JPG, buttonText: 'Buy', buttonUrl: 'https://example.com/1' };
+const REPLY_CARD = { mediaUrl: JPG, buttonText: 'Buy' };
+
 type Refusal = [type: string, parameters: IDataObject, message: string];
 
 /** What is refused before anything is called, with words of the error. */
@@ -62,6 +71,42 @@ export const refusedCases: readonly Refusal[] = [
 		{ interactiveType: 'product', catalog: byId('9001'), productId: '={{ "" }}' },
 		"'Product ID' is empty",
 	],
+	[
+		'interactive',
+		{ interactiveType: 'request_contact_info', bodyText: '={{ $json.none }}' },
+		"'Body' is empty",
+	],
+	['interactive', { ...BODY, interactiveType: 'carousel' }, "'Cards' has too few entries: 0"],
+	['interactive', carousel(CARD), "'Cards' has too few entries: 1, minimum 2"],
+	[
+		'interactive',
+		carousel(...Array<IDataObject>(11).fill(CARD)),
+		"'Cards' has too many entries: 11",
+	],
+	['interactive', carousel(CARD, { ...CARD, mediaUrl: '' }), "'Media URL' is empty in entry 2"],
+	[
+		'interactive',
+		carousel(CARD, { ...CARD, mediaUrl: 'shoe.jpg' }),
+		"'Media URL' is not a public URL that starts with https:// in entry 2",
+	],
+	['interactive', carousel({ ...CARD, buttonText: '' }, CARD), "'Button Text' is empty in entry 1"],
+	[
+		'interactive',
+		carousel({ ...CARD, buttonUrl: 'shop' }, CARD),
+		"'Button URL' is not a public URL",
+	],
+	[
+		'interactive',
+		carousel(CARD, { ...CARD, text: 'x'.repeat(161) }),
+		"'Card Text' is too long in entry 2: 161 characters, maximum 160",
+	],
+	[
+		'interactive',
+		carousel(CARD, CARD, REPLY_CARD),
+		"'Cards' has different buttons: those of entry 3 are not like those of entry 1",
+	],
+	['interactive', carousel(CARD, { ...CARD, action: null, mediaUrl: 5 }), "'Media URL' is not a"],
+	['interactive', carousel(REPLY_CARD, REPLY_CARD), "'Button ID' is used twice: Buy (entry 2.1)"],
 	['interactive', PRODUCT_LIST, "'Product Sections' has too few entries: 0, minimum 1"],
 	[
 		'interactive',
