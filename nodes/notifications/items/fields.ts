@@ -14,19 +14,21 @@ export function isEntry(value: unknown): value is Entry {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Names of which at least one is given. */
+type Names = readonly [string, ...string[]];
+
 /** The value of the first of these names that the entry itself holds and that is not empty. */
-export function read(entry: Entry, name: string, ...others: string[]): unknown {
-	if (Object.hasOwn(entry, name)) {
-		const value = entry[name];
+export function read(entry: Entry, ...names: Names): unknown {
+	for (const name of names) {
+		const value = Object.hasOwn(entry, name) ? entry[name] : undefined;
 		if (value !== null && value !== undefined && value !== '') return value;
 	}
-	const [next, ...rest] = others;
-	return next === undefined ? undefined : read(entry, next, ...rest);
+	return undefined;
 }
 
 /** Text of a string, number or boolean, without the spaces around it; else null. */
-export function readText(entry: Entry, name: string, ...others: string[]): string | null {
-	return toText(read(entry, name, ...others));
+export function readText(entry: Entry, ...names: Names): string | null {
+	return toText(read(entry, ...names));
 }
 
 /** Text without the spaces around it; `null` for what is empty or has no plain text. */
@@ -37,13 +39,13 @@ export function toText(value: unknown): string | null {
 }
 
 /** As `readText`, but in lower case, for values out of a list. */
-export function readWord(entry: Entry, name: string, ...others: string[]): string | null {
-	return readText(entry, name, ...others)?.toLowerCase() ?? null;
+export function readWord(entry: Entry, ...names: Names): string | null {
+	return readText(entry, ...names)?.toLowerCase() ?? null;
 }
 
 /** A finite number, also when it was sent as text. */
-export function readNumber(entry: Entry, name: string, ...others: string[]): number | null {
-	const text = readText(entry, name, ...others);
+export function readNumber(entry: Entry, ...names: Names): number | null {
+	const text = readText(entry, ...names);
 	if (text === null) return null;
 	const number = Number(text);
 	return Number.isFinite(number) ? number : null;

@@ -15,11 +15,16 @@ export type Preference = 'stop' | 'resume';
  */
 export function preferenceOf(entry: Entry): Preference | null {
 	const message = readWord(entry, 'Type') === 'text' ? undefined : read(entry, 'Message');
-	for (const place of [entry, unwrapJson(message)]) {
+	for (const place of [entry, mayTell(message) ? unwrapJson(message) : undefined]) {
 		const found = isEntry(place) ? preferenceIn(place) : null;
 		if (found !== null) return found;
 	}
 	return null;
+}
+
+/** Whether a message may tell a preference; quick, for all that comes in. */
+function mayTell(message: unknown): boolean {
+	return typeof message !== 'string' || CATEGORY.test(message);
 }
 
 /** The last one counts: they come in the order of the person's taps. */
@@ -28,6 +33,8 @@ function preferenceIn(place: Entry): Preference | null {
 	const all: unknown[] = Array.isArray(inner) ? inner : [inner ?? place];
 	return all.reduce<Preference | null>((last, row) => choiceOf(row) ?? last, null);
 }
+
+const CATEGORY = /marketing/i;
 
 const NAMES = [
 	'user_preferences',

@@ -89,6 +89,17 @@ describe('the content of a message', () => {
 		expect(inbound({ Type: 'CONTACTS', Message }).contacts).toEqual([{ name: 'Ana' }]);
 	});
 
+	// https://partner-docs.gupshup.io/reference/sendrequestcontactinfointeractivemessage
+	it('gives the number that a person shared when asked for it', () => {
+		const shared = {
+			origin: 'contact_request',
+			phones: [{ phone: '+6591230001', wa_id: '6591230001', type: 'CELL' }],
+		};
+		for (const Message of [[shared], JSON.stringify([shared]), { contacts: [shared] }]) {
+			expect(inbound({ Type: 'CONTACTS', Message }).contacts).toEqual([shared]);
+		}
+	});
+
 	it('reads numbers of a location that are no numbers as absent', () => {
 		const { location } = inbound({
 			Type: 'LOCATION',
