@@ -98,8 +98,8 @@ export const carousel: InteractiveKind = {
 
 /** What is in WhatsApp's own form already stays as it is; only its place is counted anew. */
 function cardOf(entry: IDataObject, index: number): IDataObject {
-	if (typeof entry.action === 'object' && entry.action !== null)
-		return { ...entry, card_index: index };
+	const isOwnForm = typeof entry.action === 'object' && entry.action !== null;
+	if (isOwnForm) return { ...entry, card_index: index };
 	const type = entry.mediaType === 'video' ? 'video' : 'image';
 	const text = someText(entry.text);
 	const url = someText(entry.buttonUrl);
