@@ -6,6 +6,12 @@ import type { InteractiveKind } from '../messageType';
 import { asText, someText } from '../values';
 import { specifiedEntries, specifiedFields } from './specified';
 
+const MEDIA_TYPE = 'image';
+const MEDIA_TYPES = [
+	{ name: 'Image', value: 'image' },
+	{ name: 'Video', value: 'video' },
+];
+
 const cardList = {
 	field: {
 		displayName: 'Cards',
@@ -29,11 +35,8 @@ const cardList = {
 						displayName: 'Media Type',
 						name: 'mediaType',
 						type: 'options',
-						options: [
-							{ name: 'Image', value: 'image' },
-							{ name: 'Video', value: 'video' },
-						],
-						default: 'image',
+						options: MEDIA_TYPES,
+						default: MEDIA_TYPE,
 					},
 					textOf(
 						'Media URL',
@@ -100,7 +103,7 @@ export const carousel: InteractiveKind = {
 function cardOf(entry: IDataObject, index: number): IDataObject {
 	const isOwnForm = typeof entry.action === 'object' && entry.action !== null;
 	if (isOwnForm) return { ...entry, card_index: index };
-	const type = entry.mediaType === 'video' ? 'video' : 'image';
+	const type = mediaTypeOf(entry, index);
 	const text = someText(entry.text);
 	const url = someText(entry.buttonUrl);
 	return {
@@ -110,6 +113,16 @@ function cardOf(entry: IDataObject, index: number): IDataObject {
 		...(text === undefined ? {} : { body: { text } }),
 		action: url === undefined ? replyAction(entry) : linkAction(entry, url),
 	};
+}
+
+/** As JSON it can be anything; taken for an image, a video would be accepted and never arrive. */
+function mediaTypeOf({ mediaType }: IDataObject, index: number): string {
+	const type = someText(mediaType)?.trim().toLowerCase() ?? MEDIA_TYPE;
+	if (MEDIA_TYPES.some(({ value }) => value === type)) return type;
+	throw new InvalidInput(
+		`'Media Type' is not known in entry ${index + 1}: ${type.slice(0, 200)}`,
+		`Use ${MEDIA_TYPES.map(({ value }) => value).join(' or ')} as 'Media Type'.`,
+	);
 }
 
 function linkAction({ buttonText }: IDataObject, url: string): IDataObject {

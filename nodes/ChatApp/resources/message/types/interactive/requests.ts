@@ -2,8 +2,7 @@ import type { InteractiveKind } from '../messageType';
 
 /*
  * Messages with one button that WhatsApp draws and names itself. The service documents the request of
- * a location; it names the request of a call without saying whether it works, and says nothing of the
- * request of a number. Their layouts are WhatsApp's own, see `INTERACTIVE_RULES`.
+ * a location only; the layouts of the others are WhatsApp's own, see `INTERACTIVE_RULES`.
  */
 
 const REQUEST = { header: 'none', hasFooter: false, properties: [] } as const;

@@ -267,7 +267,7 @@ export const interactiveCases: readonly MessageCase[] = [
 			specifyCards: 'json',
 			cardsJson: [
 				{ mediaUrl: JPG, buttonText: 'This one', buttonId: 'shoe-1' },
-				{ mediaUrl: JPG, buttonText: 'That one' },
+				{ mediaType: ' Image', mediaUrl: JPG, buttonText: 'That one' },
 				{
 					card_index: 7,
 					header: { type: 'image', image: { link: JPG } },

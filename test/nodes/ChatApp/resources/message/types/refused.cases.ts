@@ -106,6 +106,11 @@ export const refusedCases: readonly Refusal[] = [
 		"'Cards' has different buttons: those of entry 3 are not like those of entry 1",
 	],
 	['interactive', carousel(CARD, { ...CARD, action: null, mediaUrl: 5 }), "'Media URL' is not a"],
+	[
+		'interactive',
+		carousel(CARD, { ...CARD, mediaType: 'gif' }),
+		"'Media Type' is not known in entry 2: gif",
+	],
 	['interactive', carousel(REPLY_CARD, REPLY_CARD), "'Button ID' is used twice: Buy (entry 2.1)"],
 	['interactive', PRODUCT_LIST, "'Product Sections' has too few entries: 0, minimum 1"],
 	[
