@@ -59,15 +59,18 @@ function createSendPacers(
 			return Math.min(account.pace, paceOfAll());
 		},
 		// Both grow with each slot, so that the later one keeps the limit of both.
-		book: () => Math.max(sender.book(), account.book()),
+		book() {
+			const [first, second] = [sender.book(), account.book()];
+			return first.at > second.at ? first : second;
+		},
 		refused(round) {
 			if (round !== account.round) return;
 			account.refused(round);
 			for (const pacer of own.values()) pacer.refused(pacer.round);
 		},
-		succeeded() {
-			account.succeeded();
-			sender.succeeded();
+		succeeded(at, ms) {
+			account.succeeded(at, ms);
+			sender.succeeded(at, ms);
 		},
 	});
 

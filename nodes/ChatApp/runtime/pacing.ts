@@ -4,6 +4,7 @@ import type { ApiCall } from '../../alibabaCloud/client/client';
 import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
 import { findAction } from '../apiCatalog/apiCatalog';
 import type { CallLayer } from './callLayer';
+import { createLateness } from './lateness';
 
 /** A stall up to this long is caught up; the window below keeps what follows within the limit. */
 const CATCH_UP_MS = 250;
@@ -38,9 +39,15 @@ const FASTER_PER_SECOND = 1;
 /** Where a pace without limit begins when the service shows that there is one. */
 const FIRST_LIMIT = 100;
 
+export interface Slot {
+	/** When the call may start, on the pacer's clock. */
+	readonly at: number;
+	readonly waitMs: number;
+}
+
 export interface Pacer {
-	/** Books the next slot and returns the milliseconds to wait for it. */
-	book(): number;
+	/** Books the next slot. */
+	book(): Slot;
 	/**
 	 * Changes with each round of refusals. A slot that was booked in an earlier round is void, and
 	 * the call has to book again.
@@ -52,8 +59,14 @@ export interface Pacer {
 	readonly pace: number;
 	/** The service refused a call for its rate: slows down all that follow, once a round. */
 	refused(round: number): void;
-	/** The service accepted a call: wins back a little of the pace. */
-	succeeded(): void;
+	/**
+	 * The service accepted a call: wins back a little of the pace. A call that came late holds back
+	 * the one that follows a second later, which would else arrive in the same second.
+	 *
+	 * @param at of its slot.
+	 * @param ms from then to the answer.
+	 */
+	succeeded(at: number, ms: number): void;
 }
 
 /**
@@ -83,6 +96,7 @@ export function createPacer(
 	const slots = new Array<number>(most).fill(-Infinity);
 	/** When the last calls were accepted, as a ring. */
 	const answers = new Array<number>(most).fill(-Infinity);
+	const lateness = createLateness();
 	let count = 0;
 	let nextSlot = startedAt;
 	let lastStart = -Infinity;
@@ -99,18 +113,18 @@ export function createPacer(
 			return pace;
 		},
 		book() {
-			if (pace === Infinity) return 0;
 			const time = now();
+			if (pace === Infinity) return { at: time, waitMs: 0 };
 			const even = Math.max(nextSlot, time - CATCH_UP_MS);
 			const position = count++ % most;
 			const bears = Math.max(1, Math.floor(pace));
 			const first = slots[(position + most - bears) % most] ?? -Infinity;
-			const slot = Math.max(even, first + WINDOW_MS);
+			const slot = Math.max(even, first + WINDOW_MS + lateness.of(first));
 			// A slot in the past starts now, so now is what the window has to count.
 			lastStart = Math.max(slot, time, lastStart + 1000 / (CATCH_UP_SPEED * pace));
 			slots[position] = lastStart;
 			nextSlot = slot + 1000 / pace;
-			return lastStart - time;
+			return { at: lastStart, waitMs: lastStart - time };
 		},
 		refused(bookedIn) {
 			if (bookedIn !== round) return;
@@ -124,7 +138,8 @@ export function createPacer(
 			slots.fill(-Infinity);
 			lastStart = -Infinity;
 		},
-		succeeded() {
+		succeeded(at, ms) {
+			lateness.answered(at, ms);
 			answers[accepted++ % most] = now();
 			if (pace < highest) pace = Math.min(highest, pace + FASTER_PER_SECOND / pace);
 		},
@@ -157,25 +172,36 @@ export function keepPace(
 ): CallLayer {
 	return (next) => async (call) => {
 		const pacer = pacerOf(call);
-		const round = await takeTurn(pacer, signal);
+		const { round, at, dueAt } = await takeTurn(pacer, signal);
 		const startedAt = performance.now();
 		const envelope = await next(call).catch((error: unknown) => {
 			if (error instanceof NodeApiError && error.context.throttled === true) pacer.refused(round);
 			throw error;
 		});
-		pacer.succeeded();
-		watch?.answered(performance.now() - startedAt, pacer.pace);
+		const answeredAt = performance.now();
+		pacer.succeeded(at, answeredAt - dueAt);
+		watch?.answered(answeredAt - startedAt, pacer.pace);
 		return envelope;
 	};
 }
 
-/** Waits for a slot and returns the round that it is of. */
-async function takeTurn(pacer: Pacer, signal: AbortSignal | undefined): Promise<number> {
+interface Turn {
+	/** That the slot is of. */
+	readonly round: number;
+	/** The slot's, on the pacer's clock. */
+	readonly at: number;
+	/** The same moment on the clock of this process. */
+	readonly dueAt: number;
+}
+
+async function takeTurn(pacer: Pacer, signal: AbortSignal | undefined): Promise<Turn> {
 	for (;;) {
 		const { round } = pacer;
-		await pause(pacer.book(), signal);
+		const { at, waitMs } = pacer.book();
+		const dueAt = performance.now() + waitMs;
+		await pause(waitMs, signal);
 		// What was booked before the run had to slow down would still go out at the old pace.
-		if (round === pacer.round) return round;
+		if (round === pacer.round) return { round, at, dueAt };
 	}
 }
 

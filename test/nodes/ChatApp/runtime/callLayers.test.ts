@@ -112,9 +112,12 @@ describe('the pace', () => {
 		const told: string[] = [];
 		const pacer: Pacer & { round: number } = {
 			...{ round: 0, accepted: 0, pace: 200 },
-			book: () => waits.shift() ?? 0,
+			book() {
+				const waitMs = waits.shift() ?? 0;
+				return { at: 7000 + waitMs, waitMs };
+			},
 			refused: (round) => void told.push(`refused ${round}`),
-			succeeded: () => void told.push('succeeded'),
+			succeeded: (at) => void told.push(`succeeded ${at}`),
 		};
 		return { pacer, told };
 	}
@@ -127,7 +130,7 @@ describe('the pace', () => {
 		expect(calls).toEqual([]);
 		await jest.advanceTimersByTimeAsync(1);
 		expect(await call).toBe(ANSWER);
-		expect(told).toEqual(['succeeded']);
+		expect(told).toEqual(['succeeded 8000']);
 	});
 
 	test('books again when the run slowed down meanwhile', async () => {

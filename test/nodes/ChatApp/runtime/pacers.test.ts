@@ -10,7 +10,7 @@ const send = (From: unknown, action = 'SendChatappMessage'): PacedCall => ({
 /** The starts of calls that come together. */
 function starts(perSecond: number, calls: readonly PacedCall[]): number[] {
 	const pacerOf = createPacers(perSecond, () => 0);
-	return calls.map((call) => pacerOf(call).book());
+	return calls.map((call) => pacerOf(call).book().waitMs);
 }
 
 test('the sends of a number have one pace, whatever their action', () => {
@@ -60,7 +60,9 @@ test('no window of a second holds more of a number than its pace, whoever else s
 			(perSecond, calls) => {
 				let time = 0;
 				const pacerOf = createPacers(perSecond, () => time);
-				const times = calls.map(({ gap, from }) => (time += gap) + pacerOf(send(from)).book());
+				const times = calls.map(
+					({ gap, from }) => (time += gap) + pacerOf(send(from)).book().waitMs,
+				);
 				for (const start of times) {
 					const within = times.filter((other) => other >= start && other < start + 1000);
 					expect(within.length).toBeLessThanOrEqual(perSecond);
@@ -78,8 +80,8 @@ test('a refusal of one number slows down all of the run, once a round, and all w
 	one.refused(round);
 	two.refused(round);
 	expect([one.pace, two.pace, one.round, two.round]).toEqual([100, 100, round + 1, round + 1]);
-	expect(two.book()).toBe(1000);
-	for (let call = 0; call < 60_000; call++) for (const pacer of [one, two]) pacer.succeeded();
+	expect(two.book().waitMs).toBe(1000);
+	for (let call = 0; call < 60_000; call++) for (const pacer of [one, two]) pacer.succeeded(0, 0);
 	expect([one.pace, two.pace]).toEqual([200, 200]);
 	expect(one.accepted).toBe(120_000);
 });

@@ -9,7 +9,7 @@ function play(perSecond: number, arrivals: readonly number[]): number[] {
 	const pacer = createPacer(perSecond, () => time);
 	return arrivals.map((arrival) => {
 		time = arrival;
-		return arrival + pacer.book();
+		return arrival + pacer.book().waitMs;
 	});
 }
 
@@ -74,7 +74,7 @@ test('actions with a low documented limit keep it, whatever is allowed', () => {
 
 test('what a run prepares before its first call is caught up, a quarter of a second at most', () => {
 	const pacer = createPacer(10, () => 400, 0);
-	const waits = Array.from({ length: 11 }, () => pacer.book());
+	const waits = Array.from({ length: 11 }, () => pacer.book().waitMs);
 	expect(waits.slice(0, 4)).toEqual([0, 50, 100, 150]);
 	// The tenth call ends what one second bears; the next waits for the window to pass.
 	expect(waits[9]).toBe(650);
@@ -93,6 +93,75 @@ test('calls that travel at different speeds still arrive within the limit', () =
 	}
 });
 
+/**
+ * Plays calls that a jam holds up, and returns when each arrives. What starts during a jam arrives
+ * when it ends. A call is booked when the one before it has started, and answered 100 ms after it
+ * arrived.
+ */
+function arrivals(
+	perSecond: number,
+	calls: number,
+	jams: ReadonlyArray<readonly [number, number]>,
+) {
+	let time = 0;
+	const pacer = createPacer(perSecond, () => time);
+	const under: Array<{ at: number; due: number; answeredAt: number }> = [];
+	const arrived: number[] = [];
+	for (let call = 0; call < calls; call++) {
+		while (under[0] && under[0].answeredAt <= time) {
+			const { at, due, answeredAt } = under.shift() as (typeof under)[number];
+			pacer.succeeded(at, answeredAt - due);
+		}
+		const { at, waitMs } = pacer.book();
+		time += waitMs;
+		const jam = jams.find(([start, end]) => time >= start && time < end);
+		const arrivesAt = jam ? jam[1] : time;
+		arrived.push(arrivesAt);
+		under.push({ at, due: time, answeredAt: arrivesAt + 100 });
+	}
+	return arrived;
+}
+
+const mostInASecond = (times: readonly number[]): number =>
+	Math.max(...times.map((first) => times.filter((at) => at >= first && at < first + 1000).length));
+
+test('a jam does not make calls of two seconds arrive in one', () => {
+	// Without a word of what came late, the second after the jam would get 75 calls more.
+	expect(mostInASecond(arrivals(250, 1000, [[1500, 1800]]))).toBeLessThanOrEqual(250);
+});
+
+test('whatever jams there are on the way, the service gets no more than it bears', () => {
+	const jam = fc.record({
+		free: fc.integer({ min: 200, max: 2000 }),
+		held: fc.integer({ min: 1, max: 700 }),
+	});
+	fc.assert(
+		fc.property(
+			fc.integer({ min: 50, max: 300 }),
+			fc.array(jam, { maxLength: 6 }),
+			(perSecond, parts) => {
+				let end = 0;
+				const jams = parts.map(({ free, held }) => {
+					const start = end + free;
+					return [start, (end = start + held)] as const;
+				});
+				expect(mostInASecond(arrivals(perSecond, 800, jams))).toBeLessThanOrEqual(perSecond);
+			},
+		),
+	);
+});
+
+test('calls that take their time without holding up others keep the pace', () => {
+	let time = 0;
+	const pacer = createPacer(250, () => time);
+	for (let call = 0; call < 1000; call++) {
+		const { at } = pacer.book();
+		time = at;
+		pacer.succeeded(at, call % 3 === 0 ? 100 : 700);
+	}
+	expect(time).toBeLessThan(4250);
+});
+
 test('a long silence saves up nothing even for a limit of many windows', () => {
 	const quiet = [0, 10_000, 20_000].flatMap((time) => new Array<number>(6).fill(time));
 	for (const start of play(3, quiet)) {
@@ -109,20 +178,22 @@ test('an action that nobody documented has the pace of the user', () => {
 test('a clock that nobody sets back is the only one it needs', () => {
 	let time = 10_000;
 	const pacer = createPacer(200, () => time);
-	for (let call = 0; call < 10; call++) pacer.book();
+	for (let call = 0; call < 10; call++) pacer.book().waitMs;
 	time += 3_600_000;
-	expect(pacer.book()).toBe(0);
+	expect(pacer.book().waitMs).toBe(0);
 });
 
 test('a refusal rests the whole run and halves its pace, once a round', () => {
 	const time = 0;
 	const pacer = createPacer(100, () => time);
-	pacer.book();
+	pacer.book().waitMs;
 	const { round } = pacer;
 	for (let call = 0; call < 20; call++) pacer.refused(round);
-	expect([pacer.book(), pacer.book(), pacer.book()]).toEqual([1000, 1020, 1040]);
+	expect([pacer.book().waitMs, pacer.book().waitMs, pacer.book().waitMs]).toEqual([
+		1000, 1020, 1040,
+	]);
 	pacer.refused(pacer.round);
-	expect([pacer.book(), pacer.book()]).toEqual([1000, 1040]);
+	expect([pacer.book().waitMs, pacer.book().waitMs]).toEqual([1000, 1040]);
 });
 
 /** A second at a pace of 100 in which so many calls were accepted; then one is refused. */
@@ -131,7 +202,7 @@ function paceAfter(taken: number): number {
 	const pacer = createPacer(100, () => time);
 	for (let call = 0; call < taken; call++) {
 		time = (call * 1000) / taken;
-		pacer.succeeded();
+		pacer.succeeded(time, 0);
 	}
 	pacer.refused(pacer.round);
 	return pacer.pace;
@@ -148,7 +219,7 @@ test.each([
 
 test('each round leaves less than the one before, although the same second is measured', () => {
 	const pacer = createPacer(100, () => 0);
-	for (let call = 0; call < 100; call++) pacer.succeeded();
+	for (let call = 0; call < 100; call++) pacer.succeeded(0, 0);
 	const paces = [1, 2, 3].map(() => {
 		pacer.refused(pacer.round);
 		return Math.round(pacer.pace);
@@ -159,7 +230,7 @@ test('each round leaves less than the one before, although the same second is me
 test('what was accepted long ago does not count', () => {
 	let time = 0;
 	const pacer = createPacer(100, () => time);
-	for (let call = 0; call < 100; call++) pacer.succeeded();
+	for (let call = 0; call < 100; call++) pacer.succeeded(0, 0);
 	time = 1000;
 	pacer.refused(pacer.round);
 	expect(pacer.pace).toBe(50);
@@ -168,8 +239,8 @@ test('what was accepted long ago does not count', () => {
 test('what is accepted wins the pace back, and never more than was allowed', () => {
 	const pacer = createPacer(100, () => 0);
 	pacer.refused(0);
-	for (let call = 0; call < 60_000; call++) pacer.succeeded();
-	const [first = 0, second = 0] = [pacer.book(), pacer.book()];
+	for (let call = 0; call < 60_000; call++) pacer.succeeded(0, 0);
+	const [first = 0, second = 0] = [pacer.book().waitMs, pacer.book().waitMs];
 	expect(second - first).toBe(10);
 	expect(pacer.accepted).toBe(60_000);
 });
@@ -177,15 +248,15 @@ test('what is accepted wins the pace back, and never more than was allowed', () 
 test('a second of accepted calls wins back one call a second, no more', () => {
 	const pacer = createPacer(100, () => 0);
 	pacer.refused(0);
-	for (let call = 0; call < 50; call++) pacer.succeeded();
-	const [first = 0, second = 0] = [pacer.book(), pacer.book()];
+	for (let call = 0; call < 50; call++) pacer.succeeded(0, 0);
+	const [first = 0, second = 0] = [pacer.book().waitMs, pacer.book().waitMs];
 	expect(1000 / (second - first)).toBeCloseTo(51, 0);
 });
 
 test('a run without limit stays without one as long as nothing is refused', () => {
 	const pacer = createPacer(0, () => 0);
-	pacer.succeeded();
-	expect(Array.from({ length: 200 }, () => pacer.book())).toEqual(new Array(200).fill(0));
+	pacer.succeeded(0, 0);
+	expect(Array.from({ length: 200 }, () => pacer.book().waitMs)).toEqual(new Array(200).fill(0));
 });
 
 test('after a refusal no window of a second holds more than the lower pace, whatever the stalls', () => {
@@ -195,7 +266,7 @@ test('after a refusal no window of a second holds more than the lower pace, what
 			let time = 0;
 			const pacer = createPacer(perSecond, () => time);
 			const starts = (steps: readonly number[]): number[] =>
-				steps.map((step) => (time += step) + pacer.book());
+				steps.map((step) => (time += step) + pacer.book().waitMs);
 			starts(before);
 			pacer.refused(pacer.round);
 			const slower = starts(after);
@@ -209,9 +280,9 @@ test('after a refusal no window of a second holds more than the lower pace, what
 
 test('a run without limit gets one when the service shows that there is one', () => {
 	const pacer = createPacer(0, () => 0);
-	expect(pacer.book()).toBe(0);
+	expect(pacer.book().waitMs).toBe(0);
 	pacer.refused(0);
-	const waits = Array.from({ length: 51 }, () => pacer.book());
+	const waits = Array.from({ length: 51 }, () => pacer.book().waitMs);
 	expect(waits[0]).toBe(1000);
 	expect((waits[50] ?? 0) - (waits[0] ?? 0)).toBeGreaterThanOrEqual(1000);
 });
@@ -219,7 +290,7 @@ test('a run without limit gets one when the service shows that there is one', ()
 test('a limit below one a second stays the slowest pace', () => {
 	const pacer = createPacer(0.2, () => 0);
 	pacer.refused(0);
-	const [first = 0, second = 0] = [pacer.book(), pacer.book()];
+	const [first = 0, second = 0] = [pacer.book().waitMs, pacer.book().waitMs];
 	expect(second - first).toBe(5000);
 });
 
@@ -243,7 +314,7 @@ function storm(items: number, bears: number, perSecond: number, concurrency = 20
 		time = Math.max(time, worker.at);
 		if (!worker.booked || worker.round !== pacer.round) {
 			worker.round = pacer.round;
-			worker.at = time + pacer.book();
+			worker.at = time + pacer.book().waitMs;
 			worker.booked = true;
 			workers.push(worker);
 			continue;
@@ -253,7 +324,7 @@ function storm(items: number, bears: number, perSecond: number, concurrency = 20
 		if (fits) {
 			starts.push(time);
 			left.accepted++;
-			pacer.succeeded();
+			pacer.succeeded(time, 0);
 		} else {
 			left.refused++;
 			pacer.refused(worker.round);
