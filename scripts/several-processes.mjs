@@ -193,18 +193,21 @@ export function simulate({ runs, pace, messages }) {
 		};
 		const book = (patience) => {
 			const { round } = pacer;
-			agenda.at(agenda.now + pacer.book(), () => {
+			const { at } = pacer.book();
+			agenda.at(at, () => {
 				if (pacer.round !== round) return book(patience);
 				agenda.at(agenda.now + ROUND_TRIP_MS / 2, () => {
 					const isAccepted = accepts();
-					agenda.at(agenda.now + ROUND_TRIP_MS / 2, () => answered(isAccepted, round, patience));
+					agenda.at(agenda.now + ROUND_TRIP_MS / 2, () =>
+						answered(isAccepted, round, at, patience),
+					);
 				});
 			});
 		};
-		const answered = (isAccepted, round, patience) => {
+		const answered = (isAccepted, round, at, patience) => {
 			if (isAccepted) {
 				results.sent++;
-				pacer.succeeded();
+				pacer.succeeded(at, agenda.now - at);
 				return begin();
 			}
 			results.refused++;

@@ -6,7 +6,7 @@ import { resources } from '../../../nodes/ChatApp/resources';
 import { decidingFirst } from '../../../nodes/ChatApp/runtime/decidingFirst';
 import { sharedProperties } from '../../../nodes/ChatApp/runtime/sharedProperties';
 
-const MOST_CHARACTERS = 213_000;
+const MOST_CHARACTERS = 208_000;
 const { description } = new ChatApp();
 const node: INode = {
 	id: '1',

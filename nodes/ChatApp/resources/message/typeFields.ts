@@ -38,8 +38,8 @@ function typesOfOthers(): string {
 }
 
 /**
- * The fields of all types. A field object that several types share appears once for the channels
- * where the same types have it, so the editor loads a short description.
+ * The fields of all types. A field object that several types share appears once for as many channels
+ * as possible, so the editor loads a short description.
  */
 export function contentFields(): INodeProperties[] {
 	const shared = new Set(messageTypes.flatMap(({ properties }) => properties));
@@ -47,23 +47,50 @@ export function contentFields(): INodeProperties[] {
 }
 
 function shownWhere(property: INodeProperties): INodeProperties[] {
-	const channelsByTypes = new Map<string, ChannelType[]>();
-	for (const channel of whatsAppFirst()) {
-		const key = JSON.stringify(typesWith(property, channel));
-		if (key === '[]') continue;
-		channelsByTypes.set(key, [...(channelsByTypes.get(key) ?? []), channel]);
-	}
-	return [...channelsByTypes].map(([types, channels]) => ({
+	return placesOf(property).map(({ channels, types }) => ({
 		...property,
 		displayOptions: {
 			...property.displayOptions,
 			show: {
 				...property.displayOptions?.show,
 				channelType: channels,
-				messageType: JSON.parse(types) as string[],
+				messageType: types,
 			},
 		},
 	}));
+}
+
+/** A field shows for each pair of a channel and a type. */
+interface Place {
+	readonly channels: ChannelType[];
+	readonly types: string[];
+}
+
+/** Channels share a place unless one of them would show the field with a type that is without it. */
+function placesOf(property: INodeProperties): Place[] {
+	return whatsAppFirst().reduce<Place[]>((places, channel) => {
+		const types = typesWith(property, channel);
+		if (types.length === 0) return places;
+		const place: Place = { channels: [channel], types };
+		const known = places.find((one) => !adds(one, place, property));
+		if (!known) return [...places, place];
+		return places.map((one) => (one === known ? joined(one, place) : one));
+	}, []);
+}
+
+function joined(one: Place, other: Place): Place {
+	return {
+		channels: [...one.channels, ...other.channels],
+		types: [...new Set([...one.types, ...other.types])],
+	};
+}
+
+function adds(one: Place, other: Place, property: INodeProperties): boolean {
+	const { channels, types } = joined(one, other);
+	return channels.some((channel) => {
+		const own = typesWith(property, channel);
+		return types.some((type) => findType(channel, type) && !own.includes(type));
+	});
 }
 
 function typesWith(property: INodeProperties, channel: ChannelType): string[] {
