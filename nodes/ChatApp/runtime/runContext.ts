@@ -13,6 +13,7 @@ import { createSendGuard, guardSends } from './sendGuard';
 import { sendLimitsReader } from './sendLimits';
 import type { SendMemory } from './sendMemory';
 import { openSendMemory } from './stackEntry';
+import { withTextFields } from './textFields';
 
 /** How one run of the node treats its calls; from the node's options. */
 export interface RunSettings {
@@ -28,7 +29,7 @@ export interface RunSettings {
  * through the guard, waits for its turn, and is retried where that is safe; each retry waits for a
  * turn of its own.
  *
- * @param properties those of the operation, for the labels of its fields.
+ * @param properties those of the operation, for the labels and kinds of its fields.
  * @param concurrency is told of each answer.
  */
 export function createRunContext(
@@ -41,7 +42,7 @@ export function createRunContext(
 	const client = createClient(functions);
 	const pacerOf = createPacers(settings.requestsPerSecond);
 	const guard = createSendGuard();
-	const plain = withPlainParameters(functions);
+	const plain = withTextFields(withPlainParameters(functions), properties);
 	const limitsOf = sendLimitsReader(plain);
 	const checkTexts = checkOnce(() =>
 		assertNoPlainExpression(properties, functions.getNode().parameters),

@@ -174,7 +174,9 @@ function interactiveAppearance(given: Fields): MessageAppearance {
 		return { type: 'REPLY', text: text(reply.title), payload: text(reply.id), url: null };
 	});
 	const cards = list(action.cards).map((card) => {
-		const { header, body, buttons } = interactiveAppearance(card);
+		// A card holds no cards: content from outside could nest them without end.
+		const flat = { ...card, action: { ...fields(card.action), cards: null } };
+		const { header, body, buttons } = interactiveAppearance(flat);
 		return { header, body, buttons };
 	});
 	const rows = list(action.sections).flatMap((section) =>

@@ -149,12 +149,12 @@ describe.each(EACH)('%s', (_name, parameters) => {
 	});
 
 	test.each([
-		['nothing', '={{ $json.missing }}'],
-		['an empty text', '={{ "" }}'],
-		['an object', '={{ $json }}'],
-	])('a key that is %s is an error', async (_what, key) => {
+		['nothing', '={{ $json.missing }}', 'empty'],
+		['an empty text', '={{ "" }}', 'empty'],
+		['an object', '={{ $json }}', 'an object, not text'],
+	])('a key that is %s is an error', async (_what, key, fault) => {
 		const { error } = await execute(withKey(parameters, key), input);
-		expect(error?.message).toContain("'Idempotency Key' is empty");
+		expect(error?.message).toContain(`'Idempotency Key' is ${fault}`);
 		expect(sent()).toBe(0);
 	});
 

@@ -92,16 +92,20 @@ test('free messages keep to the recipients as well', async () => {
 });
 
 describe('a list that was added and is empty lets nobody through', () => {
-	const NOTHING = [
-		'',
-		'  ',
-		',',
-		null,
-		'={{ $json.nothing }}',
-		'={{ [] }}',
-		'={{ ({ a: 1 }) }}',
-		'={{ null }}',
-	];
+	const NOTHING = ['', '  ', ',', null, '={{ $json.nothing }}', '={{ [] }}', '={{ null }}'];
+
+	test.each([
+		['allowedRecipients', 'Allowed Recipients'],
+		['allowedTemplates', 'Allowed Templates'],
+	])('%s that is no list lets nobody through', async (name, label) => {
+		const options = { [name]: '={{ ({ a: 1 }) }}' };
+		for (const operation of ['sendTemplate', 'sendBulk']) {
+			const { error } = await run({ ...SEND_TEMPLATE, operation, options });
+			expect(error?.message).toBe(`'${label}' is an object, not text`);
+		}
+		expect(callsOf('SendChatappMessage')).toEqual([]);
+		expect(callsOf('SendChatappMassMessage')).toEqual([]);
+	});
 
 	test.each(NOTHING)('Allowed Recipients: %j', async (allowedRecipients) => {
 		for (const parameters of [SEND, SEND_TEMPLATE, { ...SEND_TEMPLATE, operation: 'sendBulk' }]) {

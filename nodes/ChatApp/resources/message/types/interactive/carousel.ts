@@ -117,7 +117,8 @@ function cardOf(entry: IDataObject, index: number): IDataObject {
 
 /** As JSON it can be anything; taken for an image, a video would be accepted and never arrive. */
 function mediaTypeOf({ mediaType }: IDataObject, index: number): string {
-	const type = someText(mediaType)?.trim().toLowerCase() ?? MEDIA_TYPE;
+	const written = typeof mediaType === 'object' ? JSON.stringify(mediaType) : String(mediaType);
+	const type = (mediaType ?? '') === '' ? MEDIA_TYPE : written.trim().toLowerCase();
 	if (MEDIA_TYPES.some(({ value }) => value === type)) return type;
 	throw new InvalidInput(
 		`'Media Type' is not known in entry ${index + 1}: ${type.slice(0, 200)}`,

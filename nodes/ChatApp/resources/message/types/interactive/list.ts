@@ -84,14 +84,16 @@ export const list: InteractiveKind = {
 	],
 	action: (read) => ({
 		button: asText(read('listButton')) as string,
-		sections: sectionsOf(specifiedEntries(sectionList, read)).map(({ title, rows }) => ({
-			title: someText(title),
-			rows: rowsOf(rows).map((row) => ({
-				id: someText(row.id) ?? someText(row.title),
-				title: asText(row.title),
-				description: someText(row.description),
-			})),
-		})),
+		sections: sectionsOf(specifiedEntries(sectionList, read, sectionsOf)).map(
+			({ title, rows }) => ({
+				title: someText(title),
+				rows: rowsOf(rows).map((row) => ({
+					id: someText(row.id) ?? someText(row.title),
+					title: asText(row.title),
+					description: someText(row.description),
+				})),
+			}),
+		),
 	}),
 };
 

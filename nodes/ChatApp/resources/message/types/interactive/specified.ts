@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../../../alibabaCloud/input/invalidInput';
+import { assertTexts } from '../../../../runtime/textFields';
 import type { MessageInput } from '../messageType';
 import { entriesOf, readJson } from '../values';
 
@@ -40,21 +41,25 @@ export function specifiedFields({ field, example }: SpecifiedList): INodePropert
 	];
 }
 
+type Entries = ReadonlyArray<IDataObject | string>;
+
 /**
  * The entries, from where the form has them.
  *
- * @throws InvalidInput for JSON that is no list of objects or texts.
+ * @param arrange brings what JSON may have in several ways into the form of the fields.
+ * @throws InvalidInput for JSON that is no list of objects or texts, and for what is no text in them.
  */
 export function specifiedEntries(
 	{ field }: SpecifiedList,
 	read: MessageInput['read'],
-): ReadonlyArray<IDataObject | string> {
+	arrange: (entries: Entries) => Entries = (entries) => entries,
+): Entries {
 	const { specify, json } = namesOf(field);
 	if (read(specify) !== 'json') {
 		return entriesOf(read(field.name), field.options?.[0]?.name ?? '');
 	}
 	const given = readJson(read(json), jsonLabel(field));
-	return (Array.isArray(given) ? (given as unknown[]) : [given]).map((entry, index) => {
+	const entries = (Array.isArray(given) ? (given as unknown[]) : [given]).map((entry, index) => {
 		if (typeof entry === 'number') return String(entry);
 		const isUsable = typeof entry === 'object' && entry !== null && !Array.isArray(entry);
 		if (isUsable || typeof entry === 'string') return entry as IDataObject | string;
@@ -63,6 +68,9 @@ export function specifiedEntries(
 			'Enter each entry as a JSON object.',
 		);
 	});
+	const arranged = arrange(entries);
+	assertTexts([field], { [field.name]: arranged }, []);
+	return arranged;
 }
 
 function namesOf({ name }: INodeProperties): { specify: string; json: string } {

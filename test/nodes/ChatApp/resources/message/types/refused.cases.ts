@@ -111,6 +111,16 @@ export const refusedCases: readonly Refusal[] = [
 		carousel(CARD, { ...CARD, mediaType: 'gif' }),
 		"'Media Type' is not known in entry 2: gif",
 	],
+	[
+		'interactive',
+		carousel(CARD, { ...CARD, mediaType: ['image'] }),
+		'\'Media Type\' is not known in entry 2: ["image"]',
+	],
+	[
+		'interactive',
+		carousel(CARD, { ...CARD, text: { en: 'Red' } }),
+		"'Card Text' is an object in entry 2, not text",
+	],
 	['interactive', carousel(REPLY_CARD, REPLY_CARD), "'Button ID' is used twice: Buy (entry 2.1)"],
 	['interactive', PRODUCT_LIST, "'Product Sections' has too few entries: 0, minimum 1"],
 	[
