@@ -38,7 +38,11 @@ export async function benchFarSending(): Promise<Row[]> {
 			try {
 				await send(WARM_UP_SENDS);
 				const costs: Cost[] = [];
-				for (let count = 0; count < RUNS; count++) costs.push(await send(SENDS));
+				let refused = 0;
+				for (let count = 0; count < RUNS; count++) {
+					costs.push(await send(SENDS));
+					refused += await service.refused();
+				}
 				const { ms, cpuMs } = cheapest(costs);
 				const where = `HTTPS at ${roundTripMs} ms, default settings`;
 				rows.push(
@@ -47,6 +51,10 @@ export async function benchFarSending(): Promise<Row[]> {
 						target: FAR_TARGET_MS,
 					},
 					{ what: `processor time of a send, ${where}`, measured: cpuMs / SENDS, unit: 'ms' },
+					{
+						...{ what: `calls refused for their rate in ${RUNS} such runs, ${where}` },
+						...{ measured: refused, unit: 'calls' },
+					},
 				);
 			} finally {
 				await distance.stop();

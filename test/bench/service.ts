@@ -10,14 +10,19 @@ export interface Service {
 	readonly credential: SimulatorCredential;
 	/** Calls of each action since the last `forget`, accepted ones only. */
 	counts(): Promise<Record<string, number>>;
+	/** Calls since the last `forget` that came too fast. */
+	refused(): Promise<number>;
 	/** Back to an empty world: a long log would slow the stand-in down. */
 	forget(): Promise<void>;
 	stop(): Promise<void>;
 }
 
+/** What the service answers to calls that come too fast. */
+const THROTTLED = 'System.LimitControl';
+
 interface Question {
 	readonly id: number;
-	readonly ask: 'counts' | 'forget';
+	readonly ask: 'counts' | 'forget' | 'refused';
 }
 
 interface Answer {
@@ -54,6 +59,7 @@ export async function startService(settings: SimulatorSettings, roundTripMs = 0)
 	return {
 		credential,
 		counts: async () => (await ask('counts')) as Record<string, number>,
+		refused: async () => (await ask('refused')) as number,
 		forget: async () => void (await ask('forget')),
 		stop: async () => await ended(child),
 	};
@@ -84,6 +90,11 @@ async function serve(settings: SimulatorSettings, roundTripMs: number): Promise<
 		if (ask === 'forget') {
 			simulator.control.reset();
 			tell({ id, value: null });
+			return;
+		}
+		if (ask === 'refused') {
+			const tooFast = simulator.requests.filter(({ code }) => code === THROTTLED);
+			tell({ id, value: tooFast.length });
 			return;
 		}
 		const counts: Record<string, number> = {};

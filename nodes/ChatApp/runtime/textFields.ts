@@ -41,11 +41,9 @@ export function withTextFields(
 		if (!property) return value;
 		const date = property.type === 'string' ? dateText(value) : undefined;
 		if (date !== undefined) return date;
-		if (typeof value === 'object') {
-			if (checked.has(value)) return value;
-			checked.add(value);
-		}
+		if (typeof value === 'object' && checked.has(value)) return value;
 		assertText(property, value, []);
+		if (typeof value === 'object') checked.add(value);
 		return value;
 	};
 	return Object.create(functions, { getNodeParameter: { value: getNodeParameter } }) as never;

@@ -76,7 +76,8 @@ test('a text, a number, a date and an empty value are what they were', async () 
 	expect(sent).toEqual(['Mei', '12.5', expect.stringContaining('2026-11-28')]);
 });
 
-test('only the item with the wrong value fails', async () => {
+test('only the items with the wrong value fail, also if it is the same for several', async () => {
+	const wrong = { no: 'text' };
 	const parameters = { ...SEND, to: MEI, text: '={{ $json.text }}' };
 	const node = {
 		...{ id: 'node', name: 'Node', type: 'n8n-nodes-alibabacloud-chatapp.chatApp' },
@@ -86,11 +87,12 @@ test('only the item with the wrong value fails', async () => {
 		{ nodes: [node], connections: {} },
 		{
 			credentials: { alibabaCloudApi: simulator.credential },
-			input: [{ text: 'One' }, { text: { no: 'text' } }, { text: 'Three' }],
+			input: [{ text: 'One' }, { text: wrong }, { text: wrong }, { text: 'Four' }],
 		},
 	);
 	expect(jsonOf('Node').map(({ error }) => (error as IDataObject | undefined)?.message)).toEqual([
 		undefined,
+		"'Text' is an object, not text",
 		"'Text' is an object, not text",
 		undefined,
 	]);
