@@ -38,67 +38,33 @@ function typesOfOthers(): string {
 }
 
 /**
- * The fields of all types. A field object that several types share appears once for as many channels
- * as possible, so the editor loads a short description.
+ * The fields of all types. A field object that several types share appears once, so the editor loads
+ * a short description: a channel has no more of the types than it offers.
  */
 export function contentFields(): INodeProperties[] {
 	const shared = new Set(messageTypes.flatMap(({ properties }) => properties));
-	return [...shared].flatMap((property) => shownWhere(property));
-}
-
-function shownWhere(property: INodeProperties): INodeProperties[] {
-	return placesOf(property).map(({ channels, types }) => ({
-		...property,
-		displayOptions: {
-			...property.displayOptions,
-			show: {
-				...property.displayOptions?.show,
-				channelType: channels,
-				messageType: types,
+	return [...shared].map((property) => {
+		const types = messageTypes.filter(({ properties }) => properties.includes(property));
+		const narrowed = property.displayOptions?.show?.channelType;
+		const channelType = whatsAppFirst().filter(
+			(channel) =>
+				types.some((type) => offers(type, channel)) && (narrowed?.includes(channel) ?? true),
+		);
+		const messageType = types
+			.filter((type) => channelType.some((channel) => offers(type, channel)))
+			.map(({ value }) => value);
+		return {
+			...property,
+			displayOptions: {
+				...property.displayOptions,
+				show: {
+					...property.displayOptions?.show,
+					channelType,
+					messageType,
+				},
 			},
-		},
-	}));
-}
-
-/** A field shows for each pair of a channel and a type. */
-interface Place {
-	readonly channels: ChannelType[];
-	readonly types: string[];
-}
-
-/** Channels share a place unless one of them would show the field with a type that is without it. */
-function placesOf(property: INodeProperties): Place[] {
-	return whatsAppFirst().reduce<Place[]>((places, channel) => {
-		const types = typesWith(property, channel);
-		if (types.length === 0) return places;
-		const place: Place = { channels: [channel], types };
-		const known = places.find((one) => !adds(one, place, property));
-		if (!known) return [...places, place];
-		return places.map((one) => (one === known ? joined(one, place) : one));
-	}, []);
-}
-
-function joined(one: Place, other: Place): Place {
-	return {
-		channels: [...one.channels, ...other.channels],
-		types: [...new Set([...one.types, ...other.types])],
-	};
-}
-
-function adds(one: Place, other: Place, property: INodeProperties): boolean {
-	const { channels, types } = joined(one, other);
-	return channels.some((channel) => {
-		const own = typesWith(property, channel);
-		return types.some((type) => findType(channel, type) && !own.includes(type));
+		};
 	});
-}
-
-function typesWith(property: INodeProperties, channel: ChannelType): string[] {
-	const narrowed = property.displayOptions?.show?.channelType;
-	if (narrowed && !narrowed.includes(channel)) return [];
-	return messageTypes
-		.filter((type) => offers(type, channel) && type.properties.includes(property))
-		.map(({ value }) => value);
 }
 
 /** `undefined` when the channel has no such type. */
