@@ -1,4 +1,5 @@
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { inEntry } from '../../alibabaCloud/input/entry';
 import { isCalendarDate } from '../../alibabaCloud/input/dates';
 import { placesAt, type Place } from './contentPath';
 import { isUrl } from '../../alibabaCloud/wire/isUrl';
@@ -113,7 +114,7 @@ function assertAnyOf(field: string, keys: readonly string[], { value, position }
 		([key, given]) => keys.includes(key) && typeof given === 'string' && given.trim() !== '',
 	);
 	if (isThere) return;
-	const where = position.length > 0 ? ` in entry ${position.join('.')}` : '';
+	const where = inEntry(position);
 	throw new InvalidInput(
 		`'${field}' has only the full name${where}, but WhatsApp also requires a part of it`,
 		`Add one of ${keys.join(', ')} to '${field}'.`,
@@ -125,7 +126,7 @@ function assertPlace(
 	isRequired: boolean,
 	{ value, position }: Place,
 ): void {
-	const where = position.length > 0 ? ` in entry ${position.join('.')}` : '';
+	const where = inEntry(position);
 	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 	if (text.trim() === '') {
 		// Lists and objects stand for themselves; only texts can be too long or malformed.

@@ -11,7 +11,7 @@ export interface Lateness {
 	of(at: number): number;
 }
 
-/** A pacer asks for the call of a second ago. A power of two. */
+/** A pacer asks for the call of a second ago, and jams last up to a second. */
 const KEPT_MS = 2048;
 
 /** A jam that lasts longer is over before its calls can meet those of the next second. */

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, INodeProperties, INodePropertyCollection } from 'n8n-workflow';
 
+import { inEntry, type EntryPosition } from '../../alibabaCloud/input/entry';
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
-
-type Position = readonly number[];
 
 /** Fields for text that take a list as well, as incoming data has it. */
 const TAKE_LISTS: ReadonlySet<string> = new Set([
@@ -74,7 +73,7 @@ function propertyAt(
 	return others.length > 0 ? undefined : optionsOf(property).find((one) => one.name === child);
 }
 
-function assertText(property: INodeProperties, value: unknown, position: Position): void {
+function assertText(property: INodeProperties, value: unknown, position: EntryPosition): void {
 	if (!canBeWrong(value)) return;
 	if (property.type === 'string') {
 		if (TAKE_ROWS.has(property.name)) return;
@@ -106,7 +105,7 @@ function assertText(property: INodeProperties, value: unknown, position: Positio
 export function assertTexts(
 	properties: readonly INodeProperties[],
 	values: unknown,
-	position: Position,
+	position: EntryPosition,
 ): void {
 	if (typeof values !== 'object' || values === null) return;
 	const given = values as Record<string, unknown>;
@@ -128,9 +127,8 @@ const ADVICE = {
 function noText(
 	{ displayName }: INodeProperties,
 	value: object | boolean,
-	position: Position,
+	position: EntryPosition,
 ): InvalidInput {
-	const where = position.length > 0 ? ` in entry ${position.join('.')}` : '';
 	const [what, advice] =
 		typeof value === 'boolean'
 			? [String(value), ADVICE.flag]
@@ -138,7 +136,7 @@ function noText(
 				? ['a list', ADVICE.list]
 				: ['an object', ADVICE.object];
 	return new InvalidInput(
-		`'${displayName}' is ${what}${where}, not text`,
+		`'${displayName}' is ${what}${inEntry(position)}, not text`,
 		`In the expression of '${displayName}', ${advice}.`,
 	);
 }
