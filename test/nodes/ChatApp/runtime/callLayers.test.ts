@@ -117,7 +117,7 @@ describe('the pace', () => {
 				return { at: 7000 + waitMs, waitMs };
 			},
 			refused: (round) => void told.push(`refused ${round}`),
-			succeeded: (at) => void told.push(`succeeded ${at}`),
+			succeeded: (at, ms) => void told.push(`succeeded ${at} after ${ms}`),
 		};
 		return { pacer, told };
 	}
@@ -130,7 +130,17 @@ describe('the pace', () => {
 		expect(calls).toEqual([]);
 		await jest.advanceTimersByTimeAsync(1);
 		expect(await call).toBe(ANSWER);
-		expect(told).toEqual(['succeeded 8000']);
+		expect(told).toEqual(['succeeded 8000 after 0']);
+	});
+
+	test('tells how long after its slot the answer came', async () => {
+		const { pacer, told } = pacerOf([1000]);
+		const slow: Caller = async () => {
+			await new Promise((resolve) => setTimeout(resolve, 40));
+			return ANSWER;
+		};
+		await settle(keepPace(() => pacer, undefined)(slow)(SEND));
+		expect(told).toEqual(['succeeded 8000 after 40']);
 	});
 
 	test('books again when the run slowed down meanwhile', async () => {
