@@ -34,6 +34,7 @@ const SHARED = [
 	'nodes/alibabaCloud/files/privateHost.ts',
 	'nodes/alibabaCloud/queue/client.ts',
 	'nodes/alibabaCloud/queue/failures.ts',
+	'nodes/alibabaCloud/wire/parseJson.ts',
 	'nodes/alibabaCloud/wire/xml.ts',
 	'nodes/notifications/items/content.ts',
 	'nodes/notifications/items/normalize.ts',

@@ -84,7 +84,7 @@ const SHARED = [
 		'files/byteBudget',
 		'files/fileName',
 	],
-	...['files/privateHost', 'queue/client', 'queue/failures', 'wire/xml'],
+	...['files/privateHost', 'queue/client', 'queue/failures', 'wire/parseJson', 'wire/xml'],
 ]
 	.map((file) => `dist/nodes/alibabaCloud/${file}.js`)
 	.concat(

@@ -13,7 +13,7 @@ import { createSendGuard, guardSends } from './sendGuard';
 import { sendLimitsReader } from './sendLimits';
 import type { SendMemory } from './sendMemory';
 import { openSendMemory } from './stackEntry';
-import { withTextFields } from './textFields';
+import { withFieldTypes } from './fieldTypes';
 
 /** How one run of the node treats its calls; from the node's options. */
 export interface RunSettings {
@@ -42,7 +42,7 @@ export function createRunContext(
 	const client = createClient(functions);
 	const pacerOf = createPacers(settings.requestsPerSecond);
 	const guard = createSendGuard();
-	const plain = withTextFields(withPlainParameters(functions), properties);
+	const plain = withFieldTypes(withPlainParameters(functions), properties);
 	const limitsOf = sendLimitsReader(plain);
 	const checkTexts = checkOnce(() =>
 		assertNoPlainExpression(properties, functions.getNode().parameters),

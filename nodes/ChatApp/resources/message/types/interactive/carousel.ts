@@ -103,7 +103,7 @@ export const carousel: InteractiveKind = {
 function cardOf(entry: IDataObject, index: number): IDataObject {
 	const isOwnForm = typeof entry.action === 'object' && entry.action !== null;
 	if (isOwnForm) return { ...entry, card_index: index };
-	const type = mediaTypeOf(entry, index);
+	const type = someText(entry.mediaType) ?? MEDIA_TYPE;
 	const text = someText(entry.text);
 	const url = someText(entry.buttonUrl);
 	return {
@@ -113,17 +113,6 @@ function cardOf(entry: IDataObject, index: number): IDataObject {
 		...(text === undefined ? {} : { body: { text } }),
 		action: url === undefined ? replyAction(entry) : linkAction(entry, url),
 	};
-}
-
-/** As JSON it can be anything; taken for an image, a video would be accepted and never arrive. */
-function mediaTypeOf({ mediaType }: IDataObject, index: number): string {
-	const written = typeof mediaType === 'object' ? JSON.stringify(mediaType) : String(mediaType);
-	const type = (mediaType ?? '') === '' ? MEDIA_TYPE : written.trim().toLowerCase();
-	if (MEDIA_TYPES.some(({ value }) => value === type)) return type;
-	throw new InvalidInput(
-		`'Media Type' is not known in entry ${index + 1}: ${type.slice(0, 200)}`,
-		`Use ${MEDIA_TYPES.map(({ value }) => value).join(' or ')} as 'Media Type'.`,
-	);
 }
 
 function linkAction({ buttonText }: IDataObject, url: string): IDataObject {

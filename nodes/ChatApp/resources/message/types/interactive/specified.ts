@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../../../alibabaCloud/input/invalidInput';
-import { assertTexts } from '../../../../runtime/textFields';
+import { typedValue } from '../../../../runtime/fieldTypes';
 import type { MessageInput } from '../messageType';
 import { entriesOf, readJson } from '../values';
 
@@ -47,7 +47,7 @@ type Entries = ReadonlyArray<IDataObject | string>;
  * The entries, from where the form has them.
  *
  * @param arrange brings what JSON may have in several ways into the form of the fields.
- * @throws InvalidInput for JSON that is no list of objects or texts, and for what is no text in them.
+ * @throws InvalidInput for JSON that is no list of objects or texts, and for values of another type than their field's.
  */
 export function specifiedEntries(
 	{ field }: SpecifiedList,
@@ -68,9 +68,7 @@ export function specifiedEntries(
 			'Enter each entry as a JSON object.',
 		);
 	});
-	const arranged = arrange(entries);
-	assertTexts([field], { [field.name]: arranged }, []);
-	return arranged;
+	return typedValue(field, arrange(entries), []) as Entries;
 }
 
 function namesOf({ name }: INodeProperties): { specify: string; json: string } {

@@ -114,7 +114,7 @@ export const refusedCases: readonly Refusal[] = [
 	[
 		'interactive',
 		carousel(CARD, { ...CARD, mediaType: ['image'] }),
-		'\'Media Type\' is not known in entry 2: ["image"]',
+		"'Media Type' is a list in entry 2, not one of its options",
 	],
 	[
 		'interactive',
