@@ -4,8 +4,9 @@ type Conditions = NonNullable<NonNullable<INodeProperties['displayOptions']>['sh
 
 interface Place {
 	readonly property: INodeProperties;
-	/** A bit for each resource that shows it, all of them for one that names none. */
+	/** A bit for each resource, and for each operation, that shows it; all for one that names none. */
 	readonly resources: number;
+	readonly operations: number;
 	/** Names of the properties that decide whether it is shown. */
 	readonly deciders: readonly string[];
 	/** Later ones that some form shows below it. */
@@ -46,18 +47,21 @@ export function decidingFirst(properties: readonly INodeProperties[]): INodeProp
 function placesOf(properties: readonly INodeProperties[]): Place[] {
 	const names = new Set(properties.map(({ name }) => name));
 	const places: Place[] = [];
-	const bits = createBits();
+	const [resourceBits, operationBits] = [createBits(), createBits()];
 	for (const property of properties) {
 		const { show = {}, hide = {} } = property.displayOptions ?? {};
 		const deciders = [...Object.keys(show), ...Object.keys(hide)].filter((name) => names.has(name));
-		const resources = show.resource ? bits(show.resource) : ~0;
-		// Most pairs are of different resources, and a whole comparison of each pair costs 30 ms.
+		const resources = show.resource ? resourceBits(show.resource) : ~0;
+		const operations = show.operation ? operationBits(show.operation) : ~0;
+		// Most pairs are of other resources or operations, and to compare each as a whole costs 30 ms.
 		const before = places.filter(
 			(place) =>
 				(place.resources & resources) !== 0 &&
+				(place.operations & operations) !== 0 &&
 				mayMeet(place.property.displayOptions?.show ?? {}, show),
 		);
-		const place = { property, resources, deciders, followers: [], waitsFor: before.length };
+		const shown = { resources, operations, waitsFor: before.length };
+		const place = { ...shown, property, deciders, followers: [] };
 		for (const { followers } of before) followers.push(place);
 		places.push(place);
 	}

@@ -84,21 +84,37 @@ function savedFrom<T>(
 	saved(l: number, r: number): number;
 	joined(l: number, r: number): T | undefined;
 } {
-	const rows: number[][] = [];
+	// Of each pair of positions a number, one row and column more than there are entries.
+	const width = right.length + 1;
+	const saved = new Float64Array((left.length + 1) * width);
 	const values = new Map<number, T>();
-	const saved = (l: number, r: number): number => rows[l]?.[r] ?? 0;
-	const place = (l: number, r: number): number => l * right.length + r;
+	const numbers = numbered([...left, ...right].map(({ key }) => key));
+	const [known, added] = [numbers.slice(0, left.length), numbers.slice(left.length)];
 	for (let l = left.length - 1; l >= 0; l -= 1) {
-		const row: number[] = [];
-		rows[l] = row;
 		for (let r = right.length - 1; r >= 0; r -= 1) {
-			const [known, added] = [left[l], right[r]];
-			const both = known && added && known.key === added.key ? meet(known, added) : undefined;
-			const together = both ? both.saved + saved(l + 1, r + 1) : 0;
-			const apart = Math.max(saved(l + 1, r), saved(l, r + 1));
-			row[r] = Math.max(together, apart);
-			if (both && together > apart) values.set(place(l, r), both.value);
+			const place = l * width + r;
+			const apart = Math.max(saved[place + width] ?? 0, saved[place + 1] ?? 0);
+			saved[place] = apart;
+			if (known[l] !== added[r]) continue;
+			const both = meet(left[l] as Shared<T>, right[r] as Shared<T>);
+			const together = both ? both.saved + (saved[place + width + 1] ?? 0) : 0;
+			if (!both || together <= apart) continue;
+			saved[place] = together;
+			values.set(place, both.value);
 		}
 	}
-	return { saved, joined: (l, r) => values.get(place(l, r)) };
+	return {
+		saved: (l, r) => saved[l * width + r] ?? 0,
+		joined: (l, r) => values.get(l * width + r),
+	};
+}
+
+/** The same number for the same text: keys are long, and most pairs of them differ. */
+function numbered(texts: readonly string[]): number[] {
+	const numbers = new Map<string, number>();
+	return texts.map((text) => {
+		const number = numbers.get(text) ?? numbers.size;
+		numbers.set(text, number);
+		return number;
+	});
 }
