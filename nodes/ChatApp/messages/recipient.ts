@@ -178,9 +178,10 @@ const MEXICAN_MOBILE = /^\+521\d{10}$/;
 /** With a country code the length decides: new ranges are in use before tables know them. */
 function international(number: string, given: string, label: string, advice = EXAMPLE): string {
 	if (MEXICAN_MOBILE.test(number)) return number.slice(1);
-	const problem = validatePhoneNumberLength(number);
 	const parsed = parsePhoneNumberFromString(number, { extract: false });
-	if (problem === undefined && parsed) return digitsOf(parsed);
+	// Says the same as the length's check, which parses the number once more to tell what is wrong.
+	if (parsed?.isPossible()) return digitsOf(parsed);
+	const problem = validatePhoneNumberLength(number);
 	const reason = LENGTH_PROBLEMS[problem ?? 'NOT_A_NUMBER'] ?? 'it is not a phone number';
 	throw refused(given, label, reason, advice);
 }

@@ -35,23 +35,31 @@ export function withPlainParameters(functions: IExecuteFunctions): IExecuteFunct
 
 	const getNodeParameter = (...request: unknown[]): unknown => {
 		const [name, itemIndex, , options] = request as [string, number, unknown, object | undefined];
-		const fromN8n = (): unknown => Reflect.apply(functions.getNodeParameter, functions, request);
 		const way = wayOf(name);
-		if (way === 'evaluated') {
-			return name === 'options' && parameters !== stored
-				? evaluatedOneByOne(functions, parameters.options as IDataObject, itemIndex)
-				: fromN8n();
+		if (typeof way === 'function' && !options) {
+			const json = items[itemIndex]?.json;
+			const found = json ? way(json) : UNREAD;
+			if (found !== UNREAD) return found;
 		}
-		if (way === 'fixed') {
-			const key = options ? `${name} ${JSON.stringify(options)}` : name;
-			if (!fixed.has(key)) fixed.set(key, fromN8n());
-			return fixed.get(key);
+		if (way === 'evaluated' && name === 'options' && parameters !== stored) {
+			return evaluatedOneByOne(functions, parameters.options as IDataObject, itemIndex);
 		}
-		const json = items[itemIndex]?.json;
-		const found = json && !options ? way(json) : UNREAD;
-		return found === UNREAD ? fromN8n() : found;
+		const key = way === 'fixed' ? name + keyOf(options) : null;
+		if (key !== null && fixed.has(key)) return fixed.get(key);
+		const value: unknown = Reflect.apply(functions.getNodeParameter, functions, request);
+		if (key !== null) fixed.set(key, value);
+		return value;
 	};
 	return Object.create(functions, { getNodeParameter: { value: getNodeParameter } }) as never;
+}
+
+/** The options of a call as text. Those of locators are read for each item. */
+function keyOf(options: object | undefined): string {
+	if (!options) return '';
+	const names = Object.keys(options);
+	const isExtracted =
+		names.length === 1 && 'extractValue' in options && options.extractValue === true;
+	return isExtracted ? ' extracted' : ` ${JSON.stringify(options)}`;
 }
 
 function withoutRunLists(parameters: INodeParameters): INodeParameters {
