@@ -135,6 +135,8 @@ class Agenda {
 	now = 0;
 
 	at(time, happen) {
+		// Nothing compares with it: the table would be full of NaN, and nobody would be told.
+		if (!Number.isFinite(time)) throw new Error(`The model has no time for an event: ${time}`);
 		const { entries } = this;
 		let place = entries.push({ time, happen }) - 1;
 		while (place > 0) {

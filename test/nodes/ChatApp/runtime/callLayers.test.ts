@@ -143,6 +143,19 @@ describe('the pace', () => {
 		expect(told).toEqual(['succeeded 8000 after 40']);
 	});
 
+	test('counts from the slot, not from a start that came late', async () => {
+		const { pacer, told } = pacerOf([1000]);
+		const watch = { answered: jest.fn() };
+		const now = performance.now.bind(performance);
+		let busyMs = 0;
+		jest.spyOn(performance, 'now').mockImplementation(() => now() + busyMs);
+		const call = keepPace(() => pacer, undefined, watch)(below().next)(SEND);
+		busyMs = 30;
+		await settle(call);
+		expect(told).toEqual(['succeeded 8000 after 30']);
+		expect(watch.answered).toHaveBeenCalledWith(0, 200);
+	});
+
 	test('books again when the run slowed down meanwhile', async () => {
 		const { pacer } = pacerOf([500, 700]);
 		const { next, calls } = below();
