@@ -1,4 +1,5 @@
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { phoneDigits } from './recipient';
 
 /**
  * What a node may send, whatever fills its fields. `null` allows everything; an empty list allows
@@ -28,6 +29,7 @@ export function assertAllowedRecipient(to: string, limits: readonly SendLimits[]
 		if (recipients === null) continue;
 		if (recipients.length === 0) throw emptyList('Allowed Recipients');
 		if (recipients.some((entry) => matches(comparable(entry), receiver))) continue;
+		if (recipients.some((entry) => asRecipient(entry) === receiver)) continue;
 		throw new InvalidInput(
 			`'To' is not an allowed recipient: ${to}`,
 			"The option 'Allowed Recipients' limits who this node can send to. Use an allowed recipient, or add this one to the option.",
@@ -78,6 +80,16 @@ function comparable(entry: string): string {
 	return /^[+\d][\d\s()*.-]*$/.test(entry)
 		? entry.replace(/[\s().-]/g, '').replace(/^(?:\+|00)/, '')
 		: entry;
+}
+
+/** A whole number as 'To' reads it, such as one with the zero in brackets; `null` for all else. */
+function asRecipient(entry: string): string | null {
+	if (!/^[+\d(]/.test(entry) || entry.includes('*')) return null;
+	try {
+		return phoneDigits(entry, 'Allowed Recipients', '');
+	} catch {
+		return null;
+	}
 }
 
 /** The pattern's parts between asterisks, found one after the other: never slow, however hostile. */

@@ -1,3 +1,5 @@
+import { samePerson } from './samePerson';
+
 /** One entry of `SenderList`. */
 export interface BulkEntry {
 	readonly To: string;
@@ -40,43 +42,62 @@ export interface BulkPlanner {
 
 /**
  * Puts recipients that have everything else in common into calls, in the order in which they are
- * added. A recipient that a group has already is left out unless duplicates are wanted.
+ * added. Unless duplicates are wanted, nobody gets the same template in the same language from the
+ * same sender twice, however the number is written and whatever else the items are sent with.
  */
 export function planBulk(sendDuplicates: boolean): BulkPlanner {
 	const groups = new Map<string, Group>();
+	const receivers = new Map<string, Map<string, number>>();
+	const receiversOf = (shared: BulkRecipient['shared']): Map<string, number> => {
+		const key = JSON.stringify(SAME_MESSAGE.map((name) => shared[name] ?? null));
+		const known = receivers.get(key) ?? new Map<string, number>();
+		receivers.set(key, known);
+		return known;
+	};
 	const duplicates = new Map<number, number>();
 	let previous: { shared: BulkRecipient['shared']; group: Group } | undefined;
 	return {
 		add(recipient) {
 			// Items of a campaign usually share one object: its text is made once.
 			const group =
-				previous?.shared === recipient.shared ? previous.group : groupOf(groups, recipient.shared);
+				previous?.shared === recipient.shared
+					? previous.group
+					: groupOf(groups, recipient.shared, receiversOf);
 			previous = { shared: recipient.shared, group };
-			const first = group.firstItem.get(recipient.entry.To);
+			const person = samePerson(recipient.entry.To);
+			const first = group.firstItem.get(person);
 			if (first !== undefined && !sendDuplicates) {
 				duplicates.set(recipient.itemIndex, first);
 				return;
 			}
-			if (first === undefined) group.firstItem.set(recipient.entry.To, recipient.itemIndex);
+			if (first === undefined) group.firstItem.set(person, recipient.itemIndex);
 			group.members.push(recipient);
 		},
 		plan: () => ({ batches: [...groups.values()].flatMap(chunksOf), duplicates }),
 	};
 }
 
+/** What makes a message the same for a person who gets it twice. */
+const SAME_MESSAGE = ['ChannelType', 'CustSpaceId', 'From', 'TemplateCode', 'Language'] as const;
+
 interface Group {
 	readonly shared: BulkRecipient['shared'];
+	/** By person; groups with the same message have one map. */
 	readonly firstItem: Map<string, number>;
 	readonly members: BulkRecipient[];
 }
 
-function groupOf(groups: Map<string, Group>, shared: BulkRecipient['shared']): Group {
+function groupOf(
+	groups: Map<string, Group>,
+	shared: BulkRecipient['shared'],
+	receiversOf: (shared: BulkRecipient['shared']) => Map<string, number>,
+): Group {
 	const key = JSON.stringify(
 		Object.entries(shared).sort(([nameA], [nameB]) => (nameA < nameB ? -1 : 1)),
 	);
 	const known = groups.get(key);
 	if (known) return known;
-	const group: Group = { shared, firstItem: new Map(), members: [] };
+	const group: Group = { shared, firstItem: receiversOf(shared), members: [] };
 	groups.set(key, group);
 	return group;
 }

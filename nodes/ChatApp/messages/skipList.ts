@@ -1,6 +1,7 @@
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { parseJson } from '../../alibabaCloud/wire/parseJson';
 import { asciiDigits, phoneDigits } from './recipient';
+import { samePerson } from './samePerson';
 
 /** People who get nothing, as `isListed` compares them. */
 export type SkipList = ReadonlySet<string>;
@@ -13,12 +14,18 @@ const LABEL = 'Skip Recipients';
  * values, so that they need not be picked apart.
  *
  * @param defaultCountry for numbers without a country code, empty for none
- * @throws InvalidInput for what is no list: an expression that finds nothing must not mean that
- * everybody is written to
+ * @param giveWay asked between entries: a list can be longer than what n8n should be kept from
+ * @throws InvalidInput for what is no list, and for entries that hold several: a list that finds
+ * nobody must not mean that everybody is written to
  */
-export function readSkipList(value: unknown, defaultCountry: string): SkipList {
+export async function readSkipList(
+	value: unknown,
+	defaultCountry: string,
+	giveWay: () => Promise<void> | undefined = () => undefined,
+): Promise<SkipList> {
 	const list = new Set<string>();
 	for (const entry of entriesOf(value)) {
+		await giveWay();
 		for (const form of formsOf(entry, defaultCountry)) list.add(form);
 	}
 	return list;
@@ -57,7 +64,7 @@ function listInText(text: string): unknown {
 /** Cells that are empty are no entries: not everybody has both a number and an ID. */
 function textsOf(entry: unknown, index: number): string[] {
 	if (entry === null || entry === undefined) return [];
-	if (typeof entry === 'string') return entry.trim() === '' ? [] : [entry];
+	if (typeof entry === 'string') return entry.trim() === '' ? [] : [onePerson(entry, index)];
 	if (typeof entry === 'number') return [String(entry)];
 	if (typeof entry === 'object' && !Array.isArray(entry)) {
 		const { json } = entry as { json?: unknown };
@@ -74,10 +81,25 @@ function textsOf(entry: unknown, index: number): string[] {
 	);
 }
 
-/** How an entry can be written as a recipient: as it is, and as a number of the country. */
+/** The most digits of an international number, by https://www.itu.int/rec/T-REC-E.164 */
+const MOST_DIGITS = 15;
+
+/** Nobody would be found by two numbers as one, or by a number with a word before it. */
+function onePerson(entry: string, index: number): string {
+	const plain = withoutSigns(entry.trim());
+	const isSpaced = /\s/.test(entry.trim());
+	const isTooLong = isSpaced && /^\+?\d+$/.test(plain) && plain.length > MOST_DIGITS + 1;
+	if (!isTooLong && !plain.includes('+', 1) && !plain.includes('|')) return entry;
+	throw new InvalidInput(
+		`'${LABEL}' has an entry that is not one number or ID: entry ${index + 1}: ${entry.trim().slice(0, 200)}`,
+		'Nothing was sent. Separate numbers and IDs with commas, semicolons or line breaks, and enter each without other text.',
+	);
+}
+
+/** How an entry can be written as a recipient: as it is, and as 'To' reads a number. */
 function formsOf(entry: string, defaultCountry: string): string[] {
 	const own = comparable(entry);
-	if (defaultCountry === '' || !/^\d+$/.test(own) || /^\s*(?:\+|00)/.test(entry)) return [own];
+	if (!/^\d+$/.test(own)) return [own];
 	try {
 		return [own, comparable(phoneDigits(entry, LABEL, defaultCountry))];
 	} catch {
@@ -91,23 +113,17 @@ const LONGEST = 64;
 /** Numbers by their digits, whatever is between them; IDs as they are. */
 function comparable(entry: string): string {
 	const text = entry.trim();
-	if (/^\+?[1-9]\d*$/.test(text)) return withoutMobileDigit(text.replace('+', ''));
+	if (/^\+?[1-9]\d*$/.test(text)) return samePerson(text.replace('+', ''));
 	if (text.length > LONGEST) return text;
-	const plain = asciiDigits(text.normalize('NFKC')).replace(SIGNS, '');
-	return /^\+?\d+$/.test(plain) ? withoutMobileDigit(plain.replace(/^(?:\+|00)/, '')) : text;
+	const plain = withoutSigns(text);
+	return /^\+?\d+$/.test(plain) ? samePerson(plain.replace(/^(?:\+|00)/, '')) : text;
+}
+
+function withoutSigns(text: string): string {
+	return asciiDigits(text.normalize('NFKC')).replace(SIGNS, '');
 }
 
 const SIGNS = /[\s\-‐-―\u2212()./\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;
-
-/**
- * WhatsApp writes mobiles of Mexico and Argentina with a digit after the country code that people
- * leave out.
- * https://faq.whatsapp.com/general/contacts/how-to-add-an-international-phone-number
- */
-function withoutMobileDigit(digits: string): string {
-	if (/^521\d{10}$/.test(digits)) return `52${digits.slice(3)}`;
-	return /^549\d{10}$/.test(digits) ? `54${digits.slice(3)}` : digits;
-}
 
 function noList(value: unknown): InvalidInput {
 	const what =

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { optionalText } from '../../alibabaCloud/input/invalidInput';
 import { isListed, readSkipList, type SkipList } from '../messages/skipList';
+import { createGiveWay } from './giveWay';
 import type { OperationContext } from './operation';
 import { readOptions } from './options';
 import { RUN_LISTS } from './plainParameters';
@@ -25,17 +26,16 @@ export const skipRecipientsOption: INodeProperties = {
  * @throws InvalidInput when the option is there and holds no list.
  */
 export async function isSkipped(context: OperationContext, to: string): Promise<boolean> {
-	const list = await context.once('skipped recipients', async () =>
-		Promise.resolve(listOf(context)),
-	);
+	const list = await context.once('skipped recipients', async () => await listOf(context));
 	return list !== null && isListed(to, list);
 }
 
-function listOf({ functions }: OperationContext): SkipList | null {
+async function listOf({ functions }: OperationContext): Promise<SkipList | null> {
 	const { options } = functions.getNode().parameters;
 	const isSet = typeof options === 'object' && options !== null && Object.hasOwn(options, NAME);
 	if (!isSet) return null;
 	// The first item's is the list of all: ten thousand items must not read it ten thousand times.
 	const value: unknown = functions.getNodeParameter(`options.${NAME}`, 0, null);
-	return readSkipList(value, optionalText(readOptions(functions, 0).defaultCountry) ?? '');
+	const country = optionalText(readOptions(functions, 0).defaultCountry) ?? '';
+	return await readSkipList(value, country, createGiveWay());
 }

@@ -70,6 +70,31 @@ test('a recipient comes once in each group, unless duplicates are wanted', () =>
 	expect(all.batches[0]?.recipients).toHaveLength(4);
 });
 
+test.each([
+	['another task', { TaskId: 'b' }, ['6591230001', '6591230001']],
+	['another time to live', { Ttl: 60 }, ['6591230001', '6591230001']],
+	['a Mexican mobile', {}, ['5215512345678', '525512345678']],
+	['an Argentine mobile', {}, ['541123456789', '5491123456789']],
+	['a Brazilian mobile', {}, ['5511987654321', '551187654321']],
+])('%s makes nobody another person', (_what, more, [one, other]) => {
+	const [first, second] = recipients(2, (item) => String(item ? other : one)) as [
+		BulkRecipient,
+		BulkRecipient,
+	];
+	const changed = { ...second, shared: { ...second.shared, ...more } };
+	expect(planOf([first, changed], false).duplicates).toEqual(new Map([[1, 0]]));
+	expect(planOf([first, changed], true).duplicates.size).toBe(0);
+});
+
+test.each([{ From: '6531589001' }, { TemplateCode: '2' }, { Language: 'de' }])(
+	'%j is another message for the same person',
+	(change) => {
+		const [first, second] = recipients(2, () => '6591230001') as [BulkRecipient, BulkRecipient];
+		const changed = { ...second, shared: { ...second.shared, ...change } };
+		expect(planOf([first, changed], false).duplicates.size).toBe(0);
+	},
+);
+
 test('every item is in exactly one call or a duplicate of one that is', () => {
 	const items = fc.array(
 		fc.record({ to: fc.integer({ min: 0, max: 1500 }), template: fc.constantFrom('1', '2', '3') }),
