@@ -56,7 +56,7 @@ export async function checkInputFile(
 	const { mimeType } = found;
 	const facts: FileFacts = {
 		fileName:
-			readFileName({ given: found.fileName, mimeType }) ?? `file.${found.fileExtension || 'bin'}`,
+			readFileName({ given: found.fileName, mimeType }) ?? unnamed(mimeType, found.fileExtension),
 		mimeType,
 		size: found.id
 			? (await functions.helpers.getBinaryMetadata(found.id)).fileSize
@@ -65,6 +65,12 @@ export async function checkInputFile(
 	const kind = kindFor(mimeType);
 	assertMediaLimits(channelType, kind, facts, field);
 	return { facts, field, kind };
+}
+
+/** Without an ending no phone knows what to open a file with. */
+function unnamed(mimeType: string, ending: string | undefined): string {
+	const name = ending ? `file.${ending}` : readFileName({ given: 'file', mimeType });
+	return name === undefined || name === 'file' ? 'file.bin' : name;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { ApiValue } from '../../alibabaCloud/wire/serialize';
 import { InvalidInput, optionalText, requiredText } from '../../alibabaCloud/input/invalidInput';
-import { ownDigits } from '../messages/recipient';
+import { ownDigits } from '../../alibabaCloud/input/phoneNumber';
 import { channelLocator } from '../../alibabaCloud/channels/channelLocator';
 import { senderLocator } from './locators';
 

@@ -1,5 +1,5 @@
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
-import { phoneDigits } from './recipient';
+import { phoneDigits } from '../../alibabaCloud/input/phoneNumber';
 
 /**
  * What a node may send, whatever fills its fields. `null` allows everything; an empty list allows

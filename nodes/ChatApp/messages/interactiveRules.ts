@@ -67,6 +67,7 @@ export const INTERACTIVE_RULES = Object.freeze({
 			{ path: 'action.sections[]', field: 'Sections', least: 1, most: 10, orElse: MORE },
 			SECTION_TITLE,
 			{ path: 'action.sections[].rows[]', field: 'Rows', least: 1, most: 10, orElse: MORE },
+			{ path: 'action.sections[].rows', field: 'Rows', required: true },
 			{ path: 'action.sections[].rows[].title', field: 'Row Title', required: true, longest: 24 },
 			{
 				path: 'action.sections[].rows[].id',
@@ -103,6 +104,7 @@ export const INTERACTIVE_RULES = Object.freeze({
 				most: 30,
 				orElse: MORE,
 			},
+			{ path: 'action.sections[].product_items', field: 'Product IDs', required: true },
 		],
 		source: `${META}/interactive-product-messages`,
 	},

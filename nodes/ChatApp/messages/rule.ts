@@ -2,6 +2,7 @@ import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { inEntry } from '../../alibabaCloud/input/entry';
 import { isCalendarDate } from '../../alibabaCloud/input/dates';
 import { placesAt, type Place } from './contentPath';
+import { textOf } from '../../alibabaCloud/input/text';
 import { isUrl } from '../../alibabaCloud/wire/isUrl';
 
 /** What one place of a message's content must be like. */
@@ -29,7 +30,7 @@ export interface Rule {
 /** Shapes of values that a receiver's app could not use otherwise. */
 const FORMS = Object.freeze({
 	link: {
-		fits: (text: string) => /^https?:\/\/[^\s/]+/i.test(text) && isUrl(text),
+		fits: (text: string) => /^https?:\/\/[^\s/]\S*$/i.test(text) && isUrl(text),
 		wanted: 'a public URL that starts with https://',
 		example: 'https://example.com/photo.jpg',
 	},
@@ -110,9 +111,7 @@ function alternative(orElse: string | undefined): string {
 
 function assertAnyOf(field: string, keys: readonly string[], { value, position }: Place): void {
 	const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-	const isThere = entries.some(
-		([key, given]) => keys.includes(key) && typeof given === 'string' && given.trim() !== '',
-	);
+	const isThere = entries.some(([key, given]) => keys.includes(key) && textOf(given) !== '');
 	if (isThere) return;
 	const where = inEntry(position);
 	throw new InvalidInput(
@@ -166,7 +165,10 @@ function assertUnique({ field }: Rule, places: readonly Place[]): void {
 	}
 }
 
+/** JavaScript also reads hexadecimal digits, exponents and blanks as numbers. */
+const PLAIN_NUMBER = /^-?\d{1,30}(?:\.\d{1,30})?$/;
+
 function isBetween(text: string, least: number, most: number): boolean {
 	const number = Number(text);
-	return number >= least && number <= most;
+	return PLAIN_NUMBER.test(text) && number >= least && number <= most;
 }

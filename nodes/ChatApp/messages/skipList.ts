@@ -1,6 +1,6 @@
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { parseJson } from '../../alibabaCloud/wire/parseJson';
-import { asciiDigits, phoneDigits } from './recipient';
+import { asciiDigits, MOST_DIGITS, phoneDigits } from '../../alibabaCloud/input/phoneNumber';
 import { samePerson } from './samePerson';
 
 /** People who get nothing, as `isListed` compares them. */
@@ -80,9 +80,6 @@ function textsOf(entry: unknown, index: number): string[] {
 		'Use a list of phone numbers or IDs.',
 	);
 }
-
-/** The most digits of an international number, by https://www.itu.int/rec/T-REC-E.164 */
-const MOST_DIGITS = 15;
 
 /** Nobody would be found by two numbers as one, or by a number with a word before it. */
 function onePerson(entry: string, index: number): string {

@@ -5,6 +5,7 @@ import type {
 	INodePropertyOptions,
 } from 'n8n-workflow';
 
+import { dateText } from '../../alibabaCloud/input/dates';
 import { inEntry, type EntryPosition } from '../../alibabaCloud/input/entry';
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 
@@ -118,14 +119,6 @@ function typedText(property: INodeProperties, value: unknown, position: EntryPos
 	const entries = Array.isArray(value) && TAKE_LISTS.has(property.name) ? value : [value];
 	for (const entry of entries) assertPlain(property, entry, 'text', position);
 	return value;
-}
-
-/** `$now` and its like are objects, which n8n only makes texts of inside of other values. */
-function dateText(value: unknown): string | undefined {
-	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
-	const { toISO } = Object(value) as { toISO?: unknown };
-	const text: unknown = typeof toISO === 'function' ? Reflect.apply(toISO, value, []) : undefined;
-	return typeof text === 'string' ? text : undefined;
 }
 
 function typedChoice(property: INodeProperties, value: unknown, position: EntryPosition): unknown {

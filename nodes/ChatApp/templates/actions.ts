@@ -68,9 +68,11 @@ export function templateActions({ components }: TemplateDefinition): TemplateAct
  * @throws InvalidInput for anything that is no list of products, and beyond the limits.
  */
 export function productAction(sections: unknown, thumbnail: unknown): ProductAction | undefined {
-	const Sections = isEmptyValue(sections) ? [] : readSections(sections);
+	const given = typeof sections === 'string' ? fromText(sections) : sections;
+	const Sections = isEmptyValue(sections) ? [] : readSections(sections, given);
 	const first = Sections[0]?.ProductItems[0]?.ProductRetailerId;
-	const ThumbnailProductRetailerId = text(thumbnail).trim() || first;
+	const inLayout = text(field(asObject(given), 'ThumbnailProductRetailerId')).trim();
+	const ThumbnailProductRetailerId = text(thumbnail).trim() || inLayout || first;
 	if (!ThumbnailProductRetailerId) return undefined;
 	return { ThumbnailProductRetailerId, ...(Sections.length > 0 ? { Sections } : {}) };
 }
@@ -100,8 +102,8 @@ export function isEmptyValue(value: unknown): boolean {
 	);
 }
 
-function readSections(given: unknown): ProductSection[] {
-	const sections = sectionsOf(typeof given === 'string' ? fromText(given) : given);
+function readSections(given: unknown, read: unknown): ProductSection[] {
+	const sections = sectionsOf(read);
 	const count = sections.reduce((sum, { ProductItems }) => sum + ProductItems.length, 0);
 	const longTitle = sections.find(({ Title }) => [...Title].length > PRODUCT_LIMITS.title);
 	if (sections.length > PRODUCT_LIMITS.sections) {
@@ -148,7 +150,7 @@ function section(title: string, products: unknown): ProductSection {
 /** `Shoes: A1, A2; Hats: B1`, one section a line or after each semicolon; or JSON. */
 function fromText(given: string): unknown {
 	if (/^\s*[[{]/.test(given)) return fromJson(given);
-	const lines = given.split(/[;\n]/).filter((line) => line.trim() !== '');
+	const lines = given.split(/[;\r\n]/).filter((line) => line.trim() !== '');
 	return lines.map((line) => {
 		const [, title = '', products = ''] = /^([^:]*):(.*)$/.exec(line) ?? [];
 		return { title, products };

@@ -1,4 +1,5 @@
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { dateText } from '../../alibabaCloud/input/dates';
 import {
 	ACTION_KEYS,
 	flowAction,
@@ -261,6 +262,8 @@ function mismatch(
 function toText(name: string, value: unknown): string {
 	if (typeof value === 'number' && Number.isFinite(value)) return plainNumber(value);
 	if (['string', 'boolean', 'bigint'].includes(typeof value)) return String(value);
+	const date = dateText(value);
+	if (date !== undefined) return date;
 	const what = typeof value === 'number' ? 'not a number' : nameOfType(value);
 	throw new InvalidInput(
 		`The template variable '${name}' is ${what}, not text`,

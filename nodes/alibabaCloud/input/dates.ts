@@ -134,6 +134,19 @@ function isDay(year: number, month: number, day: number): boolean {
 	return day <= (days[month - 1] ?? 0);
 }
 
+/**
+ * A date object as ISO text: `Date`, and Luxon's, which is what `$now` is. n8n only makes texts of
+ * them inside of other values.
+ *
+ * @returns `undefined` for anything else, and for a date that is none.
+ */
+export function dateText(value: unknown): string | undefined {
+	if (value instanceof Date) return Number.isNaN(value.getTime()) ? undefined : value.toISOString();
+	const { toISO } = Object(value) as { toISO?: unknown };
+	const text: unknown = typeof toISO === 'function' ? Reflect.apply(toISO, value, []) : undefined;
+	return typeof text === 'string' ? text : undefined;
+}
+
 /** Milliseconds that the zone is ahead of UTC; `null` for an offset that no clock has. */
 function offsetOf(zone: string): number | null {
 	const [, sign, hours, minutes = '0'] = /([+-])(\d{2}):?(\d{2})?$/.exec(zone) ?? [];

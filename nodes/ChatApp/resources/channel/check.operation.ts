@@ -3,7 +3,7 @@ import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { optionsField, readOptions } from '../../runtime/options';
 import type { ItemOperation } from '../../runtime/operation';
 import { readLocator } from '../../fields/parameters';
-import { ownDigits } from '../../messages/recipient';
+import { ownDigits } from '../../../alibabaCloud/input/phoneNumber';
 import { examine } from './check/checks';
 import { summaryOf, worstFirst } from './check/line';
 

@@ -1,5 +1,5 @@
 import { requiredText } from '../../../alibabaCloud/input/invalidInput';
-import { phoneDigits } from '../../messages/recipient';
+import { phoneDigits } from '../../../alibabaCloud/input/phoneNumber';
 import type { CallParameter } from '../../fields/parameter';
 import { echo, singleCall } from '../../calls/singleCall';
 import { requestIdOf } from '../../runtime/results';

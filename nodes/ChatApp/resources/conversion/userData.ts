@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput, optionalText } from '../../../alibabaCloud/input/invalidInput';
-import { phoneDigits } from '../../messages/recipient';
+import { phoneDigits } from '../../../alibabaCloud/input/phoneNumber';
 
 /** Who did what the event is about; `readUserData` reads them. */
 export const userDataField: INodeProperties = {

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { optionalText } from '../../../alibabaCloud/input/invalidInput';
 import { conditionParameter, type CallParameter } from '../../fields/parameter';
 import { filterFields, type AddedFields } from '../../fields/reading';
-import { ownDigits } from '../../messages/recipient';
+import { ownDigits } from '../../../alibabaCloud/input/phoneNumber';
 
 const userNumberCondition = conditionParameter('UserNumber', {
 	displayName: 'User Number',

@@ -44,6 +44,7 @@ import {
 import { contentFields, findType, messageTypeFields } from './typeFields';
 import { messageTypes } from './types';
 import type { MessageMedia, MessageType } from './types/messageType';
+import { asLink } from './types/values';
 
 const windowNotice = (displayName: string, channelType: ChannelType[]): INodeProperties => ({
 	displayName,
@@ -168,7 +169,8 @@ async function checkMedia(
 	if (kind === null) return { media: { link: '', fileName: '' }, file: null };
 	const source = functions.getNodeParameter('mediaSource', itemIndex, MEDIA_SOURCES.link);
 	if (source === MEDIA_SOURCES.link) {
-		const link = requiredText(functions.getNodeParameter('link', itemIndex, ''), 'Link');
+		const given = requiredText(functions.getNodeParameter('link', itemIndex, ''), 'Link');
+		const link = asLink(given) as string;
 		return { media: { link, fileName: fileNameOfLink(link) }, file: null };
 	}
 	const field = functions.getNodeParameter('binaryPropertyName', itemIndex, 'data');

@@ -6,7 +6,8 @@ import { optionalText, requiredText } from '../../../alibabaCloud/input/invalidI
 import type { FileFacts } from '../../../alibabaCloud/files/mediaLimits';
 import { assertAllowedRecipient } from '../../messages/allowList';
 import type { ChannelType } from '../../../alibabaCloud/channels/channels';
-import { assertNotOwn, ownDigits, readRecipient } from '../../messages/recipient';
+import { ownDigits } from '../../../alibabaCloud/input/phoneNumber';
+import { assertNotOwn, readRecipient } from '../../messages/recipient';
 import { readOptions } from '../../runtime/options';
 import { readSendOptions } from '../../fields/sendOptions';
 import type { OperationContext, PreparedItem } from '../../runtime/operation';

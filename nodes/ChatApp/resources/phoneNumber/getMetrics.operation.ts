@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
-import { ownDigits } from '../../messages/recipient';
+import { ownDigits } from '../../../alibabaCloud/input/phoneNumber';
 import { readMoment } from '../../fields/moment';
 import { channelParameter, choiceParameter, textParameter } from '../../fields/parameter';
 import { additionalFields } from '../../fields/reading';

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { phoneDigits } from '../../../alibabaCloud/input/phoneNumber';
 import { asObject, text } from '../definition';
 import { namesIn, toServiceText } from './syntax';
 
@@ -62,8 +63,17 @@ export function urlType(url: string): 'dynamic' | 'static' {
 	return namesIn(toServiceText(url)).length > 0 ? 'dynamic' : 'static';
 }
 
-/** The service wants `+` and digits alone; people write numbers with spaces and hyphens. */
+/**
+ * The service wants `+` and digits alone; people write numbers in all forms that 'To' takes. What is no
+ * number by the tables stays as it is: special numbers are known to the service alone, and one
+ * without a country code is refused by its check.
+ */
 function internationalNumber(value: unknown): string {
-	const number = trimmed(value).replace(/[\s().-]/g, '');
-	return /^\d+$/.test(number) ? `+${number}` : number;
+	const given = trimmed(value);
+	if (given === '') return '';
+	try {
+		return `+${phoneDigits(given, 'Phone Number', '')}`;
+	} catch {
+		return given.startsWith('+') ? given.replace(/[\s().-]/g, '') : given;
+	}
 }

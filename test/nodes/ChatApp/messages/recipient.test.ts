@@ -8,8 +8,8 @@ import {
 	countryNames,
 	ownDigits,
 	phoneDigits,
-	readRecipient,
-} from '../../../../nodes/ChatApp/messages/recipient';
+} from '../../../../nodes/alibabaCloud/input/phoneNumber';
+import { readRecipient } from '../../../../nodes/ChatApp/messages/recipient';
 
 const to = (given: string, country = ''): string => phoneDigits(given, 'To', country);
 

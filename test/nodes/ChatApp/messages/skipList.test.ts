@@ -2,7 +2,7 @@ import fc from 'fast-check';
 
 import { isListed, readSkipList, type SkipList } from '../../../../nodes/ChatApp/messages/skipList';
 import { InvalidInput } from '../../../../nodes/alibabaCloud/input/invalidInput';
-import { phoneDigits } from '../../../../nodes/ChatApp/messages/recipient';
+import { phoneDigits } from '../../../../nodes/alibabaCloud/input/phoneNumber';
 
 const MEI = '6591230001';
 

@@ -18,6 +18,7 @@ test.each([
 			{ title: 'Hats', products: 'B1' },
 		],
 	],
+	['lines with Windows line ends', 'Shoes: A1, A2\r\nHats: B1\r\n'],
 	["the service's layout", { Sections: [shoes, hats] }],
 	["the service's layout as JSON", JSON.stringify({ sections: [shoes, hats] })],
 ])('products as %s', (_what, given) => {
@@ -32,6 +33,10 @@ test('the thumbnail can be another product, or stand alone', () => {
 		ThumbnailProductRetailerId: 'A9',
 		Sections: [hats],
 	});
+	const layout = { ThumbnailProductRetailerId: '9', Sections: [hats] };
+	expect(productAction(layout, '')).toEqual(layout);
+	expect(productAction(JSON.stringify(layout), ' ')).toEqual(layout);
+	expect(productAction(layout, 'A9')?.ThumbnailProductRetailerId).toBe('A9');
 	expect(productAction('', 1001)).toEqual({ ThumbnailProductRetailerId: '1001' });
 	expect(productAction(null, undefined)).toBeUndefined();
 });

@@ -69,6 +69,16 @@ test.each([
 	expect(() => fill({ ...complete, name: value })).toThrow(`'name' is ${what}, not text`);
 });
 
+test.each([
+	new Date('2026-11-28T09:00:00.000Z'),
+	// Luxon's, as `$now` is.
+	{ toISO: () => '2026-11-28T09:00:00.000Z' },
+])('a date is sent as text: %p', (value) => {
+	const { TemplateParams } = fill({ ...complete, date: value });
+	expect(TemplateParams?.date).toBe('2026-11-28T09:00:00.000Z');
+	expect(() => fill({ ...complete, date: new Date(NaN) })).toThrow("'date' is an object");
+});
+
 test('what is sent has exactly the variables of the template', () => {
 	const keys = fc.constantFrom('order', 'name', 'date', 'track', 'payload:1', 'city');
 	const values = fc.dictionary(keys, fc.oneof(fc.string(), fc.integer(), fc.constant(null)));

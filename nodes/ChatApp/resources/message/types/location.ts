@@ -1,5 +1,5 @@
 import type { MessageType } from './messageType';
-import { asText, someText } from './values';
+import { asDegrees, someText } from './values';
 
 export const location: MessageType = {
 	value: 'location',
@@ -43,8 +43,8 @@ export const location: MessageType = {
 		},
 	],
 	content: ({ read }) => ({
-		longitude: asText(read('longitude')),
-		latitude: asText(read('latitude')),
+		longitude: asDegrees(read('longitude')),
+		latitude: asDegrees(read('latitude')),
 		name: someText(read('placeName')),
 		address: someText(read('address')),
 	}),

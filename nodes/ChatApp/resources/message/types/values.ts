@@ -2,10 +2,22 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../../alibabaCloud/input/invalidInput';
 import { parseJson } from '../../../../alibabaCloud/wire/parseJson';
+import { plainNumber } from '../../../templates/values';
 
 /** Numbers reach a text field through expressions and are texts to a receiver. */
 export function asText(value: unknown): unknown {
 	return typeof value === 'number' ? String(value) : value;
+}
+
+/** A link as it is sent: without blanks around it, and those inside of it encoded as in templates. */
+export function asLink(value: unknown): unknown {
+	return typeof value === 'string' ? value.trim().replace(/ /g, '%20') : value;
+}
+
+/** Degrees as text, without blanks around it and without an exponent. */
+export function asDegrees(value: unknown): unknown {
+	if (typeof value === 'number' && Number.isFinite(value)) return plainNumber(value);
+	return typeof value === 'string' ? value.trim().replace(/^\+/, '') : value;
 }
 
 /** The ID in a resource locator, whichever mode it was picked in; expressions may give it bare. */

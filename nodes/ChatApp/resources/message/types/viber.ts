@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { fileFields, textFields } from './fields';
 import type { MessageInput, MessageType } from './messageType';
-import { asText, someText } from './values';
+import { asLink, asText, someText } from './values';
 
 const videoFields: readonly INodeProperties[] = [
 	{
@@ -85,7 +85,7 @@ const PARTS = Object.freeze({
 		properties: [...fileFields, ...videoFields],
 		content: ({ read, media: { link } }: MessageInput) => ({
 			link,
-			thumbnail: asText(read('thumbnail')),
+			thumbnail: asLink(read('thumbnail')),
 			fileSize: asText(read('fileSize')),
 			duration: asText(read('duration')),
 		}),
@@ -94,13 +94,13 @@ const PARTS = Object.freeze({
 		properties: buttonFields,
 		content: ({ read }: MessageInput) => ({
 			caption: asText(read('buttonText')),
-			action: asText(read('buttonUrl')),
+			action: asLink(read('buttonUrl')),
 		}),
 	},
 	videoButton: {
 		properties: videoButtonFields,
 		content: ({ read }: MessageInput) => {
-			const action = someText(read('buttonUrl'));
+			const action = someText(asLink(read('buttonUrl')));
 			return { caption: asText(read('buttonText')), ...(action === undefined ? {} : { action }) };
 		},
 	},

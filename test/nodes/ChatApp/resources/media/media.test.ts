@@ -170,6 +170,17 @@ describe('files of messages', () => {
 		expect(content).toMatchObject({ fileName: 'Rechnung Mai.pdf' });
 	});
 
+	test.each([
+		['application/pdf', 'file.pdf'],
+		['application/x-nobody-knows', 'file.bin'],
+	])('a document without a name gets the ending of its type: %s', async (mimeType, fileName) => {
+		const data = bytes(9).toString('base64');
+		const item = { json: {}, binary: { data: { data, mimeType } } };
+		await run({ ...SEND_FILE, messageType: 'document' }, [item]);
+		const content = JSON.parse(callsOf('SendChatappMessage')[0]?.Content ?? '{}');
+		expect(content).toMatchObject({ fileName });
+	});
+
 	test('a header of an interactive message can be a file', async () => {
 		const [sent] = await items(
 			{

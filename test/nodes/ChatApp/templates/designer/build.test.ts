@@ -1,6 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { buildComponents } from '../../../../../nodes/ChatApp/templates/designer/build';
+import {
+	buttonOf,
+	buttonsComponent,
+} from '../../../../../nodes/ChatApp/templates/designer/buttons';
 import { designFaults } from '../../../../../nodes/ChatApp/templates/designer/check';
 import type { TemplateChannel } from '../../../../../nodes/ChatApp/templates/designer/design';
 import { variableNames } from '../../../../../nodes/ChatApp/templates/designer/syntax';
@@ -306,6 +310,36 @@ test.each(structures.map((row) => [row.name, row] as const))(
 		expect(built).toEqual(components);
 		const examples = Object.fromEntries(variableNames(built).map((name) => [name, 'sample']));
 		expect(designFaults({ channelType, category, components: built, examples })).toEqual([]);
+	},
+);
+
+test.each([
+	['+44 (0)20 7946 0958', '+442079460958'],
+	['0044 20 7946 0958', '+442079460958'],
+	['65 8000-0000', '+6580000000'],
+	['+９１ 98765 43210', '+919876543210'],
+	// The tables do not know what the service assigns.
+	['+999 1234 567', '+9991234567'],
+])('a number to call is written as the service wants it: %s', (phoneNumber, wanted) => {
+	expect(buttonOf({ type: 'PHONE_NUMBER', text: 'Call', phoneNumber })).toMatchObject({
+		PhoneNumber: wanted,
+	});
+});
+
+test.each(['9123 4567', '0207 946 0958', 'ask Mei'])(
+	'a number to call without a country code is refused as it was entered: %s',
+	(phoneNumber) => {
+		const buttons = buttonsComponent([
+			buttonOf({ type: 'PHONE_NUMBER', text: 'Call', phoneNumber }),
+		]);
+		const components = [{ Type: 'BODY', Text: 'Hi' }, ...buttons];
+		const design = {
+			channelType: 'whatsapp',
+			category: 'UTILITY',
+			components,
+			examples: {},
+		} as const;
+		expect(designFaults(design).join()).toContain(`must have + and a country code: ${phoneNumber}`);
 	},
 );
 

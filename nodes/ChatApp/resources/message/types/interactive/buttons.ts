@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { textOf } from '../fields';
 import type { InteractiveKind } from '../messageType';
-import { asText, someText } from '../values';
+import { asLink, asText, someText } from '../values';
 import { specifiedEntries, specifiedFields } from './specified';
 
 const buttonList = {
@@ -84,7 +84,7 @@ export const linkButton: InteractiveKind = {
 		name: 'cta_url',
 		parameters: {
 			display_text: asText(read('linkButtonText')) as string,
-			url: asText(read('linkButtonUrl')) as string,
+			url: asLink(read('linkButtonUrl')) as string,
 		},
 	}),
 };

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { InvalidInput } from '../../../../../alibabaCloud/input/invalidInput';
 import { textOf } from '../fields';
 import type { InteractiveKind } from '../messageType';
-import { asText, someText } from '../values';
+import { asLink, asText, someText } from '../values';
 import { specifiedEntries, specifiedFields } from './specified';
 
 const MEDIA_TYPE = 'image';
@@ -105,11 +105,11 @@ function cardOf(entry: IDataObject, index: number): IDataObject {
 	if (isOwnForm) return { ...entry, card_index: index };
 	const type = someText(entry.mediaType) ?? MEDIA_TYPE;
 	const text = someText(entry.text);
-	const url = someText(entry.buttonUrl);
+	const url = someText(asLink(entry.buttonUrl));
 	return {
 		card_index: index,
 		...(url === undefined ? {} : { type: 'cta_url' }),
-		header: { type, [type]: { link: asText(entry.mediaUrl) } },
+		header: { type, [type]: { link: asLink(entry.mediaUrl) } },
 		...(text === undefined ? {} : { body: { text } }),
 		action: url === undefined ? replyAction(entry) : linkAction(entry, url),
 	};

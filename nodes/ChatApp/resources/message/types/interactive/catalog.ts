@@ -102,19 +102,28 @@ export const productList: InteractiveKind = {
 		catalog_id: idOf(read('catalog')),
 		sections: specifiedEntries(productSections, read).map((entry) => {
 			const section: IDataObject = typeof entry === 'string' ? { productIds: entry } : entry;
-			const { title, productIds } = section;
+			// WhatsApp's own form has them under "product_items".
+			const { title, productIds, product_items: items } = section;
 			return {
 				title: someText(title),
-				product_items: idsOf(productIds).map((id) => ({ product_retailer_id: id })),
+				product_items: idsOf(productIds ?? items).map((id) => ({ product_retailer_id: id })),
 			};
 		}),
 	}),
 };
 
+function textOfId(part: unknown): string {
+	const id =
+		typeof part === 'object' && part !== null && 'product_retailer_id' in part
+			? part.product_retailer_id
+			: part;
+	return typeof id === 'string' || typeof id === 'number' ? String(id) : '';
+}
+
 function idsOf(given: unknown): string[] {
 	const parts: unknown[] = Array.isArray(given) ? given : [given];
 	return parts
-		.flatMap((part) => String(part ?? '').split(/[,\n]/))
+		.flatMap((part) => textOfId(part).split(/[,\n]/))
 		.map((id) => id.trim())
 		.filter(Boolean);
 }

@@ -1,8 +1,12 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { flowLocator } from '../../../../fields/managementLocators';
 import { textOf } from '../fields';
+import { InvalidInput } from '../../../../../alibabaCloud/input/invalidInput';
 import { asText, idOf, readJson, someText } from '../values';
 import type { InteractiveKind } from '../messageType';
 
+const SCREEN = 'First Screen';
 const DATA = 'Flow Data (JSON)';
 
 /** The version of the message's layout, not of the flow. */
@@ -47,7 +51,7 @@ export const flow: InteractiveKind = {
 			default: 'navigate',
 			description: 'What the button does',
 		},
-		textOf('First Screen', 'flowScreen', 'e.g. START', 'The ID of the screen to open first', {
+		textOf(SCREEN, 'flowScreen', 'e.g. START', 'The ID of the screen to open first', {
 			displayOptions: { show: { flowAction: ['navigate'] } },
 		}),
 		{
@@ -68,8 +72,7 @@ export const flow: InteractiveKind = {
 	action: (read) => {
 		const action = read('flowAction') === 'data_exchange' ? 'data_exchange' : 'navigate';
 		const screen = someText(read('flowScreen'));
-		const given = readJson(read('flowData') || {}, DATA);
-		const data = Object.keys(given).length > 0 ? { data: given } : {};
+		const data = action === 'navigate' ? dataOf(read('flowData'), screen) : {};
 		return {
 			name: 'flow',
 			parameters: {
@@ -84,3 +87,20 @@ export const flow: InteractiveKind = {
 		};
 	},
 };
+
+/** WhatsApp takes values only together with the screen that they are for. */
+function dataOf(given: unknown, screen: string | undefined): { data?: IDataObject } {
+	const data = readJson(given || {}, DATA);
+	if (Array.isArray(data)) {
+		throw new InvalidInput(
+			`'${DATA}' is a list, not a JSON object`,
+			'Enter it as {"name": "Mei"}, with the fields that the first screen of the flow expects.',
+		);
+	}
+	if (Object.keys(data).length === 0) return {};
+	if (screen !== undefined) return { data: data as IDataObject };
+	throw new InvalidInput(
+		`'${SCREEN}' is empty, so '${DATA}' has no screen to go to`,
+		`Enter the ID of the screen in '${SCREEN}', or empty '${DATA}'.`,
+	);
+}

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { InvalidInput } from '../../../../../alibabaCloud/input/invalidInput';
 import { textOf } from '../fields';
 import { asText, entriesOf, someText } from '../values';
 import { specifiedEntries, specifiedFields } from './specified';
@@ -84,7 +85,7 @@ export const list: InteractiveKind = {
 	],
 	action: (read) => ({
 		button: asText(read('listButton')) as string,
-		sections: sectionsOf(specifiedEntries(sectionList, read, sectionsOf)).map(
+		sections: (specifiedEntries(sectionList, read, sectionsOf) as IDataObject[]).map(
 			({ title, rows }) => ({
 				title: someText(title),
 				rows: rowsOf(rows).map((row) => ({
@@ -97,12 +98,19 @@ export const list: InteractiveKind = {
 	}),
 };
 
-/** Rows that stand alone are one section. */
+/** Rows that stand alone are one section; JSON may have either, and not both. */
 function sectionsOf(entries: ReadonlyArray<IDataObject | string>): IDataObject[] {
 	const isSection = (entry: IDataObject | string): entry is IDataObject =>
 		typeof entry === 'object' && 'rows' in entry;
 	if (entries.length === 0) return [];
-	return entries.every(isSection) ? [...entries] : [{ rows: [...entries] }];
+	if (!entries.some(isSection)) return [{ rows: [...entries] }];
+	const sections = entries.filter(isSection);
+	if (sections.length === entries.length) return sections;
+	const without = entries.findIndex((entry) => !isSection(entry)) + 1;
+	throw new InvalidInput(
+		`'Sections (JSON)' has entries with and without "rows": entry ${without} has none`,
+		'Enter each section with its rows, or enter the rows alone.',
+	);
 }
 
 /** The rows of the fields, or of JSON, where a row may be its title alone. */

@@ -358,4 +358,58 @@ export const interactiveCases: readonly MessageCase[] = [
 			},
 		},
 	],
+	[
+		'whatsapp',
+		'interactive',
+		{
+			...BODY,
+			interactiveType: 'product_list',
+			headerText: 'Picks',
+			catalog: byId('9001'),
+			specifyProductSections: 'json',
+			productSectionsJson: JSON.stringify([
+				{ title: 'Shoes', productIds: 'A, B' },
+				{
+					title: 'Hats',
+					product_items: [{ product_retailer_id: 'C' }, { product_retailer_id: 7 }],
+				},
+			]),
+		},
+		{
+			type: 'product_list',
+			header: { type: 'text', text: 'Picks' },
+			body: { text: 'Hello Mei' },
+			action: {
+				catalog_id: '9001',
+				sections: [
+					{
+						title: 'Shoes',
+						product_items: [{ product_retailer_id: 'A' }, { product_retailer_id: 'B' }],
+					},
+					{
+						title: 'Hats',
+						product_items: [{ product_retailer_id: 'C' }, { product_retailer_id: '7' }],
+					},
+				],
+			},
+		},
+	],
+	[
+		'whatsapp',
+		'interactive',
+		{
+			...BODY,
+			interactiveType: 'cta_url',
+			linkButtonText: 'Track',
+			linkButtonUrl: ' https://example.com/my parcel?id=1\n',
+		},
+		{
+			type: 'cta_url',
+			body: { text: 'Hello Mei' },
+			action: {
+				name: 'cta_url',
+				parameters: { display_text: 'Track', url: 'https://example.com/my%20parcel?id=1' },
+			},
+		},
+	],
 ];

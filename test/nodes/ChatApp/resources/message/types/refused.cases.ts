@@ -16,6 +16,13 @@ const carousel = (...cards: readonly IDataObject[]): IDataObject => ({
 	specifyCards: 'json',
 	cardsJson: [...cards],
 });
+const list = (sectionsJson: unknown): IDataObject => ({
+	...{ ...BODY, interactiveType: 'list', listButton: 'Slots' },
+	...{ specifySections: 'json', sectionsJson: JSON.stringify(sectionsJson) },
+});
+const flow = (parameters: IDataObject): IDataObject => ({
+	...{ ...BODY, interactiveType: 'flow', flow: byId('77'), flowButton: 'Book', ...parameters },
+});
 const CARD = { mediaUrl: JPG, buttonText: 'Buy', buttonUrl: 'https://example.com/1' };
 const REPLY_CARD = { mediaUrl: JPG, buttonText: 'Buy' };
 
@@ -174,4 +181,46 @@ export const refusedCases: readonly Refusal[] = [
 		{ ...BODY, interactiveType: 'button', specifyButtons: 'json', buttonsJson: '[]' },
 		"'Buttons' has too few entries",
 	],
+	[
+		'interactive',
+		flow({ flowData: '{"order":"A1"}' }),
+		"'First Screen' is empty, so 'Flow Data (JSON)' has no screen to go to",
+	],
+	[
+		'interactive',
+		flow({ flowScreen: 'START', flowData: '[1, 2]' }),
+		"'Flow Data (JSON)' is a list, not a JSON object",
+	],
+	[
+		'interactive',
+		list([{ title: 'S', rows: [{ title: 'A' }] }, { title: 'T' }]),
+		`'Sections (JSON)' has entries with and without "rows": entry 2 has none`,
+	],
+	[
+		'interactive',
+		list([
+			{ title: 'S', rows: [{ title: 'A' }] },
+			{ title: 'T', rows: [] },
+		]),
+		"'Rows' is empty in entry 2",
+	],
+	[
+		'interactive',
+		{
+			...{ ...BODY, interactiveType: 'list', listButton: 'Slots' },
+			sections: { section: [{ title: 'S', rows: { row: [{ title: 'A' }] } }, { title: 'T' }] },
+		},
+		"'Rows' is empty in entry 2",
+	],
+	[
+		'interactive',
+		{
+			...PRODUCT_LIST,
+			productSections: { section: [{ title: 'S', productIds: 'A' }, { title: 'T' }] },
+		},
+		"'Product IDs' is empty in entry 2",
+	],
+	['image', { link: 'https://example.com/a\nb.jpg' }, "'Link' is not a public URL"],
+	['location', { latitude: '0x10', longitude: '0' }, "'Latitude' is not a number of degrees"],
+	['location', { latitude: '1', longitude: '1e1' }, "'Longitude' is not a number of degrees"],
 ];

@@ -69,4 +69,25 @@ export const whatsappCases: readonly MessageCase[] = [
 	['whatsapp', 'reaction', { messageId: '6185', emoji: '👍' }, { messageId: '6185', emoji: '👍' }],
 	['whatsapp', 'typing_indicator', { messageId: 'm-1', contentJson: '{}' }, undefined],
 	['whatsapp', 'typing_indicator', { contentJson: '{"a":1}' }, { a: 1 }],
+	[
+		'whatsapp',
+		'location',
+		{ latitude: ' 1.29 ', longitude: '={{ 0.0000001 }}' },
+		{ longitude: '0.0000001', latitude: '1.29' },
+	],
+	[
+		'whatsapp',
+		'image',
+		{ link: 'https://example.com/my shoe.jpg' },
+		{ link: 'https://example.com/my%20shoe.jpg' },
+	],
+	[
+		'whatsapp',
+		'contacts',
+		{
+			specifyContacts: 'json',
+			contactsJson: '[{"name":{"formatted_name":5,"first_name":5}}]',
+		},
+		[{ name: { formatted_name: 5, first_name: 5 } }],
+	],
 ];

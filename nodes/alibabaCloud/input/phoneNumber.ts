@@ -1,0 +1,172 @@
+import {
+	getCountries,
+	isSupportedCountry,
+	parsePhoneNumberFromString,
+	validatePhoneNumberLength,
+	type CountryCode,
+	type PhoneNumber,
+} from 'libphonenumber-js/min';
+
+import { InvalidInput } from './invalidInput';
+
+const EXAMPLE = 'Enter it with its country code, for example +65 9123 4567.';
+const ADD_COUNTRY = `${EXAMPLE} For numbers without a country code, add the option 'Default Country'.`;
+
+/** ISO codes of all countries and regions that have phone numbers, by their English names. */
+export function countryNames(): Array<[code: CountryCode, name: string]> {
+	const names = new Intl.DisplayNames('en', { type: 'region' });
+	return getCountries()
+		.map((code): [CountryCode, string] => [code, names.of(code) ?? code])
+		.sort(([, a], [, b]) => a.localeCompare(b, 'en'));
+}
+
+/**
+ * Digits with country code of a number in any usual form: `+`, `00`, spaces, dashes, brackets, or
+ * national when a default country is given. The default country decides about every number without
+ * `+` or `00`: only what is not a number there is read as international. Without a default country,
+ * bare digits are read as the service writes numbers, with country code.
+ *
+ * @throws InvalidInput when the number is impossible.
+ */
+export function phoneDigits(given: string, label: string, defaultCountry: string): string {
+	const country = readCountry(defaultCountry);
+	const number = plainNumber(given, label);
+	if (number.startsWith('+')) return international(number, given, label);
+	if (country) return bareDigits(number, country, given, label);
+	if (!number.startsWith('0')) return international(`+${number}`, given, label, ADD_COUNTRY);
+	throw refused(given, label, 'it has no country code', ADD_COUNTRY);
+}
+
+/**
+ * A number of the business as the service wants it: digits. Whether it exists is the service's to
+ * say, since it also assigns numbers that no numbering plan knows.
+ *
+ * @throws InvalidInput when it is not a number at all.
+ */
+export function ownDigits(given: string, label: string): string {
+	return plainNumber(given, label).replace(/^\+/, '');
+}
+
+/** Digits without a plus sign: as the default country reads them, else as an international number. */
+function bareDigits(number: string, country: CountryCode, given: string, label: string): string {
+	const plus = number.startsWith('0') ? undefined : `+${number}`;
+	const found =
+		(plus && ownMobile(plus, country)) ?? validNumber(number, country) ?? validNumber(plus);
+	if (found) return digitsOf(found);
+	if (plus && MEXICAN_MOBILE.test(plus)) return number;
+	// New ranges are in use before tables know them, so the length decides, in the same order.
+	if (validatePhoneNumberLength(number, country) === undefined) {
+		const national = parsePhoneNumberFromString(number, {
+			defaultCountry: country,
+			extract: false,
+		});
+		if (national) return digitsOf(national);
+	}
+	if (plus && validatePhoneNumberLength(plus) === undefined) return number;
+	throw refused(given, label, `it is not a phone number in ${country} and has no country code`);
+}
+
+/**
+ * Countries whose plan has room for their own code in front of a whole mobile number, with the form
+ * of such a mobile after the code. Nobody there has a number of that form without the code, so these
+ * digits are what the service itself writes.
+ *
+ * Source: https://www.itu.int/oth/T0202.aspx?parent=T0202
+ */
+const OWN_MOBILES: Readonly<Partial<Record<CountryCode, RegExp>>> = Object.freeze({
+	DE: /^\+491[5-7]\d{8,9}$/,
+	ID: /^\+628\d{8,11}$/,
+	XK: /^\+3834[3-9]\d{6}$/,
+});
+
+function ownMobile(plus: string, country: CountryCode): PhoneNumber | undefined {
+	return OWN_MOBILES[country]?.test(plus) ? validNumber(plus) : undefined;
+}
+
+/** Punctuation away, `00` as `+`; what is left is digits with or without a plus sign. */
+function plainNumber(given: string, label: string): string {
+	if (/[;,|]|\s(?:or|and)\s/i.test(given)) {
+		throw refused(
+			given,
+			label,
+			'it contains more than one number',
+			'Use one item for each recipient.',
+		);
+	}
+	const bare = asciiDigits(given.normalize('NFKC')).replace(
+		/[\s\-‐-―\u2212().\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g,
+		'',
+	);
+	const odd = /[^\d+]/u.exec(bare)?.[0];
+	if (odd !== undefined) throw refused(given, label, `it contains '${odd}'`);
+	if (bare.lastIndexOf('+') > 0)
+		throw refused(given, label, 'a plus sign is only allowed at the start');
+	return bare.startsWith('00') ? `+${bare.slice(2)}` : bare;
+}
+
+/**
+ * The digits of all scripts as those of ours. Unicode keeps ten in a row, from zero to nine.
+ *
+ * Source: https://www.unicode.org/versions/latest/core-spec/chapter-4/
+ */
+export function asciiDigits(text: string): string {
+	return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+		const code = digit.codePointAt(0) ?? 0;
+		let zero = code;
+		while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--;
+		return String((code - zero) % 10);
+	});
+}
+
+/**
+ * WhatsApp still addresses Mexican mobiles with the 1 that the numbering plan dropped in 2019, so
+ * answers go to such numbers although no table knows them.
+ * https://faq.whatsapp.com/general/contacts/how-to-add-an-international-phone-number
+ */
+const MEXICAN_MOBILE = /^\+521\d{10}$/;
+
+/** With a country code the length decides: new ranges are in use before tables know them. */
+function international(number: string, given: string, label: string, advice = EXAMPLE): string {
+	if (MEXICAN_MOBILE.test(number)) return number.slice(1);
+	const parsed = parsePhoneNumberFromString(number, { extract: false });
+	// Says the same as the length's check, which parses the number once more to tell what is wrong.
+	if (parsed?.isPossible()) return digitsOf(parsed);
+	const problem = validatePhoneNumberLength(number);
+	const reason = LENGTH_PROBLEMS[problem ?? 'NOT_A_NUMBER'] ?? 'it is not a phone number';
+	throw refused(given, label, reason, advice);
+}
+
+const LENGTH_PROBLEMS: Readonly<Record<string, string>> = Object.freeze({
+	TOO_SHORT: 'it is too short for its country',
+	TOO_LONG: 'it is too long for its country',
+	INVALID_LENGTH: 'its length is not valid for its country',
+	INVALID_COUNTRY: 'its country code does not exist',
+	NOT_A_NUMBER: 'it is not a phone number',
+});
+
+/** The most digits of an international number, by https://www.itu.int/rec/T-REC-E.164 */
+export const MOST_DIGITS = 15;
+
+function validNumber(number: string | undefined, country?: CountryCode): PhoneNumber | undefined {
+	if (number === undefined) return undefined;
+	const parsed = parsePhoneNumberFromString(number, { defaultCountry: country, extract: false });
+	return parsed?.isValid() && digitsOf(parsed).length <= MOST_DIGITS ? parsed : undefined;
+}
+
+function digitsOf(number: PhoneNumber): string {
+	return number.number.slice(1);
+}
+
+function readCountry(defaultCountry: string): CountryCode | undefined {
+	const code = defaultCountry.trim().toUpperCase();
+	if (code === '') return undefined;
+	if (isSupportedCountry(code)) return code;
+	throw new InvalidInput(
+		`'Default Country' is not a country: ${defaultCountry}`,
+		'Choose a country from the list, or enter its two-letter code, for example SG.',
+	);
+}
+
+function refused(given: string, label: string, reason: string, advice = EXAMPLE): InvalidInput {
+	return new InvalidInput(`'${label}' is not a valid phone number: ${reason} (${given})`, advice);
+}
