@@ -30,8 +30,13 @@ const QUESTIONS = 'questions';
 /** The service gives up after three seconds; n8n usually takes some milliseconds. */
 const ANSWER_WITHIN_MS = 1_000;
 
+/** Messages that no execution waited for, by node. The service pushes again within minutes. */
+const MOST_ORDINARY = 10_000;
+
 interface NodeQuestions {
 	readonly open: OpenQuestions;
+	/** Whatever the trigger then does with them: a filter or an option may keep them from a run. */
+	readonly ordinary: BoundedMap<string, true>;
 	/** It does not change while n8n runs, and n8n takes its time to evaluate it. */
 	address?: WaitingAddress | null;
 }
@@ -42,7 +47,10 @@ const questionsOfNodes = new BoundedMap<string, NodeQuestions>(MAX_NODES);
 
 function questionsOf(context: IWebhookFunctions): NodeQuestions {
 	const scope = scopeOf(context);
-	const known = questionsOfNodes.get(scope) ?? { open: new OpenQuestions(askedHere) };
+	const known = questionsOfNodes.get(scope) ?? {
+		open: new OpenQuestions(askedHere),
+		ordinary: new BoundedMap<string, true>(MOST_ORDINARY),
+	};
 	questionsOfNodes.set(scope, known);
 	return known;
 }
@@ -86,14 +94,21 @@ export async function passAnswers(
 		open: questions.open,
 		selection,
 		isTaken: ({ eventKey }) => memory.hasTaken(eventKey, Date.now()),
-		isOrdinary: ({ eventKey }) => memory.events.has(eventKey, 'lasting', Date.now()),
+		isOrdinary: ({ eventKey }) =>
+			questions.ordinary.has(eventKey) || memory.events.has(eventKey, 'lasting', Date.now()),
 		take: ({ eventKey }) => memory.take(eventKey, Date.now()),
 		resume: async (reference, item) =>
 			await (resumer ??= resumerOf(context, questions)).resume(reference, item),
 		clock: Date.now,
 	};
 	const wanted = itemsToPassOn(items, ports);
-	if (wanted.length === 0) return { items: await passOn(items, [], ports), isSlow: false };
+	const noted = (left: NotificationItem[]): NotificationItem[] => {
+		for (const { event, eventKey } of left) {
+			if (event === 'inbound') questions.ordinary.set(eventKey, true);
+		}
+		return left;
+	};
+	if (wanted.length === 0) return { items: noted(await passOn(items, [], ports)), isSlow: false };
 
 	// n8n stops evaluating expressions once the push is answered.
 	resumer = resumerOf(context, questions);
@@ -101,7 +116,9 @@ export async function passAnswers(
 		wanted.map(({ eventKey }) => eventKey),
 		Date.now(),
 	);
-	const passing = passOn(items, wanted, ports).finally(() => memory.keep(pending));
+	const passing = passOn(items, wanted, ports)
+		.then(noted)
+		.finally(() => memory.keep(pending));
 	const quick = await Promise.race([passing, sleep(ANSWER_WITHIN_MS)]);
 	if (quick !== undefined) return { items: quick, isSlow: false };
 	answerNow();

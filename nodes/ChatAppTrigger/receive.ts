@@ -48,9 +48,8 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 	const taken =
 		passed === null || isTest
 			? passed && selectInTest(passed.items, settings.selection)
-			: await selectNew(context, passed.items, settings.selection);
+			: await selectNew(context, passed.items, settings.selection, passed.isSlow);
 	if (passed === null || taken === null) {
-		if (passed?.isSlow) return { noWebhookResponse: true };
 		return answer(context, 503, refusal('The same push is still being processed'));
 	}
 	if (taken.items.length === 0) {
@@ -165,17 +164,27 @@ function selectInTest(all: NotificationItem[], selection: Selection): Taken {
 	return { items, remember: nothing, save: nothing, keep: nothing, forget: nothing };
 }
 
-/** Null when something in it came before and n8n may still fail to start a run with that. */
+/**
+ * Null when something in it came before and n8n may still fail to start a run with that.
+ *
+ * @param isAnswered the push does not come again, so all of it but that has to be taken; the other
+ * push with it comes again if it fails.
+ */
 async function selectNew(
 	context: IWebhookFunctions,
-	all: NotificationItem[],
+	given: NotificationItem[],
 	selection: Selection,
+	isAnswered: boolean,
 ): Promise<Taken | null> {
 	const staticData = context.getWorkflowStaticData('node');
 	const memory = memoryOf(scopeOf(context));
 	memory.load(staticData.seen, Date.now());
-	const keys = selection.deduplicate ? all.map(({ eventKey }) => eventKey) : [];
-	if (!(await memory.knows(keys, Date.now()))) return null;
+	const keys = selection.deduplicate ? given.map(({ eventKey }) => eventKey) : [];
+	let all = given;
+	if (!(await memory.knows(keys, Date.now()))) {
+		if (!isAnswered) return null;
+		all = given.filter(({ eventKey }) => !memory.isUnderWay([eventKey]));
+	}
 
 	const now = Date.now();
 	const { items, remembered } = selectItems(all, selection, memory.events, now);

@@ -31,6 +31,9 @@ const PARALLEL = 8;
 /** A person can have questions that nobody waits for any more in front of the open one. */
 const MOST_TRIES = 3;
 
+/** A push with more to hand over than this allows would keep its own notifications from the workflow. */
+const LONGEST_MS = 60_000;
+
 /** How far a message has come, for those that wait for it. */
 const PROGRESS: Readonly<Record<string, number>> = Object.freeze({
 	sent: 1,
@@ -97,9 +100,10 @@ function referencesFor(item: InboundItem, ports: PassOnPorts): string[] {
 		.map(({ reference }) => reference);
 }
 
-function writingOf({ from, to, groupId, context }: InboundItem): Writing {
+function writingOf({ from, to, groupId, context, timestamp }: InboundItem): Writing {
 	const people = groupId === null ? [from.phone, from.userId, from.parentUserId] : [groupId];
-	return { business: to, people, quoted: context?.messageId ?? null };
+	const writtenAt = timestamp === null ? null : Date.parse(timestamp);
+	return { business: to, people, quoted: context?.messageId ?? null, writtenAt };
 }
 
 /**
@@ -117,13 +121,17 @@ export async function passOn(
 	ports: PassOnPorts,
 ): Promise<NotificationItem[]> {
 	const results = new Map<NotificationItem, NotificationItem | null>();
+	const until = ports.clock() + LONGEST_MS;
 	const lanes = [...lanesOf(wanted).values()];
 	let next = 0;
 	await pool({
 		width: Math.min(PARALLEL, lanes.length),
 		next: () => lanes[next++],
 		async run(lane) {
-			for (const item of lane) results.set(item, await handOver(item, ports));
+			for (const item of lane) {
+				if (ports.clock() > until) break;
+				results.set(item, await handOver(item, ports));
+			}
 			return true;
 		},
 	});

@@ -23,6 +23,8 @@ export interface Writing {
 	readonly people: ReadonlyArray<string | null>;
 	/** The message that was quoted. */
 	readonly quoted: string | null;
+	/** In milliseconds; null when it is not known. */
+	readonly writtenAt: number | null;
 }
 
 /** Beyond, the oldest question is forgotten. */
@@ -38,6 +40,13 @@ const MOST_NAMES = 6;
 const MOST_CHARACTERS = 200;
 
 export const QUESTION_LIFE_MS = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * A question may have been asked by this much less than the time of a message that answers it: the
+ * clocks of n8n and of the service differ. More would make what was written before it its answer, when
+ * the service pushes again or a queue has a backlog.
+ */
+const CLOCKS_DIFFER_MS = 5 * 60 * 1000;
 
 /** What tells one question of an execution from all others, also of later rounds of a loop. */
 export function questionOf(reference: string): string {
@@ -92,7 +101,7 @@ export class Questions {
 	 * The questions that a message may answer, the first one first: of a quoted message its own and
 	 * no other, else those to whoever wrote, the newest first.
 	 */
-	answeredBy({ business, people, quoted }: Writing, now: number): Question[] {
+	answeredBy({ business, people, quoted, writtenAt }: Writing, now: number): Question[] {
 		const ids =
 			quoted === null
 				? [
@@ -105,10 +114,17 @@ export class Questions {
 						),
 					]
 				: [this.byMessage.get(quoted) ?? ''];
-		return ids
-			.flatMap((id) => this.all.get(id) ?? [])
-			.filter((one) => isFrom(one, business) && now - one.askedAt < QUESTION_LIFE_MS)
-			.sort((left, right) => right.askedAt - left.askedAt);
+		return (
+			ids
+				.flatMap((id) => this.all.get(id) ?? [])
+				.filter((one) => isFrom(one, business) && now - one.askedAt < QUESTION_LIFE_MS)
+				// A quote proves by itself what it answers.
+				.filter(
+					({ askedAt }) =>
+						quoted !== null || writtenAt === null || askedAt - writtenAt <= CLOCKS_DIFFER_MS,
+				)
+				.sort((left, right) => right.askedAt - left.askedAt)
+		);
 	}
 
 	hasEnded(reference: string): boolean {

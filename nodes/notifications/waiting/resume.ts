@@ -42,6 +42,9 @@ const ANSWERS_WITHIN_MS = 8_000;
 const TRIES = 6;
 const PAUSE_MS = 300;
 
+/** Receipts of one push that are sent again. Anybody can name executions that never were. */
+const MOST_AGAIN = 20;
+
 const TIMEOUT_CODES: ReadonlySet<unknown> = new Set([
 	'ECONNABORTED',
 	'ETIMEDOUT',
@@ -56,6 +59,8 @@ export class Resumer {
 	private readonly dead = new Set<WaitingAddress>();
 
 	private hasWarned = false;
+
+	private again = 0;
 
 	/**
 	 * @param addresses of this n8n, the best one first
@@ -89,11 +94,17 @@ export class Resumer {
 		reference: string,
 		item: Handed,
 	): Promise<Answer> {
+		let isAgain = false;
 		for (let tries = TRIES; ; tries--) {
 			const answer = await this.ask(address, reference, item);
 			// Receipts can be there before n8n has stored the execution at all; people are slower.
 			const mayCome = answer.is === 'notYet' || (answer.is === 'absent' && item.event === 'status');
 			if (!mayCome || tries === 0) return answer;
+			if (answer.is === 'absent' && !isAgain) {
+				if (this.again >= MOST_AGAIN) return answer;
+				this.again++;
+				isAgain = true;
+			}
 			await sleep(PAUSE_MS);
 		}
 	}

@@ -246,6 +246,47 @@ describe('typed text', () => {
 		}
 	});
 
+	it('that was written before the question is no answer, unless it quotes it', async () => {
+		const node = await trigger();
+		const [person, run] = [newPerson(), newExecution()];
+		const asked = Date.parse('2026-11-28T12:00:00Z');
+		const at = (minutes: number) => ({ Timestamp: asked + minutes * 60_000 });
+		const messageId = newId();
+		await push(node, [receiptOf(person, reference(run, 't'), messageId, 'Sent', at(0))]);
+
+		for (const minutes of [-7 * 24 * 60, -60, -6]) {
+			const { items } = await push(node, [typed(person, 'hello', at(minutes))]);
+			expect(items).toMatchObject([{ text: 'hello' }]);
+		}
+		expect(n8n.calls).toEqual([]);
+		n8n.answers = [refused(), refused(), refused()];
+		// The clocks of n8n and of the service differ.
+		await push(node, [typed(person, 'Yes', at(-2))]);
+		await push(node, [typed(person, 'Yes', at(1))]);
+		await push(node, [typed(person, 'Yes', { ...at(-60), Context: { id: messageId } })]);
+		expect(n8n.codes()).toEqual(Array(3).fill(`${run}:t-9f3a11cc`));
+	});
+
+	it.each([
+		{ options: { deduplicate: false } },
+		{ filters: { textContains: 'something else' } },
+		{ events: ['status'] },
+		{},
+	])(
+		'that came before the question answers nothing when it comes again: %j',
+		async (parameters) => {
+			const node = await trigger(parameters);
+			const person = newPerson();
+			const message = typed(person, 'Good morning');
+			await push(node, [message]);
+			await asked(node, person, reference(newExecution(), 't'));
+
+			await push(node, [message]);
+
+			expect(n8n.calls).toEqual([]);
+		},
+	);
+
 	it('of somebody else, to another number, an echo and a reaction answer nothing', async () => {
 		const node = await trigger({ filters: { businessNumbers: BUSINESS } });
 		const person = newPerson();
@@ -400,6 +441,27 @@ describe('what comes twice', () => {
 		},
 	);
 
+	it('meanwhile, while n8n takes long, keeps nothing else of the push from its run', async () => {
+		const node = await trigger();
+		const [person, other] = [newPerson(), newPerson()];
+		const twice = typed(other, 'B');
+		n8n.answers = [{ body: { chatApp: 'resumed' }, afterMs: 1_300 }];
+		const slow = push(node, [
+			tap(person, reference(newExecution(), '0')),
+			twice,
+			typed(other, 'C'),
+		]);
+		await new Promise((resolve) => setTimeout(resolve, 900));
+		const request = { method: 'POST', body: [twice], url: '/webhook/hook-1/chat-app' };
+		// n8n has not started the run of the repetition yet.
+		const repeated = await node.nodeType.webhook?.call(
+			webhookContext(node, request, new Response()),
+		);
+
+		expect((await slow).items).toMatchObject([{ text: 'C' }]);
+		expect(repeated?.workflowData?.flat().map(({ json }) => json)).toMatchObject([{ text: 'B' }]);
+	});
+
 	it('at the same moment is taken once', async () => {
 		n8n.always = { body: { chatApp: 'resumed' }, afterMs: 100 };
 		const node = await trigger();
@@ -485,6 +547,18 @@ describe('receipts', () => {
 			receiptOf(newPerson(), reference(newExecution(), 'd'), newId(), 'Delivered'),
 		]);
 		expect(n8n.calls).toHaveLength(4);
+	});
+
+	it('of executions that never were are not sent again without end', async () => {
+		n8n.always = ABSENT;
+		const entries = Array.from({ length: 60 }, () =>
+			receiptOf(newPerson(), reference(newExecution(), 'd'), newId()),
+		);
+
+		const { items } = await push(await trigger({ events: ['status'] }), entries);
+
+		expect(items).toHaveLength(60);
+		expect(n8n.calls).toHaveLength(60 + 20 * 6);
 	});
 
 	it('by the hundred are handed over a few at a time', async () => {

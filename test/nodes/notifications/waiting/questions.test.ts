@@ -25,6 +25,7 @@ const by = (index: number, quoted: string | null = null) => ({
 	business: BUSINESS,
 	people: [`659${String(1_000_000 + index)}`],
 	quoted,
+	writtenAt: null,
 });
 
 const runs = (found: readonly Question[]) => found.map(({ reference: ref }) => ref.split('.')[1]);
@@ -85,7 +86,7 @@ it('keeps the newest of many questions to one person', () => {
 		questions.add(question(index, { recipients: ['6591230001'] }), NOW);
 	}
 	const found = questions.answeredBy(
-		{ business: BUSINESS, people: ['6591230001'], quoted: null },
+		{ business: BUSINESS, people: ['6591230001'], quoted: null, writtenAt: null },
 		NOW,
 	);
 
@@ -106,7 +107,7 @@ it('learns more about a question, and nothing after its end', () => {
 	const questions = new Questions();
 	questions.add(question(1, { business: null, messageId: null }), NOW);
 	questions.add(question(1, { recipients: ['SG.123'], askedAt: NOW - 5 }), NOW);
-	const byId = { business: BUSINESS, people: ['SG.123'], quoted: null };
+	const byId = { business: BUSINESS, people: ['SG.123'], quoted: null, writtenAt: null };
 
 	expect(questions.answeredBy(byId, NOW)).toMatchObject([
 		{
@@ -148,7 +149,10 @@ it('keeps a bounded number of characters of each', () => {
 		NOW,
 	);
 
-	const [kept] = questions.answeredBy({ business: null, people: ['id-0'], quoted: null }, NOW);
+	const [kept] = questions.answeredBy(
+		{ business: null, people: ['id-0'], quoted: null, writtenAt: null },
+		NOW,
+	);
 	expect(JSON.stringify(kept).length).toBeLessThan(500);
 });
 
@@ -167,7 +171,7 @@ describe('what a node has learned', () => {
 
 		const next = new OpenQuestions(new Questions());
 		next.load(text, NOW);
-		const writing = { business: BUSINESS, people: ['6591230002'], quoted: null };
+		const writing = { business: BUSINESS, people: ['6591230002'], quoted: null, writtenAt: null };
 		expect(runs(next.questions.answeredBy(writing, NOW))).toEqual(['2']);
 		next.end(reference(2, 't'));
 		expect(next.textToSave(NOW)?.split('\n')).toHaveLength(1);
