@@ -1,6 +1,6 @@
 import { statedReason } from '../../alibabaCloud/errors/reviewReason';
-import { digestOf, keyOf } from './eventKey';
-import { type Entry, readText, readWord, toAddress } from './fields';
+import { canonicalJson, digestOf, keyOf } from './eventKey';
+import { type Entry, isStructure, readText, readWord, toAddress, toText } from './fields';
 import { readTime, toIso } from './time';
 import type { AuditItem, Json } from './types';
 
@@ -36,6 +36,15 @@ const REVIEW_RESULTS = Object.freeze({
 	paused: 'paused',
 }) satisfies Readonly<Record<string, string>>;
 
+/**
+ * What the key of an event needs no digest of: its own parts, and the channel, of which one account
+ * can have several.
+ */
+const IN_KEY: ReadonlySet<string> = new Set([
+	...['WabaId', 'Type', 'TemplateCode', 'Language', 'AuditStatus', 'PhoneNumber', 'Status'],
+	...['CurrentLimit', 'Reason', 'CustSpaceId'],
+]);
+
 /** Whether a `Type`, in lower case, is one of those that only audit notifications have. */
 export function isAuditType(type: string): boolean {
 	return Object.hasOwn(KINDS, type);
@@ -56,6 +65,18 @@ export function toAuditItem(entry: Entry, raw: Json): AuditItem {
 	const language = readText(entry, 'Language');
 	const phoneNumber = toAddress(readText(entry, 'PhoneNumber'));
 	const currentLimit = readText(entry, 'CurrentLimit');
+	const rest = digestOfRest(entry);
+	const key = keyOf('au', [
+		wabaId,
+		kind,
+		code,
+		language,
+		auditStatus,
+		phoneNumber,
+		change,
+		currentLimit,
+		digestOf(reason),
+	]);
 
 	return {
 		event: 'audit',
@@ -68,19 +89,23 @@ export function toAuditItem(entry: Entry, raw: Json): AuditItem {
 		timestamp: toIso(readTime(entry)),
 		channelId: readText(entry, 'CustSpaceId'),
 		wabaId,
-		eventKey: keyOf('au', [
-			wabaId,
-			kind,
-			code,
-			language,
-			auditStatus,
-			phoneNumber,
-			change,
-			currentLimit,
-			digestOf(reason),
-		]),
+		eventKey: rest === null ? key : `${key}:${rest}`,
 		raw,
 	};
+}
+
+/**
+ * Which fields carry a new quality or category is not documented: without them, different changes
+ * would be taken for repetitions. Null where there are none, so that the usual key stays as it is.
+ */
+function digestOfRest(entry: Entry): string | null {
+	const names = Object.keys(entry).filter((name) => !IN_KEY.has(name) || isStructure(entry[name]));
+	if (names.length === 0) return null;
+	// As text: one way of receiving may send a number where another sends text.
+	const rest = names
+		.map((name) => [name, isStructure(entry[name]) ? entry[name] : toText(entry[name])] as const)
+		.filter(([, value]) => value !== null);
+	return rest.length === 0 ? null : digestOf(canonicalJson(Object.fromEntries(rest)));
 }
 
 /** The older form has no type and tells only of template reviews. */

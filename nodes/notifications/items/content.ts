@@ -61,6 +61,8 @@ const READERS = Object.freeze({
 	button_reply: readChoice,
 	list_reply: (message) => readChoice(message, null, 'list'),
 	nfm_reply: (message) => readChoice(message, null, 'flow'),
+	call_permission_reply: (message) =>
+		readChoice({ type: 'call_permission_reply', call_permission_reply: message }),
 	order: readOrder,
 	reaction: readReaction,
 	system: readSystem,
@@ -156,8 +158,11 @@ export function readReferral(...places: unknown[]): Referral | null {
 
 /** The ID of the group that a message was written in, beside the content or in it. */
 export function readGroup(...places: unknown[]): string | null {
-	const groups = places.filter(isEntry).map((place) => readText(place, 'group_id', 'groupId'));
-	return groups.find((group) => group !== null) ?? null;
+	for (const place of places) {
+		const group = isEntry(place) ? readText(place, 'group_id', 'groupId', 'GroupId') : null;
+		if (group !== null) return group;
+	}
+	return null;
 }
 
 function readPlain(message: Entry): Partial<ReadMessage> {
@@ -168,8 +173,8 @@ function readPlain(message: Entry): Partial<ReadMessage> {
 /** One that was taken back has a target and no emoji. */
 function readReaction(message: Entry): Partial<ReadMessage> {
 	return {
-		text: readText(message, 'emoji', 'text'),
-		target: readText(message, 'message_id', 'messageId', 'MessageId', 'id'),
+		text: readText(message, 'emoji', 'Emoji', 'text'),
+		target: readText(message, 'message_id', 'messageId', 'MessageId', 'id', 'Id'),
 	};
 }
 
@@ -194,7 +199,7 @@ function readSystem(message: Entry): Partial<ReadMessage> {
 
 /** What the channel says about it, for example "User requested to stop marketing messages". */
 function readPreference(message: Entry): Partial<ReadMessage> {
-	return { text: readText(message, 'detail') };
+	return { text: readText(message, 'detail', 'Detail') };
 }
 
 function readMedia(message: Entry, time: number | null): Partial<ReadMessage> {
@@ -241,12 +246,14 @@ function readChoice(message: Entry, _time?: unknown, usualKind = 'button'): Part
 	const chosen = list ?? tapped ?? message;
 	const word = (list && 'list') ?? (tapped && 'button') ?? readWord(message, 'type') ?? usualKind;
 	const kind = word.replace(/_reply$/, '');
+	// Such as the answer to a call permission request, which is nothing that was offered.
+	const other = chosen === message ? innerEntry(message, word) : undefined;
 	return replied({
 		kind: Object.hasOwn(KINDS, kind) ? (KINDS[kind] ?? kind) : kind,
-		id: readText(chosen, 'id'),
-		title: readText(chosen, 'title', 'text'),
-		payload: readText(chosen, 'payload'),
-		data: null,
+		id: readText(chosen, 'id') ?? (other ? readText(other, 'response', 'id') : null),
+		title: readText(chosen, 'title', 'text') ?? (other ? readText(other, 'title', 'text') : null),
+		payload: readText(chosen, 'payload') ?? (other ? readText(other, 'payload') : null),
+		data: other ?? null,
 	});
 }
 

@@ -1,4 +1,4 @@
-import { parseOrNothing, unwrapBody } from '../../alibabaCloud/wire/embedded';
+import { parseOrNothing, unwrapBody, unwrapJson } from '../../alibabaCloud/wire/embedded';
 import { withServiceNames } from './fieldNames';
 import { type Entry, isEntry, read } from './fields';
 import { kindOf } from './kind';
@@ -16,15 +16,22 @@ export function parseBody(text: string): unknown {
 
 /**
  * What a body brings: usually a list of notifications or one of them. `{ code, data: [...] }`, the
- * form of the service's own answers, brings what is in `data`.
+ * form of the service's own answers, brings what is in `data` if a part of it is known.
  */
 export function entriesOf(body: unknown): unknown {
 	const content = unwrapBody(typeof body === 'string' ? (parseBody(body) ?? body) : body);
-	if (!isEntry(content) || kindOf(withServiceNames(content)) !== 'unknown') return content;
+	if (!isEntry(content) || isNotification(content)) return content;
 
+	// Else it is no envelope but something unknown, which would lose its other fields.
 	const inner = unwrapBody(dataOf(content));
-	if (Array.isArray(inner)) return inner.length > 0 ? inner : content;
-	return isEntry(inner) && kindOf(withServiceNames(inner)) !== 'unknown' ? inner : content;
+	const brings = Array.isArray(inner) ? inner.some(isNotification) : isNotification(inner);
+	return brings ? inner : content;
+}
+
+/** Whether a value, or the JSON that it holds as text, is a notification of a known kind. */
+function isNotification(value: unknown): boolean {
+	const entry = unwrapJson(value);
+	return isEntry(entry) && kindOf(withServiceNames(entry)) !== 'unknown';
 }
 
 function dataOf(envelope: Entry): unknown {

@@ -62,7 +62,12 @@ export function toAddress(text: string | null): string | null {
 	return toPhone(text) ?? text;
 }
 
+/** An object or a list. */
+export function isStructure(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
+}
+
 /** Objects and arrays as they are; null for everything else. */
 export function toStructure(value: unknown): Json {
-	return typeof value === 'object' ? value : null;
+	return isStructure(value) ? value : null;
 }

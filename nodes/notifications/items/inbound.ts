@@ -5,6 +5,7 @@ import { keyOf, keyOfContent } from './eventKey';
 import { type Entry, isEntry, read, readText, readWord, toAddress, toPhone } from './fields';
 import { isOptOut } from './optOut';
 import { personOf } from './person';
+import { preferenceOf } from './preference';
 import { STOP_WORDS } from './stopWords';
 import { readTime, toIso } from './time';
 import type { InboundItem, Json, Sender, SystemChange } from './types';
@@ -25,7 +26,7 @@ export function toInboundItem(entry: Entry, raw: Json): InboundItem {
 	const time = readTime(entry);
 	const content = readContent(type, read(entry, 'Message'), time);
 	const context = unwrapJson(read(entry, 'Context'));
-
+	const preference = preferenceOf(entry);
 	const groupId = readText(entry, 'GroupId') ?? readGroup(context) ?? content.groupId;
 
 	// What people use comes first; the editor shows the fields in this order.
@@ -47,8 +48,8 @@ export function toInboundItem(entry: Entry, raw: Json): InboundItem {
 		system: readChange(content.system, from),
 		groupId,
 		isEcho: false,
-		windowOpenUntil: windowOpenUntil({ type, groupId }, time),
-		optOut: isOptOut(entry, { type, text: content.text, media: content.media }, STOP_WORDS),
+		windowOpenUntil: windowOpenUntil({ type, groupId }, preference, time),
+		optOut: isOptOut(preference, { type, text: content.text, media: content.media }, STOP_WORDS),
 		chatInput: content.text,
 		sessionId: from.key === null ? null : `${to ?? channelId ?? ''}:${from.key}`,
 		channelId,
@@ -92,7 +93,7 @@ function readChange(change: SystemChange | null, from: Sender): SystemChange | n
 function readContext(context: unknown, target: string | null): InboundItem['context'] {
 	if (!isEntry(context)) return target === null ? null : { messageId: target, from: null };
 	return {
-		messageId: target ?? readText(context, 'id', 'messageId', 'MessageId', 'message_id'),
+		messageId: target ?? readText(context, 'id', 'Id', 'messageId', 'MessageId', 'message_id'),
 		from: toAddress(readText(context, 'from', 'From')),
 	};
 }

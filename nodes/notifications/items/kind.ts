@@ -16,14 +16,33 @@ export function kindOf(entry: Entry): EventKind | 'unknown' {
 	if (hasMessageId && readText(entry, 'Status') !== null) return 'status';
 
 	const type = readWord(entry, 'Type') ?? '';
-	if (readText(entry, 'AuditStatus') !== null || isAuditType(type)) return 'audit';
+	if (isAudit(entry, type)) return 'audit';
 	// Before the account: what a person chose about marketing is no review.
 	if (preferenceOf(entry) !== null) return 'inbound';
-	if (!hasMessageId) return readText(entry, 'WabaId') === null ? 'unknown' : 'audit';
+	if (!hasMessageId) {
+		return readText(entry, 'WabaId') === null || isOfMessage(entry) ? 'unknown' : 'audit';
+	}
 
 	const isInbound =
 		read(entry, 'Message') !== undefined ||
 		readWord(entry, 'NoticeType') === 'inbound' ||
 		isInboundType(type);
 	return isInbound ? 'inbound' : 'unknown';
+}
+
+/** The type `template` is no proof: statuses and echoes have it as well. */
+function isAudit(entry: Entry, type: string): boolean {
+	if (readText(entry, 'AuditStatus') !== null) return true;
+	return isAuditType(type) && (type !== 'template' || !isOfMessage(entry));
+}
+
+/**
+ * Whether an entry has what only messages, calls and groups have. Taken for a change of the account,
+ * it would be missing where only messages are listened to.
+ *
+ * Source: https://help.aliyun.com/zh/chatapp/developer-reference/chatappaudit
+ */
+function isOfMessage(entry: Entry): boolean {
+	const value = read(entry, 'From', 'To', 'TaskId', 'MsgFrameType', 'Message', 'GroupId');
+	return value !== undefined;
 }

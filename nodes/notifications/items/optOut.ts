@@ -1,7 +1,7 @@
 import { unwrapJson } from '../../alibabaCloud/wire/embedded';
 import { withServiceNames } from './fieldNames';
-import { type Entry, isEntry } from './fields';
-import { preferenceOf } from './preference';
+import { isEntry } from './fields';
+import { type Preference, preferenceOf } from './preference';
 import { isStopWord, type StopWords } from './stopWords';
 import type { InboundItem, NotificationItem } from './types';
 
@@ -13,21 +13,20 @@ export function withOptOutMarked(item: NotificationItem, words: StopWords): Noti
 	if (item.event !== 'inbound' || item.isEcho) return item;
 	const entry = unwrapJson(item.raw);
 	const fields = isEntry(entry) ? withServiceNames(entry) : {};
-	return { ...item, optOut: isOptOut(fields, item, words) };
+	return { ...item, optOut: isOptOut(preferenceOf(fields), item, words) };
 }
 
 /**
  * Whether a person asks not to be written to any more.
  *
- * @param entry the notification, with the service's names
- * @param content what was read from it
+ * @param preference what the notification tells of it
+ * @param content what was read from the notification
  */
 export function isOptOut(
-	entry: Entry,
+	preference: Preference | null,
 	content: Pick<InboundItem, 'type' | 'text' | 'media'>,
 	words: StopWords,
 ): boolean {
-	const preference = preferenceOf(entry);
 	return preference === null ? saysStop(content, words) : preference === 'stop';
 }
 

@@ -41,6 +41,7 @@ const NAMES = [
 	'UserPreferences',
 	'userPreferences',
 	'user_preference',
+	'UserPreference',
 ] as const;
 
 function choiceOf(value: unknown): Preference | null {

@@ -35,7 +35,7 @@ export type Reply = {
 	title: string | null;
 	/** The value that was given with the button when it was sent. */
 	payload: string | null;
-	/** What was filled into a flow. */
+	/** What was filled into a flow, or came with an answer that is no button or list row. */
 	data: Json;
 	/** `ended` for a choice of a question that no execution waits for any more. */
 	answersQuestion: 'ended' | null;

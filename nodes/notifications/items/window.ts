@@ -1,4 +1,7 @@
+import { isInboundType } from './content';
+import type { Preference } from './preference';
 import { toIso } from './time';
+import type { InboundItem } from './types';
 
 /** How long one may write freely after a person wrote. */
 export const WINDOW_MS = 24 * 60 * 60 * 1000;
@@ -14,13 +17,20 @@ const NOTICES = new Set(['system', 'user_preferences', 'user_preference']);
  *
  * Source: https://developers.facebook.com/docs/whatsapp/pricing
  *
+ * @param preference what the notification tells of it
  * @param time of the message in milliseconds
  */
 export function windowOpenUntil(
-	{ type, groupId }: { readonly type: string; readonly groupId: string | null },
+	message: Pick<InboundItem, 'type' | 'groupId'>,
+	preference: Preference | null,
 	time: number | null,
 ): string | null {
-	if (time === null || groupId !== null || NOTICES.has(type)) return null;
+	if (time === null || message.groupId !== null || isNotice(message.type, preference)) return null;
 	const end = time + WINDOW_MS;
 	return Number.isNaN(new Date(end).getTime()) ? null : toIso(end);
+}
+
+/** A choice about marketing is one whatever its type, unless the person wrote something with it. */
+function isNotice(type: string, preference: Preference | null): boolean {
+	return NOTICES.has(type) || (preference !== null && !isInboundType(type));
 }

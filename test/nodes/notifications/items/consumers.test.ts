@@ -112,6 +112,8 @@ describe('reactions', () => {
 		[{ message_id: 'wamid.TARGET' }, null],
 		[{ message_id: 'wamid.TARGET', emoji: '' }, null],
 		[{ messageId: 'wamid.TARGET', emoji: '😮' }, '😮'],
+		[{ MessageId: 'wamid.TARGET', Emoji: '😮' }, '😮'],
+		[{ Id: 'wamid.TARGET', Emoji: '😮' }, '😮'],
 	])('%j name their target', (Message, text) => {
 		expect(inbound({ Type: 'REACTION', Message })).toMatchObject({
 			text,
@@ -158,6 +160,48 @@ describe('a tap', () => {
 		expect(reading.ok && reading.passes(item)).toBe(true);
 		const byValue = readFilters({ replyIds: item.reply?.value });
 		expect(byValue.ok && byValue.passes(item)).toBe(true);
+	});
+
+	// https://developers.facebook.com/documentation/business-messaging/whatsapp/calling/user-call-permissions
+	it.each(['accept', 'reject'])(
+		'can be the answer to a call permission request: %s',
+		(response) => {
+			const answer = { response, expiration_timestamp: '1790000000' };
+			const call_permission_reply = answer;
+			const wrapped = { type: 'call_permission_reply', call_permission_reply };
+			for (const [Type, Message] of [
+				['INTERACTIVE', wrapped],
+				['INTERACTIVE', { interactive: wrapped }],
+				[
+					'INTERACTIVE',
+					JSON.stringify({ ...wrapped, call_permission_reply: JSON.stringify(answer) }),
+				],
+				['CALL_PERMISSION_REPLY', wrapped],
+				['CALL_PERMISSION_REPLY', answer],
+			]) {
+				expect(inbound({ Type, Message }).reply).toEqual({
+					value: response,
+					kind: 'call_permission',
+					id: response,
+					title: null,
+					payload: null,
+					data: answer,
+					answersQuestion: null,
+				});
+			}
+		},
+	);
+
+	it('of a kind that is not known yet has its value and all that came with it', () => {
+		const poll_reply = { id: 'p1', title: 'Yes', payload: null, votes: 2 };
+		const Message = { type: 'poll_reply', poll_reply };
+		expect(inbound({ Type: 'INTERACTIVE', Message })).toMatchObject({
+			text: 'Yes',
+			reply: { value: 'p1', kind: 'poll', id: 'p1', title: 'Yes', data: poll_reply },
+		});
+		expect(inbound({ Type: 'INTERACTIVE', Message: { ...Message, id: 'own' } })).toMatchObject({
+			reply: { value: 'own' },
+		});
 	});
 
 	it('is the payload, else the id, else the title', () => {
@@ -209,8 +253,16 @@ describe('envelopes', () => {
 		{ code: 1, data: 'an error' },
 		{ code: 0, data: { more: 1 } },
 		{ data: null },
+		{ event: 'group_update', groupId: 'g1', data: [{ action: 'add', user: 'x' }] },
+		{ event: 'x', data: ['{"action":"add"}', 7, null, [BASE]] },
 	])('are kept when nothing is in them: %j', (body) => {
 		expect(normalizeBody(body)).toMatchObject([{ event: 'unknown', raw: body }]);
+	});
+
+	it('bring all that is in them when a part of it is known', () => {
+		const items = normalizeBody({ code: 0, data: [{ action: 'add' }, JSON.stringify(BASE)] });
+
+		expect(items).toMatchObject([{ event: 'unknown', raw: { action: 'add' } }, { text: 'hi' }]);
 	});
 
 	it('are none when the notification itself has a field of that name', () => {
@@ -291,6 +343,7 @@ describe('what comes with a message', () => {
 		{ GroupId: 'g-1' },
 		{ group_id: 'g-1' },
 		{ Context: { group_id: 'g-1' } },
+		{ Context: { GroupId: 'g-1' } },
 		{ Type: 'IMAGE', Message: { group_id: 'g-1' } },
 		{ Type: 'IMAGE', Message: '{"group_id":"g-1"}' },
 	])('the group: %j', (fields) => {
@@ -342,6 +395,7 @@ describe('echoes', () => {
 		{ IsEcho: true },
 		{ To: '6531589000' },
 		{ OriginPhoneNumber: '+6531589000' },
+		{ Type: 'TEMPLATE', IsEcho: true },
 	])('are marked when they say so: %j', (fields) => {
 		expect(normalizeEntry({ ...ECHO, ...fields })).toMatchObject({
 			isEcho: true,

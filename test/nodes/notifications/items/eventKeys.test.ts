@@ -28,6 +28,44 @@ it('two states, or two reasons of a failure, of one message are two events', () 
 	expect(new Set(keys).size).toBe(3);
 });
 
+describe('a change of the account', () => {
+	const TEMPLATE = { TemplateCode: '5', Language: 'en' };
+	const KNOWN = { WabaId: '1', Type: 'templateQualityUpdate', ...TEMPLATE };
+	const CHANGE = { ...KNOWN, Quality: 'GREEN' };
+	const USUAL = 'au:1:templateQuality:5:en:::::';
+
+	it.each<[string, object]>([
+		['a field that is not known', { Quality: 'YELLOW' }],
+		['a field inside of one', { Quality: { old: 'GREEN' } }],
+		['the time', { Timestamp: 1_790_000_000_000 }],
+		['a known field that is no text', { Status: ['GREEN'] }],
+	])('is another event by %s', (_name, changes) => {
+		const keys = keysOf(CHANGE, { ...CHANGE, ...changes });
+		expect(new Set(keys).size).toBe(2);
+		for (const key of keys) expect(key).toMatch(new RegExp(`^${USUAL}:[0-9a-f]{16}$`));
+	});
+
+	it.each<[string, object]>([
+		['in another order', Object.fromEntries(Object.entries(CHANGE).reverse())],
+		['with blanks around a name', { ...KNOWN, ' Quality ': 'GREEN' }],
+		['with fields that say nothing', { ...CHANGE, Reason: 'None', Note: '', Old: null }],
+		['by another channel', { ...CHANGE, CustSpaceId: 'cams-2' }],
+	])('is the same event %s', (_name, again) => {
+		expect(keysOf(again)).toEqual(keysOf(CHANGE));
+	});
+
+	it('is the same event with a number for a text', () => {
+		const at = 1_790_000_000_000;
+		expect(keysOf({ ...CHANGE, Timestamp: at })).toEqual(
+			keysOf({ ...CHANGE, 'Timestamp ': String(at) }),
+		);
+	});
+
+	it('has the usual key where everything is in it', () => {
+		expect(keysOf(KNOWN, { ...KNOWN, CustSpaceId: 'cams-1', Reason: ' ' })).toEqual([USUAL, USUAL]);
+	});
+});
+
 it('no parts of a key run into each other, whatever signs they hold', () => {
 	const part = fc.option(fc.string({ unit: fc.constantFrom('a', ':', '%', '3', 'A', '2', '5') }));
 	fc.assert(

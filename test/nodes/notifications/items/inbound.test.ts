@@ -110,6 +110,20 @@ describe('the content of a message', () => {
 	});
 });
 
+describe('what is quoted', () => {
+	it.each([
+		{ from: '6531589000', id: 'q' },
+		{ From: '+6531589000', Id: 'q' },
+		{ From: '6531589000', MessageId: 'q' },
+		JSON.stringify({ from: '6531589000', message_id: 'q' }),
+	])('is found in %j', (Context) => {
+		expect(inbound({ Type: 'TEXT', Message: 'hi', Context }).context).toEqual({
+			messageId: 'q',
+			from: '6531589000',
+		});
+	});
+});
+
 describe('who wrote', () => {
 	it.each([
 		[{ From: '+65 9123-0001' }, '6591230001'],

@@ -165,6 +165,7 @@ describe("WhatsApp's own signal", () => {
 		['as text', { ...TEXT, Type: 'user_preferences', Message: JSON.stringify(STOPPED) }],
 		['in a list', { ...TEXT, Type: 'SYSTEM', Message: { user_preferences: [STOPPED] } }],
 		['beside the message', { ...TEXT, Type: 'X', UserPreferences: [STOPPED] }],
+		['in another spelling', { ...TEXT, Type: 'X', UserPreference: STOPPED }],
 		['without an ID', { From: '6591230001', WabaId: '1', Type: 'X', user_preferences: STOPPED }],
 		['in capitals', { ...TEXT, Type: 'X', Message: { Category: 'MARKETING', Value: 'STOP' } }],
 	])('is read %s', (_name, entry) => {
@@ -196,6 +197,7 @@ describe("WhatsApp's own signal", () => {
 
 describe('the window', () => {
 	const sent = { ...TEXT, Message: 'hi', Timestamp: 1790000000000 };
+	const CHOSEN = { user_preferences: [{ ...STOPPED, value: 'resume' }] };
 
 	it.each<[string, object, string | null]>([
 		['24 hours after a message', {}, '2026-09-22T14:13:20.000Z'],
@@ -203,6 +205,10 @@ describe('the window', () => {
 		['none for an echo', { IsEcho: true }, null],
 		['none for a notice about a person', { Type: 'SYSTEM', Message: { body: 'x' } }, null],
 		['none for a group', { GroupId: 'g1' }, null],
+		['none for a group in the context', { Context: { GroupId: 'g1' } }, null],
+		['none for a choice about marketing', { Type: '', Message: '', ...CHOSEN }, null],
+		['none for one of a new type', { Type: 'PREFERENCE', Message: CHOSEN }, null],
+		['opened by what is written with a choice', CHOSEN, '2026-09-22T14:13:20.000Z'],
 		['none beyond what a date can be', { Timestamp: '+275760-09-13T00:00:00Z' }, null],
 	])('is %s', (_name, changes, until) => {
 		expect(normalizeEntry({ ...sent, ...changes })).toMatchObject({ windowOpenUntil: until });
