@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ActionParameter, ApiAction } from '../apiCatalog/notation';
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { parseJson } from '../../alibabaCloud/wire/parseJson';
+import { serializeValue } from '../../alibabaCloud/wire/serialize';
 
 /** What the user gave for one call. */
 export interface GivenParameters {
@@ -35,18 +36,16 @@ export function actionValues(
 	const values: ActionValues = {};
 	for (const [name, value] of Object.entries(mapped)) {
 		const parameter = known.get(name);
-		if (isEmpty(value) || !isEmpty(additional[name])) continue;
+		if (isEmpty(value) || (Object.hasOwn(additional, name) && !isEmpty(additional[name]))) continue;
 		if (parameter) values[name] = converted(parameter, value);
 		else if (!mayHaveMore) throw unknownParameter(actionName, action, name);
 	}
-	Object.assign(
-		values,
-		Object.fromEntries(Object.entries(additional).filter(([, value]) => value !== null)),
-	);
+	const free = Object.entries(additional).filter(([, value]) => value !== null);
+	const all: ActionValues = { ...values, ...Object.fromEntries(free) };
 	const missing = [...known.values()]
-		.filter(({ name, required }) => required && isEmpty(values[name]) && !filledIn.includes(name))
+		.filter(({ name, required }) => required && isEmpty(all[name]) && !filledIn.includes(name))
 		.map(({ name }) => `'${name}'`);
-	if (missing.length === 0) return values;
+	if (missing.length === 0) return all;
 	throw new InvalidInput(
 		`${actionName} needs a value for ${missing.join(', ')}`,
 		"Fill it in under 'Parameters' or 'Additional Parameters (JSON)'. If it is an expression, check that the input item has the value.",
@@ -96,16 +95,19 @@ type Conversion = (value: IDataObject[string]) => IDataObject[string] | undefine
 /** `undefined` when the value is not of the type. */
 const CONVERSIONS: Readonly<Record<ActionParameter['type'], Conversion>> = Object.freeze({
 	// Several texts of the service hold JSON, which is easier to give as an object.
-	string: (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value).trim()),
+	string: (value) => (typeof value === 'object' ? serializeValue(value) : String(value).trim()),
 	// As text: an ID of 16 or more digits would change as a number.
 	integer: (value) => numberText(value, /^-?\d+$/),
 	number: (value) => numberText(value, /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i),
-	boolean: (value) => BOOLEANS[String(value).trim().toLowerCase()],
+	boolean: (value) => BOOLEANS.get(String(value).trim().toLowerCase()),
 	object: (value) => parsed(value, (json) => typeof json === 'object' && !Array.isArray(json)),
 	array: (value) => parsed(value, Array.isArray),
 });
 
-const BOOLEANS: Readonly<Record<string, boolean>> = Object.freeze({ true: true, false: false });
+const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
+	['true', true],
+	['false', false],
+]);
 
 const EXPECTED = Object.freeze({
 	string: { what: 'text', hint: 'Enter text.' },
@@ -129,7 +131,8 @@ function parsed(
 	return json !== null && isExpected(json) ? (json as IDataObject) : undefined;
 }
 
-function tryParse(text: string): unknown {
+/** `null` for what is no JSON. */
+export function tryParse(text: string): unknown {
 	try {
 		return parseJson(text);
 	} catch {

@@ -8,8 +8,8 @@ import {
 	keyOfFields,
 	type Collecting,
 } from '../../alibabaCloud/lists/pages';
-import { listRows, simplified, textAt } from './answers';
-import type { ActionValues } from './actionValues';
+import { isObject, listRows, simplified, textAt } from './answers';
+import { tryParse, type ActionValues } from './actionValues';
 
 /** A call whose answer is a list. */
 export interface ListCall {
@@ -30,7 +30,8 @@ export interface ListCall {
 export async function readAllRows(list: ListCall): Promise<IDataObject[]> {
 	const { send, values, style, limit } = list;
 	const path = list.action?.result.find((field) => field.endsWith('[]'));
-	if (style === null || values[positionOf(style)] !== undefined) {
+	const chosen = style && chosenPage(style, values);
+	if (style === null || chosen === null || (chosen[positionOf(style)] ?? null) !== null) {
 		const envelope = await send(values);
 		return listRows(envelope, path)?.rows.slice(0, limit) ?? [simplified(envelope)];
 	}
@@ -40,7 +41,7 @@ export async function readAllRows(list: ListCall): Promise<IDataObject[]> {
 		const { rows, total } = listRows(envelope, path) ?? { rows: [], total: null };
 		return { rows, total, envelope };
 	};
-	const collecting = { ...keyOf(list), ...sizeOf(style, values) };
+	const collecting = { ...keyOf(list), ...sizeOf(style, chosen) };
 	if (style.kind === 'number') return await collectPages(read, limit, collecting);
 	return await collectByCursor(
 		async (cursor, size) => {
@@ -52,14 +53,21 @@ export async function readAllRows(list: ListCall): Promise<IDataObject[]> {
 	);
 }
 
-/** The parameter by which a user chooses a page. */
-function positionOf(style: PagingStyle): string {
-	if (style.kind === 'cursor') return style.cursor;
-	return style.within ?? style.index;
+/** What the user says of pages; `null` for what only the service can read. */
+function chosenPage(style: PagingStyle, values: ActionValues): IDataObject | null {
+	if (style.kind === 'cursor' || !style.within) return values;
+	const given = values[style.within] ?? {};
+	const page = typeof given === 'string' ? tryParse(given) : given;
+	return isObject(page) ? page : null;
 }
 
-function sizeOf(style: PagingStyle, values: ActionValues): Collecting<IDataObject> {
-	const size = Number(values[style.size]);
+/** The field by which a user chooses a page. */
+function positionOf(style: PagingStyle): string {
+	return style.kind === 'cursor' ? style.cursor : style.index;
+}
+
+function sizeOf(style: PagingStyle, chosen: IDataObject): Collecting<IDataObject> {
+	const size = Number(chosen[style.size]);
 	return size > 0 ? { size } : {};
 }
 

@@ -79,6 +79,7 @@ function totalBeside({ Total, TotalCount }: IDataObject): number | null {
 	return isCount ? Number(total) : null;
 }
 
-function isObject(value: unknown): value is IDataObject {
+/** Neither a list nor a plain value. */
+export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { ApiValue } from '../../alibabaCloud/wire/serialize';
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { textOf } from '../../alibabaCloud/input/text';
 import { readCollection } from './parameters';
 import type { CallParameter } from './parameter';
 
@@ -95,7 +96,7 @@ export function readParameters(
 /**
  * Only what the user added; emptied fields are left out.
  *
- * @throws InvalidInput that names the field, or the collection when nothing was added to it.
+ * @throws InvalidInput that names the field, or the collection when nothing in it is filled in.
  */
 export function readAdded(
 	functions: IExecuteFunctions,
@@ -103,17 +104,21 @@ export function readAdded(
 	added: AddedFields,
 ): Sent {
 	const given = readCollection(functions, added.name, itemIndex);
-	if (added.needed && Object.keys(given).length === 0) {
+	const sent = Object.fromEntries(
+		added.parameters
+			.filter(({ property }) => property.name in given)
+			.map(({ property, sentAs, read }) => [sentAs, read(given[property.name])]),
+	);
+	const hasValue =
+		Object.values(sent).some((value) => value !== undefined) ||
+		added.others?.some(({ name }) => textOf(given[name]) !== '');
+	if (added.needed && !hasValue) {
 		throw new InvalidInput(
 			`'${added.displayName}' is empty`,
 			'Add at least one field to update. Nothing was sent.',
 		);
 	}
-	return Object.fromEntries(
-		added.parameters
-			.filter(({ property }) => property.name in given)
-			.map(({ property, sentAs, read }) => [sentAs, read(given[property.name])]),
-	);
+	return sent;
 }
 
 function readField(

@@ -19,7 +19,7 @@ import { textOf } from '../../alibabaCloud/input/text';
 import { isByName } from './chosenTemplate';
 import { searchTemplateTexts } from './templateTexts';
 import { languageItems, senderItems, templateItems } from './listRows';
-import { searchPages } from '../../alibabaCloud/lists/searchPages';
+import { searchPages, type ItemPage } from '../../alibabaCloud/lists/searchPages';
 
 export { searchChannels } from '../../alibabaCloud/channels/searchChannels';
 export { searchActions } from './actionSearch';
@@ -61,7 +61,7 @@ export async function searchTemplates(
 	paginationToken?: unknown,
 ): Promise<INodeListSearchResult> {
 	const found = await findTemplates(this, filter, paginationToken);
-	return whenEmpty(this, found, filter, NO_TEMPLATE);
+	return whenEmpty(this, found, filter || paginationToken, NO_TEMPLATE);
 }
 
 /**
@@ -82,7 +82,7 @@ export async function searchApprovedTemplates(
 	const { results, paginationToken: next } = await findTemplates(this, filter, rest);
 	const found =
 		next === undefined ? { results } : { results, paginationToken: ANY_STATE + String(next) };
-	return whenEmpty(this, found, filter, NO_TEMPLATE);
+	return whenEmpty(this, found, filter || token, NO_TEMPLATE);
 }
 
 /** Marks the pages of a list that has all states. */
@@ -93,6 +93,11 @@ const NO_TEMPLATE = {
 	description: "Create a template with Template > Create, or choose another 'Channel'.",
 };
 
+/**
+ * A page of templates. What the service finds for a name comes first, then the pages of all templates
+ * are looked through: it is not documented whether the service finds parts of a name. The tokens of
+ * those pages begin with the codes that were shown first.
+ */
 async function findTemplates(
 	context: ILoadOptionsFunctions,
 	filter: string | undefined,
@@ -101,29 +106,37 @@ async function findTemplates(
 ): Promise<INodeListSearchResult> {
 	const channel = chosen(context, 'channel', 'Channel');
 	const TemplateType = templateTypeOf(plainParameter(context, 'channelType'));
-	const search = async (Name: string | undefined): Promise<INodeListSearchResult> =>
-		await searchPages(
-			async (index) => {
-				const answer = await read(context, 'ListChatappTemplate', {
-					CustSpaceId: channel,
-					TemplateType,
-					Name,
-					AuditStatus,
-					Page: { Index: index, Size: PAGE_SIZE },
-				});
-				return pageOf(answer, 'ListTemplate', 'Total', index, templateItems);
-			},
-			(item) => matching([item], filter).length > 0,
-			paginationToken,
-		);
-	// It is not documented whether the service finds parts of a name, so a miss is no proof.
-	const named = filter && !paginationToken ? await search(filter) : undefined;
-	if (named && named.results.length > 0) return { results: named.results };
-	const all = await search(undefined);
-	const isMiss = filter && !paginationToken && all.results.length === 0 && !all.paginationToken;
+	const readPage = async (index: number, Name?: string): Promise<ItemPage> => {
+		const answer = await read(context, 'ListChatappTemplate', {
+			CustSpaceId: channel,
+			TemplateType,
+			Name,
+			AuditStatus,
+			Page: { Index: index, Size: PAGE_SIZE },
+		});
+		return pageOf(answer, 'ListTemplate', 'Total', index, templateItems);
+	};
+	const isFirst = Boolean(filter) && !paginationToken;
+	if (isFirst) {
+		const results = matching((await readPage(1, filter)).items, filter);
+		const codes = results.map(({ value }) => String(value)).join();
+		if (codes !== '') return { results, paginationToken: `${codes};` };
+	}
+	const token = typeof paginationToken === 'string' ? paginationToken : '';
+	const [shown = '', page = ''] = token.includes(';') ? token.split(';') : ['', token];
+	const known = new Set(shown.split(','));
+	const all = await searchPages(
+		readPage,
+		(item) => matching([item], filter).length > 0 && !known.has(String(item.value)),
+		page,
+	);
+	if (shown !== '' && all.paginationToken !== undefined) {
+		return { ...all, paginationToken: `${shown};${String(all.paginationToken)}` };
+	}
+	const isMiss = isFirst && all.results.length === 0 && !all.paginationToken;
 	if (!isMiss) return all;
 	const place = { channel, type: TemplateType };
-	return { results: await searchTemplateTexts(context, place, filter, AuditStatus) };
+	return { results: await searchTemplateTexts(context, place, filter ?? '', AuditStatus) };
 }
 
 /** Languages that the chosen template was created in. */

@@ -146,7 +146,7 @@ function searchOf({ action, body, toItem, empty }: RowSource): Search {
 			(item) => matching([item], filter).length > 0,
 			paginationToken,
 		);
-		return whenEmpty(this, found, filter, empty);
+		return whenEmpty(this, found, filter || paginationToken, empty);
 	};
 }
 

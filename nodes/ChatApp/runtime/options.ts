@@ -94,24 +94,56 @@ export function readRunSettings(functions: IExecuteFunctions): RunSettings {
 	return {
 		maxConcurrency: mostAtOnce === null ? null : Math.max(1, Math.floor(mostAtOnce)),
 		requestsPerSecond: Math.max(0, setting('requestsPerSecond') ?? 0),
-		timeoutMs: Math.max(1, setting('timeout') ?? 0) * 1000,
+		timeoutMs: milliseconds(setting('timeout') ?? 0),
 	};
 }
 
 /**
- * A setting that differs from its default, else the former option of this name, else the default.
- * n8n stores no setting that equals its default. Anything but a number counts as not set; `null` stands
- * for a default that is empty.
+ * How long a file may take, in milliseconds; `undefined` where nobody set a time, since files get
+ * longer than answers then.
+ *
+ * @param former the options of the item.
  */
+export function readFileTimeout(
+	functions: IExecuteFunctions,
+	former: IDataObject,
+): number | undefined {
+	const seconds = chosenSetting(functions, former, 'timeout');
+	return seconds === null ? undefined : milliseconds(seconds);
+}
+
+/** Timers take no longer time: they would be over at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+function milliseconds(seconds: number): number {
+	return Math.min(Math.max(1, seconds) * 1000, LONGEST_MS);
+}
+
+/** A setting that was chosen, else its default; `null` stands for a default that is empty. */
 function readSetting(
 	functions: IExecuteFunctions,
 	former: IDataObject,
 	name: RunSetting,
 ): number | null {
-	const fallback = numberIn(RUN_SETTINGS.find((setting) => setting.name === name)?.default);
+	return chosenSetting(functions, former, name) ?? defaultOf(name);
+}
+
+/**
+ * A setting that differs from its default, else the former option of this name, else `null`.
+ * n8n stores no setting that equals its default. Anything but a number counts as not set.
+ */
+function chosenSetting(
+	functions: IExecuteFunctions,
+	former: IDataObject,
+	name: RunSetting,
+): number | null {
+	const fallback = defaultOf(name);
 	const given = numberIn(functions.getNodeParameter(name, 0, fallback ?? ''));
-	const own = given === fallback ? null : given;
-	return own ?? numberIn(former[name]) ?? fallback;
+	return (given === fallback ? null : given) ?? numberIn(former[name]);
+}
+
+function defaultOf(name: RunSetting): number | null {
+	return numberIn(RUN_SETTINGS.find((setting) => setting.name === name)?.default);
 }
 
 /** Expressions can yield anything. */

@@ -32,7 +32,7 @@ export async function searchChannels(
 		paginationToken,
 	);
 	const kind = CHANNELS[ChannelType as ChannelType]?.name;
-	return whenEmpty(this, found, filter, {
+	return whenEmpty(this, found, filter || paginationToken, {
 		message: `This account has no ${kind ? `${kind} ` : ''}channel`,
 		description:
 			'Create one with Channel > Create, or check that the credential is of the right account.',

@@ -51,7 +51,7 @@ export function readAnswer(status: number, body: string, asked: Asked = 'read'):
 
 	const code = textOf(envelope.Code ?? envelope.code);
 	const isRefused = code !== null && !isSuccessCode(code);
-	if (status < 300 && !isRefused && envelope.Success !== false) {
+	if (status < 300 && !isRefused && !isNo(envelope.Success)) {
 		return isOwnSuccess(envelope, asked) ? { ok: true, envelope } : foreign(body);
 	}
 	return {
@@ -67,9 +67,14 @@ export function readAnswer(status: number, body: string, asked: Asked = 'read'):
 	};
 }
 
+/** Whether a `Success` says no: some actions give their values as texts. */
+export function isNo(success: unknown): boolean {
+	return /^\s*false\s*$/i.test(String(success));
+}
+
 /** `Code` in the spelling of the service, or its own way of saying no without one. */
 function says(envelope: IDataObject): boolean {
-	return textOf(envelope.Code) !== null || envelope.Success === false;
+	return textOf(envelope.Code) !== null || isNo(envelope.Success);
 }
 
 function isOwnSuccess(envelope: IDataObject, asked: Asked): boolean {

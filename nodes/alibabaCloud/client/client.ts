@@ -14,6 +14,7 @@ import { endpointOf, isLoopback, withScheme, type AlibabaCloudCredential } from 
 import { PRODUCTS, type ApiProduct } from '../wire/products';
 import { Placements } from './placements';
 import { bodyText } from '../wire/bodyText';
+import { isUrl } from '../wire/isUrl';
 import { serialize, type ApiValue } from '../wire/serialize';
 import { isTimedOut, withinTime } from './timeLimit';
 import { isRetryable, isThrottled, explainFailure } from '../errors/explain';
@@ -307,8 +308,11 @@ async function ask({ context, call, endpoint, limit }: Attempt): Promise<Receive
 	}
 }
 
+/** What is no URL is left to the signing, which says so. */
 function isInsecure(endpoint: string): boolean {
-	return endpoint.startsWith('http:') && !isLoopback(new URL(endpoint).hostname);
+	if (!isUrl(endpoint)) return false;
+	const { protocol, hostname } = new URL(endpoint);
+	return protocol === 'http:' && !isLoopback(hostname);
 }
 
 function describe(call: ApiCall): ApiFailure {

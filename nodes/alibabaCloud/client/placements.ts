@@ -14,8 +14,12 @@ const IN_BODY_IN_SDK: ReadonlySet<string> = new Set([
 	'ModifyChatappTemplate',
 ]);
 
-/** Keys and PINs that stay valid after the call. */
-const LASTING_SECRET = /pin$|pincode|password|secret|accesstoken$|^token$|privatekey/i;
+/** Keys and PINs that stay valid after the call, and codes that are good for one. */
+const SECRET =
+	/pin$|pincode|password|secret|accesstoken$|^token$|privatekey|verif\w*code$|authenticationcode$/i;
+
+/** `Code` is what Meta gave for a login, and in this list that of a template. */
+const HARMLESS_CODE = 'ListChatappTemplate';
 
 /** Refusals that name the parameter which was not found; the last is written in lower camel case. */
 const MISSING = [
@@ -65,14 +69,16 @@ export class Placements {
 	private toAddress(call: ApiCall): ApiCall | null {
 		const { body, ...rest } = call;
 		if (!body || IN_BODY_IN_SDK.has(call.action)) return null;
-		if (!this.mayBeSeen({ ...call.query, ...body })) return null;
 		const query = { ...call.query, ...body };
+		if (!this.mayBeSeen(call.action, query)) return null;
 		const length = new URLSearchParams(serialize(query)).toString().length;
 		return length <= LONGEST_QUERY ? { ...rest, query } : null;
 	}
 
-	private mayBeSeen(sent: Readonly<Record<string, ApiValue>>): boolean {
-		if (Object.keys(serialize(sent)).some((name) => LASTING_SECRET.test(name))) return false;
+	private mayBeSeen(action: string, sent: Readonly<Record<string, ApiValue>>): boolean {
+		const names = Object.keys(serialize(sent));
+		if (names.some((name) => SECRET.test(name))) return false;
+		if (action !== HARMLESS_CODE && names.some((name) => /^code$/i.test(name))) return false;
 		const { TemplateParams, TemplateCode, TemplateName, SenderList, Type } = sent;
 		const isTemplateSend =
 			(TemplateParams ?? SenderList ?? null) !== null || textOf(Type) === 'template';

@@ -257,7 +257,8 @@ const LOST_ADVICE =
 const ADVICE: Readonly<Record<string, string>> = Object.freeze({
 	[LOCAL_CODES.hostNotFound]: 'Check the address: its host does not exist.',
 	[LOCAL_CODES.connectionRefused]: 'Check the address, and whether n8n may reach the host.',
-	[LOCAL_CODES.timeout]: "Raise the option 'Timeout', or run the workflow again later.",
+	[LOCAL_CODES.timeout]:
+		"Raise 'Timeout' on the Settings tab of the node, or run the workflow again later.",
 });
 
 /** The file of an answer that is a success. */

@@ -146,7 +146,7 @@ export function kindOf(mimeType: string): MediaKind {
 export function plainType(mimeType: string): string {
 	const [type = ''] = mimeType.toLowerCase().split(';');
 	const trimmed = type.trim();
-	return ALIASES[trimmed] ?? trimmed;
+	return (Object.hasOwn(ALIASES, trimmed) ? ALIASES[trimmed] : undefined) ?? trimmed;
 }
 
 function assertSize(

@@ -35,14 +35,19 @@ export function pageOf(
 	return { items: toItems(rows), hasMore: rows.length > 0 && hasMore };
 }
 
-/** An empty drop-down explains nothing; nothing found for a search is no mistake. */
+/**
+ * An empty drop-down explains nothing; nothing found for a search is no mistake, and neither is the
+ * end of a list.
+ *
+ * @param asked what the user searched for, or the token of a later page.
+ */
 export function whenEmpty(
 	context: ILoadOptionsFunctions,
 	found: INodeListSearchResult,
-	filter: string | undefined,
+	asked: unknown,
 	reason: { message: string; description: string },
 ): INodeListSearchResult {
-	if (found.results.length > 0 || found.paginationToken || filter) return found;
+	if (found.results.length > 0 || found.paginationToken || asked) return found;
 	throw new NodeOperationError(context.getNode(), reason.message, {
 		description: reason.description,
 	});

@@ -55,6 +55,6 @@ export function resolveSite(
 
 /** Messages and keys must not travel in clear text, except within one machine. */
 export function isSafe(endpoint: string): boolean {
-	if (endpoint.startsWith('https:')) return true;
+	if (/^https:/i.test(endpoint)) return true;
 	return isLoopback(endpoint.replace(/^http:\/\//i, '').replace(/:\d+$/, ''));
 }

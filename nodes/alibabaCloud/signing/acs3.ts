@@ -83,18 +83,12 @@ function compare(a: string, b: string): number {
 
 /** Header names are equal whatever their case; values of equal names travel joined by commas. */
 function joinHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-	const joined: Record<string, string> = {};
-	const repeated = new Map<string, string[]>();
+	const valuesOf = new Map<string, string[]>();
 	for (const [name, value] of Object.entries(headers)) {
 		const lower = name.toLowerCase();
-		const before = joined[lower];
-		if (before !== undefined) {
-			repeated.set(lower, [...(repeated.get(lower) ?? [before]), value.trim()]);
-		}
-		joined[lower] = value.trim();
+		valuesOf.set(lower, [...(valuesOf.get(lower) ?? []), value.trim()]);
 	}
-	for (const [name, values] of repeated) joined[name] = values.sort().join(',');
-	return joined;
+	return Object.fromEntries([...valuesOf].map(([name, values]) => [name, values.sort().join(',')]));
 }
 
 function isSignedHeader(name: string): boolean {

@@ -16,8 +16,10 @@ export function joinUrl(baseURL: string | undefined, url: string | undefined): s
  */
 export function parseAddress(address: string): URL {
 	if (!isUrl(address)) {
+		// What stands before an @ may be a password.
+		const shown = address.replace(/^(\w*:?\/\/)?.*@/s, '$1');
 		throw new CredentialError(
-			`The address '${address}' is not a URL. Enter a full one, e.g. https://cams.ap-southeast-1.aliyuncs.com/`,
+			`The address '${shown}' is not a URL. Enter a full one, e.g. https://cams.ap-southeast-1.aliyuncs.com/`,
 		);
 	}
 	const url = new URL(address);

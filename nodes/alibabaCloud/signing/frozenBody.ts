@@ -28,7 +28,8 @@ export function freezeBody(
 	body: unknown,
 	{ contentType, isForm, isMultipart }: BodyForm,
 ): FrozenBody {
-	if (isMultipart || contentType?.startsWith('multipart/')) {
+	const type = contentType?.toLowerCase();
+	if (isMultipart || type?.startsWith('multipart/')) {
 		throw new CredentialError(
 			'A multipart body cannot be signed. Send the parameters as form URL encoded or as JSON.',
 		);
@@ -39,7 +40,7 @@ export function freezeBody(
 	}
 	if (body instanceof URLSearchParams) return formBody([...body], contentType);
 	if (typeof body === 'string') {
-		return contentType?.startsWith(FORM) || isForm
+		return type?.startsWith(FORM) || isForm
 			? {
 					content: body,
 					contentType: contentType ?? FORM,
@@ -48,7 +49,7 @@ export function freezeBody(
 			: { content: Buffer.from(body, 'utf8'), contentType: contentType ?? JSON_TYPE };
 	}
 	if (Buffer.isBuffer(body)) {
-		return contentType?.startsWith(FORM)
+		return type?.startsWith(FORM)
 			? { content: body.toString('utf8'), contentType }
 			: { content: body, contentType: contentType ?? 'application/octet-stream' };
 	}
@@ -57,7 +58,7 @@ export function freezeBody(
 			'A streamed body cannot be signed. Send the parameters as form URL encoded or as JSON.',
 		);
 	}
-	if (typeof body === 'object' && (isForm || contentType?.startsWith(FORM))) {
+	if (typeof body === 'object' && (isForm || type?.startsWith(FORM))) {
 		return formBody(flatten(body), contentType);
 	}
 	if (typeof body === 'object' && Object.keys(body).length === 0 && !contentType) {

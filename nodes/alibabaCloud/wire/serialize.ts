@@ -10,13 +10,13 @@ export type ApiValue = string | number | boolean | null | undefined | object;
 export function serialize(
 	parameters: Readonly<Record<string, ApiValue>> = {},
 ): Record<string, string> {
-	const serialized: Record<string, string> = {};
-	for (const [name, value] of Object.entries(parameters)) {
-		if (value !== undefined && value !== null) serialized[name] = serializeValue(value);
-	}
-	return serialized;
+	const present = Object.entries(parameters).filter(([, value]) => (value ?? null) !== null);
+	return Object.fromEntries(present.map(([name, value]) => [name, serializeValue(value)]));
 }
 
-function serializeValue(value: ApiValue): string {
-	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+/** One value; what is a text in JSON, such as a date, is that text without quotation marks. */
+export function serializeValue(value: ApiValue): string {
+	if (typeof value !== 'object') return String(value);
+	const json = JSON.stringify(value);
+	return json.startsWith('"') ? (JSON.parse(json) as string) : json;
 }

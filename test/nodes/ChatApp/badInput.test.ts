@@ -52,6 +52,12 @@ test.each(['InvalidAccessKeyId.NotFound', 'Unknown.ResourceOwnerId'])(
 	},
 );
 
+test('an endpoint that is no address is shown without its password', async () => {
+	const camsEndpoint = 'http://mei:s3cret@cams example';
+	const { error } = await run(SEND_TEMPLATE, [{}], { ...simulator.credential, camsEndpoint });
+	expect(error?.message).toMatch(/^The address 'http:\/\/cams example\/' is not a URL/);
+});
+
 async function runOnError(onError: string): Promise<WorkflowRun> {
 	return await runWorkflow(
 		{

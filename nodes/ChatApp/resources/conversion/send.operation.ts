@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput, requiredText } from '../../../alibabaCloud/input/invalidInput';
+import { textOf } from '../../../alibabaCloud/input/text';
 import { readMoment } from '../../fields/moment';
 import { channelParameter, META_ID, textParameter, WEB_ADDRESS } from '../../fields/parameter';
 import { additionalFields } from '../../fields/reading';
@@ -132,9 +133,11 @@ export const send = singleCall({
 
 /** Meta takes a value only with its currency. */
 function worth({ value, currency }: IDataObject): IDataObject | undefined {
-	if (value === undefined && !currency) return undefined;
+	// `Number` makes 0 of an empty text, and a purchase of nothing would be reported.
+	const text = textOf(value);
+	if (text === '' && !currency) return undefined;
 	const code = requiredText(currency, 'Currency').toUpperCase();
-	const amount = Number(value ?? NaN);
+	const amount = text === '' ? NaN : Number(text);
 	if (!/^[A-Z]{3}$/.test(code)) {
 		throw new InvalidInput(
 			`'Currency' is not a three-letter currency code: ${code}`,

@@ -10,7 +10,7 @@ import {
 import { readFileName } from '../../../alibabaCloud/files/fileName';
 import { mediaHostsProperty } from '../../../alibabaCloud/files/mediaHosts';
 import { storagePath } from '../../../alibabaCloud/files/renewal';
-import { optionsField, readOptions } from '../../runtime/options';
+import { optionsField, readFileTimeout, readOptions } from '../../runtime/options';
 import { ItemWithBinary, type ItemOperation, type OperationContext } from '../../runtime/operation';
 
 const URL_LABEL = 'URL';
@@ -116,7 +116,7 @@ async function fetchFile(
 	const largest = megabytes(options.maxSize) * 1024 * 1024;
 	const rules: DownloadRules = {
 		hosts: readHosts(options.mediaHosts),
-		timeoutMs: readTimeout(options),
+		timeoutMs: readFileTimeout(context.functions, options),
 		tooLargeAdvice: `Raise the option '${SIZE_LABEL}', or use a smaller file.`,
 	};
 	const first = await downloadFile(context, itemIndex, url, largest, URL_LABEL, rules);
@@ -150,12 +150,6 @@ async function freshLink(context: OperationContext, path: string): Promise<strin
 	});
 	const { Url } = (envelope.Data ?? {}) as { Url?: unknown };
 	return requiredText(Url, 'Fresh link of the service');
-}
-
-/** The option is a total here. Where it is not set, files get longer than answers. */
-export function readTimeout({ timeout }: IDataObject): number | undefined {
-	const seconds = Number(timeout ?? Number.NaN);
-	return timeout !== '' && Number.isFinite(seconds) ? Math.max(1, seconds) * 1000 : undefined;
 }
 
 function megabytes(given: unknown): number {

@@ -16,11 +16,10 @@ import type { ChannelType } from '../../../alibabaCloud/channels/channels';
 import { channelTypeField } from '../../fields/channelType';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { MEDIA_SOURCES, mediaFields } from '../../fields/media';
-import { optionsField, readOptions } from '../../runtime/options';
+import { optionsField, readFileTimeout, readOptions } from '../../runtime/options';
 import { readInputFile, type InputFile } from '../../fields/inputFile';
 import type { ItemOperation, OperationContext } from '../../runtime/operation';
 import { readChannelType, readLocator } from '../../fields/parameters';
-import { readTimeout } from './download.operation';
 
 const AUTOMATIC = 'auto';
 const LINK_LABEL = 'Link';
@@ -99,7 +98,7 @@ async function readLinkedFile(
 	const options = readOptions(functions, itemIndex);
 	const found = await downloadFile(context, itemIndex, link, LARGEST, LINK_LABEL, {
 		hosts: readHosts(options.mediaHosts),
-		timeoutMs: readTimeout(options),
+		timeoutMs: readFileTimeout(functions, options),
 		tooLargeAdvice: 'Reduce the file size. No channel supports larger files.',
 	});
 	if ('httpStatus' in found) {

@@ -6,7 +6,7 @@ import { NEXT_STEPS } from './nextSteps';
 const withoutPunctuation = (text: string): string => text.replace(/[\s().-]/g, '');
 
 const numberForm = {
-	pattern: /^\d{4,14}$/,
+	pattern: /^(?!00)\d{4,14}$/,
 	wanted: 'a phone number of 4 to 14 digits without country code',
 };
 
@@ -56,7 +56,8 @@ export const add = singleCall({
 	/** Numbers often come in full from other systems. */
 	complete(_context, _itemIndex, { Cc, PhoneNumber }) {
 		const full = String(PhoneNumber);
-		const national = full.startsWith(`+${String(Cc)}`) ? full.slice(String(Cc).length + 1) : full;
+		const prefix = ['+', '00'].map((sign) => sign + String(Cc)).find((one) => full.startsWith(one));
+		const national = full.slice(prefix?.length ?? 0);
 		return { PhoneNumber: formed(national, 'National Number', numberForm) };
 	},
 	result: ({ envelope, sent }) => ({

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { requiredText } from '../../../alibabaCloud/input/invalidInput';
+import { textOf } from '../../../alibabaCloud/input/text';
 import {
 	assertCount,
 	channelParameter,
@@ -95,10 +96,11 @@ const commands: CallParameter = {
 		const rows = rowsIn(given);
 		assertCount(rows.length, 'Commands', LIMITS.commands);
 		return rows.map(({ name, description }) => ({
-			CommandName: formed(requiredText(name, 'Command Name'), 'Command Name', {
-				longest: LIMITS.commandName,
-				tidy: (text) => text.replace(/^\//, ''),
-			}),
+			CommandName: formed(
+				requiredText(textOf(name).replace(/^\//, ''), 'Command Name'),
+				'Command Name',
+				{ longest: LIMITS.commandName },
+			),
 			CommandDescription: formed(
 				requiredText(description, 'Command Description'),
 				'Command Description',

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { isNo } from '../../../alibabaCloud/client/answer';
 import { requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { singleCall, type Answer, type Refusal } from '../../calls/singleCall';
 import { channelParameter } from '../../fields/parameter';
@@ -73,8 +74,7 @@ function archiveTypeOf(functions: IExecuteFunctions, itemIndex: number): string 
 /** The answer holds a second one of the same form, which can say no although the first says yes. */
 function refusalOf({ envelope }: Answer): Refusal | null {
 	const { Success, Code, Message } = asObject(envelope.Data);
-	const failed =
-		Success === false || (Success === undefined && Code !== undefined && Code !== 'OK');
+	const failed = isNo(Success) || (Success === undefined && Code !== undefined && Code !== 'OK');
 	if (!failed) return null;
 	return {
 		code: text(Code),

@@ -1,4 +1,3 @@
-import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import { confirmation, singleCall } from '../../calls/singleCall';
 import { channelParameter, flagParameter, type CallParameter } from '../../fields/parameter';
 import { updateFields } from '../../fields/reading';
@@ -39,12 +38,6 @@ export const updateProperties = singleCall({
 			}),
 		),
 	]),
-	complete(_context, _itemIndex, { AllowSend, CategoryChangePaused }) {
-		if (AllowSend === undefined && CategoryChangePaused === undefined) {
-			throw new InvalidInput("'Update Fields' is empty", 'Add at least one field to update.');
-		}
-		return {};
-	},
 	result: (answer) =>
 		confirmation(answer, {}, ['TemplateCode', 'Language', 'AllowSend', 'CategoryChangePaused']),
 });

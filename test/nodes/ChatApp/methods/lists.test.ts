@@ -11,6 +11,7 @@ import {
 	SENDER,
 	VIBER_CHANNEL,
 } from '../fields/parameters';
+import { reply, startScriptedService } from '../scriptedService';
 import { callsOf, simulator, useSimulator } from '../workbench';
 
 useSimulator();
@@ -104,9 +105,10 @@ test('for sending, the list has approved templates', async () => {
 });
 
 test('somebody who searches for another template sees it with its state', async () => {
-	expect(await search('searchApprovedTemplates', { filter: 'spring' })).toEqual({
-		results: [{ name: 'spring_sale · Marketing · en · In Review', value: '1119000000000000004' }],
-	});
+	const { results } = await search('searchApprovedTemplates', { filter: 'spring' });
+	expect(results).toEqual([
+		{ name: 'spring_sale · Marketing · en · In Review', value: '1119000000000000004' },
+	]);
 	expect(await search('searchApprovedTemplates', { filter: 'nothing like it' })).toEqual({
 		results: [],
 	});
@@ -211,4 +213,90 @@ describe('a list that cannot be shown says why', () => {
 test('the codes in lists keep all their digits', async () => {
 	const { results } = await search('searchTemplates', { filter: ORDER_UPDATE });
 	expect(results[0]?.value).toBe(ORDER_UPDATE);
+});
+
+describe('lists of several pages', () => {
+	type Row = Record<string, string>;
+
+	/** Scrolls a list to its end and returns what each page showed. */
+	async function scroll(
+		method: string,
+		rowsFor: (params: URLSearchParams) => Row[],
+		{ filter, changes }: { filter?: string; changes?: object } = {},
+	): Promise<string[][]> {
+		const service = await startScriptedService(({ params }, response) => {
+			const { Index, Size } = JSON.parse(params.get('Page') ?? '{}') as Record<string, number>;
+			const index = Index ?? Number(params.get('PageIndex'));
+			const size = Size ?? Number(params.get('PageSize'));
+			const rows = rowsFor(params).slice((index - 1) * size, index * size);
+			// No total, so that only an empty page shows the end.
+			reply(response, 200, { Code: 'OK', RequestId: 'R', Data: rows, ListTemplate: rows });
+		});
+		const pages: string[][] = [];
+		try {
+			let paginationToken: string | undefined;
+			do {
+				const query = { filter, paginationToken };
+				const page = await search(method, query, changes, service.credential());
+				pages.push(page.results.map(({ value }) => String(value)));
+				paginationToken = page.paginationToken as string | undefined;
+			} while (paginationToken !== undefined);
+		} finally {
+			await service.close();
+		}
+		return pages;
+	}
+
+	const template = (name: string): Row => ({
+		...{ TemplateCode: `c-${name}`, TemplateName: name, Language: 'en', AuditStatus: 'pass' },
+	});
+	const numbered = (count: number, toRow: (index: number) => Row): Row[] =>
+		Array.from({ length: count }, (_, index) => toRow(index));
+
+	test.each([
+		['searchFlows', (index: number) => ({ FlowId: `f${index}` })],
+		['searchChannels', (index: number) => ({ CustSpaceId: `c${index}` })],
+		['searchTemplates', (index: number) => template(`t${index}`)],
+		['searchApprovedTemplates', (index: number) => template(`t${index}`)],
+	])('%s: an empty last page is the end, not an empty list', async (method, toRow) => {
+		const rows = numbered(50, toRow);
+		const pages = await scroll(method, () => rows);
+		expect(pages.map(({ length }) => length)).toEqual([50, 0]);
+		await expect(scroll(method, () => [])).rejects.toThrow(/has no|no .*channel/);
+	});
+
+	test('an empty last page of templates in review is the end as well', async () => {
+		const rows = numbered(50, (index) => template(`t${index}`));
+		const pages = await scroll('searchApprovedTemplates', (params) =>
+			params.has('AuditStatus') ? [] : rows,
+		);
+		expect(pages.map(({ length }) => length)).toEqual([50, 0]);
+	});
+
+	const all = [
+		...numbered(60, (index) => template(`other${index}`)),
+		...numbered(70, (index) => template(`order_${index}`)),
+		template('order'),
+	];
+	const wanted = all.slice(60).map(({ TemplateCode }) => TemplateCode);
+
+	test.each([
+		['an exact name', (name: string, asked: string) => name === asked, 1],
+		['parts of a name', (name: string, asked: string) => name.includes(asked), 50],
+		['nothing', () => false, 40],
+		['everything, as it ignores the name', () => true, 40],
+	])('a service that finds %s leaves no match out', async (_what, finds, first) => {
+		for (const method of ['searchTemplates', 'searchApprovedTemplates']) {
+			const pages = await scroll(
+				method,
+				(params) => {
+					const asked = params.get('Name');
+					return asked ? all.filter((row) => finds(row.TemplateName ?? '', asked)) : all;
+				},
+				{ filter: 'order' },
+			);
+			expect(pages[0]).toHaveLength(first);
+			expect(pages.flat().sort()).toEqual([...wanted].sort());
+		}
+	});
 });

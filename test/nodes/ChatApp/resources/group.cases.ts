@@ -51,6 +51,7 @@ export const groupCases: readonly OperationCase[] = [
 		],
 		wrong: [
 			[{ updateFields: {} }, /'Update Fields' is empty/],
+			[{ updateFields: { subject: '', pictureFieldName: '' } }, /'Update Fields' is empty/],
 			[{ updateFields: { subject: letters(129) } }, /'Subject' is too long: 129/],
 		],
 	},

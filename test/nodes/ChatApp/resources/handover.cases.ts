@@ -96,6 +96,7 @@ export const handoverCases: readonly OperationCase[] = [
 			[{ additionalFields: { value: 3 } }, /'Currency' is empty/],
 			[{ additionalFields: { currency: 'SG' } }, /'Currency' is not a three-letter currency code/],
 			[{ additionalFields: { currency: 'SGD' } }, /'Value' is not a number/],
+			[{ additionalFields: { currency: 'SGD', value: "={{ '' }}" } }, /'Value' is not a number/],
 		],
 	},
 ];

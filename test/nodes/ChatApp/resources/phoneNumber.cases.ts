@@ -50,6 +50,7 @@ export const phoneNumberCases: readonly OperationCase[] = [
 			[{ countryCode: '6500' }, /'Country Code' is not a calling code of 1 to 3 digits: 6500/],
 			[{ nationalNumber: '123' }, /'National Number' is not a phone number of 4 to 14 digits/],
 			[{ nationalNumber: '+6031589002' }, /'National Number' is not a phone number/],
+			[{ nationalNumber: '0060 3158 9002' }, /'National Number' is not a phone number/],
 		],
 	},
 	{
@@ -183,6 +184,10 @@ export const phoneNumberCases: readonly OperationCase[] = [
 		],
 		wrong: [
 			[{ updateFields: {} }, /'Update Fields' is empty/],
+			[
+				{ updateFields: { about: '', email: '={{ $json.none }}', pictureFieldName: ' ' } },
+				/'Update Fields' is empty/,
+			],
 			[{ updateFields: { about: letters(140) } }, /'About' is too long: 140 .* maximum 139/],
 			[{ updateFields: { address: letters(257) } }, /'Address' is too long: 257 .* maximum 256/],
 			[
@@ -307,6 +312,7 @@ export const phoneNumberCases: readonly OperationCase[] = [
 			[{ commands: commands(31) }, /'Commands' has too many entries: 31, maximum 30/],
 			[{ commands: commands(1, letters(33)) }, /'Command Name' is too long: 33 .* maximum 32/],
 			[{ commands: commands(1, '') }, /'Command Name' is empty/],
+			[{ commands: commands(1, ' / ') }, /'Command Name' is empty/],
 			[
 				{ commands: commands(1, 'track', letters(257)) },
 				/'Command Description' is too long: 257 .* maximum 256/,

@@ -168,3 +168,13 @@ test.each([
 		"Choose 'Channel' first",
 	);
 });
+
+test('a number to add may have its country code after 00', async () => {
+	const [added] = (
+		await run({
+			...{ resource: 'phoneNumber', operation: 'add', channel: byId(CHANNEL) },
+			...{ countryCode: '+65', nationalNumber: '0065 3158 9002', verifiedName: 'Acme' },
+		})
+	).jsonOf('Node');
+	expect(added).toMatchObject({ phoneNumber: '6531589002' });
+});

@@ -1,13 +1,15 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { readRunSettings } from '../../../../nodes/ChatApp/runtime/options';
+import { readFileTimeout, readRunSettings } from '../../../../nodes/ChatApp/runtime/options';
 
-const read = (parameters: IDataObject, items = 1): ReturnType<typeof readRunSettings> =>
-	readRunSettings({
+const functionsOf = (parameters: IDataObject, items = 1): IExecuteFunctions =>
+	({
 		getInputData: () => Array.from({ length: items }, () => ({ json: {} })),
 		getNodeParameter: (name: string, _item: number, fallback: unknown) =>
 			parameters[name] ?? fallback,
-	} as unknown as IExecuteFunctions);
+	}) as unknown as IExecuteFunctions;
+const read = (parameters: IDataObject, items?: number): ReturnType<typeof readRunSettings> =>
+	readRunSettings(functionsOf(parameters, items));
 
 const DEFAULTS = { maxConcurrency: null, requestsPerSecond: 200, timeoutMs: 30_000 };
 
@@ -43,4 +45,20 @@ test('a run without items has the settings of the Settings tab', () => {
 		...DEFAULTS,
 		timeoutMs: 5_000,
 	});
+});
+
+test.each([
+	['nothing is set', {}, {}, undefined],
+	['the Settings tab has the default', { timeout: 30 }, {}, undefined],
+	['the Settings tab has another', { timeout: 5 }, { timeout: 6 }, 5_000],
+	['the default, and an older workflow an option', { timeout: 30 }, { timeout: 6 }, 6_000],
+	['an option that is empty', {}, { timeout: '' }, undefined],
+	['more than timers take', {}, { timeout: 5e6 }, 2 ** 31 - 1],
+	['nothing sensible', { timeout: 0 }, {}, 1_000],
+])('of files, with %s', (_what, parameters, options, timeoutMs) => {
+	expect(readFileTimeout(functionsOf(parameters), options)).toBe(timeoutMs);
+});
+
+test('no time is longer than timers take', () => {
+	expect(read({ options: { timeout: 5e6 } }).timeoutMs).toBe(2 ** 31 - 1);
 });

@@ -1,4 +1,5 @@
 import { readAnswer } from '../../../../nodes/alibabaCloud/client/answer';
+import { bodyText } from '../../../../nodes/alibabaCloud/wire/bodyText';
 
 it('takes an envelope with Code OK, whatever its Message says', () => {
 	const text = '{"Code":"OK","Message":"InvalidParameter","TemplateCode":1119000000000000001}';
@@ -22,11 +23,21 @@ it.each([
 	[400, '{"Code":"OK"}', 'OK'],
 	[200, '{"Code":"OK","Success":false}', 'OK'],
 	[200, '{"Success":false}', 'HTTP 200'],
+	[200, '{"Code":"OK","Success":"false"}', 'OK'],
 	[503, '{"code":"ServiceUnavailable"}', 'ServiceUnavailable'],
 	[500, '{}', 'HTTP 500'],
 ])('takes HTTP %i %s as a refusal with code %s', (status, text, code) => {
 	expect(readAnswer(status, text)).toMatchObject({ ok: false, refusal: { code } });
 });
+
+test.each([(text: string) => text, (text: string) => Buffer.from(text)])(
+	'one mark of the byte order before an answer is none of it',
+	(received) => {
+		const text = bodyText(received('\uFEFF{"Code":"OK","RequestId":"r"}'));
+		expect(readAnswer(200, text, 'change').ok).toBe(true);
+		expect(bodyText(received('\uFEFF\uFEFFa\uFEFF'))).toBe('\uFEFFa\uFEFF');
+	},
+);
 
 it.each(['', '<html><body>Bad <b>gateway</b></body></html>', '[1]', 'null', '{"Code":"O'])(
 	'gives no code for %j, which is not an answer of the service',
@@ -100,6 +111,7 @@ test.each([
 test.each([
 	['{"Code":"InvalidParameter","RequestId":"r"}', true],
 	['{"Success":false,"RequestId":"r"}', true],
+	['{"Success":"False","RequestId":"r"}', true],
 	['{"Code":"InvalidParameter"}', false],
 	['{"code":"Forbidden","requestId":"r"}', false],
 	['{"message":"blocked by the firewall"}', false],

@@ -41,9 +41,19 @@ test.each<[string, ApiCall]>([
 	['what does not fit an address', { ...LIST, body: { StartTime: 'x'.repeat(8001) } }],
 	['what the SDK sends in the body', { ...LIST, action: 'CreateChatappTemplate' }],
 	['a lasting secret', { ...LIST, body: { StartTime: 1, AccessToken: 'x' } }],
+	...['VerifyCode', 'verifycode', 'AuthenticationCode', 'Code'].map((name): [string, ApiCall] => [
+		`a code that is good for one call (${name})`,
+		{ ...LIST, action: 'GetPermissionByCode', body: { StartTime: 1, [name]: 'x' } },
+	]),
 	['a template that nobody knows', { ...TEMPLATE, body: { ...TEMPLATE.body, StartTime: 1 } }],
 ])('%s stays where it is', (_what, call) => {
 	expect(new Placements().moved(call, missing('MissingStartTime'))).toBeNull();
+});
+
+test('the code of a template is no secret', () => {
+	const body = { StartTime: 1, Code: '111', TemplateCode: '111', IsvCode: '1' };
+	const call: ApiCall = { ...LIST, action: 'ListChatappTemplate', body };
+	expect(new Placements().moved(call, missing('MissingStartTime'))).not.toBeNull();
 });
 
 test.each([

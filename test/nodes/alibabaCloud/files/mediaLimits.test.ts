@@ -5,6 +5,7 @@ import {
 	assertStickerSize,
 	kindOf,
 	MEDIA_LIMITS,
+	plainType,
 	STATIC_STICKER_LARGEST,
 	type MediaKind,
 } from '../../../../nodes/alibabaCloud/files/mediaLimits';
@@ -78,3 +79,8 @@ test.each([
 ])('%s is sent as %s', (mimeType, kind) => {
 	expect(kindOf(mimeType)).toBe(kind);
 });
+
+test.each(['constructor', '__proto__', 'toString'])(
+	'the type %s, a member of every object, is a type like others',
+	(type) => expect(plainType(`${type}; a=b`)).toBe(type.toLowerCase()),
+);

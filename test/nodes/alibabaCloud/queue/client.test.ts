@@ -193,6 +193,8 @@ it('sends nothing in clear text to another machine', async () => {
 	expect(await client.peek()).toMatchObject({ ok: false, failure: { reaction: 'stop' } });
 	expect(requests).toHaveLength(0);
 	expect(isSafe('http://127.0.0.1:8080')).toBe(true);
+	expect(isSafe('HTTPS://queue.example.com')).toBe(true);
+	expect(isSafe('HTTP://queue.example.com')).toBe(false);
 	expect(isSafe('http://127.0.0.1.example.com')).toBe(false);
 });
 

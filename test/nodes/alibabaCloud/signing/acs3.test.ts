@@ -206,3 +206,18 @@ it('returns the signature of the example in the documentation', () => {
 		'ACS3-HMAC-SHA256 Credential=YourAccessKeyId,SignedHeaders=host;x-acs-action;x-acs-content-sha256;x-acs-date;x-acs-signature-nonce;x-acs-version,Signature=06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0',
 	);
 });
+
+it('joins headers of one name, also one that is a member of every object', () => {
+	const sign = (headers: Record<string, string>) =>
+		signAcs3(
+			{ method: 'GET', host: 'cams.example.com', path: '/', query: [], headers, body: '' },
+			{ accessKeyId: 'id', accessKeySecret: 'secret' },
+			MOMENT,
+		);
+	expect(sign({ constructor: ' x ', 'X-Acs-A': 'b', 'x-acs-a': 'a' } as never)).toMatchObject({
+		constructor: 'x',
+		'x-acs-a': 'a,b',
+	});
+	const odd = sign(JSON.parse('{"__proto__":"x"}') as Record<string, string>);
+	expect(Object.keys(odd)).toContain('__proto__');
+});

@@ -48,3 +48,14 @@ it.each(['http://10.0.0.1/', 'ws://127.0.0.1/', 'ftp://cams.example.com/'])(
 		expect(() => parseAddress(address)).toThrow(new URL(address).origin);
 	},
 );
+
+it.each([
+	['https://user:p@ss@cams example/x', 'https://cams example/x'],
+	['//user:pass@cams.example.com/', '//cams.example.com/'],
+	['user:pass@', ''],
+	['cams.example.com', 'cams.example.com'],
+])('%s is no address, and no password is shown', (address, shown) => {
+	const refused = () => parseAddress(address);
+	if (shown !== '') expect(refused).toThrow(`The address '${shown}' is not a URL`);
+	expect(refused).not.toThrow('pass@');
+});

@@ -48,6 +48,11 @@ it('keeps forms strings, whatever says that they are forms', () => {
 		parameters,
 	]);
 	expect(frozen(Buffer.from('a=ä'), { contentType: FORM })).toEqual(['a=ä', FORM, undefined]);
+	const inCapitals = FORM.toUpperCase();
+	for (const body of [{ a: 1, b: 'x y' }, 'a=1&b=x%20y', Buffer.from('a=1&b=x%20y')]) {
+		const [content, contentType] = frozen(body, { contentType: inCapitals });
+		expect([content, contentType]).toEqual(['a=1&b=x%20y', inCapitals]);
+	}
 });
 
 it('makes all others bytes, with the type that they have or that fits', () => {
@@ -72,6 +77,7 @@ it('makes all others bytes, with the type that they have or that fits', () => {
 it.each([
 	[{ a: 1 }, { isMultipart: true }, /multipart/],
 	[{ a: 1 }, { contentType: 'multipart/form-data; boundary=x' }, /multipart/],
+	[{ a: 1 }, { contentType: 'Multipart/Form-Data; boundary=x' }, /multipart/],
 	[{ pipe: () => undefined }, {}, /streamed/],
 	[{ getHeaders: () => ({}) }, {}, /streamed/],
 ] as const)('refuses what it cannot hash: %j', (body, given, message) => {

@@ -76,12 +76,36 @@ test.each(Object.keys(SERVICES))(
 
 test.each([
 	['ListInstance', { PageSize: '7' }, 18],
+	['ListFlow', { Page: { Size: 40 } }, 4],
+	['ListFlow', { Page: '{"Size":"60"}' }, 3],
+	['ListFlow', { Page: {} }, 4],
 	['ListProduct', { Limit: '40' }, 4 + 9],
 	['ListMessengerSubscriptionToken', { Limit: '60' }, 2],
 ] as const)('%s: pages of the size that the user chose (%j)', async (name, values, most) => {
 	const { ids, send } = await read(name, Infinity, { ...values });
 	expect(ids).toEqual(all);
 	expect(send.mock.calls.length).toBeLessThanOrEqual(most);
+});
+
+test.each([
+	['ListFlow', { Page: { Index: 2, Size: 30 } }],
+	['ListFlow', { Page: '{"Index":2,"Size":30}' }],
+	['ListInstance', { PageIndex: '2', PageSize: '30' }],
+] as const)('%s: a page that the user chose is the only one (%j)', async (name, values) => {
+	const action = findAction(name) as ApiAction;
+	const send = jest.fn(async () => await Promise.resolve({ Data: rowsFrom(30, 30) }));
+	const style = pagingStyleOf(action);
+	const rows = await readAllRows({ send, values: { ...values }, action, style, limit: Infinity });
+	expect(rows).toHaveLength(30);
+	expect(send.mock.calls).toEqual([[values]]);
+});
+
+test('a page that is no object is left to the service', async () => {
+	const action = findAction('ListFlow') as ApiAction;
+	const send = jest.fn(async () => await Promise.resolve({ Data: [] }));
+	const style = pagingStyleOf(action);
+	await readAllRows({ send, values: { Page: 'two' }, action, style, limit: Infinity });
+	expect(send.mock.calls).toEqual([[{ Page: 'two' }]]);
 });
 
 test('every list action with pages has a style, and every row key belongs to one', () => {

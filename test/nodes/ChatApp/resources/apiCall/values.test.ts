@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import {
 	actionValues,
 	type GivenParameters,
@@ -7,6 +9,7 @@ import { placed } from '../../../../../nodes/ChatApp/resources/apiCall/placement
 import { findAction } from '../../../../../nodes/ChatApp/apiCatalog/apiCatalog';
 import type { ApiAction } from '../../../../../nodes/ChatApp/apiCatalog/notation';
 import { InvalidInput } from '../../../../../nodes/alibabaCloud/input/invalidInput';
+import { serialize } from '../../../../../nodes/alibabaCloud/wire/serialize';
 import { ACTION_FACTS, ACTION_NAMES, sampleOf, type Fact } from './samples';
 
 const actionOf = (name: string): ApiAction => findAction(name) as ApiAction;
@@ -101,6 +104,32 @@ test('ids with more digits than a number holds stay as they are', () => {
 test('a text that holds JSON can be given as an object', () => {
 	const mapped = { ...sampleOf('SendChatappMessage'), Content: { text: 'Hi' } };
 	expect(values('SendChatappMessage', { mapped }).Content).toBe('{"text":"Hi"}');
+});
+
+test('names and values that every object has as members are nothing special', () => {
+	const mapped = { ...sampleOf('UpdateCommerceSetting'), CartEnable: 'constructor' };
+	expect(refusal('UpdateCommerceSetting', { mapped }).message).toBe(
+		"'CartEnable' is not true or false: 'constructor'",
+	);
+	const odd = { CustSpaceId: 'cams-1', constructor: 'x' };
+	expect(refusal('QueryChatappBindWaba', { mapped: odd }).message).toContain("'constructor'");
+	const additional = JSON.parse('{"__proto__":"x"}') as IDataObject;
+	expect(Object.keys(serialize(values('NewAction', { additional })))).toEqual(['__proto__']);
+});
+
+test('dates of expressions are sent as text', () => {
+	const date = new Date(0) as unknown as string;
+	const luxon = { toJSON: () => '1970-01-01T00:00:00.000Z' } as unknown as string;
+	const mapped = { ...sampleOf('AddMarketingFlow'), StartDate: date };
+	const sent = serialize(values('AddMarketingFlow', { mapped, additional: { EndDate: luxon } }));
+	expect(sent).toMatchObject({
+		StartDate: '1970-01-01T00:00:00.000Z',
+		EndDate: '1970-01-01T00:00:00.000Z',
+	});
+	expect(serialize({ A: date, B: [date] })).toEqual({
+		A: '1970-01-01T00:00:00.000Z',
+		B: '["1970-01-01T00:00:00.000Z"]',
+	});
 });
 
 test('what a form has left over from another action is named, what an item has more is ignored', () => {

@@ -6,6 +6,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { ExecutionCancelled } from '../../../../../nodes/alibabaCloud/errors/executionCancelled';
 import { downloadFile } from '../../../../../nodes/alibabaCloud/files/download';
 import { downloadBudget } from '../../../../../nodes/alibabaCloud/files/byteBudget';
+import { byId, CHANNEL } from '../../fields/parameters';
 import { run, useSimulator } from '../../workbench';
 
 useSimulator();
@@ -31,6 +32,7 @@ const ANSWERS: Record<string, (response: ServerResponse) => void> = {
 	},
 	'/voice': (response) =>
 		void response.writeHead(200, { 'content-type': 'audio/ogg; codecs=opus' }).end('voice'),
+	'/odd': (response) => void response.writeHead(200, { 'content-type': 'constructor' }).end('x'),
 	'/named': (response) =>
 		void response
 			.writeHead(200, { 'content-disposition': "attachment; filename*=UTF-8''%E4%BD%A0%3B.pdf" })
@@ -63,10 +65,15 @@ afterEach(async () => {
 const download = async (path: string, options: object = {}, others: object = {}) =>
 	await run({ resource: 'media', operation: 'download', url: origin + path, options, ...others });
 
-test('Timeout is a total: a file that drips ends', async () => {
-	const { error } = await download('/drip', { timeout: 1 });
+test.each([
+	['on the Settings tab', {}, { timeout: 1 }],
+	['in the options of an older workflow', { timeout: 1 }, {}],
+	['of the link of an upload', {}, { timeout: 1, operation: 'upload' }],
+])('Timeout %s is a total: a file that drips ends', async (_where, options, others) => {
+	const link = { channel: byId(CHANNEL), mediaSource: 'link', link: `${origin}/drip` };
+	const { error } = await download('/drip', options, { ...link, ...others });
 	expect(error?.message).toMatch(/^The file did not arrive from 127\.0\.0\.1:\d+ within 1 seconds/);
-	expect(error?.description).toContain("Raise the option 'Timeout'");
+	expect(error?.description).toContain("Raise 'Timeout' on the Settings tab of the node");
 	expect(error?.context).toMatchObject({ code: 'Local.Timeout', retryable: true });
 });
 
@@ -88,6 +95,7 @@ test('a file without an announced size stops at the limit', async () => {
 test.each([
 	['/voice', {}, 'voice.ogg', 'audio/ogg'],
 	['/voice', { fileName: 'hello' }, 'hello.ogg', 'audio/ogg'],
+	['/odd', {}, 'odd', 'constructor'],
 	['/named', {}, '你;.pdf', 'application/pdf'],
 ])('%s with %j is called %s', async (path, options, fileName, mimeType) => {
 	const finished = await download(path, options);

@@ -1,4 +1,5 @@
 import { byId, CHANNEL, CREATE_TEMPLATE, ORDER_UPDATE, WELCOME } from '../../fields/parameters';
+import { reply, startScriptedService } from '../../scriptedService';
 import { callsOf, results, run, simulator, useSimulator } from '../../workbench';
 
 useSimulator();
@@ -91,6 +92,7 @@ describe('template.updateProperties', () => {
 
 	test.each([
 		[{}, /'Update Fields' is empty/],
+		[{ allowSend: '', categoryChangePaused: '={{ $json.none }}' }, /'Update Fields' is empty/],
 		[{ allowSend: '={{ "perhaps" }}' }, /'Allow Sending' is not true or false: perhaps/],
 	])('refuses %j', async (updateFields, message) => {
 		const { error } = await run({ ...PROPERTIES, updateFields });
@@ -118,6 +120,15 @@ describe('template.archive', () => {
 	test('reads the refusal inside of an answer that says OK', async () => {
 		const { error } = await run({ ...ARCHIVE, language: byId('de') });
 		expect(error?.message).toMatch(/was not archived: The template does not exist/);
+	});
+
+	test('a refusal as text is one', async () => {
+		const service = await startScriptedService((_arrival, response) =>
+			reply(response, 200, { Code: 'OK', RequestId: 'R', Data: { Success: 'false' } }),
+		);
+		const { error } = await run(ARCHIVE, [{}], service.credential());
+		await service.close();
+		expect(error?.message).toMatch(/was not archived/);
 	});
 });
 
