@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../alibabaCloud/wire/boundedMap';
 import type { Attempt } from './questionResult';
 import { personKey } from './people';
 
@@ -6,8 +7,8 @@ import { personKey } from './people';
  * static data of the workflow would be written back as they were when the execution started. So
  * this is what this process has seen, and a result of another process or after a restart has less.
  */
-const attempts = new Map<string, Attempt[]>();
 const MOST_QUESTIONS = 10_000;
+const attempts = new BoundedMap<string, Attempt[]>(MOST_QUESTIONS);
 const MOST_ATTEMPTS = 100;
 
 /** Notes that somebody tried to answer. @returns whether it is the first time of this person. */
@@ -15,10 +16,8 @@ export function noteAttempt(execution: string, nonce: string, attempt: Attempt):
 	const key = `${execution}:${nonce}`;
 	const known = attempts.get(key) ?? [];
 	const isFirst = !known.some(({ from }) => personKey(from) === personKey(attempt.from));
-	if (known.length >= MOST_ATTEMPTS) return isFirst && false;
+	if (known.length >= MOST_ATTEMPTS) return false;
 	attempts.set(key, [...known, attempt]);
-	const [oldest] = attempts.keys();
-	if (attempts.size > MOST_QUESTIONS && oldest !== undefined) attempts.delete(oldest);
 	return isFirst;
 }
 

@@ -5,6 +5,8 @@ import { BoundedMap } from '../../alibabaCloud/wire/boundedMap';
 /** How long an event is remembered: a review may truly recur soon, a delivery never does. */
 export type Life = 'lasting' | 'brief';
 
+type Event = readonly [hash: number, minute: number];
+
 const MINUTE_MS = 60_000;
 
 /**
@@ -24,9 +26,9 @@ const LAST_OFFSET = 0xffff;
 
 /**
  * Which events were seen before, as short hashes with the minute of their first sight. It holds
- * 200,000 events at most, which takes 11 MB: beyond, the oldest are forgotten first. At 750 statuses
- * a second that is four minutes, and two where their states are remembered as well. Its text holds
- * the newest 10,000, since n8n stores that with the workflow and loads it with each push.
+ * 200,000 events at most, which takes 11 to 18 MB: beyond, the oldest are forgotten first. At 750
+ * statuses a second that is four minutes, and two where their states are remembered as well. Its
+ * text holds the newest 10,000, since n8n stores that with the workflow and loads it with each push.
  *
  * Of 200,000 hashes with 48 bits, a new event meets one by chance once in 1,400 million.
  */
@@ -35,6 +37,9 @@ export class SeenEvents {
 		lasting: new BoundedMap(LIVES.lasting.atMost),
 		brief: new BoundedMap(LIVES.brief.atMost),
 	};
+
+	/** No event is of a later minute. */
+	private readonly latest: Record<Life, number> = { lasting: -Infinity, brief: -Infinity };
 
 	get size(): number {
 		return this.events.lasting.size + this.events.brief.size;
@@ -48,11 +53,10 @@ export class SeenEvents {
 	/** Repeated sight does not prolong the life of an event. */
 	remember(key: string, life: Life, now: number): void {
 		const events = this.events[life];
-		events.set(hashOf(key), Math.floor(now / MINUTE_MS));
-		for (const [oldest, minute] of events) {
-			if (now - minute * MINUTE_MS < LIVES[life].forMs) break;
-			events.delete(oldest);
-		}
+		const seen = Math.floor(now / MINUTE_MS);
+		this.latest[life] = Math.max(this.latest[life], seen);
+		events.set(hashOf(key), seen);
+		events.dropOldest((minute) => now - minute * MINUTE_MS >= LIVES[life].forMs);
 	}
 
 	forget(key: string): void {
@@ -64,10 +68,7 @@ export class SeenEvents {
 	shrink(): void {
 		for (const life of KINDS) {
 			const events = this.events[life];
-			for (const hash of events.keys()) {
-				if (events.size <= LIVES[life].saved) break;
-				events.delete(hash);
-			}
+			events.dropOldest(() => events.size > LIVES[life].saved);
 		}
 	}
 
@@ -77,10 +78,7 @@ export class SeenEvents {
 	 */
 	toText(except: readonly string[] = []): string {
 		const left = new Set(except.map(hashOf));
-		const wanted = (life: Life) => {
-			const known = left.size === 0 ? [...this.events[life]] : without(this.events[life], left);
-			return known.slice(-LIVES[life].saved);
-		};
+		const wanted = (life: Life) => newestOf(this.events[life], LIVES[life].saved, left);
 		return KINDS.map((life) => packed(wanted(life))).join('.');
 	}
 
@@ -89,31 +87,55 @@ export class SeenEvents {
 		const parts = text.split('.');
 		KINDS.forEach((life, index) => {
 			const events = this.events[life];
-			const isAlive = ([, minute]: readonly [number, number]): boolean => {
+			const isAlive = ([, minute]: Event): boolean => {
 				const age = now - minute * MINUTE_MS;
 				// What seems to come from the future would stay for ever.
 				return age < LIVES[life].forMs && age > -LIVES.brief.forMs;
 			};
+			// In a full memory, what is older than all of it has no place.
+			const isFull = events.size >= LIVES[life].atMost;
+			const earliest = isFull ? (events.oldest()?.[1] ?? 0) : 0;
 			const added = unpacked(parts[index] ?? '').filter(
-				(event) => isAlive(event) && !events.has(event[0]),
+				(event) => event[1] >= earliest && isAlive(event) && !events.has(event[0]),
 			);
 			// Two processes tell each other often, and mostly what both know.
 			if (added.length === 0) return;
-			const all = [...events, ...added]
-				.filter(isAlive)
-				.sort(([, left], [, right]) => left - right)
-				.slice(-LIVES[life].atMost);
-			events.clear();
-			for (const [hash, minute] of all) if (!events.has(hash)) events.set(hash, minute);
+			this.merge(life, added, isAlive);
 		});
+	}
+
+	/** Puts new events in their places: only those of later minutes are set again, to come after. */
+	private merge(life: Life, added: readonly Event[], isAlive: (event: Event) => boolean): void {
+		const events = this.events[life];
+		const first = added.reduce((least, [, minute]) => Math.min(least, minute), Infinity);
+		const later: Event[] = [];
+		if (first < this.latest[life]) {
+			events.forEach((minute, hash) => {
+				if (minute > first) later.push([hash, minute]);
+			});
+		}
+		for (const [hash] of later) events.delete(hash);
+		const ordered = [...later.filter(isAlive), ...added].sort(
+			([, left], [, right]) => left - right,
+		);
+		for (const [hash, minute] of ordered) events.set(hash, minute);
+		this.latest[life] = ordered.at(-1)?.[1] ?? first;
 	}
 }
 
-function without(
+/** The last so many events but those left out. What comes before is passed by, not copied. */
+function newestOf(
 	events: ReadonlyMap<number, number>,
+	count: number,
 	left: ReadonlySet<number>,
-): Array<[hash: number, minute: number]> {
-	return [...events].filter(([hash]) => !left.has(hash));
+): Event[] {
+	const newest: Event[] = [];
+	let older = events.size - count - left.size;
+	for (const hash of events.keys()) {
+		if (older-- > 0 || left.has(hash)) continue;
+		newest.push([hash, events.get(hash) ?? 0]);
+	}
+	return newest.slice(-count);
 }
 
 function hashOf(key: string): number {
@@ -121,7 +143,7 @@ function hashOf(key: string): number {
 }
 
 /** The first minute in four bytes, then each hash with its distance from that minute. */
-function packed(events: ReadonlyArray<readonly [hash: number, minute: number]>): string {
+function packed(events: readonly Event[]): string {
 	let first = Number.POSITIVE_INFINITY;
 	for (const [, minute] of events) first = Math.min(first, minute);
 	if (events.length === 0) return '';
@@ -137,9 +159,9 @@ function packed(events: ReadonlyArray<readonly [hash: number, minute: number]>):
 	return bytes.toString('base64');
 }
 
-function unpacked(text: string): Array<[hash: number, minute: number]> {
+function unpacked(text: string): Event[] {
 	const bytes = Buffer.from(text, 'base64');
-	const events: Array<[number, number]> = [];
+	const events: Event[] = [];
 	for (let offset = 4; offset + ENTRY_BYTES <= bytes.length; offset += ENTRY_BYTES) {
 		const minute = bytes.readUInt32BE(0) + bytes.readUInt16BE(offset + HASH_BYTES);
 		events.push([bytes.readUIntBE(offset, HASH_BYTES), minute]);

@@ -146,7 +146,9 @@ function lanesOf(wanted: readonly Handed[]): Map<string, Handed[]> {
 	for (const item of wanted) {
 		const person = item.event === 'inbound' ? item.from : item.recipient;
 		const key = `${item.event}:${person.key ?? ''}`;
-		lanes.set(key, [...(lanes.get(key) ?? []), item]);
+		const lane = lanes.get(key);
+		if (lane === undefined) lanes.set(key, [item]);
+		else lane.push(item);
 	}
 	return lanes;
 }

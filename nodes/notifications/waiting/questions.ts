@@ -58,7 +58,7 @@ export function questionOf(reference: string): string {
  * the same time for ten of them as for ten thousand.
  */
 export class Questions {
-	private readonly all = new Map<string, Question>();
+	private readonly all = new BoundedMap<string, Question>(MOST_QUESTIONS);
 
 	/** For each person and business number, their questions. */
 	private readonly byPerson = new Map<string, Set<string>>();
@@ -163,7 +163,8 @@ export class Questions {
 
 	/** The oldest come first, for they came in first. */
 	private makeRoom(now: number): void {
-		for (const [id, { askedAt }] of this.all) {
+		for (let oldest = this.all.oldest(); oldest !== undefined; oldest = this.all.oldest()) {
+			const [id, { askedAt }] = oldest;
 			if (this.all.size < MOST_QUESTIONS && now - askedAt < QUESTION_LIFE_MS) break;
 			this.drop(id);
 		}

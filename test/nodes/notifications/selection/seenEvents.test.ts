@@ -87,3 +87,108 @@ it.each(['', '.', '....', 'AAAA', '💥.💥', 'x'.repeat(10_001)])(
 		expect(memory.has('event-1', 'lasting', NOW)).toBe(true);
 	},
 );
+
+/** How often these methods of maps are called meanwhile. */
+function callsOf(names: ReadonlyArray<keyof Map<unknown, unknown>>, work: () => void): number {
+	const spies = names.map((name) => jest.spyOn(Map.prototype, name as 'get'));
+	work();
+	const calls = spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+	for (const spy of spies) spy.mockRestore();
+	return calls;
+}
+
+const ITERATORS = ['keys', 'values', 'entries', 'forEach', Symbol.iterator] as const;
+
+describe('a full memory', () => {
+	const SOON = NOW + 5 * MINUTE;
+	const memory = new SeenEvents();
+
+	beforeAll(() => {
+		for (let index = 0; index < 199_000; index++) memory.remember(`${index}`, 'lasting', NOW);
+		for (let index = 0; index < 1_000; index++) memory.remember(`${index}`, 'brief', NOW);
+	});
+
+	it('copies what it saves, and no more', () => {
+		const except = ['198999', '198990', '1005'];
+		let text = '';
+		expect(callsOf(['entries', Symbol.iterator], () => void memory.toText(except))).toBe(0);
+		expect(
+			callsOf(['get'], () => {
+				text = memory.toText(except);
+			}),
+		).toBeLessThanOrEqual(10_000 + 2 * except.length);
+
+		const restored = new SeenEvents();
+		restored.add(text, NOW);
+		const known = (at: number): boolean => restored.has(String(at), 'lasting', NOW);
+		expect(restored.size).toBe(10_000);
+		expect([198_999, 198_998, 198_990, 189_998, 189_997].map(known)).toEqual([
+			false,
+			true,
+			false,
+			true,
+			false,
+		]);
+	});
+
+	it('takes in one event of another process without going through its own', () => {
+		const other = new SeenEvents();
+		other.remember('foreign', 'lasting', NOW);
+		const text = other.toText();
+
+		expect(callsOf(['set', ...ITERATORS], () => memory.add(text, NOW))).toBe(1);
+		expect(memory.has('foreign', 'lasting', NOW)).toBe(true);
+	});
+
+	it('sets again only what is newer than an event of another process', () => {
+		for (let index = 0; index < 20; index++) memory.remember(`soon-${index}`, 'lasting', SOON);
+		const other = new SeenEvents();
+		other.remember('earlier', 'lasting', NOW + MINUTE);
+		const text = other.toText();
+
+		expect(callsOf(['set'], () => memory.add(text, SOON))).toBe(21);
+		expect(callsOf(['set'], () => memory.add(text, SOON))).toBe(0);
+	});
+
+	it('leaves out what is older than all it knows, and does not touch it', () => {
+		const other = new SeenEvents();
+		other.remember('ancient', 'lasting', NOW - MINUTE);
+		const text = other.toText();
+
+		expect(callsOf(['set', ...ITERATORS], () => memory.add(text, SOON))).toBe(0);
+		expect(memory.has('ancient', 'lasting', SOON)).toBe(false);
+	});
+
+	it('finds its oldest events without starting anew for each', () => {
+		const begun = callsOf(ITERATORS, () => {
+			for (let index = 0; index < 2_000; index++) memory.remember(`x-${index}`, 'lasting', NOW);
+			memory.remember('x', 'brief', NOW);
+			memory.shrink();
+		});
+
+		expect(begun).toBeLessThanOrEqual(2);
+		expect(memory.size).toBe(10_000);
+	});
+});
+
+it('keeps the order of time with what other processes saw', () => {
+	const anyEvents = fc.uniqueArray(fc.tuple(fc.nat(200), fc.nat(40)), {
+		selector: ([key]) => key,
+	});
+	fc.assert(
+		fc.property(anyEvents, fc.nat(100), (events, count) => {
+			const inTime = (some: typeof events) => [...some].sort(([, a], [, b]) => a - b);
+			const after = (some: typeof events): SeenEvents => {
+				const memory = new SeenEvents();
+				for (const [key, at] of some) memory.remember(`${key}`, 'lasting', NOW + at * MINUTE);
+				return memory;
+			};
+			const own = inTime(events.slice(0, count));
+			const foreign = inTime(events.slice(count));
+			const memory = after(own);
+			memory.add(after(foreign).toText(), NOW + 40 * MINUTE);
+
+			expect(memory.toText()).toBe(after(inTime([...own, ...foreign])).toText());
+		}),
+	);
+});

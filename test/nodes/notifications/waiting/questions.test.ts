@@ -71,6 +71,19 @@ it('takes as many steps among ten thousand as among ten', () => {
 	expect(steps(many, 5_000)).toEqual(steps(few, 5));
 });
 
+it('does not pass by all that it has forgotten to find the next to forget', () => {
+	const questions = filled(MOST_QUESTIONS);
+	const spies = (['keys', 'entries', Symbol.iterator] as const).map((name) =>
+		jest.spyOn(Map.prototype, name as 'keys'),
+	);
+	for (let index = 0; index < 500; index++) questions.add(question(20_000 + index), NOW);
+	const begun = spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+	for (const spy of spies) spy.mockRestore();
+
+	expect(begun).toBeLessThanOrEqual(1);
+	expect(questions.size).toBe(MOST_QUESTIONS);
+});
+
 it('holds ten thousand, and forgets the oldest beyond', () => {
 	const questions = filled(MOST_QUESTIONS + 5);
 
