@@ -125,7 +125,7 @@ function typedChoice(property: INodeProperties, value: unknown, position: EntryP
 	const options = (property.options ?? []) as INodePropertyOptions[];
 	if (options.some((option) => option.value === value)) return value;
 	const isPlain = typeof value === 'string' || typeof value === 'number';
-	const written = String(value).trim().toLowerCase();
+	const written = isPlain ? String(value).trim().toLowerCase() : '';
 	const found = isPlain && options.find((one) => String(one.value).toLowerCase() === written);
 	if (found) return found.value;
 	// Without options here, they come from the service.

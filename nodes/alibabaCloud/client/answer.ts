@@ -69,7 +69,7 @@ export function readAnswer(status: number, body: string, asked: Asked = 'read'):
 
 /** Whether a `Success` says no: some actions give their values as texts. */
 export function isNo(success: unknown): boolean {
-	return /^\s*false\s*$/i.test(String(success));
+	return success === false || (typeof success === 'string' && /^\s*false\s*$/i.test(success));
 }
 
 /** `Code` in the spelling of the service, or its own way of saying no without one. */

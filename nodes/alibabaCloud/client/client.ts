@@ -310,9 +310,7 @@ async function ask({ context, call, endpoint, limit }: Attempt): Promise<Receive
 
 /** What is no URL is left to the signing, which says so. */
 function isInsecure(endpoint: string): boolean {
-	if (!isUrl(endpoint)) return false;
-	const { protocol, hostname } = new URL(endpoint);
-	return protocol === 'http:' && !isLoopback(hostname);
+	return /^http:/i.test(endpoint) && isUrl(endpoint) && !isLoopback(new URL(endpoint).hostname);
 }
 
 function describe(call: ApiCall): ApiFailure {

@@ -226,7 +226,7 @@ describe('every field of every operation', () => {
 	const REFUSED: Readonly<Record<string, readonly unknown[]>> = {
 		string: [{}, { a: 1 }, [['x']], [{}], true],
 		resourceLocator: [{ __rl: true, mode: 'id', value: {} }, ['x'], false],
-		options: [{}, ['x'], true],
+		options: [{}, ['x'], { toString: 1 }, true],
 		boolean: [{}, [true], 'yes', 1],
 		number: [{}, [5], true],
 		dateTime: [{}, ['2026-11-28'], true],
