@@ -82,12 +82,22 @@ export async function readLeft(
 	left: readonly unknown[],
 	pause: () => Promise<void>,
 ): Promise<NotificationItem[]> {
-	const items: NotificationItem[] = [];
-	for (let start = 0; start < left.length; start += ENTRIES_AT_ONCE) {
-		await pause();
-		items.push(...left.slice(start, start + ENTRIES_AT_ONCE).map(normalizeEntry));
+	await pause();
+	return await inParts(left, (part) => part.map(normalizeEntry), pause);
+}
+
+/** What becomes of the entries of a push, part by part, with a pause between the parts. */
+export async function inParts<Entry, Result>(
+	entries: readonly Entry[],
+	work: (part: readonly Entry[]) => readonly Result[],
+	pause: () => Promise<void>,
+): Promise<Result[]> {
+	const results: Result[] = [];
+	for (let start = 0; start < entries.length; start += ENTRIES_AT_ONCE) {
+		if (start > 0) await pause();
+		results.push(...work(entries.slice(start, start + ENTRIES_AT_ONCE)));
 	}
-	return items;
+	return results;
 }
 
 function refused(reason: string): Push {

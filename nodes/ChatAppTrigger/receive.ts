@@ -9,7 +9,12 @@ import {
 import { joinOutputs } from '../notifications/joining/joinOutputs';
 import { attachMedia, hasMedia, type MediaSettings } from '../notifications/media';
 import { SeenEvents } from '../notifications/selection/seenEvents';
-import { type Selection, selectItems } from '../notifications/selection/select';
+import {
+	judgeItems,
+	type Selection,
+	selectItems,
+	selectJudged,
+} from '../notifications/selection/select';
 import { routeItems } from '../notifications/outputs';
 import type { NotificationItem } from '../notifications/items/types';
 import { combine } from './combining';
@@ -18,7 +23,16 @@ import type { PendingPush } from './pendingPushes';
 import { memoryOf, type NodeMemory } from './nodeMemory';
 import { passAnswers, type Passed, saveQuestions } from './passing';
 import { isAdmitted } from './pathSecret';
-import { ACCEPTED, MAX_BYTES, type Push, readLeft, readPush, refusal, TOO_LARGE } from './push';
+import {
+	ACCEPTED,
+	inParts,
+	MAX_BYTES,
+	type Push,
+	readLeft,
+	readPush,
+	refusal,
+	TOO_LARGE,
+} from './push';
 import { REGISTERED } from './registration';
 import { scopeOf } from '../notifications/nodeScope';
 import { readSettings, type TriggerSettings } from './settings';
@@ -124,8 +138,13 @@ async function readRequest(request: Request): Promise<Push> {
 	if (body.length > MAX_BYTES) return TOO_LARGE;
 	const push = readPush(body.toString('utf8'));
 	if (!push.accepted || push.left === undefined) return push;
-	const others = await readLeft(push.left, async () => await sleep(0));
+	const others = await readLeft(push.left, pause);
 	return { accepted: true, items: [...push.items, ...others] };
+}
+
+/** Lets n8n do something else, while a large push is read. */
+async function pause(): Promise<void> {
+	await sleep(0);
 }
 
 interface Taken {
@@ -180,14 +199,14 @@ async function selectNew(
 	const memory = memoryOf(scopeOf(context));
 	memory.load(staticData.seen, Date.now());
 	const keys = selection.deduplicate ? given.map(({ eventKey }) => eventKey) : [];
-	let all = given;
+	let judged = await inParts(given, (part) => judgeItems(part, selection), pause);
 	if (!(await memory.knows(keys, Date.now()))) {
 		if (!isAnswered) return null;
-		all = given.filter(({ eventKey }) => !memory.isUnderWay([eventKey]));
+		judged = judged.filter(({ item }) => !memory.isUnderWay([item.eventKey]));
 	}
 
 	const now = Date.now();
-	const { items, remembered } = selectItems(all, selection, memory.events, now);
+	const { items, remembered } = selectJudged(judged, selection, memory.events, now);
 	const pending = remembered.length > 0 ? memory.begin(remembered, now) : null;
 	const forget = pending ? forgetOnce(memory, pending) : () => undefined;
 	forgetUnlessAnswered(context, forget);

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash as digestOf } from 'node:crypto';
 
 import { BoundedMap } from '../../alibabaCloud/wire/boundedMap';
 
@@ -46,17 +46,24 @@ export class SeenEvents {
 	}
 
 	has(key: string, life: Life, now: number): boolean {
-		const minute = this.events[life].get(hashOf(key));
-		return minute !== undefined && now - minute * MINUTE_MS < LIVES[life].forMs;
+		return this.isKnown(hashOf(key), life, now);
 	}
 
-	/** Repeated sight does not prolong the life of an event. */
+	/** Notes an event as seen now. */
 	remember(key: string, life: Life, now: number): void {
-		const events = this.events[life];
-		const seen = Math.floor(now / MINUTE_MS);
-		this.latest[life] = Math.max(this.latest[life], seen);
-		events.set(hashOf(key), seen);
-		events.dropOldest((minute) => now - minute * MINUTE_MS >= LIVES[life].forMs);
+		this.set(hashOf(key), life, now);
+	}
+
+	/**
+	 * Notes an event that is new. To hash its key is most of the work, so that is done once.
+	 *
+	 * @returns whether it is new; repeated sight does not prolong the life of an event
+	 */
+	note(key: string, life: Life, now: number): boolean {
+		const hash = hashOf(key);
+		if (this.isKnown(hash, life, now)) return false;
+		this.set(hash, life, now);
+		return true;
 	}
 
 	forget(key: string): void {
@@ -104,6 +111,19 @@ export class SeenEvents {
 		});
 	}
 
+	private isKnown(hash: number, life: Life, now: number): boolean {
+		const minute = this.events[life].get(hash);
+		return minute !== undefined && now - minute * MINUTE_MS < LIVES[life].forMs;
+	}
+
+	private set(hash: number, life: Life, now: number): void {
+		const events = this.events[life];
+		const seen = Math.floor(now / MINUTE_MS);
+		this.latest[life] = Math.max(this.latest[life], seen);
+		events.set(hash, seen);
+		events.dropOldest((minute) => now - minute * MINUTE_MS >= LIVES[life].forMs);
+	}
+
 	/** Puts new events in their places: only those of later minutes are set again, to come after. */
 	private merge(life: Life, added: readonly Event[], isAlive: (event: Event) => boolean): void {
 		const events = this.events[life];
@@ -139,7 +159,7 @@ function newestOf(
 }
 
 function hashOf(key: string): number {
-	return createHash('sha256').update(key).digest().readUIntBE(0, HASH_BYTES);
+	return digestOf('sha256', key, 'buffer').readUIntBE(0, HASH_BYTES);
 }
 
 /** The first minute in four bytes, then each hash with its distance from that minute. */

@@ -20,6 +20,12 @@ export interface Selection {
 	readonly suppressOutdatedStatuses: boolean;
 }
 
+/** An item of a kind that is listened to, with what is known of it without the memory. */
+export interface Judged {
+	readonly item: NotificationItem;
+	readonly passes: boolean;
+}
+
 export interface Selected {
 	readonly items: NotificationItem[];
 	/** The memory that was given, with the new events in it. */
@@ -41,18 +47,36 @@ export function selectItems(
 	memory: SeenEvents,
 	now: number,
 ): Selected {
+	return selectJudged(judgeItems(items, selection), selection, memory, now);
+}
+
+/** What filters say of items. It takes most of the time, and a part of a push needs no other part. */
+export function judgeItems(items: readonly NotificationItem[], selection: Selection): Judged[] {
+	const isListenedTo = ({ event }: NotificationItem): boolean =>
+		event === 'unknown' || selection.events.includes(event);
+	return marked(items, selection)
+		.filter(isListenedTo)
+		.map((item) => ({ item, passes: selection.passes(item) }));
+}
+
+/**
+ * The rest of `selectItems`, at once: in the middle of it, another push with the same events would
+ * take them for new as well.
+ */
+export function selectJudged(
+	judged: readonly Judged[],
+	selection: Selection,
+	memory: SeenEvents,
+	now: number,
+): Selected {
 	const remembered: string[] = [];
-	const remember = (key: string, life: Life): void => {
-		if (memory.has(key, life, now)) return;
-		memory.remember(key, life, now);
-		remembered.push(key);
+	const remember = (key: string, life: Life): boolean => {
+		const isNew = memory.note(key, life, now);
+		if (isNew) remembered.push(key);
+		return isNew;
 	};
-	const isRepeat = ({ eventKey }: NotificationItem, life: Life): boolean => {
-		if (!selection.deduplicate) return false;
-		if (memory.has(eventKey, life, now)) return true;
-		remember(eventKey, life);
-		return false;
-	};
+	const isRepeat = (item: NotificationItem): boolean =>
+		selection.deduplicate && !remember(item.eventKey, lifeOf(item));
 	const isOutdated = (item: NotificationItem): boolean => {
 		const state = selection.suppressOutdatedStatuses ? stateKeyOf(item) : null;
 		if (state === null) return false;
@@ -61,12 +85,13 @@ export function selectItems(
 		return laterStateKeysOf(item).some((key) => memory.has(key, 'lasting', now));
 	};
 
-	const selected = marked(items, selection).filter((item) => {
-		if (item.event !== 'unknown' && !selection.events.includes(item.event)) return false;
-		const outdated = isOutdated(item);
-		return selection.passes(item) && !isRepeat(item, lifeOf(item)) && !outdated;
-	});
-	return { items: selected, memory, remembered };
+	const items = judged
+		.filter(({ item, passes }) => {
+			const outdated = isOutdated(item);
+			return passes && !isRepeat(item) && !outdated;
+		})
+		.map(({ item }) => item);
+	return { items, memory, remembered };
 }
 
 /** With what only the trigger knows: its numbers and its stop words. */

@@ -192,3 +192,13 @@ it('keeps the order of time with what other processes saw', () => {
 		}),
 	);
 });
+
+it('notes what is new, and says so once in its life', () => {
+	const memory = new SeenEvents();
+	expect(memory.note('a', 'brief', NOW)).toBe(true);
+	expect(memory.note('a', 'brief', NOW + 59 * MINUTE)).toBe(false);
+	expect(memory.has('a', 'brief', NOW + 59 * MINUTE)).toBe(true);
+	expect(memory.note('a', 'lasting', NOW)).toBe(true);
+	// Seen again in between, it lives no longer.
+	expect(memory.note('a', 'brief', NOW + 61 * MINUTE)).toBe(true);
+});
