@@ -24,7 +24,7 @@ const TAKE_LISTS: ReadonlySet<string> = new Set([
 /** Their entries are texts or rows of a table; their reader says what else is wrong. */
 const TAKE_ROWS: ReadonlySet<string> = new Set(['skipRecipients']);
 
-/** Their reader takes more than the list offers: a category of Viber is the layout of the parts as well. */
+/** Their reader takes more than the list offers: the category of Viber can be the layout of the parts. */
 const TAKE_OTHERS: ReadonlySet<string> = new Set(['category']);
 
 /** Conditions of a list are sent as they are: the service may know more values than the editor. */

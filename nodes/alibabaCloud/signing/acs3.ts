@@ -83,12 +83,18 @@ function compare(a: string, b: string): number {
 
 /** Header names are equal whatever their case; values of equal names travel joined by commas. */
 function joinHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-	const valuesOf = new Map<string, string[]>();
+	const joined = new Map<string, string>();
+	const repeated = new Map<string, string[]>();
 	for (const [name, value] of Object.entries(headers)) {
 		const lower = name.toLowerCase();
-		valuesOf.set(lower, [...(valuesOf.get(lower) ?? []), value.trim()]);
+		const before = joined.get(lower);
+		if (before !== undefined) {
+			repeated.set(lower, [...(repeated.get(lower) ?? [before]), value.trim()]);
+		}
+		joined.set(lower, value.trim());
 	}
-	return Object.fromEntries([...valuesOf].map(([name, values]) => [name, values.sort().join(',')]));
+	for (const [name, values] of repeated) joined.set(name, values.sort().join(','));
+	return Object.fromEntries(joined);
 }
 
 function isSignedHeader(name: string): boolean {

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { InvalidInput } from '../../../../../alibabaCloud/input/invalidInput';
 import { flowLocator } from '../../../../fields/managementLocators';
 import { textOf } from '../fields';
-import { InvalidInput } from '../../../../../alibabaCloud/input/invalidInput';
 import { asText, idOf, readJson, someText } from '../values';
 import type { InteractiveKind } from '../messageType';
 

@@ -47,7 +47,8 @@ type Entries = ReadonlyArray<IDataObject | string>;
  * The entries, from where the form has them.
  *
  * @param arrange brings what JSON may have in several ways into the form of the fields.
- * @throws InvalidInput for JSON that is no list of objects or texts, and for values of another type than their field's.
+ * @throws InvalidInput for JSON that is no list of objects or texts, and for values that are not of the
+ * type of their field.
  */
 export function specifiedEntries(
 	{ field }: SpecifiedList,
