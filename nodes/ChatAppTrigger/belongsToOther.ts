@@ -1,6 +1,6 @@
 import type { IHookFunctions, NodeOperationError } from 'n8n-workflow';
 
-import { isUrl } from '../alibabaCloud/wire/isUrl';
+import { parseUrl } from '../alibabaCloud/wire/url';
 import { publishingError } from '../notifications/publishingError';
 import type { findForeign } from './callbacks';
 
@@ -26,5 +26,6 @@ export function belongsToOther(
 
 /** Query strings hold keys. */
 function withoutQuery(url: string): string {
-	return isUrl(url) ? new URL(url).host + new URL(url).pathname : 'an unreadable URL';
+	const parsed = parseUrl(url);
+	return parsed === null ? 'an unreadable URL' : parsed.host + parsed.pathname;
 }

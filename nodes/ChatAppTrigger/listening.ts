@@ -1,7 +1,7 @@
 import { type IHookFunctions, type JsonObject, NodeApiError } from 'n8n-workflow';
 
 import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
-import { isUrl } from '../alibabaCloud/wire/isUrl';
+import { parseUrl } from '../alibabaCloud/wire/url';
 import { publishingError } from '../notifications/publishingError';
 import { answers } from './answering';
 import { belongsToOther } from './belongsToOther';
@@ -206,8 +206,9 @@ function refuseForeign(
 
 /** Whether a URL is the production URL of this node, with whatever secret at its end. */
 function isOwnProduction(context: IHookFunctions, testUrl: string, url: string): boolean {
-	if (!isUrl(url)) return false;
-	const { origin, pathname } = new URL(url);
+	const parsed = parseUrl(url);
+	if (parsed === null) return false;
+	const { origin, pathname } = parsed;
 	const key = context.getNode().webhookId ?? context.getWorkflow().id ?? '';
 	return key !== '' && origin === new URL(testUrl).origin && pathname.includes(`/${key}/`);
 }

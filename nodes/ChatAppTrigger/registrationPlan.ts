@@ -6,7 +6,7 @@ import { chosenNumbers } from '../notifications/numbers/chosenNumbers';
 import { passesAnswers } from '../notifications/waiting/properties';
 import { chosenEvents } from '../notifications/outputs';
 import { NUMBER_KINDS, type NumberKind } from '../notifications/numbers/callbacks';
-import { isUrl } from '../alibabaCloud/wire/isUrl';
+import { parseUrl } from '../alibabaCloud/wire/url';
 
 /** What the user wants to be set at the service. */
 export interface RegistrationPlan {
@@ -82,9 +82,7 @@ function emptyField(context: IHookFunctions, label: string, advice: string): Err
 
 function reachableUrl(context: IHookFunctions, mode: 'production' | 'test'): string {
 	const url = context.getNodeWebhookUrl('default') ?? '';
-	const { protocol, hostname, host } = isUrl(url)
-		? new URL(url)
-		: { protocol: '', hostname: '', host: '' };
+	const { protocol, hostname, host } = parseUrl(url) ?? { protocol: '', hostname: '', host: '' };
 	if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return url;
 	throw new NodeOperationError(
 		context.getNode(),

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 
 import type { NumberKind } from '../notifications/numbers/callbacks';
-import { isUrl } from '../alibabaCloud/wire/isUrl';
+import { parseUrl } from '../alibabaCloud/wire/url';
 
 /** A test URL as the service knows it while the editor listens. */
 export interface CarryingUrl {
@@ -47,8 +47,8 @@ export function carryReplaced(
 
 /** Reads such a URL; null for any other, also for one of another n8n or another number. */
 export function readCarrying(text: string, place: Place, instanceId: string): CarryingUrl | null {
-	if (text.length > LONGEST || !isUrl(text)) return null;
-	const sealed = Buffer.from(new URL(text).searchParams.get(PARAMETER) ?? '', 'base64url');
+	const parsed = text.length > LONGEST ? null : parseUrl(text);
+	const sealed = Buffer.from(parsed?.searchParams.get(PARAMETER) ?? '', 'base64url');
 	if (sealed.length < IV_BYTES + TAG_BYTES) return null;
 	const cipher = createDecipheriv(CIPHER, keyOf(instanceId), sealed.subarray(0, IV_BYTES));
 	cipher.setAAD(Buffer.from(nameOf(place)));

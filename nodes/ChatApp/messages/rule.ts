@@ -3,7 +3,7 @@ import { inEntry } from '../../alibabaCloud/input/entry';
 import { isCalendarDate } from '../../alibabaCloud/input/dates';
 import { placesAt, type Place } from './contentPath';
 import { textOf } from '../../alibabaCloud/input/text';
-import { isUrl } from '../../alibabaCloud/wire/isUrl';
+import { parseUrl } from '../../alibabaCloud/wire/url';
 
 /** What one place of a message's content must be like. */
 export interface Rule {
@@ -30,7 +30,7 @@ export interface Rule {
 /** Shapes of values that a receiver's app could not use otherwise. */
 const FORMS = Object.freeze({
 	link: {
-		fits: (text: string) => /^https?:\/\/[^\s/]\S*$/i.test(text) && isUrl(text),
+		fits: (text: string) => /^https?:\/\/[^\s/]\S*$/i.test(text) && parseUrl(text) !== null,
 		wanted: 'a public URL that starts with https://',
 		example: 'https://example.com/photo.jpg',
 	},

@@ -9,7 +9,7 @@ import {
 
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { ANSWER, SIGNATURE, toReference, toTaskId } from '../../notifications/items/reference';
-import { isUrl } from '../../alibabaCloud/wire/isUrl';
+import { parseUrl } from '../../alibabaCloud/wire/url';
 
 type AskingFunctions = Pick<
 	IExecuteFunctions,
@@ -74,9 +74,8 @@ function resumeUrlOf(functions: AskingFunctions, answer: string): string {
 }
 
 function tokenOf(resumeUrl: unknown): string | null {
-	return typeof resumeUrl === 'string' && isUrl(resumeUrl)
-		? new URL(resumeUrl).searchParams.get(SIGNATURE)
-		: null;
+	const url = typeof resumeUrl === 'string' ? parseUrl(resumeUrl) : null;
+	return url?.searchParams.get(SIGNATURE) ?? null;
 }
 
 /** Nothing is left to try again, so nothing has to be kept. */

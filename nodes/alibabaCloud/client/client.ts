@@ -10,12 +10,11 @@ import {
 
 import { readAnswer, type Answer, type Asked } from './answer';
 import { readConnectionFailure } from './connectionFailure';
-import { endpointOf, isLoopback, withScheme, type AlibabaCloudCredential } from '../wire/endpoints';
+import { endpointOf, isSafe, withScheme, type AlibabaCloudCredential } from '../wire/endpoints';
 import { PRODUCTS, type ApiProduct } from '../wire/products';
 import { Placements } from './placements';
 import { bodyText } from '../wire/bodyText';
-import { isUrl } from '../wire/isUrl';
-import { serialize, type ApiValue } from '../wire/serialize';
+import { serialize, serializePairs, type ApiValue } from '../wire/serialize';
 import { isTimedOut, withinTime } from './timeLimit';
 import { isRetryable, isThrottled, explainFailure } from '../errors/explain';
 import type { ErrorDetails } from '../errors/errorDetails';
@@ -144,7 +143,7 @@ async function callOnce<T extends object>(
 ): Promise<T> {
 	const credential = await context.getCredentials<AlibabaCloudCredential>(CREDENTIAL_NAME);
 	const endpoint = call.endpoint ? withScheme(call.endpoint) : endpointOf(credential, call.product);
-	if (isInsecure(endpoint)) {
+	if (!isSafe(endpoint)) {
 		throw failureError(context.getNode(), {
 			...describe(call),
 			code: LOCAL_CODES.insecureEndpoint,
@@ -263,7 +262,7 @@ const SENDS_MESSAGE = /^SendChatapp/;
  * than a double, and would throw before the service's own words are read.
  */
 async function ask({ context, call, endpoint, limit }: Attempt): Promise<Received> {
-	const form = encodePairs(Object.entries(serialize(call.body)));
+	const form = encodePairs(serializePairs(call.body));
 	const options: IHttpRequestOptions = {
 		method: 'POST',
 		url: `${endpoint}/`,
@@ -306,11 +305,6 @@ async function ask({ context, call, endpoint, limit }: Attempt): Promise<Receive
 			outcome: mayHaveArrived ? outcomeWithout(call) : 'refused',
 		});
 	}
-}
-
-/** What is no URL is left to the signing, which says so. */
-function isInsecure(endpoint: string): boolean {
-	return /^http:/i.test(endpoint) && isUrl(endpoint) && !isLoopback(new URL(endpoint).hostname);
 }
 
 function describe(call: ApiCall): ApiFailure {

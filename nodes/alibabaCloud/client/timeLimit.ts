@@ -3,17 +3,49 @@ const ROUNDING = 0.01;
 /** The longest time that a timer of Node.js can wait; it ends a longer one at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
+/**
+ * One signal for so many calls: to make one takes longer than to sign, and Node.js warns of a signal
+ * that more than ten listen to.
+ */
+const CALLS_OF_A_SIGNAL = 8;
+
+/** The signal of some calls that began about the same time. */
+class SharedSignal {
+	readonly controller = new AbortController();
+
+	private entered = 0;
+
+	private working = 0;
+
+	get isOpen(): boolean {
+		return this.working > 0 && this.entered < CALLS_OF_A_SIGNAL;
+	}
+
+	enter(): void {
+		this.entered++;
+		this.working++;
+	}
+
+	/** @returns whether nobody needs it any more */
+	leave(): boolean {
+		this.working--;
+		return this.working === 0;
+	}
+}
+
 /** The end of all limits that began about the same time. */
 class Deadline {
 	private readonly since = performance.now();
 
-	private readonly open = new Set<AbortController>();
+	private readonly awaited = new Set<SharedSignal>();
+
+	private latest: SharedSignal | undefined;
 
 	constructor(private readonly milliseconds: number) {
 		const longest = Math.min(LONGEST_MS, Math.ceil(milliseconds * (1 + ROUNDING)));
 		const timeout = AbortSignal.timeout(longest);
 		timeout.addEventListener('abort', () => {
-			for (const controller of this.open) controller.abort(timeout.reason);
+			for (const { controller } of this.awaited) controller.abort(timeout.reason);
 		});
 	}
 
@@ -22,12 +54,17 @@ class Deadline {
 		return isNew && milliseconds === this.milliseconds;
 	}
 
-	add(controller: AbortController): void {
-		this.open.add(controller);
+	enter(): SharedSignal {
+		if (!this.latest?.isOpen) {
+			this.latest = new SharedSignal();
+			this.awaited.add(this.latest);
+		}
+		this.latest.enter();
+		return this.latest;
 	}
 
-	delete(controller: AbortController): void {
-		this.open.delete(controller);
+	leave(shared: SharedSignal): void {
+		if (shared.leave()) this.awaited.delete(shared);
 	}
 }
 
@@ -42,8 +79,6 @@ function deadlineOf(milliseconds: number): Deadline {
  * Does something within a time, whatever arrives until then. The time limit of n8n's HTTP client
  * begins anew with each byte of the answer: an answer that drips never reaches it.
  *
- * A signal of `AbortSignal.timeout` for each call would cost more than its signature.
- *
  * @param signal ends it as well, for example when the user stops the execution.
  * @param work gets the signal that ends its requests, up to a hundredth of the time late.
  */
@@ -52,13 +87,13 @@ export async function withinTime<T>(
 	signal: AbortSignal | undefined,
 	work: (limit: AbortSignal) => Promise<T>,
 ): Promise<T> {
-	const controller = new AbortController();
 	const deadline = deadlineOf(milliseconds);
-	deadline.add(controller);
+	const shared = deadline.enter();
+	const limit = shared.controller.signal;
 	try {
-		return await work(signal ? AbortSignal.any([signal, controller.signal]) : controller.signal);
+		return await work(signal ? AbortSignal.any([signal, limit]) : limit);
 	} finally {
-		deadline.delete(controller);
+		deadline.leave(shared);
 	}
 }
 

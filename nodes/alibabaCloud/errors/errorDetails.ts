@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiFailure } from './failure';
-import { isUrl } from '../wire/isUrl';
+import { parseUrl } from '../wire/url';
 
 /**
  * What the service said about a failed call. It is the `context.data` of an error, which n8n shows
@@ -59,8 +59,9 @@ const DIAGNOSIS_HOST = /\.(?:alibabacloud|aliyun)\.com$/;
  * else, so it ends the description. Empty for an address that is not the service's.
  */
 export function diagnosisLink(diagnosis: string | null | undefined): string {
-	if (!diagnosis || !isUrl(diagnosis)) return '';
-	const { protocol, hostname, href } = new URL(diagnosis);
+	const url = parseUrl(diagnosis ?? '');
+	if (url === null) return '';
+	const { protocol, hostname, href } = url;
 	if (protocol !== 'https:' || !DIAGNOSIS_HOST.test(hostname)) return '';
 	return `<a href="${href.replace(/&/g, '&amp;').replace(/'/g, '%27')}" target="_blank">Open the diagnosis of this request</a>`;
 }

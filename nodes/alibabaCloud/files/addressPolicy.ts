@@ -1,6 +1,6 @@
 import { isLoopback } from '../wire/endpoints';
 import { canonicalHost, isPrivateHost, isThisMachine } from './privateHost';
-import { isUrl } from '../wire/isUrl';
+import { parseUrl } from '../wire/url';
 
 /** Where files may be fetched from. */
 export interface AddressPolicy {
@@ -36,8 +36,9 @@ export type AddressRefusal =
  */
 export function refusalOf(link: string, policy: AddressPolicy): AddressRefusal | null {
 	if (isTooLong(link)) return 'tooLong';
-	if (!isUrl(link)) return 'notUrl';
-	const { protocol, hostname } = new URL(link);
+	const url = parseUrl(link);
+	if (url === null) return 'notUrl';
+	const { protocol, hostname } = url;
 	const isHttps = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
 	if (!isHttps) return 'notHttps';
 	const host = canonicalHost(hostname);
@@ -71,8 +72,7 @@ export function readHosts(given: unknown): string[] {
 			// A bare IPv6 address would be taken for a host with a port.
 			const isBareIpv6 = !entry.startsWith('[') && entry.split(':').length > 2;
 			const host = isBareIpv6 ? `[${entry}]` : entry;
-			return isUrl(`https://${host}`)
-				? canonicalHost(new URL(`https://${host}`).hostname)
-				: host.toLowerCase();
+			const url = parseUrl(`https://${host}`);
+			return url === null ? host.toLowerCase() : canonicalHost(url.hostname);
 		});
 }

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isLoopback } from '../wire/endpoints';
 import { textOf } from '../input/text';
 import type { SigningKeys } from '../signing/keys';
-import { isUrl } from '../wire/isUrl';
+import { parseUrl } from '../wire/url';
 
 /** The right to store objects in one folder for a while. */
 export interface UploadAuthorization {
@@ -51,8 +51,9 @@ export function readAuthorization(data: IDataObject, now: number): UploadAuthori
 function bucketUrl(bucket: string, endpoint: string): string | null {
 	if (!/^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucket)) return null;
 	const address = /^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`;
-	if (!isUrl(address)) return null;
-	const { hostname, host, origin } = new URL(address);
+	const url = parseUrl(address);
+	if (url === null) return null;
+	const { hostname, host, origin } = url;
 	if (isLoopback(hostname)) return `${origin}/${bucket}`;
 	return host.startsWith(`${bucket}.`) ? `https://${host}` : `https://${bucket}.${host}`;
 }

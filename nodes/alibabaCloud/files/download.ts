@@ -12,7 +12,7 @@ import { mediaHostsProperty } from './mediaHosts';
 import { plainType } from './mediaLimits';
 import { readBody, type StreamAnswer } from './readBody';
 import { TimeLimit } from './timeLimit';
-import { isUrl } from '../wire/isUrl';
+import { parseUrl } from '../wire/url';
 
 /** The part of a run that a download needs. */
 export interface DownloadContext {
@@ -171,11 +171,11 @@ const REFUSALS: Readonly<
 async function isStandIn({ functions }: DownloadContext): Promise<boolean> {
 	const credential = await functions.getCredentials<AlibabaCloudCredential>(CREDENTIAL_NAME);
 	const endpoint = endpointOf(credential, 'cams');
-	return isUrl(endpoint) && isLoopback(new URL(endpoint).hostname);
+	return isLoopback(parseUrl(endpoint)?.hostname ?? '');
 }
 
 function resolved(location: string, base: string): string {
-	return isUrl(location, base) ? new URL(location, base).href : location;
+	return parseUrl(location, base)?.href ?? location;
 }
 
 async function fetchStream(
@@ -220,7 +220,7 @@ function explained(
 	}
 	const isLate = about.timeoutMs !== null;
 	const code = isLate ? LOCAL_CODES.timeout : codeOf(reason, isUnreachable);
-	const host = isUrl(about.address) ? new URL(about.address).host : 'the server';
+	const host = parseUrl(about.address)?.host ?? 'the server';
 	const message = isLate
 		? `The file did not arrive from ${host} within ${Number(about.timeoutMs) / 1000} seconds`
 		: isUnreachable

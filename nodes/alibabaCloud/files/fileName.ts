@@ -1,5 +1,5 @@
 import { plainType } from './mediaLimits';
-import { isUrl } from '../wire/isUrl';
+import { parseUrl } from '../wire/url';
 
 const LONGEST = 200;
 const LONGEST_ENDING = 8;
@@ -181,9 +181,9 @@ function isFileName(name: string): boolean {
  * Links of object storages have the whole header in a parameter.
  */
 function nameOfLink(link: string): string {
-	const bounded = link.slice(0, LONGEST_SOURCE * 2);
-	if (!isUrl(bounded)) return '';
-	const { pathname, searchParams } = new URL(bounded);
+	const url = parseUrl(link.slice(0, LONGEST_SOURCE * 2));
+	if (url === null) return '';
+	const { pathname, searchParams } = url;
 	for (const [name, value] of searchParams) {
 		const isHeader = /^(?:response-content-disposition|rscd)$/i.test(name);
 		const named = isHeader ? nameOfDisposition(value) : '';

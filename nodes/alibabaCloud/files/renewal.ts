@@ -1,5 +1,5 @@
 import { isLoopback } from '../wire/endpoints';
-import { isUrl } from '../wire/isUrl';
+import { parseUrl } from '../wire/url';
 
 /**
  * The path of a file in the service's storage, by a link to it: what GeneratePresignedUrl wants.
@@ -9,8 +9,9 @@ import { isUrl } from '../wire/isUrl';
  * Source: the official client @alicloud/cams20200606 1.4.2 (GeneratePresignedUrlRequest)
  */
 export function storagePath(link: string): string | null {
-	if (!isUrl(link)) return null;
-	const { hostname, pathname } = new URL(link);
+	const url = parseUrl(link);
+	if (url === null) return null;
+	const { hostname, pathname } = url;
 	const path = decodePath(pathname);
 	// A loopback address has the bucket as the first part of its path.
 	if (isLoopback(hostname)) return path.split('/').slice(2).join('/') || null;

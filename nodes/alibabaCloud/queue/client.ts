@@ -1,6 +1,6 @@
 import { signMns } from '../signing/mns';
 import { explainQueueError, LOCAL_QUEUE_CODES, type QueueFailure } from './failures';
-import { isSafe } from './site';
+import { isSafe } from '../wire/endpoints';
 import type { Outcome, QueueToken, TokenKeeper } from './token';
 import {
 	type QueueMessage,

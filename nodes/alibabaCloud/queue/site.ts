@@ -1,4 +1,4 @@
-import { isLoopback, withScheme } from '../wire/endpoints';
+import { withScheme } from '../wire/endpoints';
 
 /** Where the queues of the message platform are and how to get at them. */
 export interface QueueSite {
@@ -51,10 +51,4 @@ export function resolveSite(
 		platformVersion: first(custom.platformVersion, preset.platformVersion),
 		queueEndpoint: withScheme(first(custom.queueEndpoint, credential.mns, preset.queueEndpoint)),
 	};
-}
-
-/** Messages and keys must not travel in clear text, except within one machine. */
-export function isSafe(endpoint: string): boolean {
-	if (/^https:/i.test(endpoint)) return true;
-	return isLoopback(endpoint.replace(/^http:\/\//i, '').replace(/:\d+$/, ''));
 }

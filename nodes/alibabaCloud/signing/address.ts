@@ -1,7 +1,7 @@
 import { percentEncode } from './percentEncode';
 import { CredentialError } from './credentialError';
 import { isLoopback } from '../wire/endpoints';
-import { isUrl } from '../wire/isUrl';
+import { parseUrl } from '../wire/url';
 
 /** Joins as n8n's HTTP client does: a full URL wins over the base. */
 export function joinUrl(baseURL: string | undefined, url: string | undefined): string {
@@ -15,14 +15,14 @@ export function joinUrl(baseURL: string | undefined, url: string | undefined): s
  * a signed request must not cross a network in the clear.
  */
 export function parseAddress(address: string): URL {
-	if (!isUrl(address)) {
+	const url = parseUrl(address);
+	if (url === null) {
 		// What stands before an @ may be a password.
 		const shown = address.replace(/^(\w*:?\/\/)?.*@/s, '$1');
 		throw new CredentialError(
 			`The address '${shown}' is not a URL. Enter a full one, e.g. https://cams.ap-southeast-1.aliyuncs.com/`,
 		);
 	}
-	const url = new URL(address);
 	const isPlainLoopback = url.protocol === 'http:' && isLoopback(url.hostname);
 	if (url.protocol !== 'https:' && !isPlainLoopback) {
 		throw new CredentialError(

@@ -1,4 +1,5 @@
 import type { ApiProduct } from './products';
+import { parseUrl } from './url';
 
 /** What the credential `alibabaCloudApi` holds. Fields that do not apply may be absent or empty. */
 export interface AlibabaCloudCredential {
@@ -51,7 +52,12 @@ export function withScheme(endpoint: string): string {
 	return /^https?:\/\/[^/?#]*/i.exec(address)?.[0] ?? address;
 }
 
-/** Whether plain HTTP is safe: the request does not leave this machine. */
+/** Whether nobody on the way can read what is sent: HTTPS, or plain HTTP within this machine. */
+export function isSafe(endpoint: string): boolean {
+	return /^https:/i.test(endpoint) || isLoopback(parseUrl(endpoint)?.hostname ?? '');
+}
+
+/** Whether a host is this machine, so that a request to it does not leave it. */
 export function isLoopback(hostname: string): boolean {
 	return (
 		hostname === 'localhost' ||

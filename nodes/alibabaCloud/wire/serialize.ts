@@ -10,8 +10,19 @@ export type ApiValue = string | number | boolean | null | undefined | object;
 export function serialize(
 	parameters: Readonly<Record<string, ApiValue>> = {},
 ): Record<string, string> {
-	const present = Object.entries(parameters).filter(([, value]) => (value ?? null) !== null);
-	return Object.fromEntries(present.map(([name, value]) => [name, serializeValue(value)]));
+	return Object.fromEntries(serializePairs(parameters));
+}
+
+/** The same as names and values in order, for a form. */
+export function serializePairs(
+	parameters: Readonly<Record<string, ApiValue>> = {},
+): Array<[string, string]> {
+	const pairs: Array<[string, string]> = [];
+	for (const name of Object.keys(parameters)) {
+		const value = parameters[name];
+		if (value !== undefined && value !== null) pairs.push([name, serializeValue(value)]);
+	}
+	return pairs;
 }
 
 /** One value; what is a text in JSON, such as a date, is that text without quotation marks. */

@@ -1,4 +1,4 @@
-import { isUrl } from '../../alibabaCloud/wire/isUrl';
+import { parseUrl } from '../../alibabaCloud/wire/url';
 
 /** Where n8n's webhook for waiting executions is. */
 export interface WaitingAddress {
@@ -51,7 +51,7 @@ export function socketAddress(
 	if (!localAddress || !localPort || encrypted === true) return null;
 	const [address = ''] = localAddress.replace(/^::ffff:(?=\d+\.)/, '').split('%');
 	const host = `${address.includes(':') ? `[${address}]` : address}:${localPort}`;
-	if (!isUrl(`http://${host}`)) return null;
+	if (parseUrl(`http://${host}`) === null) return null;
 	const path = new URL(configured.base).pathname.replace(/\/$/, '');
 	return { base: `http://${host}${path}`, host: configured.host, isOwn: true };
 }
@@ -65,8 +65,9 @@ export function enteredAddress(
 	text: string,
 	configured: WaitingAddress | null,
 ): WaitingAddress | null {
-	if (!isUrl(text)) return null;
-	const { origin, pathname, protocol, host } = new URL(text);
+	const url = parseUrl(text);
+	if (url === null) return null;
+	const { origin, pathname, protocol, host } = url;
 	if (protocol !== 'http:' && protocol !== 'https:') return null;
 	const path = configured === null ? '' : new URL(configured.base).pathname.replace(/\/$/, '');
 	const endpoint = path.slice(path.lastIndexOf('/') + 1) || 'webhook-waiting';

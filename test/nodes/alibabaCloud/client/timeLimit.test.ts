@@ -30,6 +30,19 @@ it('ends what is stuck, never too early, however many share an end', async () =>
 	}
 });
 
+it('ends all of many, and Node.js has nothing to warn of', async () => {
+	const warned = jest.fn();
+	process.on('warning', warned);
+	try {
+		const all = await Promise.all(Array.from({ length: 100 }, async () => await stuck()));
+		expect(all.filter(({ timedOut }) => timedOut)).toHaveLength(100);
+		await new Promise(setImmediate);
+		expect(warned).not.toHaveBeenCalled();
+	} finally {
+		process.off('warning', warned);
+	}
+});
+
 it('leaves alone what has ended', async () => {
 	let limit: AbortSignal | undefined;
 	const result = await withinTime(LIMIT_MS, undefined, async (signal) => {

@@ -1,6 +1,7 @@
 import { QueueClient, type QueueRequest } from '../../../../nodes/alibabaCloud/queue/client';
 import { explainQueueError } from '../../../../nodes/alibabaCloud/queue/failures';
-import { isSafe, resolveSite } from '../../../../nodes/alibabaCloud/queue/site';
+import { resolveSite } from '../../../../nodes/alibabaCloud/queue/site';
+import { isSafe } from '../../../../nodes/alibabaCloud/wire/endpoints';
 import { TokenKeeper } from '../../../../nodes/alibabaCloud/queue/token';
 
 const NOW = Date.UTC(2026, 8, 22, 2, 0, 0);

@@ -4,7 +4,7 @@ import { textOf } from '../../../../alibabaCloud/input/text';
 import { line, type CheckLine } from './line';
 import { phoneOf } from './numbers';
 import { isSameTarget } from './triggerUrl';
-import { isUrl } from '../../../../alibabaCloud/wire/isUrl';
+import { parseUrl } from '../../../../alibabaCloud/wire/url';
 
 const KINDS = Object.freeze([
 	{ name: 'Inbound Messages', url: 'UpCallbackUrl', queue: 'UpQueue' },
@@ -69,5 +69,5 @@ export function deliveryLines(number: IDataObject, triggerUrl: string): CheckLin
 
 /** Paths and queries of callback URLs can hold somebody's secret; who it is shows without them. */
 function shown(url: string): string {
-	return isUrl(url) ? new URL(url).origin : url;
+	return parseUrl(url)?.origin ?? url;
 }

@@ -1,13 +1,13 @@
 import { isPrivateHost } from '../../../../alibabaCloud/files/privateHost';
 import { line, type CheckLine } from './line';
-import { isUrl } from '../../../../alibabaCloud/wire/isUrl';
+import { parseUrl } from '../../../../alibabaCloud/wire/url';
 
 const CHECK = 'Trigger URL';
 
 /** Whether two addresses lead to the same trigger: query, scheme and a slash at the end do not count. */
 export function isSameTarget(left: string, right: string): boolean {
-	if (!isUrl(left) || !isUrl(right)) return left === right;
-	const [one, other] = [new URL(left), new URL(right)];
+	const [one, other] = [parseUrl(left), parseUrl(right)];
+	if (one === null || other === null) return left === right;
 	const pathOf = ({ pathname }: URL) => pathname.replace(/(?<!\/)\/+$/, '');
 	return one.host === other.host && pathOf(one) === pathOf(other);
 }
@@ -22,10 +22,11 @@ export function triggerUrlLine(url: string): CheckLine {
 			"To compare it with the callback URLs, paste the production URL of Alibaba Cloud Chat App Trigger into 'Trigger URL'. The Queue Trigger does not need a URL.",
 		);
 	}
-	if (!/^https?:\/\//i.test(url) || !isUrl(url)) {
+	const parsed = /^https?:\/\//i.test(url) ? parseUrl(url) : null;
+	if (parsed === null) {
 		return line(CHECK, 'Problem', `'${url}' is not a URL.`, 'Copy the URL from the trigger.');
 	}
-	const { protocol, hostname, pathname } = new URL(url);
+	const { protocol, hostname, pathname } = parsed;
 	if (pathname.includes('/webhook-test/')) {
 		return line(
 			CHECK,
