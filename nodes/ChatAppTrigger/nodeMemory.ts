@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 
 import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
-import { SeenEvents } from '../notifications/selection/seenEvents';
+import { type Mark, markOf, SeenEvents } from '../notifications/selection/seenEvents';
 import { type PendingPush, PendingPushes } from './pendingPushes';
 
 /**
@@ -52,42 +52,50 @@ export class NodeMemory {
 	}
 
 	/** Whether it is known of all these events if they were seen; waits a moment for it. */
-	async knows(keys: readonly string[], now: number): Promise<boolean> {
-		for (const { keys: lost } of this.pendingPushes.overdue(now)) this.drop(lost);
-		return await this.pendingPushes.haveEnded(keys);
+	async knows(marks: readonly Mark[], now: number): Promise<boolean> {
+		for (const { marks: lost } of this.pendingPushes.overdue(now)) this.drop(lost);
+		return await this.pendingPushes.haveEnded(marks);
 	}
 
 	/** Whether an answer was handed to a waiting execution before. */
 	hasTaken(key: string, now: number): boolean {
-		return this.events.has(TAKEN + key, 'lasting', now);
+		return this.events.has(markOf(TAKEN + key), 'lasting', now);
 	}
 
 	/** Notes that an answer was handed to a waiting execution: what repeats it starts nothing. */
 	take(key: string, now: number): void {
-		this.events.remember(TAKEN + key, 'lasting', now);
+		this.events.remember(markOf(TAKEN + key), 'lasting', now);
 		this.changed = true;
 	}
 
-	/** Whether it is not known yet what becomes of one of these events; as `knows`, but at once. */
-	isUnderWay(keys: readonly string[]): boolean {
-		return this.pendingPushes.hasOpen(keys);
+	/**
+	 * Whether it is not known yet what becomes of one of these events; as `knows`, but at once,
+	 * and of other pushes than `own`.
+	 */
+	isUnderWay(marks: readonly Mark[], own?: PendingPush): boolean {
+		return this.pendingPushes.hasOpen(marks, own);
 	}
 
-	/** Notes events of a push that n8n is about to start a run for. */
-	begin(keys: readonly string[], now: number): PendingPush {
-		return this.pendingPushes.begin(keys, now);
+	/** Notes a push that n8n is about to start a run for. */
+	begin(now: number): PendingPush {
+		return this.pendingPushes.begin(now);
+	}
+
+	/** Notes events that are new in it. */
+	hold(marks: readonly Mark[], pending: PendingPush): void {
+		this.pendingPushes.hold(marks, pending);
 	}
 
 	/** Notes that n8n has started the run. */
 	keep(pending: PendingPush): void {
 		this.pendingPushes.end(pending);
-		this.changed = true;
+		if (pending.marks.length > 0) this.changed = true;
 	}
 
 	/** Notes that a push was not handed on after all: its repetition has to be taken. */
 	forget(pending: PendingPush): void {
 		this.pendingPushes.end(pending);
-		this.drop(pending.keys);
+		this.drop(pending.marks);
 	}
 
 	/** The text to save now; null when nothing is due. */
@@ -98,13 +106,13 @@ export class NodeMemory {
 		if (!this.changed || this.allowance <= 0) return null;
 		this.changed = false;
 		// Should n8n end before it has started a run, the next process has to take its push.
-		const text = this.writer + this.events.toText(this.pendingPushes.keys);
+		const text = this.writer + this.events.toText(this.pendingPushes.marks);
 		this.allowance -= text.length;
 		return text;
 	}
 
-	private drop(keys: readonly string[]): void {
-		for (const key of keys) this.events.forget(key);
+	private drop(marks: readonly Mark[]): void {
+		for (const mark of marks) this.events.forget(mark);
 		this.changed = true;
 		this.allowance = Math.max(this.allowance, 1);
 	}

@@ -3,6 +3,7 @@ import { type IWebhookFunctions, sleep } from 'n8n-workflow';
 import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
 import type { NotificationItem } from '../notifications/items/types';
 import { scopeOf } from '../notifications/nodeScope';
+import { markOf } from '../notifications/selection/seenEvents';
 import {
 	configuredAddress,
 	type Socket,
@@ -15,6 +16,7 @@ import { itemsToPassOn, passOn, type PassOnPorts } from '../notifications/waitin
 import { HOW_TO_REACH } from '../notifications/waiting/properties';
 import { Resumer } from '../notifications/waiting/resume';
 import { memoryOf } from './nodeMemory';
+import { inParts, MARKS_AT_ONCE, pause } from './push';
 import type { TriggerSettings } from './settings';
 
 export interface Passed {
@@ -83,11 +85,16 @@ export async function passAnswers(
 	const questions = questionsOf(context);
 	memory.load(staticData.seen, Date.now());
 	questions.open.load(staticData[QUESTIONS], Date.now());
-	const keys = items.map(({ eventKey }) => eventKey);
+	const marks = await inParts(
+		items,
+		(part) => part.map(({ eventKey }) => markOf(eventKey)),
+		pause,
+		MARKS_AT_ONCE,
+	);
 	do {
-		if (!(await memory.knows(keys, Date.now()))) return null;
+		if (!(await memory.knows(marks, Date.now()))) return null;
 		// Of several that waited for the same, the first one may have begun with it meanwhile.
-	} while (memory.isUnderWay(keys));
+	} while (memory.isUnderWay(marks));
 
 	let resumer: Resumer | undefined;
 	const ports: PassOnPorts = {
@@ -95,7 +102,8 @@ export async function passAnswers(
 		selection,
 		isTaken: ({ eventKey }) => memory.hasTaken(eventKey, Date.now()),
 		isOrdinary: ({ eventKey }) =>
-			questions.ordinary.has(eventKey) || memory.events.has(eventKey, 'lasting', Date.now()),
+			questions.ordinary.has(eventKey) ||
+			memory.events.has(markOf(eventKey), 'lasting', Date.now()),
 		take: ({ eventKey }) => memory.take(eventKey, Date.now()),
 		resume: async (reference, item) =>
 			await (resumer ??= resumerOf(context, questions)).resume(reference, item),
@@ -112,9 +120,10 @@ export async function passAnswers(
 
 	// n8n stops evaluating expressions once the push is answered.
 	resumer = resumerOf(context, questions);
-	const pending = memory.begin(
-		wanted.map(({ eventKey }) => eventKey),
-		Date.now(),
+	const pending = memory.begin(Date.now());
+	memory.hold(
+		wanted.map(({ eventKey }) => markOf(eventKey)),
+		pending,
 	);
 	const passing = passOn(items, wanted, ports)
 		.then(noted)

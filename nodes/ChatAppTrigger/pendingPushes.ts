@@ -1,5 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
+import type { Mark } from '../notifications/selection/seenEvents';
+
 /** A repetition waits so long for the end of the first push, which takes some milliseconds. */
 const PATIENCE_MS = 500;
 /** A start of a run that takes longer is given up: then what comes again counts as new. */
@@ -7,7 +9,7 @@ const LONGEST_MS = 60_000;
 
 /** Events of a push that n8n starts a run for. */
 export interface PendingPush {
-	readonly keys: readonly string[];
+	readonly marks: Mark[];
 	readonly since: number;
 	readonly ended: Promise<void>;
 	readonly end: () => void;
@@ -20,33 +22,44 @@ export interface PendingPush {
 export class PendingPushes {
 	private readonly open = new Set<PendingPush>();
 
-	private readonly byKey = new Map<string, PendingPush>();
+	private readonly byMark = new Map<Mark, PendingPush>();
 
-	begin(keys: readonly string[], now: number): PendingPush {
+	begin(now: number): PendingPush {
 		let end = (): void => undefined;
 		const ended = new Promise<void>((resolve) => (end = resolve));
-		const pending = { keys, since: now, ended, end };
+		const pending = { marks: [], since: now, ended, end };
 		this.open.add(pending);
-		for (const key of keys) this.byKey.set(key, pending);
 		return pending;
+	}
+
+	/** Events that turned out to be new in a push. */
+	hold(marks: readonly Mark[], pending: PendingPush): void {
+		for (const mark of marks) {
+			this.byMark.set(mark, pending);
+			pending.marks.push(mark);
+		}
 	}
 
 	/** False when it had ended before. */
 	end(pending: PendingPush): boolean {
 		pending.end();
-		for (const key of pending.keys) {
-			if (this.byKey.get(key) === pending) this.byKey.delete(key);
+		for (const mark of pending.marks) {
+			if (this.byMark.get(mark) === pending) this.byMark.delete(mark);
 		}
 		return this.open.delete(pending);
 	}
 
 	/** Events of which nobody knows yet whether they start a run. */
-	get keys(): string[] {
-		return [...this.byKey.keys()];
+	get marks(): Iterable<Mark> {
+		return this.byMark.keys();
 	}
 
-	hasOpen(keys: readonly string[]): boolean {
-		return keys.some((key) => this.byKey.has(key));
+	/** Whether one of these events is in a push that is not over; `own` does not count. */
+	hasOpen(marks: readonly Mark[], own?: PendingPush): boolean {
+		return marks.some((mark) => {
+			const open = this.byMark.get(mark);
+			return open !== undefined && open !== own;
+		});
 	}
 
 	/** Ends those that took too long, and returns them. */
@@ -56,11 +69,11 @@ export class PendingPushes {
 	}
 
 	/** Waits a moment for pushes with any of these events; false when one is still not over. */
-	async haveEnded(keys: readonly string[]): Promise<boolean> {
+	async haveEnded(marks: readonly Mark[]): Promise<boolean> {
 		const until = Date.now() + PATIENCE_MS;
 		for (;;) {
-			const key = keys.find((one) => this.byKey.has(one));
-			const open = key === undefined ? undefined : this.byKey.get(key);
+			const mark = marks.find((one) => this.byMark.has(one));
+			const open = mark === undefined ? undefined : this.byMark.get(mark);
 			if (open === undefined) return true;
 			const left = until - Date.now();
 			if (left <= 0) return false;

@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { textDepth, textLength } from '../alibabaCloud/wire/depth';
 import { MAX_TEXT_DEPTH } from '../alibabaCloud/wire/embedded';
 import { entriesOf, parseBody } from '../notifications/items/envelope';
@@ -39,6 +41,9 @@ export const MAX_ENTRIES = 50_000;
 
 /** So many are read in some milliseconds; then other work of n8n has its turn. */
 const ENTRIES_AT_ONCE = 500;
+
+/** Looking into the memory takes less; so many take some milliseconds as well. */
+export const MARKS_AT_ONCE = 5_000;
 
 export const TOO_LARGE: Push = Object.freeze({
 	accepted: false,
@@ -86,16 +91,22 @@ export async function readLeft(
 	return await inParts(left, (part) => part.map(normalizeEntry), pause);
 }
 
+/** Lets n8n do something else, while a large push is read. */
+export async function pause(): Promise<void> {
+	await sleep(0);
+}
+
 /** What becomes of the entries of a push, part by part, with a pause between the parts. */
 export async function inParts<Entry, Result>(
 	entries: readonly Entry[],
 	work: (part: readonly Entry[]) => readonly Result[],
 	pause: () => Promise<void>,
+	atOnce = ENTRIES_AT_ONCE,
 ): Promise<Result[]> {
 	const results: Result[] = [];
-	for (let start = 0; start < entries.length; start += ENTRIES_AT_ONCE) {
+	for (let start = 0; start < entries.length; start += atOnce) {
 		if (start > 0) await pause();
-		results.push(...work(entries.slice(start, start + ENTRIES_AT_ONCE)));
+		results.push(...work(entries.slice(start, start + atOnce)));
 	}
 	return results;
 }

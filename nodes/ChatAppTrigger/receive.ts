@@ -10,6 +10,7 @@ import { joinOutputs } from '../notifications/joining/joinOutputs';
 import { attachMedia, hasMedia, type MediaSettings } from '../notifications/media';
 import { SeenEvents } from '../notifications/selection/seenEvents';
 import {
+	type Judged,
 	judgeItems,
 	type Selection,
 	selectItems,
@@ -26,7 +27,9 @@ import { isAdmitted } from './pathSecret';
 import {
 	ACCEPTED,
 	inParts,
+	MARKS_AT_ONCE,
 	MAX_BYTES,
+	pause,
 	type Push,
 	readLeft,
 	readPush,
@@ -142,11 +145,6 @@ async function readRequest(request: Request): Promise<Push> {
 	return { accepted: true, items: [...push.items, ...others] };
 }
 
-/** Lets n8n do something else, while a large push is read. */
-async function pause(): Promise<void> {
-	await sleep(0);
-}
-
 interface Taken {
 	readonly items: NotificationItem[];
 	/** Remembers the items in this process. */
@@ -198,21 +196,30 @@ async function selectNew(
 	const staticData = context.getWorkflowStaticData('node');
 	const memory = memoryOf(scopeOf(context));
 	memory.load(staticData.seen, Date.now());
-	const keys = selection.deduplicate ? given.map(({ eventKey }) => eventKey) : [];
-	let judged = await inParts(given, (part) => judgeItems(part, selection), pause);
-	if (!(await memory.knows(keys, Date.now()))) {
-		if (!isAnswered) return null;
-		judged = judged.filter(({ item }) => !memory.isUnderWay([item.eventKey]));
-	}
+	const judged = await inParts(given, (part) => judgeItems(part, selection), pause);
+	const marks = judged.flatMap(({ mark }) => mark ?? []);
+	if (!(await memory.knows(marks, Date.now())) && !isAnswered) return null;
 
 	const now = Date.now();
-	const { items, remembered } = selectJudged(judged, selection, memory.events, now);
-	const pending = remembered.length > 0 ? memory.begin(remembered, now) : null;
-	const forget = pending ? forgetOnce(memory, pending) : () => undefined;
-	forgetUnlessAnswered(context, forget);
-	const remember = (): void => {
-		if (pending) memory.keep(pending);
+	const pending = memory.begin(now);
+	const forget = forgetOnce(memory, pending);
+	let comesAgain = false;
+	const select = (part: readonly Judged[]): readonly NotificationItem[] => {
+		// Between two parts another push may have begun with the same.
+		const free = part.filter(({ mark }) => mark === null || !memory.isUnderWay([mark], pending));
+		comesAgain ||= !isAnswered && free.length < part.length;
+		if (comesAgain) {
+			forget();
+			return [];
+		}
+		const { items, remembered } = selectJudged(free, memory.events, now);
+		memory.hold(remembered, pending);
+		return items;
 	};
+	const items = await inParts(judged, select, pause, MARKS_AT_ONCE);
+	if (comesAgain) return null;
+	forgetUnlessAnswered(context, forget);
+	const remember = (): void => memory.keep(pending);
 	const save = (): void => {
 		const text = maySave(context, staticData) ? memory.textToSave(Date.now()) : null;
 		if (text !== null) staticData.seen = text;

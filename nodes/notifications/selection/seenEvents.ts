@@ -1,11 +1,14 @@
-import { hash as digestOf } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import { BoundedMap } from '../../alibabaCloud/wire/boundedMap';
 
 /** How long an event is remembered: a review may truly recur soon, a delivery never does. */
 export type Life = 'lasting' | 'brief';
 
-type Event = readonly [hash: number, minute: number];
+/** A short hash of the key of an event. */
+export type Mark = number;
+
+type Event = readonly [mark: Mark, minute: number];
 
 const MINUTE_MS = 60_000;
 
@@ -23,6 +26,11 @@ const KINDS = Object.keys(LIVES) as Life[];
 const HASH_BYTES = 6;
 const ENTRY_BYTES = HASH_BYTES + 2;
 const LAST_OFFSET = 0xffff;
+
+/** To hash a key takes longer than to look for the mark, so it is done once, and before the memory is taken. */
+export function markOf(key: string): Mark {
+	return hash('sha256', key, 'buffer').readUIntBE(0, HASH_BYTES);
+}
 
 /**
  * Which events were seen before, as short hashes with the minute of their first sight. It holds
@@ -45,30 +53,33 @@ export class SeenEvents {
 		return this.events.lasting.size + this.events.brief.size;
 	}
 
-	has(key: string, life: Life, now: number): boolean {
-		return this.isKnown(hashOf(key), life, now);
+	has(mark: Mark, life: Life, now: number): boolean {
+		const minute = this.events[life].get(mark);
+		return minute !== undefined && now - minute * MINUTE_MS < LIVES[life].forMs;
 	}
 
 	/** Notes an event as seen now. */
-	remember(key: string, life: Life, now: number): void {
-		this.set(hashOf(key), life, now);
+	remember(mark: Mark, life: Life, now: number): void {
+		const events = this.events[life];
+		const seen = Math.floor(now / MINUTE_MS);
+		this.latest[life] = Math.max(this.latest[life], seen);
+		events.set(mark, seen);
+		events.dropOldest((minute) => now - minute * MINUTE_MS >= LIVES[life].forMs);
 	}
 
 	/**
-	 * Notes an event that is new. To hash its key is most of the work, so that is done once.
+	 * Notes an event that is new.
 	 *
 	 * @returns whether it is new; repeated sight does not prolong the life of an event
 	 */
-	note(key: string, life: Life, now: number): boolean {
-		const hash = hashOf(key);
-		if (this.isKnown(hash, life, now)) return false;
-		this.set(hash, life, now);
+	note(mark: Mark, life: Life, now: number): boolean {
+		if (this.has(mark, life, now)) return false;
+		this.remember(mark, life, now);
 		return true;
 	}
 
-	forget(key: string): void {
-		const hash = hashOf(key);
-		for (const life of KINDS) this.events[life].delete(hash);
+	forget(mark: Mark): void {
+		for (const life of KINDS) this.events[life].delete(mark);
 	}
 
 	/** Keeps no more than what a text of it would hold. */
@@ -80,11 +91,11 @@ export class SeenEvents {
 	}
 
 	/**
-	 * The newest events but those of the given keys as one short text, about eleven characters for
+	 * The newest events but the given ones as one short text, about eleven characters for
 	 * each.
 	 */
-	toText(except: readonly string[] = []): string {
-		const left = new Set(except.map(hashOf));
+	toText(except: Iterable<Mark> = []): string {
+		const left = new Set(except);
 		const wanted = (life: Life) => newestOf(this.events[life], LIVES[life].saved, left);
 		return KINDS.map((life) => packed(wanted(life))).join('.');
 	}
@@ -111,34 +122,21 @@ export class SeenEvents {
 		});
 	}
 
-	private isKnown(hash: number, life: Life, now: number): boolean {
-		const minute = this.events[life].get(hash);
-		return minute !== undefined && now - minute * MINUTE_MS < LIVES[life].forMs;
-	}
-
-	private set(hash: number, life: Life, now: number): void {
-		const events = this.events[life];
-		const seen = Math.floor(now / MINUTE_MS);
-		this.latest[life] = Math.max(this.latest[life], seen);
-		events.set(hash, seen);
-		events.dropOldest((minute) => now - minute * MINUTE_MS >= LIVES[life].forMs);
-	}
-
 	/** Puts new events in their places: only those of later minutes are set again, to come after. */
 	private merge(life: Life, added: readonly Event[], isAlive: (event: Event) => boolean): void {
 		const events = this.events[life];
 		const first = added.reduce((least, [, minute]) => Math.min(least, minute), Infinity);
 		const later: Event[] = [];
 		if (first < this.latest[life]) {
-			events.forEach((minute, hash) => {
-				if (minute > first) later.push([hash, minute]);
+			events.forEach((minute, mark) => {
+				if (minute > first) later.push([mark, minute]);
 			});
 		}
-		for (const [hash] of later) events.delete(hash);
+		for (const [mark] of later) events.delete(mark);
 		const ordered = [...later.filter(isAlive), ...added].sort(
 			([, left], [, right]) => left - right,
 		);
-		for (const [hash, minute] of ordered) events.set(hash, minute);
+		for (const [mark, minute] of ordered) events.set(mark, minute);
 		this.latest[life] = ordered.at(-1)?.[1] ?? first;
 	}
 }
@@ -147,22 +145,18 @@ export class SeenEvents {
 function newestOf(
 	events: ReadonlyMap<number, number>,
 	count: number,
-	left: ReadonlySet<number>,
+	left: ReadonlySet<Mark>,
 ): Event[] {
 	const newest: Event[] = [];
 	let older = events.size - count - left.size;
-	for (const hash of events.keys()) {
-		if (older-- > 0 || left.has(hash)) continue;
-		newest.push([hash, events.get(hash) ?? 0]);
+	for (const mark of events.keys()) {
+		if (older-- > 0 || left.has(mark)) continue;
+		newest.push([mark, events.get(mark) ?? 0]);
 	}
 	return newest.slice(-count);
 }
 
-function hashOf(key: string): number {
-	return digestOf('sha256', key, 'buffer').readUIntBE(0, HASH_BYTES);
-}
-
-/** The first minute in four bytes, then each hash with its distance from that minute. */
+/** The first minute in four bytes, then each mark with its distance from that minute. */
 function packed(events: readonly Event[]): string {
 	let first = Number.POSITIVE_INFINITY;
 	for (const [, minute] of events) first = Math.min(first, minute);
@@ -171,8 +165,8 @@ function packed(events: readonly Event[]): string {
 	const bytes = Buffer.alloc(4 + events.length * ENTRY_BYTES);
 	bytes.writeUInt32BE(first, 0);
 	let offset = 4;
-	for (const [hash, minute] of events) {
-		bytes.writeUIntBE(hash, offset, HASH_BYTES);
+	for (const [mark, minute] of events) {
+		bytes.writeUIntBE(mark, offset, HASH_BYTES);
 		bytes.writeUInt16BE(Math.min(minute - first, LAST_OFFSET), offset + HASH_BYTES);
 		offset += ENTRY_BYTES;
 	}

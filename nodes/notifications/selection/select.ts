@@ -4,7 +4,7 @@ import type { StopWords } from '../items/stopWords';
 import type { EventKind, NotificationItem } from '../items/types';
 import type { ItemFilter } from './filters';
 import { laterStateKeysOf, stateKeyOf } from './outdatedStatuses';
-import type { Life, SeenEvents } from './seenEvents';
+import { type Life, type Mark, markOf, type SeenEvents } from './seenEvents';
 
 export interface Selection {
 	/** The kinds that the trigger listens to. */
@@ -24,6 +24,11 @@ export interface Selection {
 export interface Judged {
 	readonly item: NotificationItem;
 	readonly passes: boolean;
+	/** What the memory knows it by; null where nothing is to be left out because of it. */
+	readonly mark: Mark | null;
+	/** The same of the state that a status tells of, and of those that would outdate it. */
+	readonly state: Mark | null;
+	readonly laterStates: readonly Mark[];
 }
 
 export interface Selected {
@@ -31,7 +36,7 @@ export interface Selected {
 	/** The memory that was given, with the new events in it. */
 	readonly memory: SeenEvents;
 	/** What is new in the memory: to be forgotten when the items could not be handed on. */
-	readonly remembered: readonly string[];
+	readonly remembered: readonly Mark[];
 }
 
 /**
@@ -47,48 +52,55 @@ export function selectItems(
 	memory: SeenEvents,
 	now: number,
 ): Selected {
-	return selectJudged(judgeItems(items, selection), selection, memory, now);
+	return selectJudged(judgeItems(items, selection), memory, now);
 }
 
-/** What filters say of items. It takes most of the time, and a part of a push needs no other part. */
+/**
+ * What filters say of items, and the marks of these. It takes most of the time, and a part of a push
+ * needs no other part.
+ */
 export function judgeItems(items: readonly NotificationItem[], selection: Selection): Judged[] {
+	const { deduplicate, suppressOutdatedStatuses, passes } = selection;
 	const isListenedTo = ({ event }: NotificationItem): boolean =>
 		event === 'unknown' || selection.events.includes(event);
 	return marked(items, selection)
 		.filter(isListenedTo)
-		.map((item) => ({ item, passes: selection.passes(item) }));
+		.map((item) => {
+			const state = suppressOutdatedStatuses ? stateKeyOf(item) : null;
+			return {
+				item,
+				passes: passes(item),
+				mark: deduplicate ? markOf(item.eventKey) : null,
+				state: state === null ? null : markOf(state),
+				laterStates: state === null ? [] : laterStateKeysOf(item).map(markOf),
+			};
+		});
 }
 
 /**
  * The rest of `selectItems`, at once: in the middle of it, another push with the same events would
  * take them for new as well.
  */
-export function selectJudged(
-	judged: readonly Judged[],
-	selection: Selection,
-	memory: SeenEvents,
-	now: number,
-): Selected {
-	const remembered: string[] = [];
-	const remember = (key: string, life: Life): boolean => {
-		const isNew = memory.note(key, life, now);
-		if (isNew) remembered.push(key);
+export function selectJudged(judged: readonly Judged[], memory: SeenEvents, now: number): Selected {
+	const remembered: Mark[] = [];
+	const remember = (mark: Mark, life: Life): boolean => {
+		const isNew = memory.note(mark, life, now);
+		if (isNew) remembered.push(mark);
 		return isNew;
 	};
-	const isRepeat = (item: NotificationItem): boolean =>
-		selection.deduplicate && !remember(item.eventKey, lifeOf(item));
-	const isOutdated = (item: NotificationItem): boolean => {
-		const state = selection.suppressOutdatedStatuses ? stateKeyOf(item) : null;
+	const isRepeat = ({ item, mark }: Judged): boolean =>
+		mark !== null && !remember(mark, lifeOf(item));
+	const isOutdated = ({ state, laterStates }: Judged): boolean => {
 		if (state === null) return false;
 		// Also a state that a filter leaves out makes earlier ones outdated.
 		remember(state, 'lasting');
-		return laterStateKeysOf(item).some((key) => memory.has(key, 'lasting', now));
+		return laterStates.some((mark) => memory.has(mark, 'lasting', now));
 	};
 
 	const items = judged
-		.filter(({ item, passes }) => {
-			const outdated = isOutdated(item);
-			return passes && !isRepeat(item) && !outdated;
+		.filter((one) => {
+			const outdated = isOutdated(one);
+			return one.passes && !isRepeat(one) && !outdated;
 		})
 		.map(({ item }) => item);
 	return { items, memory, remembered };

@@ -1,16 +1,17 @@
 import { dropMemory, memoryOf, NodeMemory } from '../../../nodes/ChatAppTrigger/nodeMemory';
-import { SeenEvents } from '../../../nodes/notifications/selection/seenEvents';
+import { markOf, SeenEvents } from '../../../nodes/notifications/selection/seenEvents';
 
 const NOW = Date.UTC(2026, 8, 22, 2);
 const MINUTE = 60_000;
 
 const knows = (memory: NodeMemory, key: string, now = NOW): boolean =>
-	memory.events.has(key, 'lasting', now);
+	memory.events.has(markOf(key), 'lasting', now);
 
 /** As the web hook does it: seen, handed to n8n, and kept once n8n reads the answer. */
 function taken(memory: NodeMemory, key: string) {
-	memory.events.remember(key, 'lasting', NOW);
-	const pending = memory.begin([key], NOW);
+	memory.events.remember(markOf(key), 'lasting', NOW);
+	const pending = memory.begin(NOW);
+	memory.hold([markOf(key)], pending);
 	memory.keep(pending);
 	return pending;
 }
@@ -36,7 +37,7 @@ it('what another process saved is taken in, once for each text', () => {
 	memory.load(saved, NOW);
 	expect(knows(memory, 'in:m1')).toBe(true);
 
-	memory.events.forget('in:m1');
+	memory.events.forget(markOf('in:m1'));
 	memory.load(saved, NOW);
 	expect(knows(memory, 'in:m1')).toBe(false);
 });
@@ -44,8 +45,8 @@ it('what another process saved is taken in, once for each text', () => {
 it('a push on its way to a run is not saved as seen', () => {
 	const memory = new NodeMemory();
 	taken(memory, 'in:kept');
-	memory.events.remember('in:open', 'lasting', NOW);
-	memory.begin(['in:open'], NOW);
+	memory.events.remember(markOf('in:open'), 'lasting', NOW);
+	memory.hold([markOf('in:open')], memory.begin(NOW));
 	const next = new NodeMemory();
 	next.load(memory.textToSave(NOW), NOW);
 	expect([knows(next, 'in:kept'), knows(next, 'in:open')]).toEqual([true, false]);
@@ -67,11 +68,11 @@ it.each(['lasting', 'brief'] as const)(
 	'a %s event from the future, of a machine with a wrong clock, does not hide messages',
 	(life) => {
 		const ahead = new SeenEvents();
-		ahead.remember('in:m1', life, NOW + 90 * MINUTE);
-		ahead.remember('in:m2', life, NOW + 10 * MINUTE);
+		ahead.remember(markOf('in:m1'), life, NOW + 90 * MINUTE);
+		ahead.remember(markOf('in:m2'), life, NOW + 10 * MINUTE);
 		const memory = new SeenEvents();
 		memory.add(ahead.toText(), NOW);
-		expect(memory.has('in:m1', life, NOW)).toBe(false);
-		expect(memory.has('in:m2', life, NOW)).toBe(true);
+		expect(memory.has(markOf('in:m1'), life, NOW)).toBe(false);
+		expect(memory.has(markOf('in:m2'), life, NOW)).toBe(true);
 	},
 );

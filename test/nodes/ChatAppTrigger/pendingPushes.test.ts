@@ -1,18 +1,24 @@
-import { PendingPushes } from '../../../nodes/ChatAppTrigger/pendingPushes';
+import { type PendingPush, PendingPushes } from '../../../nodes/ChatAppTrigger/pendingPushes';
 
 const NOW = Date.UTC(2026, 8, 22, 2);
+
+function begun(pushes: PendingPushes, marks: readonly number[], now: number): PendingPush {
+	const pending = pushes.begin(now);
+	pushes.hold(marks, pending);
+	return pending;
+}
 
 beforeEach(() => void jest.useFakeTimers({ now: NOW }));
 afterEach(() => void jest.useRealTimers());
 
 it('waits for a push with the same fact, and for no other', async () => {
 	const handovers = new PendingPushes();
-	const open = handovers.begin(['in:m1', 'in:m2'], NOW);
-	handovers.begin(['in:m9'], NOW);
-	await expect(handovers.haveEnded(['in:m3'])).resolves.toBe(true);
+	const open = begun(handovers, [1, 2], NOW);
+	begun(handovers, [9], NOW);
+	await expect(handovers.haveEnded([3])).resolves.toBe(true);
 
 	let answer: boolean | undefined;
-	void handovers.haveEnded(['in:m3', 'in:m2']).then((ended) => (answer = ended));
+	void handovers.haveEnded([3, 2]).then((ended) => (answer = ended));
 	await jest.advanceTimersByTimeAsync(100);
 	expect(answer).toBeUndefined();
 	expect(handovers.end(open)).toBe(true);
@@ -23,9 +29,9 @@ it('waits for a push with the same fact, and for no other', async () => {
 
 it('says so when the push is not over within its patience', async () => {
 	const handovers = new PendingPushes();
-	handovers.begin(['in:m1'], NOW);
+	begun(handovers, [1], NOW);
 	let answer: boolean | undefined;
-	void handovers.haveEnded(['in:m1']).then((ended) => (answer = ended));
+	void handovers.haveEnded([1]).then((ended) => (answer = ended));
 	await jest.advanceTimersByTimeAsync(499);
 	expect(answer).toBeUndefined();
 	await jest.advanceTimersByTimeAsync(2);
@@ -34,21 +40,21 @@ it('says so when the push is not over within its patience', async () => {
 
 it('gives up a push whose run did not start within a minute, once', async () => {
 	const handovers = new PendingPushes();
-	const late = handovers.begin(['in:m1'], NOW);
-	handovers.begin(['in:m2'], NOW + 1);
+	const late = begun(handovers, [1], NOW);
+	begun(handovers, [2], NOW + 1);
 	expect(handovers.overdue(NOW + 59_999)).toEqual([]);
 	expect(handovers.overdue(NOW + 60_000)).toEqual([late]);
 	expect(handovers.overdue(NOW + 60_000)).toEqual([]);
-	expect(handovers.keys).toEqual(['in:m2']);
-	await expect(handovers.haveEnded(['in:m1'])).resolves.toBe(true);
+	expect([...handovers.marks]).toEqual([2]);
+	await expect(handovers.haveEnded([1])).resolves.toBe(true);
 });
 
 it('holds a fact for the push that brought it last', () => {
 	const handovers = new PendingPushes();
-	const first = handovers.begin(['in:m1'], NOW);
-	const second = handovers.begin(['in:m1'], NOW);
+	const first = begun(handovers, [1], NOW);
+	const second = begun(handovers, [1], NOW);
 	handovers.end(first);
-	expect(handovers.keys).toEqual(['in:m1']);
+	expect([...handovers.marks]).toEqual([1]);
 	handovers.end(second);
-	expect(handovers.keys).toEqual([]);
+	expect([...handovers.marks]).toEqual([]);
 });

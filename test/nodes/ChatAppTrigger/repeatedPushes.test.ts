@@ -123,6 +123,44 @@ describe('a repetition', () => {
 		});
 	});
 
+	it.each([
+		['every run starts', []],
+		['the first run does not start', [0]],
+		['the second run does not start', [1]],
+	])(
+		'of parts of large pushes at the same time starts no second run, and none is lost: %s',
+		async (_, failing) => {
+			const some = (name: string): string[] =>
+				Array.from({ length: 6_000 }, (_, index) => `${name}${index}`);
+			const shared = some('shared');
+			const pushes = ['a', 'b', 'c'].map((name) => [...some(name), ...shared]);
+			const node = await trigger();
+			const taken: unknown[] = [];
+			const accepted = new Set<string>();
+			let begun = 0;
+			const deliver = async (ids: readonly string[]): Promise<void> => {
+				for (;;) {
+					const response = new Response();
+					const context = webhookContext(node, { body: ids.map((id) => message(id)) }, response);
+					const result = (await node.nodeType.webhook?.call(context)) ?? {};
+					const starts = result.workflowData !== undefined;
+					if (starts && failing.includes(begun++)) response.statusCode = 500;
+					else void result.webhookResponse;
+					response.emit('finish');
+					if (response.statusCode === 503) continue;
+					// The service gives up, and the others still bring the same.
+					if (response.statusCode === 500) return;
+					taken.push(...idsOf(result));
+					for (const id of ids) accepted.add(id);
+					return;
+				}
+			};
+			await Promise.all(pushes.map(deliver));
+			expect([...taken].sort()).toEqual([...accepted].sort());
+			expect(accepted.size).toBe(6_000 * (4 - failing.length));
+		},
+	);
+
 	it('is known after a restart, although pushes came close together and then none', async () => {
 		const first = await trigger();
 		for (const id of ['a', 'b', 'c', 'd']) await push(first, [message(id)]);

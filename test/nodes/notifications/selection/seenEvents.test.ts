@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { SeenEvents } from '../../../../nodes/notifications/selection/seenEvents';
+import { markOf, SeenEvents } from '../../../../nodes/notifications/selection/seenEvents';
 
 const NOW = Date.UTC(2026, 8, 1);
 const MINUTE = 60_000;
@@ -8,8 +8,8 @@ const MINUTE = 60_000;
 function filled(count: number): SeenEvents {
 	const memory = new SeenEvents();
 	for (let index = 0; index < count; index++) {
-		memory.remember(`event-${index}`, 'lasting', NOW + index);
-		memory.remember(`review-${index}`, 'brief', NOW + index);
+		memory.remember(markOf(`event-${index}`), 'lasting', NOW + index);
+		memory.remember(markOf(`review-${index}`), 'brief', NOW + index);
 	}
 	return memory;
 }
@@ -18,9 +18,9 @@ it('stays bounded and forgets the oldest first', () => {
 	const memory = filled(220_000);
 
 	expect(memory.size).toBe(200_000);
-	expect(memory.has('event-219999', 'lasting', NOW)).toBe(true);
-	expect(memory.has('event-21000', 'lasting', NOW)).toBe(true);
-	expect(memory.has('event-20999', 'lasting', NOW)).toBe(false);
+	expect(memory.has(markOf('event-219999'), 'lasting', NOW)).toBe(true);
+	expect(memory.has(markOf('event-21000'), 'lasting', NOW)).toBe(true);
+	expect(memory.has(markOf('event-20999'), 'lasting', NOW)).toBe(false);
 });
 
 it('saves the newest, and can be cut down to them', () => {
@@ -33,16 +33,16 @@ it('saves the newest, and can be cut down to them', () => {
 
 	for (const kept of [restored, memory]) {
 		expect(kept.size).toBe(10_000);
-		expect(kept.has('event-119999', 'lasting', NOW)).toBe(true);
-		expect(kept.has('event-111000', 'lasting', NOW)).toBe(true);
-		expect(kept.has('event-110999', 'lasting', NOW)).toBe(false);
+		expect(kept.has(markOf('event-119999'), 'lasting', NOW)).toBe(true);
+		expect(kept.has(markOf('event-111000'), 'lasting', NOW)).toBe(true);
+		expect(kept.has(markOf('event-110999'), 'lasting', NOW)).toBe(false);
 	}
 });
 
 it('lets go of what is too old', () => {
 	const memory = filled(500);
-	memory.remember('new', 'lasting', NOW + 73 * 60 * MINUTE);
-	memory.remember('new', 'brief', NOW + 73 * 60 * MINUTE);
+	memory.remember(markOf('new'), 'lasting', NOW + 73 * 60 * MINUTE);
+	memory.remember(markOf('new'), 'brief', NOW + 73 * 60 * MINUTE);
 
 	expect(memory.size).toBe(2);
 });
@@ -54,12 +54,13 @@ it('comes back from its text', () => {
 	fc.assert(
 		fc.property(anyEvents, (events) => {
 			const memory = new SeenEvents();
-			for (const [key, life, minutes] of events) memory.remember(key, life, NOW + minutes * MINUTE);
+			for (const [key, life, minutes] of events)
+				memory.remember(markOf(key), life, NOW + minutes * MINUTE);
 			const restored = new SeenEvents();
 			restored.add(memory.toText(), NOW);
 
 			expect(restored.size).toBe(memory.size);
-			for (const [key, life] of events) expect(restored.has(key, life, NOW)).toBe(true);
+			for (const [key, life] of events) expect(restored.has(markOf(key), life, NOW)).toBe(true);
 		}),
 	);
 });
@@ -68,14 +69,14 @@ it('takes in the events of another process and stays bounded', () => {
 	const memory = filled(199_000);
 	const other = new SeenEvents();
 	for (let index = 0; index < 9_500; index++) {
-		other.remember(`other-${index}`, 'lasting', NOW + 5 * MINUTE);
+		other.remember(markOf(`other-${index}`), 'lasting', NOW + 5 * MINUTE);
 	}
 	memory.add(other.toText(), NOW + 5 * MINUTE);
 
 	expect(memory.size).toBe(200_000);
-	expect(memory.has('other-9499', 'lasting', NOW)).toBe(true);
-	expect(memory.has('other-499', 'lasting', NOW)).toBe(false);
-	expect(memory.has('event-0', 'lasting', NOW)).toBe(false);
+	expect(memory.has(markOf('other-9499'), 'lasting', NOW)).toBe(true);
+	expect(memory.has(markOf('other-499'), 'lasting', NOW)).toBe(false);
+	expect(memory.has(markOf('event-0'), 'lasting', NOW)).toBe(false);
 });
 
 it.each(['', '.', '....', 'AAAA', '💥.💥', 'x'.repeat(10_001)])(
@@ -84,7 +85,7 @@ it.each(['', '.', '....', 'AAAA', '💥.💥', 'x'.repeat(10_001)])(
 		const memory = filled(10);
 		memory.add(text, NOW);
 
-		expect(memory.has('event-1', 'lasting', NOW)).toBe(true);
+		expect(memory.has(markOf('event-1'), 'lasting', NOW)).toBe(true);
 	},
 );
 
@@ -104,12 +105,13 @@ describe('a full memory', () => {
 	const memory = new SeenEvents();
 
 	beforeAll(() => {
-		for (let index = 0; index < 199_000; index++) memory.remember(`${index}`, 'lasting', NOW);
-		for (let index = 0; index < 1_000; index++) memory.remember(`${index}`, 'brief', NOW);
+		for (let index = 0; index < 199_000; index++)
+			memory.remember(markOf(`${index}`), 'lasting', NOW);
+		for (let index = 0; index < 1_000; index++) memory.remember(markOf(`${index}`), 'brief', NOW);
 	});
 
 	it('copies what it saves, and no more', () => {
-		const except = ['198999', '198990', '1005'];
+		const except = ['198999', '198990', '1005'].map(markOf);
 		let text = '';
 		expect(callsOf(['entries', Symbol.iterator], () => void memory.toText(except))).toBe(0);
 		expect(
@@ -120,7 +122,7 @@ describe('a full memory', () => {
 
 		const restored = new SeenEvents();
 		restored.add(text, NOW);
-		const known = (at: number): boolean => restored.has(String(at), 'lasting', NOW);
+		const known = (at: number): boolean => restored.has(markOf(String(at)), 'lasting', NOW);
 		expect(restored.size).toBe(10_000);
 		expect([198_999, 198_998, 198_990, 189_998, 189_997].map(known)).toEqual([
 			false,
@@ -133,17 +135,18 @@ describe('a full memory', () => {
 
 	it('takes in one event of another process without going through its own', () => {
 		const other = new SeenEvents();
-		other.remember('foreign', 'lasting', NOW);
+		other.remember(markOf('foreign'), 'lasting', NOW);
 		const text = other.toText();
 
 		expect(callsOf(['set', ...ITERATORS], () => memory.add(text, NOW))).toBe(1);
-		expect(memory.has('foreign', 'lasting', NOW)).toBe(true);
+		expect(memory.has(markOf('foreign'), 'lasting', NOW)).toBe(true);
 	});
 
 	it('sets again only what is newer than an event of another process', () => {
-		for (let index = 0; index < 20; index++) memory.remember(`soon-${index}`, 'lasting', SOON);
+		for (let index = 0; index < 20; index++)
+			memory.remember(markOf(`soon-${index}`), 'lasting', SOON);
 		const other = new SeenEvents();
-		other.remember('earlier', 'lasting', NOW + MINUTE);
+		other.remember(markOf('earlier'), 'lasting', NOW + MINUTE);
 		const text = other.toText();
 
 		expect(callsOf(['set'], () => memory.add(text, SOON))).toBe(21);
@@ -152,17 +155,18 @@ describe('a full memory', () => {
 
 	it('leaves out what is older than all it knows, and does not touch it', () => {
 		const other = new SeenEvents();
-		other.remember('ancient', 'lasting', NOW - MINUTE);
+		other.remember(markOf('ancient'), 'lasting', NOW - MINUTE);
 		const text = other.toText();
 
 		expect(callsOf(['set', ...ITERATORS], () => memory.add(text, SOON))).toBe(0);
-		expect(memory.has('ancient', 'lasting', SOON)).toBe(false);
+		expect(memory.has(markOf('ancient'), 'lasting', SOON)).toBe(false);
 	});
 
 	it('finds its oldest events without starting anew for each', () => {
 		const begun = callsOf(ITERATORS, () => {
-			for (let index = 0; index < 2_000; index++) memory.remember(`x-${index}`, 'lasting', NOW);
-			memory.remember('x', 'brief', NOW);
+			for (let index = 0; index < 2_000; index++)
+				memory.remember(markOf(`x-${index}`), 'lasting', NOW);
+			memory.remember(markOf('x'), 'brief', NOW);
 			memory.shrink();
 		});
 
@@ -180,7 +184,8 @@ it('keeps the order of time with what other processes saw', () => {
 			const inTime = (some: typeof events) => [...some].sort(([, a], [, b]) => a - b);
 			const after = (some: typeof events): SeenEvents => {
 				const memory = new SeenEvents();
-				for (const [key, at] of some) memory.remember(`${key}`, 'lasting', NOW + at * MINUTE);
+				for (const [key, at] of some)
+					memory.remember(markOf(`${key}`), 'lasting', NOW + at * MINUTE);
 				return memory;
 			};
 			const own = inTime(events.slice(0, count));
@@ -195,10 +200,10 @@ it('keeps the order of time with what other processes saw', () => {
 
 it('notes what is new, and says so once in its life', () => {
 	const memory = new SeenEvents();
-	expect(memory.note('a', 'brief', NOW)).toBe(true);
-	expect(memory.note('a', 'brief', NOW + 59 * MINUTE)).toBe(false);
-	expect(memory.has('a', 'brief', NOW + 59 * MINUTE)).toBe(true);
-	expect(memory.note('a', 'lasting', NOW)).toBe(true);
+	expect(memory.note(markOf('a'), 'brief', NOW)).toBe(true);
+	expect(memory.note(markOf('a'), 'brief', NOW + 59 * MINUTE)).toBe(false);
+	expect(memory.has(markOf('a'), 'brief', NOW + 59 * MINUTE)).toBe(true);
+	expect(memory.note(markOf('a'), 'lasting', NOW)).toBe(true);
 	// Seen again in between, it lives no longer.
-	expect(memory.note('a', 'brief', NOW + 61 * MINUTE)).toBe(true);
+	expect(memory.note(markOf('a'), 'brief', NOW + 61 * MINUTE)).toBe(true);
 });
