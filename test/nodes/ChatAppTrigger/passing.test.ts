@@ -1,6 +1,6 @@
 import type { IDataObject, INodeType } from 'n8n-workflow';
 
-import { loadNode, webhookContext, type LoadedNode } from '../../harness';
+import { webhookContext } from '../../harness';
 import {
 	ABSENT,
 	BUSINESS,
@@ -17,10 +17,10 @@ import {
 	typed,
 	WaitingServer,
 } from '../notifications/waiting/waitingServer';
+import { asked, n8n, push, trigger, useWaitingServer } from './passingBench';
 import { ACCEPTED, Response } from './pushBench';
 
-let n8n: WaitingServer;
-let count = 0;
+useWaitingServer();
 
 /** The node in a process that knows nothing but what was saved. */
 function afterRestart(): INodeType {
@@ -32,41 +32,6 @@ function afterRestart(): INodeType {
 		node = new ChatAppTrigger();
 	});
 	return node as INodeType;
-}
-
-beforeEach(async () => {
-	n8n = await WaitingServer.start();
-});
-afterEach(async () => await n8n.close());
-
-interface Setting {
-	readonly baseUrl?: string;
-	readonly staticData?: IDataObject;
-	readonly nodeId?: string;
-}
-
-async function trigger(parameters: object = {}, setting: Setting = {}): Promise<LoadedNode> {
-	const loaded = await loadNode(
-		{ type: 'chatAppTrigger', webhookId: 'hook-1', name: 'Node', parameters },
-		{ baseUrl: setting.baseUrl ?? 'https://n8n.example.com' },
-	);
-	Object.assign(loaded.staticData, setting.staticData);
-	loaded.node.id = setting.nodeId ?? `passing-${count++}`;
-	return loaded;
-}
-
-async function push(node: LoadedNode, body: unknown, given: { socket?: object } = {}) {
-	const response = new Response();
-	const url = '/webhook/hook-1/chat-app';
-	const socket = given.socket ?? { localAddress: '127.0.0.1', localPort: n8n.port };
-	const request = { method: 'POST', body, url, originalUrl: url, socket };
-	const context = webhookContext(node, request, response);
-	const warnings: string[] = [];
-	jest.spyOn(context.logger, 'warn').mockImplementation((text) => void warnings.push(text));
-	const result = await node.nodeType.webhook?.call(context);
-	const answered = result?.webhookResponse ?? response.body;
-	const items = (result?.workflowData ?? []).flat().map(({ json }) => json);
-	return { result: result ?? {}, items, answered, warnings, response };
 }
 
 describe('a tapped choice', () => {
@@ -221,12 +186,6 @@ describe('the address', () => {
 });
 
 describe('typed text', () => {
-	async function asked(node: LoadedNode, person: string, ref: string, more: object = {}) {
-		const messageId = newId();
-		await push(node, [receiptOf(person, ref, messageId, 'Delivered', more)]);
-		return messageId;
-	}
-
 	it('answers the question that a receipt has told of, whether statuses start runs or not', async () => {
 		for (const events of [['inbound'], ['inbound', 'status']]) {
 			const node = await trigger({ events });
@@ -266,26 +225,6 @@ describe('typed text', () => {
 		await push(node, [typed(person, 'Yes', { ...at(-60), Context: { id: messageId } })]);
 		expect(n8n.codes()).toEqual(Array(3).fill(`${run}:t-9f3a11cc`));
 	});
-
-	it.each([
-		{ options: { deduplicate: false } },
-		{ filters: { textContains: 'something else' } },
-		{ events: ['status'] },
-		{},
-	])(
-		'that came before the question answers nothing when it comes again: %j',
-		async (parameters) => {
-			const node = await trigger(parameters);
-			const person = newPerson();
-			const message = typed(person, 'Good morning');
-			await push(node, [message]);
-			await asked(node, person, reference(newExecution(), 't'));
-
-			await push(node, [message]);
-
-			expect(n8n.calls).toEqual([]);
-		},
-	);
 
 	it('of somebody else, to another number, an echo and a reaction answer nothing', async () => {
 		const node = await trigger({ filters: { businessNumbers: BUSINESS } });
@@ -363,7 +302,7 @@ describe('typed text', () => {
 	});
 
 	it('is known after a restart, from what was saved when n8n saves', async () => {
-		const nodeId = `restarted-${count++}`;
+		const nodeId = 'restarted';
 		const person = newPerson();
 		const first = await trigger({}, { nodeId });
 		await asked(first, person, reference(newExecution(), 't'));
@@ -424,78 +363,6 @@ describe('who wants no more messages', () => {
 			expect((await push(node, [typed(person, text)])).items).toHaveLength(left);
 		}
 		expect(n8n.calls.map(({ item }) => item.optOut)).toEqual([true, false]);
-	});
-});
-
-describe('what comes twice', () => {
-	it.each([true, false])(
-		'is taken once, and starts nothing the second time (%p)',
-		async (deduplicate) => {
-			const node = await trigger({ options: { deduplicate } });
-			const entry = tap(newPerson(), reference(newExecution(), '0'));
-
-			await push(node, [entry]);
-			n8n.always = PAGE;
-			expect((await push(node, [entry])).items).toEqual([]);
-			expect(n8n.calls).toHaveLength(1);
-		},
-	);
-
-	it('meanwhile, while n8n takes long, keeps nothing else of the push from its run', async () => {
-		const node = await trigger();
-		const [person, other] = [newPerson(), newPerson()];
-		const twice = typed(other, 'B');
-		n8n.answers = [{ body: { chatApp: 'resumed' }, afterMs: 1_300 }];
-		const slow = push(node, [
-			tap(person, reference(newExecution(), '0')),
-			twice,
-			typed(other, 'C'),
-		]);
-		await new Promise((resolve) => setTimeout(resolve, 900));
-		const request = { method: 'POST', body: [twice], url: '/webhook/hook-1/chat-app' };
-		// n8n has not started the run of the repetition yet.
-		const repeated = await node.nodeType.webhook?.call(
-			webhookContext(node, request, new Response()),
-		);
-
-		expect((await slow).items).toMatchObject([{ text: 'C' }]);
-		expect(repeated?.workflowData?.flat().map(({ json }) => json)).toMatchObject([{ text: 'B' }]);
-	});
-
-	it('at the same moment is taken once', async () => {
-		n8n.always = { body: { chatApp: 'resumed' }, afterMs: 100 };
-		const node = await trigger();
-		const entry = tap(newPerson(), reference(newExecution(), '0'));
-
-		const [first, second] = await Promise.all([push(node, [entry]), push(node, [entry])]);
-
-		expect([first?.items, second?.items]).toEqual([[], []]);
-		expect([first?.answered, second?.answered]).toEqual([ACCEPTED, ACCEPTED]);
-		expect(n8n.calls).toHaveLength(1);
-	});
-
-	it('is known after a restart', async () => {
-		const node = await trigger();
-		const entry = tap(newPerson(), reference(newExecution(), '0'));
-		await push(node, [entry]);
-		const again = await trigger({}, { staticData: { seen: String(node.staticData.seen) } });
-		n8n.always = PAGE;
-
-		expect((await push(again, [entry])).items).toEqual([]);
-		expect(n8n.calls).toHaveLength(1);
-	});
-
-	it('and contradicts itself is decided by the execution: the other one is ordinary', async () => {
-		n8n.answers = [{ body: { chatApp: 'resumed' } }];
-		n8n.always = { body: { chatApp: 'refused', reason: 'taken', ended: true } };
-		const node = await trigger();
-		const [person, run] = [newPerson(), newExecution()];
-		const taps = [tap(person, reference(run, '0')), tap(person, reference(run, '1'), 'No')];
-
-		const { items } = await push(node, taps);
-
-		expect(n8n.codes()).toEqual([`${run}:0-9f3a11cc`, `${run}:1-9f3a11cc`]);
-		expect(items).toMatchObject([{ text: 'No', reply: { answersQuestion: 'ended' } }]);
 	});
 });
 

@@ -1,6 +1,21 @@
 import { byId } from '../../../fields/parameters';
 import { BODY, JPG, MP4, type MessageCase } from './messageCase';
 
+/** A list of products before its sections: the parameters, and the content that they become. */
+const PICKS = {
+	parameters: {
+		...BODY,
+		interactiveType: 'product_list',
+		headerText: 'Picks',
+		catalog: byId('9001'),
+	},
+	content: {
+		type: 'product_list',
+		header: { type: 'text', text: 'Picks' },
+		body: { text: 'Hello Mei' },
+	},
+};
+
 export const interactiveCases: readonly MessageCase[] = [
 	[
 		'whatsapp',
@@ -67,16 +82,12 @@ export const interactiveCases: readonly MessageCase[] = [
 		'whatsapp',
 		'interactive',
 		{
-			...BODY,
-			interactiveType: 'product_list',
-			headerText: 'Picks',
-			catalog: { ...byId('9001'), mode: 'list', cachedResultName: 'Shop' },
+			...PICKS.parameters,
+			catalog: { ...PICKS.parameters.catalog, mode: 'list', cachedResultName: 'Shop' },
 			productSections: { section: [{ title: 'Shoes', productIds: 'SKU-1, SKU-2' }] },
 		},
 		{
-			type: 'product_list',
-			header: { type: 'text', text: 'Picks' },
-			body: { text: 'Hello Mei' },
+			...PICKS.content,
 			action: {
 				catalog_id: '9001',
 				sections: [
@@ -362,10 +373,7 @@ export const interactiveCases: readonly MessageCase[] = [
 		'whatsapp',
 		'interactive',
 		{
-			...BODY,
-			interactiveType: 'product_list',
-			headerText: 'Picks',
-			catalog: byId('9001'),
+			...PICKS.parameters,
 			specifyProductSections: 'json',
 			productSectionsJson: JSON.stringify([
 				{ title: 'Shoes', productIds: 'A, B' },
@@ -376,9 +384,7 @@ export const interactiveCases: readonly MessageCase[] = [
 			]),
 		},
 		{
-			type: 'product_list',
-			header: { type: 'text', text: 'Picks' },
-			body: { text: 'Hello Mei' },
+			...PICKS.content,
 			action: {
 				catalog_id: '9001',
 				sections: [
