@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ActionParameter, ApiAction } from '../apiCatalog/notation';
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
-import { parseJson } from '../../alibabaCloud/wire/parseJson';
+import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
 import { serializeValue } from '../../alibabaCloud/wire/serialize';
 
 /** What the user gave for one call. */
@@ -100,7 +100,7 @@ const CONVERSIONS: Readonly<Record<ActionParameter['type'], Conversion>> = Objec
 	integer: (value) => numberText(value, /^-?\d+$/),
 	number: (value) => numberText(value, /^-?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i),
 	boolean: (value) => BOOLEANS.get(String(value).trim().toLowerCase()),
-	object: (value) => parsed(value, (json) => typeof json === 'object' && !Array.isArray(json)),
+	object: (value) => parsed(value, isObject),
 	array: (value) => parsed(value, Array.isArray),
 });
 
@@ -127,17 +127,8 @@ function parsed(
 	value: IDataObject[string],
 	isExpected: (json: unknown) => boolean,
 ): IDataObject[string] | undefined {
-	const json = typeof value === 'string' ? tryParse(value) : value;
-	return json !== null && isExpected(json) ? (json as IDataObject) : undefined;
-}
-
-/** `null` for what is no JSON. */
-export function tryParse(text: string): unknown {
-	try {
-		return parseJson(text);
-	} catch {
-		return null;
-	}
+	const json = jsonIn(value);
+	return isExpected(json) ? (json as IDataObject) : undefined;
 }
 
 function isEmpty(value: unknown): boolean {

@@ -8,8 +8,9 @@ import {
 	keyOfFields,
 	type Collecting,
 } from '../../alibabaCloud/lists/pages';
-import { isObject, listRows, simplified, textAt } from './answers';
-import { tryParse, type ActionValues } from './actionValues';
+import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
+import { listRows, simplified, textAt } from './answers';
+import type { ActionValues } from './actionValues';
 
 /** A call whose answer is a list. */
 export interface ListCall {
@@ -56,8 +57,7 @@ export async function readAllRows(list: ListCall): Promise<IDataObject[]> {
 /** What the user says of pages; `null` for what only the service can read. */
 function chosenPage(style: PagingStyle, values: ActionValues): IDataObject | null {
 	if (style.kind === 'cursor' || !style.within) return values;
-	const given = values[style.within] ?? {};
-	const page = typeof given === 'string' ? tryParse(given) : given;
+	const page = jsonIn(values[style.within] ?? {});
 	return isObject(page) ? page : null;
 }
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../alibabaCloud/wire/parseJson';
 import { isEnvelopeField, requestIdOf, toResult } from '../runtime/results';
 
 /** Where a list stands in an answer. */
@@ -77,9 +78,4 @@ function totalBeside({ Total, TotalCount }: IDataObject): number | null {
 	const total = Total ?? TotalCount;
 	const isCount = typeof total === 'number' || (typeof total === 'string' && /^\d+$/.test(total));
 	return isCount ? Number(total) : null;
-}
-
-/** Neither a list nor a plain value. */
-export function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

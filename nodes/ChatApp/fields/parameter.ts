@@ -1,9 +1,11 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
 import type { ApiValue } from '../../alibabaCloud/wire/serialize';
 import { InvalidInput, optionalText, requiredText } from '../../alibabaCloud/input/invalidInput';
 import { ownDigits } from '../../alibabaCloud/input/phoneNumber';
 import { channelLocator } from '../../alibabaCloud/channels/channelLocator';
+import { typedFlag } from '../runtime/fieldTypes';
 import { senderLocator } from './locators';
 
 /** A field of the editor together with the parameter of the action that it fills. */
@@ -109,7 +111,8 @@ export function flagParameter(
 		sentAs,
 		property: { type: 'boolean', default: false, ...field },
 		read(given) {
-			const flag = readFlag(given, field.displayName);
+			// It was typed as it was read, but for what is empty: as text that is neither.
+			const flag = typedFlag(field, String(given), []);
 			return written === 'boolean' ? flag : flag ? 'Y' : 'N';
 		},
 	};
@@ -141,14 +144,11 @@ export function ownNumberParameter(sentAs = 'PhoneNumber'): CallParameter {
 	};
 }
 
-/** @throws InvalidInput when an expression returns neither true nor false. */
-function readFlag(given: unknown, label: string): boolean {
-	const text = String(given).trim().toLowerCase();
-	if (text === 'true' || text === 'false') return text === 'true';
-	throw new InvalidInput(
-		`'${label}' is not true or false: ${text}`,
-		`Turn '${label}' on or off, or use an expression that returns true or false.`,
-	);
+/** @throws InvalidInput for anything but an object; what is empty stands for an empty one. */
+export function jsonObject(given: unknown, label: string, example: string): IDataObject {
+	const json = jsonIn(typeof given === 'string' ? given.trim() || '{}' : (given ?? {}));
+	if (isObject(json)) return json;
+	throw new InvalidInput(`'${label}' is not a JSON object`, `Enter it as ${example}.`);
 }
 
 /** @throws InvalidInput with limit and size, or with the wanted form. */

@@ -1,5 +1,5 @@
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
-import { parseJson } from '../../alibabaCloud/wire/parseJson';
+import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
 import { asciiDigits, MOST_DIGITS, phoneDigits } from '../../alibabaCloud/input/phoneNumber';
 import { samePerson } from './samePerson';
 
@@ -54,11 +54,7 @@ function listInText(text: string): unknown {
 	const trimmed = text.trim();
 	if (NO_TEXTS.has(trimmed)) return undefined;
 	if (!/^[[{"]/.test(trimmed)) return trimmed.split(/[,;\n]/);
-	try {
-		return parseJson(trimmed);
-	} catch {
-		return undefined;
-	}
+	return jsonIn(trimmed);
 }
 
 /** Cells that are empty are no entries: not everybody has both a number and an ID. */
@@ -66,8 +62,8 @@ function textsOf(entry: unknown, index: number): string[] {
 	if (entry === null || entry === undefined) return [];
 	if (typeof entry === 'string') return entry.trim() === '' ? [] : [onePerson(entry, index)];
 	if (typeof entry === 'number') return [String(entry)];
-	if (typeof entry === 'object' && !Array.isArray(entry)) {
-		const { json } = entry as { json?: unknown };
+	if (isObject(entry)) {
+		const { json } = entry;
 		const row = typeof json === 'object' && json !== null ? json : entry;
 		return Object.values(row).flatMap((cell: unknown) =>
 			(typeof cell === 'string' && cell.trim() !== '') || typeof cell === 'number'

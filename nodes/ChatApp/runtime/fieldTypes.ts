@@ -141,8 +141,9 @@ function typedChoice(property: INodeProperties, value: unknown, position: EntryP
 	);
 }
 
-function typedFlag(
-	{ displayName }: INodeProperties,
+/** @throws InvalidInput for what says neither true nor false. */
+export function typedFlag(
+	{ displayName }: Pick<INodeProperties, 'displayName'>,
 	value: unknown,
 	position: EntryPosition,
 ): boolean {

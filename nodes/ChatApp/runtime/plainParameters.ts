@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
+import { isObject } from '../../alibabaCloud/wire/parseJson';
 import { fieldReader, UNREAD, type FieldReader } from './fieldExpressions';
 
 /**
@@ -64,7 +65,7 @@ function keyOf(options: object | undefined): string {
 
 function withoutRunLists(parameters: INodeParameters): INodeParameters {
 	const options = 'options' in parameters ? parameters.options : undefined;
-	if (typeof options !== 'object' || options === null || Array.isArray(options)) return parameters;
+	if (!isObject(options)) return parameters;
 	const isList = (name: string): boolean => RUN_LISTS.some((list) => list === name);
 	const names = Object.keys(options);
 	if (!names.some(isList)) return parameters;

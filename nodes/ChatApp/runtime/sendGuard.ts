@@ -1,6 +1,6 @@
 import type { ApiCall } from '../../alibabaCloud/client/client';
 import { textOf } from '../../alibabaCloud/input/text';
-import { parseJson } from '../../alibabaCloud/wire/parseJson';
+import { jsonIn } from '../../alibabaCloud/wire/parseJson';
 import {
 	assertAllowedRecipient,
 	assertAllowedTemplate,
@@ -67,17 +67,9 @@ export function createSendGuard(): SendGuard {
 }
 
 function receiversOf({ To, SenderList }: Readonly<Record<string, unknown>>): string[] {
-	const listed = typeof SenderList === 'string' ? parsed(SenderList) : SenderList;
+	const listed = jsonIn(SenderList);
 	const entries: unknown[] = Array.isArray(listed) ? listed : [];
 	return [To, ...entries.map((entry) => (entry as { To?: unknown } | null)?.To)]
 		.map(textOf)
 		.filter(Boolean);
-}
-
-function parsed(text: string): unknown {
-	try {
-		return parseJson(text);
-	} catch {
-		return undefined;
-	}
 }

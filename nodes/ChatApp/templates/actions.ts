@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
-import { parseJson } from '../../alibabaCloud/wire/parseJson';
+import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
 import { allButtons, typeOf } from './components';
 import { asObject, field, text, type TemplateDefinition } from './definition';
 
@@ -84,9 +84,25 @@ export function productAction(sections: unknown, thumbnail: unknown): ProductAct
  */
 export function flowAction(token: unknown, data: unknown): FlowAction | undefined {
 	const FlowToken = text(token).trim();
-	const FlowActionData = isEmptyValue(data) ? undefined : readFlowData(data);
+	const FlowActionData = isEmptyValue(data)
+		? undefined
+		: flowData(jsonIn(data), "'Flow data, JSON' in 'Template Variables' is not a JSON object");
 	if (!FlowToken && !FlowActionData) return undefined;
 	return { ...(FlowToken ? { FlowToken } : {}), ...(FlowActionData ? { FlowActionData } : {}) };
+}
+
+/**
+ * The data for the first screen of a flow, in a template or in an interactive message.
+ *
+ * @param problem what the error says, with the label of the field.
+ * @throws InvalidInput for anything but an object.
+ */
+export function flowData(given: unknown, problem: string): IDataObject {
+	if (isObject(given)) return given;
+	throw new InvalidInput(
+		problem,
+		'Enter it as {"name": "Mei"}, with the fields that the first screen of the flow expects.',
+	);
 }
 
 /**
@@ -149,29 +165,12 @@ function section(title: string, products: unknown): ProductSection {
 
 /** `Shoes: A1, A2; Hats: B1`, one section a line or after each semicolon; or JSON. */
 function fromText(given: string): unknown {
-	if (/^\s*[[{]/.test(given)) return fromJson(given);
+	if (/^\s*[[{]/.test(given)) return jsonIn(given);
 	const lines = given.split(/[;\r\n]/).filter((line) => line.trim() !== '');
 	return lines.map((line) => {
 		const [, title = '', products = ''] = /^([^:]*):(.*)$/.exec(line) ?? [];
 		return { title, products };
 	});
-}
-
-function readFlowData(given: unknown): IDataObject {
-	const data = typeof given === 'string' ? fromJson(given) : given;
-	if (typeof data === 'object' && data !== null && !Array.isArray(data)) return asObject(data);
-	throw new InvalidInput(
-		"'Flow Data' is not a JSON object",
-		'Enter it as {"name": "Mei"}, with the fields that the first screen of the flow expects.',
-	);
-}
-
-function fromJson(given: string): unknown {
-	try {
-		return parseJson(given);
-	} catch {
-		return undefined;
-	}
 }
 
 function tooMany(what: string, count: number, most: number): InvalidInput {

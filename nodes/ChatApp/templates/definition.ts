@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject } from '../../alibabaCloud/wire/parseJson';
 import { statedReason } from '../../alibabaCloud/errors/reviewReason';
 
 /** A template in one language, as far as sending needs to know it. */
@@ -67,8 +68,7 @@ export function own<T>(source: Readonly<Record<string, T>>, name: string): T | u
 
 /** The value as an object, an empty one for anything else. */
 export function asObject(value: unknown): IDataObject {
-	const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-	return isObject ? (value as IDataObject) : {};
+	return isObject(value) ? value : {};
 }
 
 /** The value as text: strings, numbers and booleans; an empty string for anything else. */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { textOf } from '../../alibabaCloud/input/text';
+import { isObject } from '../../alibabaCloud/wire/parseJson';
 
 /** One of the responses that a question offers. */
 export interface Choice {
@@ -73,10 +74,6 @@ export function choicesFromData(data: unknown, field: string): Choice[] {
 
 function partOf(entry: IDataObject, keys: readonly string[]): unknown {
 	return keys.map((key) => entry[key]).find((part) => part !== undefined && part !== null);
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isValue(value: unknown): value is Choice['value'] {

@@ -1,3 +1,4 @@
+import { isObject } from '../../alibabaCloud/wire/parseJson';
 import type { InboundItem, Media, Sender, StatusItem } from '../../notifications/items/types';
 
 /** What is used of a message that was handed over. */
@@ -125,8 +126,7 @@ function readError(error: Fields | null): StatusItem['error'] {
 }
 
 function recordOf(value: unknown): Fields | null {
-	const isRecord = typeof value === 'object' && value !== null && !Array.isArray(value);
-	return isRecord ? (value as Fields) : null;
+	return isObject(value) ? value : null;
 }
 
 function textIn(value: unknown, longest: number): string | null {

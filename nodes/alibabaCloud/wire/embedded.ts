@@ -1,4 +1,4 @@
-import { parseJson } from './parseJson';
+import { jsonIn } from './parseJson';
 import { isDeeperThan, MAX_DEPTH, textDepth } from './depth';
 
 /** JSON text inside of JSON text inside of JSON text: flows answer in this way. */
@@ -29,11 +29,7 @@ export function unwrapJson(value: unknown): unknown {
 /** The parsed text, or undefined when it is not JSON or nests beyond what can be handled. */
 export function parseOrNothing(text: string): unknown {
 	if (text.length > MAX_TEXT_DEPTH && textDepth(text) > MAX_TEXT_DEPTH) return undefined;
-	try {
-		return parseJson(text);
-	} catch {
-		return undefined;
-	}
+	return jsonIn(text);
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /**
  * What a bare number with so many digits can look like. Ids in strings come after a quote, so that
  * most texts with ids need no second look.
@@ -17,6 +19,21 @@ const QUOTE_OR_LONG_INTEGER = /"|(?<![\d.eE+])-?\d{16,}(?![\d.eE])/g;
  */
 export function parseJson(text: string): unknown {
 	return JSON.parse(LONG_NUMBER.test(text) ? withLongIntegersQuoted(text) : text);
+}
+
+/** What a text says as JSON, `undefined` where it is none. Any other value is itself. */
+export function jsonIn(value: unknown): unknown {
+	if (typeof value !== 'string') return value;
+	try {
+		return parseJson(value);
+	} catch {
+		return undefined;
+	}
+}
+
+/** A JSON object: neither a list nor `null`, which are objects to JavaScript as well. */
+export function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Strings are skipped by search: a pattern that spans them runs out of stack on long ones. */

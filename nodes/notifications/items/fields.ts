@@ -1,3 +1,4 @@
+import { isObject } from '../../alibabaCloud/wire/parseJson';
 import type { Json } from './types';
 
 /** Digits in groups, as people and some channels write phone numbers; at least one is looked for apart. */
@@ -9,10 +10,7 @@ const LONGEST_PHONE = 64;
 /** A JSON object with unknown content. */
 export type Entry = Readonly<Record<string, unknown>>;
 
-/** A JSON object: neither a list nor `null`, which are objects to JavaScript as well. */
-export function isEntry(value: unknown): value is Entry {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export const isEntry: (value: unknown) => value is Entry = isObject;
 
 /** Names of which at least one is given. */
 type Names = readonly [string, ...string[]];

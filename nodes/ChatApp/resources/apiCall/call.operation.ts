@@ -6,10 +6,10 @@ import { messageIdOf, retryOf } from '../../apiCatalog/verbs';
 import type { ApiAction } from '../../apiCatalog/notation';
 import { pageParameters, pageRequest, pagingStyleOf } from '../../apiCatalog/paging';
 import { InvalidInput, optionalText } from '../../../alibabaCloud/input/invalidInput';
-import { parseJson } from '../../../alibabaCloud/wire/parseJson';
 import { optionsField, readOptions } from '../../runtime/options';
 import type { SendOperation } from '../../runtime/operation';
 import { PAGE_SIZE } from '../../../alibabaCloud/lists/pages';
+import { jsonObject } from '../../fields/parameter';
 import { readLimit, readLocator } from '../../fields/parameters';
 import {
 	DuplicateSend,
@@ -138,28 +138,13 @@ function readGiven(functions: IExecuteFunctions, itemIndex: number): GivenParame
 	return {
 		mapped: (isWholeItem ? functions.getInputData()[itemIndex]?.json : value) ?? {},
 		mayHaveMore: isWholeItem,
-		additional: readAdditional(
-			functions.getNodeParameter('additionalParameters', itemIndex, {}) as unknown,
+		// The text of the editor, or whatever an expression or an agent made.
+		additional: jsonObject(
+			functions.getNodeParameter('additionalParameters', itemIndex, {}),
+			'Additional Parameters (JSON)',
+			'{"Name": "value"}',
 		),
 	};
-}
-
-/** n8n hands over the text of the editor, or whatever an expression or an agent made. */
-function readAdditional(given: unknown): IDataObject {
-	const json = typeof given === 'string' ? parseObject(given.trim() || '{}') : (given ?? {});
-	if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as IDataObject;
-	throw new InvalidInput(
-		"'Additional Parameters (JSON)' is not a JSON object",
-		'Enter it as {"Name": "value"}.',
-	);
-}
-
-function parseObject(text: string): unknown {
-	try {
-		return parseJson(text);
-	} catch {
-		return null;
-	}
 }
 
 /** Pages that the service insists on, unless the user chose one. */

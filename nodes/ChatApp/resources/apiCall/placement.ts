@@ -1,7 +1,6 @@
 import type { ApiCall } from '../../../alibabaCloud/client/client';
 import type { ApiValue } from '../../../alibabaCloud/wire/serialize';
 import type { ApiAction } from '../../apiCatalog/notation';
-import { InvalidInput, optionalText } from '../../../alibabaCloud/input/invalidInput';
 
 type Chosen = (action: ApiAction | undefined) => 'body' | 'query';
 
@@ -15,31 +14,23 @@ type Chosen = (action: ApiAction | undefined) => 'body' | 'query';
  * the form body, and after a refusal that says that a parameter is missing which was sent, once more
  * the way of the SDK (see `Placements`). The other choices are final.
  */
-const PLACES: Readonly<Record<string, Chosen>> = Object.freeze({
+const PLACES = Object.freeze({
 	automatic: () => 'body',
 	body: () => 'body',
 	query: () => 'query',
-	sdk: (action: ApiAction | undefined) => action?.placement ?? 'query',
+	sdk: (action) => action?.placement ?? 'query',
 } satisfies Record<string, Chosen>);
 
 /**
- * The parameters of a call in the place that was chosen for them; automatic by default.
- *
- * @throws InvalidInput when an expression chooses a place that does not exist.
+ * The parameters of a call in the place that was chosen for them; automatic by default. What is no
+ * place was refused as the option was read.
  */
 export function placed(
 	values: Readonly<Record<string, ApiValue>>,
 	placement: unknown,
 	action: ApiAction | undefined,
 ): Pick<ApiCall, 'body' | 'query' | 'placement'> {
-	const name = optionalText(placement) ?? 'automatic';
-	const choose = Object.hasOwn(PLACES, name) ? PLACES[name] : undefined;
-	if (!choose) {
-		throw new InvalidInput(
-			`'Placement' is not known: ${name}`,
-			`Use one of ${Object.keys(PLACES).join(', ')}.`,
-		);
-	}
-	if (choose(action) === 'query') return { query: values };
+	const name = (placement || 'automatic') as keyof typeof PLACES;
+	if (PLACES[name](action) === 'query') return { query: values };
 	return { body: values, ...(name === 'automatic' ? {} : { placement: 'fixed' }) };
 }

@@ -1,9 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
-import { parseJson } from '../../../alibabaCloud/wire/parseJson';
 import { readMoment } from '../../fields/moment';
-import { locatorParameter, textParameter, type CallParameter } from '../../fields/parameter';
+import {
+	jsonObject,
+	locatorParameter,
+	textParameter,
+	type CallParameter,
+} from '../../fields/parameter';
 import { additionalFields } from '../../fields/reading';
 import { echo, singleCall } from '../../calls/singleCall';
 import { chatFlowLocator } from '../../fields/managementLocators';
@@ -22,14 +25,7 @@ const input: CallParameter = {
 		placeholder: 'e.g. {"name": "Mei"}',
 		description: 'Values for the parameters defined in the start node of the chat flow',
 	},
-	read(given) {
-		const value = typeof given === 'string' ? parsed(given.trim() || '{}') : (given ?? {});
-		if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-		throw new InvalidInput(
-			`'${JSON_LABEL}' is not a JSON object`,
-			'Enter it as {"name": "value"}.',
-		);
-	},
+	read: (given) => jsonObject(given, JSON_LABEL, '{"name": "value"}'),
 };
 
 const TIMES: readonly INodeProperties[] = [
@@ -95,12 +91,4 @@ function timeOf(
 	const added = functions.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject;
 	const given: unknown = added[name];
 	return given === undefined || given === '' ? undefined : readMoment(functions, given, label);
-}
-
-function parsed(text: string): unknown {
-	try {
-		return parseJson(text);
-	} catch {
-		return null;
-	}
 }

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput, requiredText } from '../../../alibabaCloud/input/invalidInput';
+import { isObject } from '../../../alibabaCloud/wire/parseJson';
 import { uploadMedia } from '../../../alibabaCloud/files/upload';
 import { channelParameter, formed, locatorParameter, WEB_ADDRESS } from '../../fields/parameter';
 import { confirmation, singleCall } from '../../calls/singleCall';
@@ -87,7 +88,8 @@ async function jsonLink(
 		const link = requiredText(functions.getNodeParameter('link', itemIndex, ''), LINK_LABEL);
 		return formed(link, LINK_LABEL, WEB_ADDRESS);
 	}
-	if (source !== 'json' && source !== 'binary') {
+	// What is no option was refused as it was read, but for an empty value.
+	if (!source) {
 		throw new InvalidInput(
 			`'JSON Source' is not known: ${String(source)}`,
 			'Use one of json, binary, link.',
@@ -117,7 +119,7 @@ function readJson(given: unknown): string {
 			: requiredText(given, JSON_LABEL);
 	try {
 		const parsed: unknown = JSON.parse(text);
-		if (typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)) return text;
+		if (isObject(parsed)) return text;
 	} catch {
 		// Said below: the parser's own words help nobody who did not write the JSON by hand.
 	}

@@ -98,9 +98,10 @@ export function withDeliveryWait(
 	};
 }
 
+/** What is no option was refused as it was read, but for an empty value. */
 function readMilestone(given: unknown): Milestone | null {
 	if (given === undefined || given === '' || given === 'accepted') return null;
-	if (given === 'sent' || given === 'delivered' || given === 'read') return given;
+	if (given !== null) return given as Milestone;
 	throw new InvalidInput(
 		`'${CONTINUE_LABEL}' is not known: ${String(given)}`,
 		`Use one of accepted, sent, delivered, read in '${CONTINUE_LABEL}'.`,

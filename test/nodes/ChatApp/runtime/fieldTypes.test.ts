@@ -8,7 +8,7 @@ import type {
 import { resources } from '../../../../nodes/ChatApp/resources';
 import { withFieldTypes } from '../../../../nodes/ChatApp/runtime/fieldTypes';
 import { runWorkflow } from '../../../harness';
-import { byId, MEI, SEND, SEND_TEMPLATE, VIBER_CHANNEL } from '../fields/parameters';
+import { byId, mapped, MEI, SEND, SEND_TEMPLATE, VIBER_CHANNEL } from '../fields/parameters';
 import { callsOf, results, run, simulator, useSimulator } from '../workbench';
 
 useSimulator();
@@ -38,6 +38,14 @@ const sections = (json: unknown): IDataObject => ({
 	...{ ...interactive, interactiveType: 'list', listButton: 'Show' },
 	...{ specifySections: 'json', sectionsJson: JSON.stringify(json) },
 });
+
+const ASK = { operation: 'sendAndWait', message: 'Does Monday suit you?' };
+const UPDATE_JSON = { resource: 'flow', operation: 'updateJson', flow: byId('1') };
+const SETTINGS = { resource: 'catalog', operation: 'updateCommerceSettings' };
+const API_CALL = {
+	...{ resource: 'apiCall', operation: 'call', apiAction: byId('ListInstance') },
+	...{ parameters: mapped({}), additionalParameters: '{}', output: 'simplified' },
+};
 
 const WRONG: ReadonlyArray<readonly [string, IDataObject]> = [
 	["'Text' is an object, not text", { text: OBJECT }],
@@ -77,6 +85,10 @@ const WRONG: ReadonlyArray<readonly [string, IDataObject]> = [
 		{ options: { resendUnknown: LIST } },
 	],
 	["'Time to Live' is true, not a number", { ...VIBER, options: { ttl: '={{ !$json.paid }}' } }],
+	["'Response Type' is not known: letter", { ...ASK, responseType: 'letter' }],
+	["'JSON Source' is not known: ftp", { ...UPDATE_JSON, jsonSource: 'ftp' }],
+	["'Interactive Type' is not known: poll", { ...interactive, interactiveType: 'poll' }],
+	["'Placement' is not known: header", { ...API_CALL, options: { placement: '={{ "header" }}' } }],
 	[
 		"'Media Type' is not known in entry 2: gif",
 		{
@@ -94,6 +106,31 @@ test.each(WRONG)('%s: nothing is sent', async (message, parameters) => {
 	expect(error).toMatchObject({ name: 'NodeOperationError', message });
 	expect(error?.description).toMatch(ADVICE);
 	expect(callsOf('SendChatappMessage')).toEqual([]);
+});
+
+const NULL = '={{ null }}';
+
+test.each<[string, object]>([
+	["'Continue When' is not known: null", { options: { continueWhen: NULL } }],
+	["'Response Type' is not known: ", { ...ASK, responseType: '' }],
+	["'Response Type' is not known: null", { ...ASK, responseType: NULL }],
+	["'JSON Source' is not known: ", { ...UPDATE_JSON, jsonSource: '' }],
+	["'JSON Source' is not known: null", { ...UPDATE_JSON, ...link, jsonSource: NULL }],
+	["'Interactive Type'  is not known", { ...interactive, interactiveType: '' }],
+	["'Cart' is not true or false: ", { ...SETTINGS, phoneNumber: SEND.from, cartEnable: '' }],
+	["'Cart' is not true or false: null", { ...SETTINGS, phoneNumber: SEND.from, cartEnable: NULL }],
+])('%s: an option or switch that is needed must not be empty', async (message, parameters) => {
+	const { error } = await run({ ...SEND, ...parameters }, [ITEM]);
+	expect(error?.message).toBe(message);
+	expect(simulator.requests).toEqual([]);
+});
+
+test.each(['', NULL])('no option is the usual one: %s', async (empty) => {
+	await results({ ...SEND, options: { recipientType: empty, continueWhen: '' } });
+	await results({ ...API_CALL, channel: SEND.channel, options: { placement: empty } });
+	expect(simulator.requests.map(({ action }) => action)).toEqual([
+		...['SendChatappMessage', 'ListInstance'],
+	]);
 });
 
 test('a text, a number, a date and an empty value are what they were', async () => {

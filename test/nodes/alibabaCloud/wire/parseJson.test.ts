@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { parseJson } from '../../../../nodes/alibabaCloud/wire/parseJson';
+import { isObject, jsonIn, parseJson } from '../../../../nodes/alibabaCloud/wire/parseJson';
 
 it('keeps long integers as strings and leaves strings alone', () => {
 	expect(
@@ -35,3 +35,20 @@ it.each(['', '{', '01', '[1234567890123456789', '{"a":1234567890123456789x}'])(
 		expect(() => parseJson(text)).toThrow(SyntaxError);
 	},
 );
+
+it('takes the JSON of a text, and any other value as it is', () => {
+	const given = { text: '{"a":1}' };
+	expect(jsonIn('{"id":1119000000000000001}')).toEqual({ id: '1119000000000000001' });
+	expect(jsonIn('null')).toBeNull();
+	expect(jsonIn('{"a":')).toBeUndefined();
+	expect(jsonIn('')).toBeUndefined();
+	for (const value of [given, null, undefined, 7, false]) expect(jsonIn(value)).toBe(value);
+});
+
+it.each([null, undefined, [], [{}], 'a', 1, true])('%j is no JSON object', (value) => {
+	expect(isObject(value)).toBe(false);
+});
+
+it.each([{}, { a: 1 }, Object.create(null)])('%j is a JSON object', (value) => {
+	expect(isObject(value)).toBe(true);
+});

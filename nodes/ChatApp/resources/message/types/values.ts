@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../../alibabaCloud/input/invalidInput';
-import { parseJson } from '../../../../alibabaCloud/wire/parseJson';
+import { isObject, jsonIn } from '../../../../alibabaCloud/wire/parseJson';
 import { plainNumber } from '../../../templates/values';
 
 /** Numbers reach a text field through expressions and are texts to a receiver. */
@@ -51,22 +51,10 @@ export function compact(fields: IDataObject): IDataObject | undefined {
  * @throws InvalidInput when it is no JSON, or neither object nor list.
  */
 export function readJson(value: unknown, label: string): object {
-	const parsed = typeof value === 'string' ? tryParse(value) : value;
+	const parsed = jsonIn(value);
 	if (typeof parsed === 'object' && parsed !== null) return parsed;
 	throw new InvalidInput(
 		`'${label}' is not valid JSON`,
 		`Enter '${label}' as a JSON object or array. Use double quotes around text and no comma after the last entry.`,
 	);
-}
-
-function tryParse(text: string): unknown {
-	try {
-		return parseJson(text);
-	} catch {
-		return undefined;
-	}
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

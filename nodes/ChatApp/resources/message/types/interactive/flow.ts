@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../../../alibabaCloud/input/invalidInput';
 import { flowLocator } from '../../../../fields/managementLocators';
+import { flowData } from '../../../../templates/actions';
 import { textOf } from '../fields';
 import { asText, idOf, readJson, someText } from '../values';
 import type { InteractiveKind } from '../messageType';
@@ -90,15 +91,9 @@ export const flow: InteractiveKind = {
 
 /** WhatsApp takes values only together with the screen that they are for. */
 function dataOf(given: unknown, screen: string | undefined): { data?: IDataObject } {
-	const data = readJson(given || {}, DATA);
-	if (Array.isArray(data)) {
-		throw new InvalidInput(
-			`'${DATA}' is a list, not a JSON object`,
-			'Enter it as {"name": "Mei"}, with the fields that the first screen of the flow expects.',
-		);
-	}
+	const data = flowData(readJson(given || {}, DATA), `'${DATA}' is a list, not a JSON object`);
 	if (Object.keys(data).length === 0) return {};
-	if (screen !== undefined) return { data: data as IDataObject };
+	if (screen !== undefined) return { data };
 	throw new InvalidInput(
 		`'${SCREEN}' is empty, so '${DATA}' has no screen to go to`,
 		`Enter the ID of the screen in '${SCREEN}', or empty '${DATA}'.`,

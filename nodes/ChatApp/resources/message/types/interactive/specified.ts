@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../../../alibabaCloud/input/invalidInput';
+import { isObject } from '../../../../../alibabaCloud/wire/parseJson';
 import { typedValue } from '../../../../runtime/fieldTypes';
 import type { MessageInput } from '../messageType';
 import { entriesOf, readJson } from '../values';
@@ -62,8 +63,7 @@ export function specifiedEntries(
 	const given = readJson(read(json), jsonLabel(field));
 	const entries = (Array.isArray(given) ? (given as unknown[]) : [given]).map((entry, index) => {
 		if (typeof entry === 'number') return String(entry);
-		const isUsable = typeof entry === 'object' && entry !== null && !Array.isArray(entry);
-		if (isUsable || typeof entry === 'string') return entry as IDataObject | string;
+		if (isObject(entry) || typeof entry === 'string') return entry;
 		throw new InvalidInput(
 			`'${jsonLabel(field)}' has an entry that is neither object nor text: entry ${index + 1}`,
 			'Enter each entry as a JSON object.',
