@@ -101,16 +101,17 @@ const site: INodeProperties[] = [
 		description: 'Site that the account of the queues belongs to',
 	},
 	{
-		displayName: 'Message Platform Endpoint',
+		displayName: 'Message Token Endpoint',
 		name: 'platformEndpoint',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. dybaseapi.ap-southeast-1.aliyuncs.com',
-		description: 'API that issues temporary queue credentials',
+		description:
+			'API that issues temporary queue credentials. Overrides the endpoint of the credential.',
 		displayOptions: custom,
 	},
 	{
-		displayName: 'Message Platform API Version',
+		displayName: 'Message Token API Version',
 		name: 'platformVersion',
 		type: 'options',
 		noDataExpression: true,
@@ -122,12 +123,13 @@ const site: INodeProperties[] = [
 		displayOptions: custom,
 	},
 	{
-		displayName: 'Queue Endpoint',
+		displayName: 'Message Queue Endpoint',
 		name: 'queueEndpoint',
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. 1493622401794734.mns.ap-southeast-1.aliyuncs.com',
-		description: 'Endpoint of Simple Message Queue (formerly MNS)',
+		description:
+			'Endpoint of Simple Message Queue (formerly MNS). Overrides the endpoint of the credential.',
 		displayOptions: custom,
 	},
 ];
@@ -244,7 +246,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. http://localhost:5678',
 			description:
-				'Address at which n8n reaches itself, to pass answers to waiting executions. If empty, the address that n8n is configured with (WEBHOOK_URL) is used.',
+				'Address at which n8n reaches itself, to pass answers to waiting executions. If empty, the address that n8n is configured with (N8N_WEBHOOK_URL, in older versions of n8n WEBHOOK_URL) is used.',
 		},
 		{
 			...deduplicateProperty,

@@ -134,7 +134,7 @@ const options: INodeProperties = {
 			default: '',
 			placeholder: 'e.g. 3f9c1e7ab2d84c60',
 			description:
-				'Secret at the end of the URL. The service does not sign its pushes, so the secret keeps others out: requests without it get a 404 response. Copy the URL again after changing it.',
+				'Secret at the end of the URL: 16 to 200 letters, digits, hyphens, underscores, dots or tildes. The service does not sign its pushes, so the secret keeps others out: requests without it get a 404 response. Copy the URL again after changing it.',
 		},
 		{
 			displayName: 'Previous Path Secret',

@@ -10,15 +10,10 @@ export const FAIL_ON_EMPTY: EmptyRule = Object.freeze({ kind: 'fail' });
 /** The kinds as workflows store them: never rename. */
 const EMPTY_RULES = Object.freeze(['fail', 'blank', 'default', 'skip'] as const);
 
-/**
- * The rule of a stored value.
- *
- * @param text the default text; without one there is nothing to fill in, so the message fails.
- */
+/** The rule of a stored value. */
 export function emptyRule(kind: unknown, text: string): EmptyRule {
 	const known = EMPTY_RULES.find((candidate) => candidate === kind) ?? 'fail';
-	if (known !== 'default') return { kind: known };
-	return text.trim() === '' ? FAIL_ON_EMPTY : { kind: 'default', text };
+	return known === 'default' ? { kind: known, text } : { kind: known };
 }
 
 /**
@@ -28,5 +23,15 @@ export function emptyRule(kind: unknown, text: string): EmptyRule {
  */
 export function standIn(rule: EmptyRule): string | undefined {
 	if (rule.kind === 'blank') return ' ';
-	return rule.kind === 'default' ? rule.text : undefined;
+	return rule.kind === 'default' && rule.text.trim() !== '' ? rule.text : undefined;
+}
+
+/** What else an error can advise than to fill in a variable. */
+export function orElse(rule: EmptyRule): string {
+	if (rule.kind === 'default' && rule.text.trim() === '') {
+		return "Or fill in the option 'Default Text', which is empty.";
+	}
+	return rule.kind === 'fail'
+		? "Or set the option 'Empty Values', which applies to text variables only."
+		: "The option 'Empty Values' applies to text variables only.";
 }

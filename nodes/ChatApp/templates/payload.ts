@@ -9,7 +9,7 @@ import {
 	type ProductAction,
 } from './actions';
 import { own, titleOf, type TemplateDefinition } from './definition';
-import { FAIL_ON_EMPTY, standIn, type EmptyRule } from './emptyValues';
+import { FAIL_ON_EMPTY, orElse, standIn, type EmptyRule } from './emptyValues';
 import { payloadKey } from './fields';
 import { needsOf, type LimitedText } from './needs';
 import { offerEnd, readUtcDate, type DateReader } from './moment';
@@ -151,7 +151,9 @@ export function fillOrSkip(
 	const { filled, missing, surplus } = fit;
 	const skips = given.empty?.kind === 'skip' && missing.length > 0 && surplus.length === 0;
 	if (skips) return { skipReason: `No value for ${listed(missing)}` };
-	if (missing.length + surplus.length + fit.unfit.length > 0) throw mismatch(template, fit);
+	if (missing.length + surplus.length + fit.unfit.length > 0) {
+		throw mismatch(template, fit, given.empty ?? FAIL_ON_EMPTY);
+	}
 	return filled;
 }
 
@@ -238,6 +240,7 @@ function longPayload(key: string, payload: string): UnfitValue {
 function mismatch(
 	template: TemplateDefinition,
 	{ missing, surplus, unfit }: TemplateFit,
+	empty: EmptyRule,
 ): InvalidInput {
 	const problems = [
 		missing.length > 0 ? `no value for ${listed(missing)}` : null,
@@ -246,7 +249,7 @@ function mismatch(
 	].filter((problem) => problem !== null);
 	const advice = [
 		missing.length > 0
-			? `Fill in ${listed(missing)} in 'Template Variables', or set the option 'Empty Values', which applies to text variables only.`
+			? `Fill in ${listed(missing)} in 'Template Variables'. ${orElse(empty)}`
 			: null,
 		surplus.length > 0
 			? `The template no longer has ${listed(surplus)}. Refresh the field list in the menu of 'Template Variables'.`

@@ -13,6 +13,7 @@ export interface QuestionText {
 	readonly choices: readonly Choice[];
 	/** The label of each choice's field, for errors. */
 	readonly labelFields: readonly string[];
+	readonly choicesField: string;
 	/** The button that opens a list. */
 	readonly listButton: string;
 	/** Whether a text that is too long is cut, which is said in it. */
@@ -119,8 +120,8 @@ export function assertChoices(question: QuestionText, offered: keyof typeof LIMI
 	});
 	if (choices.length > most) {
 		throw new InvalidInput(
-			`'Choices' has too many entries: ${choices.length}, maximum ${most}`,
-			"Remove entries from 'Choices', or ask in several questions.",
+			`'${question.choicesField}' has too many entries: ${choices.length}, maximum ${most}`,
+			`Remove entries from '${question.choicesField}', or ask in several questions.`,
 		);
 	}
 	const seen = new Set<string>();

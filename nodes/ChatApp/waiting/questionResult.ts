@@ -4,7 +4,7 @@ import type { Json, Media, Sender, StatusItem } from '../../notifications/items/
 import type { Choice } from './choices';
 import type { QuestionKind } from './waitingState';
 
-export type QuestionOutcome = 'answered' | 'noAnswer' | 'notDelivered' | 'optedOut';
+export type QuestionOutcome = 'answered' | 'noAnswer' | 'notDelivered' | 'optedOut' | 'skipped';
 
 /** Somebody who may not answer, and tried to. */
 export interface Attempt {

@@ -14,6 +14,7 @@ import { endpointOf, isSafe, withScheme, type AlibabaCloudCredential } from '../
 import { PRODUCTS, type ApiProduct } from '../wire/products';
 import { Placements } from './placements';
 import { bodyText } from '../wire/bodyText';
+import { parseUrl } from '../wire/url';
 import { serialize, serializePairs, type ApiValue } from '../wire/serialize';
 import { isTimedOut, withinTime } from './timeLimit';
 import { isRetryable, isThrottled, explainFailure } from '../errors/explain';
@@ -143,7 +144,8 @@ async function callOnce<T extends object>(
 ): Promise<T> {
 	const credential = await context.getCredentials<AlibabaCloudCredential>(CREDENTIAL_NAME);
 	const endpoint = call.endpoint ? withScheme(call.endpoint) : endpointOf(credential, call.product);
-	if (!isSafe(endpoint)) {
+	// What is no URL is left to the signing, which says so.
+	if (!isSafe(endpoint) && parseUrl(endpoint) !== null) {
 		throw failureError(context.getNode(), {
 			...describe(call),
 			code: LOCAL_CODES.insecureEndpoint,

@@ -130,7 +130,8 @@ const documented = {
 		},
 		'InvalidParameter.PhoneNumberError': {
 			cause: 'The phone number is not valid',
-			advice: "Check 'From' and 'To': country code and number, for example +65 9123 4567.",
+			advice:
+				"Check the phone numbers in the node, such as 'From' and 'To': country code and number, for example +65 9123 4567. A number of your own has to belong to the chosen channel.",
 			retryable: false,
 		},
 		'InvalidParameter.TemplateNameExist': {
@@ -291,7 +292,7 @@ const practice = {
 		SessionWindowExpired: {
 			cause: 'More than 24 hours have passed since the recipient last wrote',
 			advice:
-				"On WhatsApp, use 'Send Template', which is allowed at any time. On other channels, wait until the recipient writes again.",
+				"On WhatsApp, send a template, which is allowed at any time: with the operation 'Send Template', with 'When the Window Is Closed' in 'Send', or with 'Send As' in 'Send and Wait for Response'. On other channels, wait until the recipient writes again.",
 			retryable: false,
 		},
 		PhoneNumberNotRegistered: {
@@ -363,13 +364,13 @@ const gateway = {
 		'InvalidAction.NotFound': {
 			cause: 'The service does not know this action',
 			advice:
-				"Check the name of the action, and the endpoint in the credential's 'Custom Endpoints'.",
+				"Check the name of the action. If 'Custom Endpoints' is on in the credential, check the endpoint for it as well.",
 			retryable: false,
 		},
 		InvalidVersion: {
 			cause: 'The endpoint does not support this version of the API',
 			advice:
-				"Check the endpoint in the credential's 'Custom Endpoints'; leave it empty to use the documented one.",
+				"If 'Custom Endpoints' is on in the credential, turn it off, or clear the endpoint there, to use the documented one.",
 			retryable: false,
 		},
 		'Throttling.Api': {
@@ -442,19 +443,19 @@ const local = {
 		'Local.ConnectionRefused': {
 			cause: 'Nothing responds at the address of the service',
 			advice:
-				"Check the address in the credential's 'Custom Endpoints' and the network; leave it empty to use the documented one.",
+				"Check the network. If 'Custom Endpoints' is on in the credential, check the endpoints there, or turn it off to use the documented ones.",
 			retryable: true,
 		},
 		'Local.HostNotFound': {
 			cause: 'The host of the service does not exist',
 			advice:
-				"Check 'Region' and 'Custom Endpoints' in the credential; Chat App Message Service is documented for ap-southeast-1 only.",
+				"Check 'Region' in the credential and, if 'Custom Endpoints' is on, the endpoints there. Chat App Message Service is documented for ap-southeast-1 only.",
 			retryable: false,
 		},
 		'Local.NotJson': {
 			cause: 'The response is not from the service, or is incomplete',
 			advice:
-				"Check the address in the credential's 'Custom Endpoints' and any proxy; often a login or error page responds instead.",
+				"Check any proxy; often a login or error page responds instead. If 'Custom Endpoints' is on in the credential, check the endpoints there.",
 			retryable: 'reads',
 		},
 		'Local.TooManyRequests': {
@@ -466,7 +467,7 @@ const local = {
 		'Local.InsecureEndpoint': {
 			cause: 'The endpoint is not encrypted',
 			advice:
-				"Start the address in the credential's 'Custom Endpoints' with https; http is allowed only for a local address.",
+				"Start the endpoint with https, in the credential under 'Custom Endpoints' or in the node; http is allowed only for this machine.",
 			retryable: false,
 		},
 	},

@@ -177,7 +177,7 @@ export const deduplicateProperty: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to ignore notifications that the service sends again. Remembers up to 10,000 notifications for 3 days, and reviews for an hour. With several n8n processes each remembers its own, so a few duplicates may get through.',
+		'Whether to ignore notifications that the service sends again. Remembers up to 200,000 notifications for 3 days, the latest 10,000 also after a restart, and reviews for an hour. With several n8n processes each remembers its own, so a few duplicates may get through.',
 };
 
 export const stopWordsProperty: INodeProperties = {

@@ -7,7 +7,7 @@ export const passAnswersProperty: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to pass answers to the executions of this n8n that wait for them, see the operation Send and Wait for Response. An answer that an execution takes does not start this workflow. A tapped choice always finds its execution, typed text needs the delivery statuses of the question or a quote of it.',
+		'Whether to pass answers to the executions of this n8n that wait for them, see the operation Send and Wait for Response. An answer that an execution takes does not start this workflow. A tapped choice always finds its execution. Typed text needs the delivery statuses of the question, unless it arrives in the n8n process that asked.',
 };
 
 /** On where it was never touched. */

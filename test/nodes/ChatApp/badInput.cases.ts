@@ -52,7 +52,7 @@ export const badInputCases: readonly BadInput[] = [
 			return { ...simulator.credential, regionId: 'eu-nowhere-1', customEndpoints: false };
 		},
 		message: /host of the service does not exist/,
-		description: /'Region' and 'Custom Endpoints'/,
+		description: /'Region' .* 'Custom Endpoints'/,
 		code: 'Local.HostNotFound',
 	},
 	{

@@ -110,7 +110,7 @@ const FAILURES = {
 	},
 	'no network': {
 		credential: () => ({ ...simulator.credential, camsEndpoint: 'http://127.0.0.1:1' }),
-		advice: /Check the address in the credential's 'Custom Endpoints'/,
+		advice: /If 'Custom Endpoints' is on in the credential, check the endpoints there/,
 	},
 	'too many calls': {
 		credential() {

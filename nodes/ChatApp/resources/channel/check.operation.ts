@@ -22,7 +22,7 @@ export const check: ItemOperation = {
 			default: '',
 			placeholder: 'e.g. https://n8n.example.com/webhook/6f1c0e5a/chat-app',
 			description:
-				'Production URL of the Alibaba Cloud Chat App Trigger that should receive the notifications. It is compared with the callback URLs of the phone numbers. Leave empty if you use the Queue Trigger.',
+				'Production URL of the Alibaba Cloud Chat App Trigger that should receive the notifications. It is compared with the receipt URLs of the phone numbers. Leave empty if you use the Queue Trigger.',
 		},
 		optionsField([
 			{

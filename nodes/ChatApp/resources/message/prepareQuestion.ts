@@ -1,4 +1,4 @@
-import { InvalidInput, optionalText, requiredText } from '../../../alibabaCloud/input/invalidInput';
+import { optionalText, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import type { OperationContext, PreparedItem } from '../../runtime/operation';
 import { renderTemplate } from '../../templates/render';
 import { taskIdOf, type Asking } from '../../waiting/asking';
@@ -39,7 +39,7 @@ export async function prepareQuestion(
 	envelope: Envelope,
 	response: ReadQuestion,
 	asking: Asking,
-): Promise<PreparedQuestion> {
+): Promise<PreparedQuestion | { readonly skipReason: string }> {
 	const { functions } = context;
 	const taskId = taskIdOf(asking.reference(QUESTION_CODE), optionalText(envelope.options.taskId));
 	const own: Envelope = { ...envelope, options: { ...envelope.options, taskId } };
@@ -51,6 +51,7 @@ export async function prepareQuestion(
 		sendAs === SEND_AS.message
 			? undefined
 			: await templateForm(context, itemIndex, own, response, asking);
+	if (template && 'skipReason' in template) return template;
 	if (template && sendAs === SEND_AS.template) {
 		const prepared = prepareMessage(context, itemIndex, own, { message: template.message });
 		return { prepared, forms: { template } };
@@ -66,7 +67,7 @@ function messageForm(
 	context: OperationContext,
 	itemIndex: number,
 	envelope: Envelope,
-	{ choices, labelFields }: ReadQuestion,
+	{ choices, labelFields, choicesField }: ReadQuestion,
 	asking: Asking,
 ): Form {
 	const { functions } = context;
@@ -79,6 +80,7 @@ function messageForm(
 			text: requiredText(functions.getNodeParameter('message', itemIndex, ''), 'Message'),
 			choices,
 			labelFields,
+			choicesField,
 			listButton: optionalText(options.listButton) ?? 'Choose',
 			mayShorten: (options.longMessages ?? (isReview ? 'shorten' : 'fail')) === 'shorten',
 		},
@@ -95,14 +97,9 @@ async function templateForm(
 	envelope: Envelope,
 	{ choices }: ReadQuestion,
 	asking: Asking,
-): Promise<Form> {
+): Promise<Form | { readonly skipReason: string }> {
 	const checked = await readTemplateMessage(context, itemIndex, envelope);
-	if ('skipReason' in checked) {
-		throw new InvalidInput(
-			`The question cannot be asked: ${checked.skipReason}`,
-			"Fill in the variables of the template, or set the option 'Empty Values' to 'Use Default Text'.",
-		);
-	}
+	if ('skipReason' in checked) return checked;
 	const { code, language, template, filled } = checked;
 	const buttons = templateButtons(template, choices);
 	const Payload =

@@ -17,6 +17,8 @@ export interface ReadQuestion {
 	readonly kind: QuestionKind;
 	readonly choices: readonly Choice[];
 	readonly labelFields: readonly string[];
+	/** The field that holds the choices. */
+	readonly choicesField: string;
 	readonly takesText: boolean;
 }
 
@@ -29,25 +31,31 @@ export function readResponse(functions: IExecuteFunctions, itemIndex: number): R
 	const read = (name: string, fallback: unknown): unknown =>
 		functions.getNodeParameter(name, itemIndex, fallback as IDataObject);
 	const kind = kindOf(read('responseType', 'approval'));
-	if (kind === 'freeText') return { kind, choices: [], labelFields: [], takesText: true };
+	if (kind === 'freeText') {
+		return { kind, choices: [], labelFields: [], choicesField: '', takesText: true };
+	}
 	if (kind === 'approval') return approval(read('approvalOptions.values', {}));
 	const takesText = read('acceptText', false) === true;
 	const isData = read('choicesMode', 'fields') === 'data';
+	const choicesField = isData ? 'Choices (Array)' : 'Choices';
 	const choices = isData
-		? choicesFromData(readJson(read('choicesData', ''), 'Choices (Array)'), 'Choices (Array)')
+		? choicesFromData(readJson(read('choicesData', ''), choicesField), choicesField)
 		: entriesOf(read('choices', {}), 'choice').map(toChoice);
 	if (choices.length === 0) {
 		throw new InvalidInput(
-			"'Choices' has no entries",
+			`'${choicesField}' has no entries`,
 			"Add choices, or use the response type 'Free Text'. If it is an expression, check that the input item has the array.",
 		);
 	}
-	const field = (index: number): string => `Label of choice ${index + 1}`;
-	return { kind, choices, labelFields: choices.map((_, index) => field(index)), takesText };
+	const labelFields = choices.map((_, index) =>
+		isData ? `Label ${index + 1} in ${choicesField}` : `Label of choice ${index + 1}`,
+	);
+	return { kind, choices, labelFields, choicesField, takesText };
 }
 
+/** What is no option was refused as it was read, but for an empty value. */
 function kindOf(given: unknown): QuestionKind {
-	if (given === 'approval' || given === 'choice' || given === 'freeText') return given;
+	if (given) return given as QuestionKind;
 	throw new InvalidInput(
 		`'Response Type' is not known: ${String(given)}`,
 		"Choose 'Response Type' again.",
@@ -64,6 +72,7 @@ function approval(given: unknown): ReadQuestion {
 		kind: 'approval',
 		choices: values.approvalType === 'double' ? [yes, no] : [yes],
 		labelFields: ['Approve Button Label', 'Disapprove Button Label'],
+		choicesField: '',
 		takesText: true,
 	};
 }

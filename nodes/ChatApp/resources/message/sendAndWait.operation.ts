@@ -72,11 +72,13 @@ export const sendAndWait: SendOperation = {
 		assertOneItem(functions);
 		const envelope = readEnvelope(context, itemIndex);
 		const response = readResponse(functions, itemIndex);
-		if (await isSkipped(context, envelope.to)) {
+		const notAsked = (outcome: 'optedOut' | 'skipped'): IDataObject => {
 			const text = textOf(functions.getNodeParameter('message', itemIndex, ''));
 			const nothing = { messageId: null, requestId: null, sentAs: SEND_AS.message };
-			const question = askedQuestion(envelope, response, text, nothing, []);
-			return leftOut({ ...OPTED_OUT, ...questionResult(question, 'optedOut') });
+			return questionResult(askedQuestion(envelope, response, text, nothing, []), outcome);
+		};
+		if (await isSkipped(context, envelope.to)) {
+			return leftOut({ ...OPTED_OUT, ...notAsked('optedOut') });
 		}
 		const approvers = readApprovers(envelope);
 		const limit = readLimit(context, envelope.options);
@@ -84,6 +86,10 @@ export const sendAndWait: SendOperation = {
 		assertSameExecution(context, asking, itemIndex);
 		const earlier = readEarlier(envelope.options.earlierQuestions, asking.nonce);
 		const asked = await prepareQuestion(context, itemIndex, envelope, response, asking);
+		if ('skipReason' in asked) {
+			endAsking(functions);
+			return leftOut({ state: 'skipped', reason: asked.skipReason, ...notAsked('skipped') });
+		}
 		return {
 			lane: asked.prepared.lane,
 			async run() {

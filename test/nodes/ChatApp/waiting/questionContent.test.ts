@@ -15,6 +15,7 @@ const ask = (labels: string[], changes: Partial<QuestionText> = {}) =>
 			...{ channelType: 'whatsapp', isGroup: false, text: 'Which day?', mayShorten: false },
 			choices: labels.map((label) => ({ label, value: label })),
 			labelFields: labels.map((_label, index) => `Label of choice ${index + 1}`),
+			choicesField: 'Choices',
 			listButton: 'Choose',
 			...changes,
 		},

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { textOf } from '../../../../alibabaCloud/input/text';
-import { type CheckLine, failedLine, line, missingRight, type Settled } from './line';
+import { type CheckLine, failedLine, line, missingPermission, type Settled } from './line';
 
 /** Whether the service knows the credential; any answer but a refusal of the key proves it. */
 export function credentialLine(service: Settled<IDataObject>): CheckLine {
 	if (service.ok) return line('Credential', 'OK', 'The service accepted the credential.');
 	const { failure } = service;
 	const code = textOf(failure.context.code);
-	const isRefusedCall = missingRight(failure.description) !== null || code.startsWith('Product.');
+	const isRefusedCall = missingPermission(failure.description) !== null || code.startsWith('Product.');
 	return isRefusedCall || !isCredentialFailure(code)
 		? line('Credential', 'OK', 'The service recognizes the credential.')
 		: failedLine('Credential', failure);

@@ -13,7 +13,7 @@ import type { OperationContext } from '../../../runtime/operation';
 import { collectPages, rowsOf, totalOf } from '../../../../alibabaCloud/lists/pages';
 import { deliveryLines } from './delivery';
 import { healthLine } from './health';
-import { type CheckLine, failedLine, line, missingRight, rightsLine, type Settled } from './line';
+import { type CheckLine, failedLine, line, missingPermission, permissionsLine, type Settled } from './line';
 import { channelLine, credentialLine, findChannel, serviceLine } from './account';
 import { numberLine, phoneOf } from './numbers';
 import { namedQueues, queueLine } from './queues';
@@ -36,7 +36,7 @@ export async function examine(context: OperationContext, subject: Subject): Prom
 	const { channelId, triggerUrl, onlyNumber } = subject;
 	const missing: string[] = [];
 	const noteRight = (settled: Settled<unknown>): void => {
-		const right = settled.ok ? null : missingRight(settled.failure.description);
+		const right = settled.ok ? null : missingPermission(settled.failure.description);
 		if (right !== null) missing.push(right);
 	};
 	const read = async (action: string, body: IDataObject = {}): Promise<Settled<IDataObject>> => {
@@ -81,11 +81,11 @@ export async function examine(context: OperationContext, subject: Subject): Prom
 			return await queueLine(queue, openQueue(context.functions, queue, siteOf, Date.now));
 		}),
 	);
-	missing.push(...queues.map(({ todo }) => missingRight(todo)).filter((one) => one !== null));
+	missing.push(...queues.map(({ todo }) => missingPermission(todo)).filter((one) => one !== null));
 
 	return [
 		credential,
-		rightsLine(missing),
+		permissionsLine(missing),
 		serviceLine(service),
 		channels.ok ? channelLine(channels.value, channelId) : failedLine('Channel', channels.failure),
 		...(onlyNumber !== '' && numbers.ok && rows.length === 0
@@ -151,7 +151,7 @@ function numberLines(
 				line(
 					'Numbers',
 					'Not Checked',
-					'The service returns senders and their callback URLs for WhatsApp only.',
+					'The service returns senders and their receipt URLs for WhatsApp only.',
 					'Check them under Channel Management in the Chat App Message Service console.',
 				),
 			];

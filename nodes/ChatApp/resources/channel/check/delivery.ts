@@ -12,6 +12,10 @@ const KINDS = Object.freeze([
 ]);
 
 const WHERE = 'under Channel Management in the Chat App Message Service console';
+const BY_TRIGGER =
+	"turn on 'Register Automatically' in Alibaba Cloud Chat App Trigger and publish its workflow";
+const BY_QUEUE =
+	"turn on 'Switch Queue On' in Alibaba Cloud Chat App Queue Trigger and publish its workflow";
 
 /**
  * Where the notifications of a number go. Whether pushing is switched on cannot be read, so a URL
@@ -31,8 +35,8 @@ export function deliveryLines(number: IDataObject, triggerUrl: string): CheckLin
 			return line(
 				check,
 				'Problem',
-				'Neither a callback URL nor a queue is set, so nothing is delivered.',
-				`Set the URL of Alibaba Cloud Chat App Trigger or turn on the queue for the phone number ${WHERE}.`,
+				'Neither a receipt URL nor a queue is set, so nothing is delivered.',
+				`Either ${BY_TRIGGER}, or ${BY_QUEUE}. Or set the URL of the trigger or the queue for the phone number ${WHERE}.`,
 			);
 		}
 		if (url.includes('/webhook-test/')) {
@@ -40,7 +44,7 @@ export function deliveryLines(number: IDataObject, triggerUrl: string): CheckLin
 				check,
 				'Problem',
 				`They are pushed to a test URL of n8n: ${shown(url)}.${queued}`,
-				`Set the production URL of the trigger ${WHERE}.`,
+				`Set the production URL of the trigger ${WHERE}, or ${BY_TRIGGER}.`,
 			);
 		}
 		if (triggerUrl === '' || (url !== '' && isSameTarget(url, triggerUrl))) {
@@ -54,20 +58,20 @@ export function deliveryLines(number: IDataObject, triggerUrl: string): CheckLin
 			return line(
 				check,
 				'Problem',
-				`No callback URL is set. They are sent to the queue ${queue}.`,
-				`Set the trigger URL ${WHERE}, or receive them with Alibaba Cloud Chat App Queue Trigger.`,
+				`No receipt URL is set. They are sent to the queue ${queue}.`,
+				`To receive them by the URL, ${BY_TRIGGER}, or set the URL ${WHERE}. Or receive them with Alibaba Cloud Chat App Queue Trigger.`,
 			);
 		}
 		return line(
 			check,
 			'Problem',
 			`They are pushed to a different URL: ${shown(url)}.${queued}`,
-			`If nothing else uses that URL, set the trigger URL ${WHERE}, or let the trigger replace the callback URL.`,
+			`If nothing else needs that URL, set the URL of the trigger ${WHERE}, or ${BY_TRIGGER}, with 'Take Over' on.`,
 		);
 	});
 }
 
-/** Paths and queries of callback URLs can hold somebody's secret; who it is shows without them. */
+/** Paths and queries of such URLs can hold somebody's secret; who it is shows without them. */
 function shown(url: string): string {
 	return parseUrl(url)?.origin ?? url;
 }

@@ -35,7 +35,7 @@ export function failedLine(check: string, failure: NodeFailure): CheckLine {
 }
 
 /** The RAM action that a refused call would need; null when it failed for another reason. */
-export function missingRight(advice: string | null | undefined): string | null {
+export function missingPermission(advice: string | null | undefined): string | null {
 	return /"Action":\["([a-z0-9-]+:\w+)"\]/.exec(advice ?? '')?.[1] ?? null;
 }
 
@@ -74,14 +74,14 @@ export function summaryOf(lines: readonly CheckLine[]): CheckLine {
 }
 
 /** What the credential must be allowed in addition, as one statement. */
-export function rightsLine(missing: readonly string[]): CheckLine {
+export function permissionsLine(missing: readonly string[]): CheckLine {
 	const actions = [...new Set(missing)];
 	if (actions.length === 0) {
-		return line('Rights', 'OK', 'None of the requests of this check was denied.');
+		return line('Permissions', 'OK', 'None of the requests of this check was denied.');
 	}
 	const statement = JSON.stringify({ Effect: 'Allow', Action: actions, Resource: ['*'] });
 	return line(
-		'Rights',
+		'Permissions',
 		'Problem',
 		`The RAM user or role of the credential is not allowed to call ${actions.join(', ')}.`,
 		`Attach a policy with this statement to the RAM user or role: ${statement}`,

@@ -19,7 +19,7 @@ export function triggerUrlLine(url: string): CheckLine {
 			CHECK,
 			'Not Checked',
 			'No trigger URL was entered.',
-			"To compare it with the callback URLs, paste the production URL of Alibaba Cloud Chat App Trigger into 'Trigger URL'. The Queue Trigger does not need a URL.",
+			"To compare it with the receipt URLs, paste the production URL of Alibaba Cloud Chat App Trigger into 'Trigger URL'. The Queue Trigger does not need a URL.",
 		);
 	}
 	const parsed = /^https?:\/\//i.test(url) ? parseUrl(url) : null;

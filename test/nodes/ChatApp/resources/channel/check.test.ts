@@ -41,7 +41,7 @@ test('reports every check in a line of its own', async () => {
 	expect(statuses(await report())).toEqual({
 		Summary: 'OK',
 		Credential: 'OK',
-		Rights: 'OK',
+		Permissions: 'OK',
 		Service: 'OK',
 		Channel: 'OK',
 		'Number +6531589000': 'OK',
@@ -78,7 +78,7 @@ test('finds what is wrong with a number, and sums it up', async () => {
 	});
 	expect(found['Inbound Messages of +6531589001']).toMatchObject({
 		status: 'Problem',
-		found: 'Neither a callback URL nor a queue is set, so nothing is delivered.',
+		found: 'Neither a receipt URL nor a queue is set, so nothing is delivered.',
 	});
 	expect(found['WhatsApp Health of +6531589001']).toMatchObject({
 		status: 'Problem',
@@ -107,7 +107,7 @@ test('one number can be checked alone', async () => {
 	expect(unknown['Number +6531580000']).toMatchObject({ status: 'Problem' });
 });
 
-test('compares callback URLs with the trigger, and shows no path of another one', async () => {
+test('compares receipt URLs with the trigger, and shows no path of another one', async () => {
 	simulator.control.number({
 		number: '6531589000',
 		upCallbackUrl: `${TRIGGER_URL}/?x=1`,
@@ -143,14 +143,14 @@ test('tells when something waits in a queue, and when its runs seem to fail', as
 	});
 });
 
-test('explains each refused call and returns one statement for all rights', async () => {
+test('explains each refused call and returns one statement for all permissions', async () => {
 	simulator.control.permissions({
 		deny: ['cams:ListInstance', 'cams:GetWhatsappHealthStatus', 'dybaseapi:QueryTokenForMnsQueue'],
 	});
 	const found = await report();
 
 	expect(found.Credential).toMatchObject({ status: 'OK' });
-	expect(found.Rights).toMatchObject({
+	expect(found.Permissions).toMatchObject({
 		status: 'Problem',
 		todo: expect.stringContaining(
 			'"Action":["cams:ListInstance","cams:GetWhatsappHealthStatus","dybaseapi:QueryTokenForMnsQueue"]',

@@ -4,8 +4,16 @@ import { readTaskId, toResumePath } from '../../../../../nodes/notifications/ite
 import { askedHere } from '../../../../../nodes/notifications/waiting/askedHere';
 import type { Structure } from '../../../../fixtures/templateStructures';
 import { answerOf, runUntilWaiting } from '../../../../harness/resume';
-import { byId, MEI, SENDER } from '../../fields/parameters';
-import { ADDED, addTemplate, callsOf, run, simulator, useSimulator } from '../../workbench';
+import { byId, mapped, MEI, ORDER_UPDATE, SENDER } from '../../fields/parameters';
+import {
+	ADDED,
+	addTemplate,
+	callsOf,
+	results,
+	run,
+	simulator,
+	useSimulator,
+} from '../../workbench';
 import { answered, ask, ASK, askFile, DAYS, DOUBLE, failedStatus, hand, inbound } from './asking';
 
 useSimulator();
@@ -91,6 +99,20 @@ describe('the question', () => {
 			/'Approve Button Label' is too long/,
 		],
 		['no choices', { responseType: 'choice' }, /'Choices' has no entries/],
+		[
+			'the same choice twice in incoming data',
+			{ responseType: 'choice', choicesMode: 'data', choicesData: ['Mon', 'mon'] },
+			/'Label 2 in Choices \(Array\)' is used twice/,
+		],
+		[
+			'too many choices in incoming data',
+			{
+				responseType: 'choice',
+				choicesMode: 'data',
+				choicesData: Array.from({ length: 11 }, (_, index) => `Day ${index}`),
+			},
+			/'Choices \(Array\)' has too many entries: 11/,
+		],
 		['a long text', { message: 'x'.repeat(1025) }, /'Message' is too long/],
 		[
 			'a long task ID',
@@ -392,6 +414,24 @@ describe('a closed window', () => {
 			},
 		]);
 	});
+
+	test.each(['template', 'automatic'])(
+		'asks nothing by %s whose variables are empty, where that is wanted',
+		async (sendAs) => {
+			const skipped = await results({
+				...{ ...ASK, ...DOUBLE, sendAs, template: byId(ORDER_UPDATE), language: byId('en') },
+				variables: mapped({ order: 'A-1', name: '', date: 'Monday', track: 'A1' }),
+				options: { emptyValues: 'skip' },
+			});
+			expect(skipped).toMatchObject([
+				{
+					...{ outcome: 'skipped', skipped: true, state: 'skipped', approved: false },
+					...{ reason: "No value for 'name'", question: { messageId: null, text: ASK.message } },
+				},
+			]);
+			expect(sends()).toEqual([]);
+		},
+	);
 
 	test('of somebody who wrote of late sends no template', async () => {
 		simulator.control.reply({ user: MEI, text: 'Hello again' });
