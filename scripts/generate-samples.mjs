@@ -138,7 +138,7 @@ await main(async () => {
 	const { normalizeBody } = load('nodes/notifications/items/normalize.ts');
 	const text = [
 		'# Samples of the triggers',
-		'Both triggers return the same items. To build a workflow before anything has arrived, open the trigger, click "set mock data" (where there is data already: the pencil **Edit Output**), and paste a sample in place of what is there. n8n pins it, and **Execute workflow** uses it. Pinned data is used in the editor only. All fields are described in [items.schema.json](items.schema.json).',
+		'Both triggers return the same items. To build a workflow before anything has arrived, open the trigger, click "set mock data" (where there is data already: **Edit Output**), and paste a sample in place of what is there. n8n pins it, and **Execute workflow** uses it. n8n gives a sample to the first output, and offers **Edit Output** only if there is no other output. To try a delivery status or a review, choose only this kind in **Trigger On** meanwhile. Pinned data is used in the editor only. All fields are described in [items.schema.json](items.schema.json).',
 		'Nobody has the phone number of the samples. A step that answers sends to `from.address`: put your own number there, and your business number into `to`, to get the message.',
 		overview(),
 		...SECTIONS.map((one) => section(one, normalizeBody)),

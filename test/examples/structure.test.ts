@@ -130,6 +130,7 @@ describe.each(EXAMPLES)('%s', (name) => {
 /** What notes stress beside the names of steps: columns, options and directions. */
 const WORDS_IN_BOLD = [
 	'Allowed Recipients',
+	'Allowed Templates',
 	'From the agent:',
 	'From the customer:',
 	'Phone, Name, Appointment, Sent To, Result, Delivered, Read, Failed',

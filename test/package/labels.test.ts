@@ -22,7 +22,8 @@ const PAGES = [
 
 /** What n8n itself and the console of the service call things. */
 const ELSEWHERE: ReadonlySet<string> = new Set([
-	...['Settings', 'Community Nodes', 'Install', 'Executions', 'Import from File', 'Execute step'],
+	...['Settings', 'Community Nodes', 'Install', 'Executions', 'Execute step'],
+	...['Import', 'From file', 'Import from File'],
 	...['On Error', 'Continue', 'Continue (using error output)', 'Retry On Fail', 'Retry'],
 	'Execute Once',
 	...['Production URL', 'Map Automatically', 'Fixed', 'Predefined Credential Type'],
