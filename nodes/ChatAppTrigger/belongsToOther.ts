@@ -18,14 +18,32 @@ export function belongsToOther(
 ): NodeOperationError {
 	return publishingError(
 		context.getNode(),
-		`The number ${number} already sends its ${SUBJECTS[kind]} to ${withoutQuery(url)}`,
+		`The number ${number} already sends its ${SUBJECTS[kind]} to ${withoutSecrets(url)}`,
 		"Turn on 'Take Over' to replace that URL.",
 		`Another system relies on that URL. It is restored when ${until}. To keep it, choose another number or use the queue trigger, which needs no URL.`,
 	);
 }
 
-/** Query strings hold keys. */
-function withoutQuery(url: string): string {
+/** The last part of the path of a trigger's URL that is no secret; see `webhookPath`. */
+const END_OF_OWN = '/chat-app';
+
+/** What names a place, such as `hooks`. Tokens are longer or hold digits. */
+const WORD = /^[a-z-]{1,16}$/;
+
+/**
+ * Enough of a URL to tell whose it is. Query strings hold keys, and paths do as well: that of a
+ * trigger ends with its **Path Secret**, and the tokens of other systems are parts of it too.
+ */
+export function withoutSecrets(url: string): string {
 	const parsed = parseUrl(url);
-	return parsed === null ? 'an unreadable URL' : parsed.host + parsed.pathname;
+	if (parsed === null) return 'an unreadable URL';
+	const { host, pathname } = parsed;
+	const own = `${pathname}/`.indexOf(`${END_OF_OWN}/`);
+	if (own >= 0) {
+		const shown = pathname.slice(0, own + END_OF_OWN.length);
+		return host + shown + (shown === pathname ? '' : '/***');
+	}
+	const parts = pathname.split('/').filter((part) => part !== '');
+	if (parts.length === 0) return host;
+	return host + (parts.length > 1 && WORD.test(parts[0] ?? '') ? `/${parts[0]}/***` : '/***');
 }

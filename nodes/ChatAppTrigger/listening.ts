@@ -13,6 +13,7 @@ import {
 	type NumberKind,
 } from '../notifications/numbers/callbacks';
 import { chosenOf, readNumbers, updateNumber } from '../notifications/numbers/atService';
+import { oneAtATime } from '../notifications/numbers/oneAtATime';
 import { isSpareHere } from './registeredHere';
 import { readTestPlan, type RegistrationPlan } from './registrationPlan';
 import { type CarryingUrl, carryReplaced, readCarrying } from './testUrl';
@@ -51,6 +52,10 @@ export function beginTest(context: IHookFunctions): boolean {
 export async function startListening(context: IHookFunctions): Promise<void> {
 	const plan = readTestPlan(context);
 	if (plan === null) return;
+	await oneAtATime(plan.channel, async () => await pointAtTestUrl(context, plan));
+}
+
+async function pointAtTestUrl(context: IHookFunctions, plan: RegistrationPlan): Promise<void> {
 	const present = await withoutLeftovers(context, plan.channel, []);
 	const numbers = chosenOf(context, present, plan);
 	const others = numbers.map((number) => beforeListening(context, number));
@@ -97,9 +102,11 @@ export async function stopListening(context: IHookFunctions): Promise<void> {
 	listenings.delete(url);
 	if (channel === '') return;
 	try {
-		for (const number of await readNumbers(context, channel)) {
-			await restore(context, channel, number, (carrying) => carrying.url === url);
-		}
+		await oneAtATime(channel, async () => {
+			for (const number of await readNumbers(context, channel)) {
+				await restore(context, channel, number, (carrying) => carrying.url === url);
+			}
+		});
 	} catch (error) {
 		context.logger.error(
 			`The numbers of the channel ${channel} still send to a test URL: ${(error as Error).message}. Listen again or publish the workflow to restore the previous URL.`,

@@ -3,7 +3,7 @@ import { type IWebhookFunctions, sleep } from 'n8n-workflow';
 import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
 import type { NotificationItem } from '../notifications/items/types';
 import { scopeOf } from '../notifications/nodeScope';
-import { markOf } from '../notifications/selection/seenEvents';
+import { type Mark, markOf } from '../notifications/selection/seenEvents';
 import {
 	configuredAddress,
 	type Socket,
@@ -37,8 +37,11 @@ const MOST_ORDINARY = 10_000;
 
 interface NodeQuestions {
 	readonly open: OpenQuestions;
-	/** Whatever the trigger then does with them: a filter or an option may keep them from a run. */
-	readonly ordinary: BoundedMap<string, true>;
+	/**
+	 * Whatever the trigger then does with them: a filter or an option may keep them from a run. By
+	 * their marks: a key is as long as who calls the URL likes, and would stay in memory.
+	 */
+	readonly ordinary: BoundedMap<Mark, true>;
 	/** It does not change while n8n runs, and n8n takes its time to evaluate it. */
 	address?: WaitingAddress | null;
 }
@@ -51,7 +54,7 @@ function questionsOf(context: IWebhookFunctions): NodeQuestions {
 	const scope = scopeOf(context);
 	const known = questionsOfNodes.get(scope) ?? {
 		open: new OpenQuestions(askedHere),
-		ordinary: new BoundedMap<string, true>(MOST_ORDINARY),
+		ordinary: new BoundedMap<Mark, true>(MOST_ORDINARY),
 	};
 	questionsOfNodes.set(scope, known);
 	return known;
@@ -101,9 +104,10 @@ export async function passAnswers(
 		open: questions.open,
 		selection,
 		isTaken: ({ eventKey }) => memory.hasTaken(eventKey, Date.now()),
-		isOrdinary: ({ eventKey }) =>
-			questions.ordinary.has(eventKey) ||
-			memory.events.has(markOf(eventKey), 'lasting', Date.now()),
+		isOrdinary: ({ eventKey }) => {
+			const mark = markOf(eventKey);
+			return questions.ordinary.has(mark) || memory.events.has(mark, 'lasting', Date.now());
+		},
 		take: ({ eventKey }) => memory.take(eventKey, Date.now()),
 		resume: async (reference, item) =>
 			await (resumer ??= resumerOf(context, questions)).resume(reference, item),
@@ -112,7 +116,7 @@ export async function passAnswers(
 	const wanted = itemsToPassOn(items, ports);
 	const noted = (left: NotificationItem[]): NotificationItem[] => {
 		for (const { event, eventKey } of left) {
-			if (event === 'inbound') questions.ordinary.set(eventKey, true);
+			if (event === 'inbound') questions.ordinary.set(markOf(eventKey), true);
 		}
 		return left;
 	};

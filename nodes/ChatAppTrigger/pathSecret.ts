@@ -82,8 +82,17 @@ export function isAdmitted(url: string, secrets: readonly string[]): boolean {
 	if (secrets.length === 0) return true;
 	const path = url.replace(/[?#].*/s, '').replace(/\/$/, '');
 	const given = path.slice(path.lastIndexOf('/') + 1);
-	const digest = digestOf(given);
+	const digest = digestOf(decoded(given));
 	return secrets.filter((secret) => timingSafeEqual(digest, digestOf(secret))).length > 0;
+}
+
+/** Some clients and proxies write a tilde as `%7E`, which is the same. */
+function decoded(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
 }
 
 function digestOf(text: string): Buffer {

@@ -1,8 +1,13 @@
 import { sleep } from 'n8n-workflow';
 
-import { textDepth, textLength } from '../alibabaCloud/wire/depth';
-import { MAX_TEXT_DEPTH } from '../alibabaCloud/wire/embedded';
-import { entriesOf, parseBody } from '../notifications/items/envelope';
+import { type Outline, outlineOf, type TextPart } from '../alibabaCloud/wire/depth';
+import {
+	MAX_BODY_VALUES,
+	MAX_TEXT_DEPTH,
+	MAX_VALUES,
+	parseOrNothing,
+} from '../alibabaCloud/wire/embedded';
+import { entriesOf, withoutQuotes } from '../notifications/items/envelope';
 import { normalizeEntry } from '../notifications/items/normalize';
 import type { NotificationItem } from '../notifications/items/types';
 
@@ -11,10 +16,13 @@ export type Push =
 	| {
 			readonly accepted: true;
 			readonly items: NotificationItem[];
-			/** Entries of a large push that are still to be read, in turns with other work. */
-			readonly left?: readonly unknown[];
+			/** The turns in which the rest of a large push is to be read, with other work in between. */
+			readonly left?: readonly Turn[];
 	  }
 	| { readonly accepted: false; readonly reason: string; readonly isTooLarge?: boolean };
+
+/** Reads some entries; null when one of them is not JSON. */
+type Turn = () => NotificationItem[] | null;
 
 /**
  * The body that counts as taken. It is documented for pushes of text messages (SMS), where any other
@@ -39,56 +47,116 @@ export const MAX_BYTES = 16 * 1024 * 1024;
  */
 export const MAX_ENTRIES = 50_000;
 
+/** How many values a push may hold at any depth: thirty for each notification of the largest push. */
+export const MAX_PUSH_VALUES = 30 * MAX_ENTRIES;
+
 /** So many are read in some milliseconds; then other work of n8n has its turn. */
 const ENTRIES_AT_ONCE = 500;
+
+/** The same for entries that are longer than usual. A single one can be as long as the whole push. */
+const CHARACTERS_AT_ONCE = 256 * 1024;
 
 /** Looking into the memory takes less; so many take some milliseconds as well. */
 export const MARKS_AT_ONCE = 5_000;
 
 export const TOO_LARGE: Push = Object.freeze({
 	accepted: false,
-	reason: `The body contains more than ${MAX_ENTRIES} notifications or ${MAX_BYTES / 1024 / 1024} MB`,
+	reason: `The body contains more than ${MAX_ENTRIES} notifications, ${MAX_PUSH_VALUES} values (${MAX_BODY_VALUES} if it is not a list) or ${MAX_BYTES / 1024 / 1024} MB`,
 	isTooLarge: true,
 });
+
+export const NOT_JSON: Push = Object.freeze({
+	accepted: false,
+	reason: 'The body is not JSON',
+});
+
+const BOUNDS = Object.freeze({ values: MAX_PUSH_VALUES, parts: MAX_ENTRIES });
 
 /**
  * Reads the body of a push: a JSON array of notifications by the documentation, single objects
  * and JSON text of either as well. Entries that cannot be read become `unknown` items.
  *
- * Of a large push only the first entries are read; `readLeft` reads the others.
+ * Millions of values fit into a body of some kilobytes once it is unpacked, and to parse them stops
+ * n8n for many seconds. So they are counted before, and entries are parsed one by one: of a large
+ * push only the first ones, and `readLeft` does the others.
  *
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappinbound
  */
 export function readPush(body: string): Push {
-	const text = body.replace(BYTE_ORDER_MARK, '').trim();
+	const text = withoutQuotes(body.replace(BYTE_ORDER_MARK, ''));
 	if (text === '') return refused('The body is empty');
-	// To parse millions of entries only to refuse them takes a second and a gigabyte.
-	if (text.length > MAX_ENTRIES && textLength(text) > MAX_ENTRIES) return TOO_LARGE;
+	const outline = outlineOf(text, BOUNDS);
+	if (outline.isTooLarge) return TOO_LARGE;
+	if (outline.deepest > MAX_TEXT_DEPTH) return refused('The body is nested too deeply');
+	return outline.parts === null ? readWhole(text, outline) : readParts(text, outline.parts);
+}
 
-	const parsed = parseBody(text);
-	if (parsed === undefined) {
-		const isTooDeep = textDepth(text) > MAX_TEXT_DEPTH;
-		return refused(isTooDeep ? 'The body is nested too deeply' : 'The body is not JSON');
-	}
-
+/** A single notification, an envelope with several, or nothing of that kind. */
+function readWhole(text: string, { values }: Outline): Push {
+	if (values > MAX_BODY_VALUES) return TOO_LARGE;
+	const parsed = parseOrNothing(text);
+	if (parsed === undefined) return NOT_JSON;
 	const content = entriesOf(parsed);
 	if (typeof content !== 'object' || content === null) {
 		return refused('The body is neither an array nor an object');
 	}
-	const entries: unknown[] = Array.isArray(content) ? content : [content];
-	if (entries.length > MAX_ENTRIES) return TOO_LARGE;
-	const items = entries.slice(0, ENTRIES_AT_ONCE).map(normalizeEntry);
-	if (entries.length <= ENTRIES_AT_ONCE) return { accepted: true, items };
-	return { accepted: true, items, left: entries.slice(ENTRIES_AT_ONCE) };
+	if (!Array.isArray(content)) return { accepted: true, items: [normalizeEntry(content)] };
+	const list = JSON.stringify(content);
+	const outline = outlineOf(list, BOUNDS);
+	return outline.parts === null ? TOO_LARGE : readParts(list, outline.parts);
 }
 
-/** Reads what `readPush` has left, with a pause before each part of it. */
+function readParts(text: string, parts: readonly TextPart[]): Push {
+	const [first, ...left] = turnsOf(parts).map((turn) => () => readEntries(text, turn));
+	const items = first?.() ?? (first === undefined ? [] : null);
+	if (items === null) return NOT_JSON;
+	return { accepted: true, items, ...(left.length === 0 ? {} : { left }) };
+}
+
+function turnsOf(parts: readonly TextPart[]): TextPart[][] {
+	const turns: TextPart[][] = [];
+	let characters = 0;
+	for (const part of parts) {
+		const turn = turns.at(-1);
+		const length = part.end - part.start;
+		const isRoom =
+			turn && turn.length < ENTRIES_AT_ONCE && characters + length <= CHARACTERS_AT_ONCE;
+		if (isRoom) turn.push(part);
+		else turns.push([part]);
+		characters = isRoom ? characters + length : length;
+	}
+	return turns;
+}
+
+function readEntries(text: string, parts: readonly TextPart[]): NotificationItem[] | null {
+	const items: NotificationItem[] = [];
+	for (const { start, end, values } of parts) {
+		const json = text.slice(start, end);
+		// As text it is not looked into, and what it brings is not lost.
+		const entry = values > MAX_VALUES ? json : parseOrNothing(json);
+		if (entry === undefined) return null;
+		items.push(normalizeEntry(entry));
+	}
+	return items;
+}
+
+/**
+ * Reads what `readPush` has left, with a pause before each turn.
+ *
+ * @returns null when a part of the push is not JSON
+ */
 export async function readLeft(
-	left: readonly unknown[],
+	left: readonly Turn[],
 	pause: () => Promise<void>,
-): Promise<NotificationItem[]> {
-	await pause();
-	return await inParts(left, (part) => part.map(normalizeEntry), pause);
+): Promise<NotificationItem[] | null> {
+	const items: NotificationItem[] = [];
+	for (const turn of left) {
+		await pause();
+		const more = turn();
+		if (more === null) return null;
+		items.push(...more);
+	}
+	return items;
 }
 
 /** Lets n8n do something else, while a large push is read. */

@@ -29,6 +29,7 @@ import {
 	inParts,
 	MARKS_AT_ONCE,
 	MAX_BYTES,
+	NOT_JSON,
 	pause,
 	type Push,
 	readLeft,
@@ -142,7 +143,7 @@ async function readRequest(request: Request): Promise<Push> {
 	const push = readPush(body.toString('utf8'));
 	if (!push.accepted || push.left === undefined) return push;
 	const others = await readLeft(push.left, pause);
-	return { accepted: true, items: [...push.items, ...others] };
+	return others === null ? NOT_JSON : { accepted: true, items: [...push.items, ...others] };
 }
 
 interface Taken {

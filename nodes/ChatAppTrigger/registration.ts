@@ -26,6 +26,7 @@ import { beginTest, isTest, startListening, stopListening, withoutLeftovers } fr
 import { dropMemory } from './nodeMemory';
 import { updateAccount } from './accountUrl';
 import { chosenOf, updateNumber } from '../notifications/numbers/atService';
+import { oneAtATime } from '../notifications/numbers/oneAtATime';
 import { dropQuestions } from './passing';
 import { announce, comebackOf, isRegisteredHere, isSpareHere, withdraw } from './registeredHere';
 import { previousAccountUrl, readPlan, type RegistrationPlan } from './registrationPlan';
@@ -50,7 +51,7 @@ export const registration = {
 		const saved = savedRegistration(this);
 		if (saved?.url !== plan.url || saved.channel !== plan.channel) return false;
 		if (plan.account && !saved.account) return false;
-		const numbers = await chosenNumbers(this, plan);
+		const numbers = await oneAtATime(plan.channel, async () => await chosenNumbers(this, plan));
 		const exists = numbers.every(
 			(number) =>
 				Object.hasOwn(saved.replaced, number.number) &&
@@ -67,7 +68,8 @@ export const registration = {
 			return true;
 		}
 		const plan = readPlan(this);
-		if (plan !== null) await register(this, plan);
+		if (plan === null) return true;
+		await oneAtATime(plan.channel, async () => await register(this, plan));
 		return true;
 	},
 
@@ -82,9 +84,11 @@ export const registration = {
 		dropQuestions(scopeOf(this));
 		const saved = savedRegistration(this);
 		if (saved === null) return true;
-		withdraw(saved.url);
-		await takeBack(this, saved);
-		if (saved.account) await putAccountUrlBack(this, saved.channel);
+		await oneAtATime(saved.channel, async () => {
+			withdraw(saved.url);
+			await takeBack(this, saved);
+			if (saved.account) await putAccountUrlBack(this, saved.channel);
+		});
 		delete this.getWorkflowStaticData('node')[REGISTERED];
 		return true;
 	},

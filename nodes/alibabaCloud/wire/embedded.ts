@@ -1,5 +1,5 @@
 import { jsonIn } from './parseJson';
-import { isDeeperThan, MAX_DEPTH, textDepth } from './depth';
+import { hasMoreValues, isDeeperThan, MAX_DEPTH, textDepth } from './depth';
 
 /** JSON text inside of JSON text inside of JSON text: flows answer in this way. */
 const MAX_LAYERS = 4;
@@ -10,7 +10,17 @@ const LOOKS_LIKE_JSON = /^\s*[[{"]/;
 export const MAX_TEXT_DEPTH = 1000;
 
 /**
- * Unwraps JSON that travels as text. What is not JSON, or nests too deep, comes back as it was.
+ * Far more than any notification has. Whoever calls the URL can send millions, of which each would
+ * be looked at several times.
+ */
+export const MAX_VALUES = 5_000;
+
+/** The same for what holds many notifications at once. */
+export const MAX_BODY_VALUES = 50_000;
+
+/**
+ * Unwraps JSON that travels as text. What is not JSON, nests too deep or holds too many values comes
+ * back as it was.
  *
  * The content of a message is documented as text on some pages and as an object on others.
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappinbound-1
@@ -19,6 +29,7 @@ export function unwrapJson(value: unknown): unknown {
 	let current = value;
 	for (let layer = 0; layer < MAX_LAYERS; layer++) {
 		if (typeof current !== 'string' || !LOOKS_LIKE_JSON.test(current)) return current;
+		if (hasMoreValues(current, MAX_VALUES)) return current;
 		const parsed = parseOrNothing(current);
 		if (parsed === undefined || isDeeperThan(parsed, MAX_DEPTH)) return current;
 		current = parsed;
@@ -39,6 +50,7 @@ export function parseOrNothing(text: string): unknown {
 export function unwrapBody(body: unknown): unknown {
 	let content = body;
 	for (let layer = 0; layer < MAX_LAYERS && typeof content === 'string'; layer++) {
+		if (hasMoreValues(content, MAX_BODY_VALUES)) break;
 		const parsed = parseOrNothing(content);
 		if (parsed === undefined) break;
 		content = parsed;

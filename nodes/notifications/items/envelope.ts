@@ -1,4 +1,5 @@
 import { parseOrNothing, unwrapBody, unwrapJson } from '../../alibabaCloud/wire/embedded';
+import { jsonIn } from '../../alibabaCloud/wire/parseJson';
 import { withServiceNames } from './fieldNames';
 import { type Entry, isEntry, read } from './fields';
 import { kindOf } from './kind';
@@ -14,9 +15,30 @@ export function parseBody(text: string): unknown {
 	return inner === undefined ? undefined : parseOrNothing(inner);
 }
 
+/** Gateways put quotes around a body, and other gateways around that. */
+const MAX_LAYERS = 4;
+
+/**
+ * The text of a list or an object without the quotes around it, and without the space; any other
+ * text as it is. What is inside is not parsed.
+ */
+export function withoutQuotes(body: string): string {
+	let text = body.trim();
+	for (let layer = 0; layer < MAX_LAYERS && text.startsWith('"'); layer++) {
+		const parsed = jsonIn(text);
+		const inner = typeof parsed === 'string' ? parsed.trim() : insideQuotes(text);
+		if (inner === undefined || !/^[[{"]/.test(inner)) break;
+		text = inner;
+	}
+	return text;
+}
+
+/** So many entries of an envelope are looked at to see what it is. */
+const ENTRIES_TO_KNOW = 50;
+
 /**
  * What a body brings: usually a list of notifications or one of them. `{ code, data: [...] }`, the
- * form of the service's own answers, brings what is in `data` if a part of it is known.
+ * form of the service's own answers, brings what is in `data` if one of its first entries is known.
  */
 export function entriesOf(body: unknown): unknown {
 	const content = unwrapBody(typeof body === 'string' ? (parseBody(body) ?? body) : body);
@@ -24,7 +46,9 @@ export function entriesOf(body: unknown): unknown {
 
 	// Else it is no envelope but something unknown, which would lose its other fields.
 	const inner = unwrapBody(dataOf(content));
-	const brings = Array.isArray(inner) ? inner.some(isNotification) : isNotification(inner);
+	const brings = Array.isArray(inner)
+		? inner.slice(0, ENTRIES_TO_KNOW).some(isNotification)
+		: isNotification(inner);
 	return brings ? inner : content;
 }
 

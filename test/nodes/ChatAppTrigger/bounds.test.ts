@@ -1,7 +1,7 @@
 import type { IWebhookFunctions } from 'n8n-workflow';
 
 import { type ActiveWorkflow, activateWorkflow, webhookContext } from '../../harness';
-import { ACCEPTED, idsOf, message, push, Response, SECRET, trigger } from './pushBench';
+import { ACCEPTED, idsOf, message, push, receipt, Response, SECRET, trigger } from './pushBench';
 
 describe('of a push', () => {
 	let active: ActiveWorkflow;
@@ -30,7 +30,9 @@ describe('of a push', () => {
 		const refused = await post(url, bodyOf(50_001), { 'content-type': 'text/plain' });
 
 		expect(refused.status).toBe(413);
-		expect(refused.body.msg).toMatch(/^The body contains more than 50000 notifications or 16 MB$/);
+		expect(refused.body.msg).toBe(
+			'The body contains more than 50000 notifications, 1500000 values (50000 if it is not a list) or 16 MB',
+		);
 		expect(active.runs).toHaveLength(0);
 	});
 
@@ -109,4 +111,29 @@ it('lets others have their turn while it reads many', async () => {
 	expect(each).toBeGreaterThan(1);
 	// The most that is done in one turn is less than a fifth of the work.
 	expect(most).toBeLessThan(each * 1_000);
+});
+
+it('keeps marks of messages, and no text that whoever calls the URL makes long', async () => {
+	const node = await trigger({ filters: { textContains: 'nothing of it' } });
+	const longest = { key: 0, value: 0 };
+	const lengthOf = (value: unknown): number => (typeof value === 'string' ? value.length : 0);
+	const { set } = Map.prototype;
+	jest.spyOn(Map.prototype, 'set').mockImplementation(function (this: never, key, value) {
+		longest.key = Math.max(longest.key, lengthOf(key));
+		longest.value = Math.max(longest.value, lengthOf(value));
+		return set.call(this, key, value);
+	});
+	const { add } = Set.prototype;
+	jest.spyOn(Set.prototype, 'add').mockImplementation(function (this: never, value) {
+		longest.value = Math.max(longest.value, lengthOf(value));
+		return add.call(this, value);
+	});
+	const long = 'y'.repeat(100_000);
+	const entry = { ...message(`m${long}`), From: `6591230001${long}`, CustSpaceId: `c${long}` };
+	const taken = await push(node, [entry, receipt(`s${long}`, `Sent${long}`), { [long]: long }]);
+	jest.restoreAllMocks();
+
+	expect(taken.webhookResponse).toEqual(ACCEPTED);
+	expect(longest.key).toBeLessThan(1_000);
+	expect(longest.value).toBeLessThan(1_000);
 });

@@ -100,7 +100,7 @@ it('refuses to replace a URL of somebody else, and changes nothing', async () =>
 	const node = await trigger();
 
 	await expect(listen(node)).rejects.toMatchObject({
-		message: `The number ${NUMBER} already sends its inbound messages to crm.example.com/hooks/chat. Turn on 'Take Over' to replace that URL.`,
+		message: `The number ${NUMBER} already sends its inbound messages to crm.example.com/hooks/***. Turn on 'Take Over' to replace that URL.`,
 	});
 	await stop(node);
 	expect(updates()).toEqual([]);

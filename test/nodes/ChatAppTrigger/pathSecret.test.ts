@@ -21,6 +21,20 @@ it.each([
 	expect(isAdmitted(url, ['another-secret-of-before'])).toBe(false);
 });
 
+it.each([
+	['%7E', true],
+	['%7e', true],
+	['~', true],
+	['%257E', false],
+	['%', false],
+	['%7', false],
+	['%ff', false],
+])('a tilde that a client writes as %s is the same: %s', (tilde, isIn) => {
+	expect(
+		isAdmitted(`/webhook/id/chat-app/Long-enough${tilde}secret.1`, ['Long-enough~secret.1']),
+	).toBe(isIn);
+});
+
 it('lets all in where there is no secret', () => {
 	expect(isAdmitted('/webhook/id/chat-app', [])).toBe(true);
 });

@@ -1,4 +1,4 @@
-import { readPush } from '../../../nodes/ChatAppTrigger/push';
+import { readLeft, readPush, TOO_LARGE } from '../../../nodes/ChatAppTrigger/push';
 
 it.each([
 	['', 'The body is empty'],
@@ -30,4 +30,147 @@ it.each([
 
 it('accepts an array with nothing in it', () => {
 	expect(readPush('[]')).toEqual({ accepted: true, items: [] });
+});
+
+const ORDER = '"MessageId":"m","Type":"ORDER","From":"6591230001","To":"6531589000"';
+const listOf = (unit: string, count: number): string => `[${`${unit},`.repeat(count - 1)}${unit}]`;
+const keysOf = (count: number): string =>
+	`{${Array.from({ length: count }, (_, index) => `"k${index}":1`).join(',')}}`;
+
+describe('what holds more values than any push', () => {
+	const MANY = 1_500_000;
+
+	it.each([
+		['objects in an envelope', `{"data":${listOf('{}', MANY)}}`],
+		['numbers in an object', `{"a":${listOf('1', 50_000)}}`],
+		['lists in an order', `[{${ORDER},"Message":{"product_items":${listOf('[]', MANY)}}}]`],
+		['the fields of an entry', `[${keysOf(MANY)}]`],
+		['the fields of an object', keysOf(50_000)],
+		['lists as text', JSON.stringify(`{"a":${listOf('[]', 50_000)}}`)],
+	])('%s is refused, and nothing of it is parsed', (_, body) => {
+		const parse = jest.spyOn(JSON, 'parse');
+		expect(readPush(body)).toBe(TOO_LARGE);
+		// The quotes around a text are all that may have been taken off.
+		expect(parse.mock.results.filter(({ value }) => typeof value !== 'string')).toEqual([]);
+	});
+
+	it.each([
+		[
+			'an entry',
+			(many: string) => `[{${ORDER},"Message":${many}},{"MessageId":"s","Status":"Sent"}]`,
+		],
+		[
+			'the text of an entry',
+			(many: string) =>
+				`[${JSON.stringify(`{${ORDER},"Message":${many}}`)},{"MessageId":"s","Status":"Sent"}]`,
+		],
+	])('in %s makes that unknown, with its text, and leaves the others alone', (_, bodyOf) => {
+		const parse = jest.spyOn(JSON, 'parse');
+		const many = listOf('[]', 2_500);
+		expect(readPush(bodyOf(many))).toMatchObject({
+			accepted: true,
+			items: [{ event: 'unknown', raw: `{${ORDER},"Message":${many}}` }, { event: 'status' }],
+		});
+		const lists = parse.mock.results.map(({ value }) => (value as { Message?: unknown })?.Message);
+		expect(lists.filter((list) => list !== undefined)).toEqual([]);
+	});
+
+	it('in a message that is text stays text', () => {
+		const Message = listOf('[]', 3_000);
+		const push = readPush(JSON.stringify([{ MessageId: 'm', Type: 'ORDER', Message }]));
+		expect(push).toMatchObject({ items: [{ event: 'inbound', order: null, text: Message }] });
+	});
+
+	it('in the text of an envelope is not looked into', () => {
+		const parse = jest.spyOn(JSON, 'parse');
+		const data = listOf('[]', 30_000);
+		expect(readPush(JSON.stringify({ data }))).toMatchObject({
+			items: [{ event: 'unknown', raw: { data } }],
+		});
+		expect(parse).not.toHaveBeenCalledWith(data);
+	});
+
+	it('and just not so many are an order like others', () => {
+		const order = { product_items: Array.from({ length: 1_000 }, () => [] as unknown[]) };
+		const push = readPush(`[{${ORDER},"Message":${JSON.stringify(order)}}]`);
+		expect(push).toMatchObject({ items: [{ event: 'inbound', order }] });
+	});
+});
+
+describe('a large push', () => {
+	const status = (index: number, more: object = {}): object => ({
+		...{ MessageId: `m${index}`, CustSpaceId: 'cams-8d2kq7h1pz', From: '6531589000' },
+		...{ To: '6591230001', Status: 'Delivered', Timestamp: 1_790_000_000_000, TaskId: `t${index}` },
+		...{ Type: 'text', TemplateCode: '744', TemplateName: 'x', Language: 'en', WabaId: '1048' },
+		...more,
+	});
+	const none = async (): Promise<void> => await Promise.resolve();
+
+	it.each([
+		['of 50,000 statuses is taken', 50_000, (all: string) => all],
+		['as text is taken', 1_000, (all: string) => JSON.stringify(all)],
+		['in quotes is taken', 1_000, (all: string) => `"${all}"`],
+		['in an envelope is taken', 1_000, (all: string) => `{"code":0,"data":${all}}`],
+	])('%s', async (_, count, bodyOf) => {
+		const all = JSON.stringify(Array.from({ length: count }, (_, index) => status(index)));
+		const push = readPush(bodyOf(all));
+		if (!push.accepted) throw new Error(push.reason);
+		const others = await readLeft(push.left ?? [], none);
+		const items = [...push.items, ...(others ?? [])];
+		const ids = items.map((item) => ('messageId' in item ? item.messageId : null));
+		expect(ids.join()).toBe(all.match(/\bm\d+/g)?.join());
+	});
+
+	it('is parsed in turns, of which none has much of it', async () => {
+		const long = { Note: 'x'.repeat(10_000) };
+		const all = Array.from({ length: 1_000 }, (_, index) => status(index, index < 100 ? long : {}));
+		const parse = jest.spyOn(JSON, 'parse');
+		const parsed = (): number =>
+			parse.mock.calls.splice(0).reduce((sum, [text]) => sum + text.length, 0);
+		const turns: number[] = [];
+		const push = readPush(JSON.stringify(all));
+		if (!push.accepted) throw new Error(push.reason);
+		const others = await readLeft(push.left ?? [], async () => {
+			turns.push(parsed());
+			await none();
+		});
+		turns.push(parsed());
+
+		expect([...push.items, ...(others ?? [])]).toHaveLength(1_000);
+		expect(turns.length).toBeGreaterThan(4);
+		expect(Math.max(...turns)).toBeLessThanOrEqual(256 * 1024);
+	});
+
+	it('that is no JSON at its end brings nothing', async () => {
+		const all = Array.from({ length: 600 }, (_, index) => JSON.stringify(status(index)));
+		const push = readPush(`[${all.join(',')},]`);
+		if (!push.accepted) throw new Error(push.reason);
+		expect(await readLeft(push.left ?? [], none)).toBeNull();
+	});
+});
+
+it.each([
+	['[{"MessageId":"m","Status":"Sent"},]'],
+	['[,{"MessageId":"m","Status":"Sent"}]'],
+	['[{"MessageId":"m","Status":"Sent"}}'],
+	['[{"MessageId":"m","Status":"Sent"}],[]'],
+	['[{"MessageId":"m","Status":"Sent"] ]'],
+	['[{"MessageId":"m"} {"MessageId":"m"}]'],
+	['[]]'],
+	['[[]'],
+	['[],'],
+])('refuses %p, which is nearly a list', (body) => {
+	expect(readPush(body)).toEqual({ accepted: false, reason: 'The body is not JSON' });
+});
+
+it.each([
+	['[ ]', 0],
+	['[ {"a":"]"} , 7 , "[,]" , [1,[2]] , {"b":"\\\\"} ]', 5],
+	['{"data":[]}', 1],
+])('finds the entries of %p', (body, count) => {
+	const push = readPush(body);
+	expect(push.accepted && push.items.map(({ raw }) => raw)).toEqual(
+		body.startsWith('[') ? JSON.parse(body) : [JSON.parse(body)],
+	);
+	expect(push.accepted && push.items).toHaveLength(count);
 });

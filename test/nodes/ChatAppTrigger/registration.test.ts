@@ -111,7 +111,7 @@ it('refuses to replace a URL of somebody else, says whose it is, and changes not
 
 	await expect(activate(node)).rejects.toMatchObject({
 		name: 'NodeOperationError',
-		message: `The number ${SECOND} already sends its inbound messages to crm.example.com/hooks/chat. Turn on 'Take Over' to replace that URL.`,
+		message: `The number ${SECOND} already sends its inbound messages to crm.example.com/hooks/***. Turn on 'Take Over' to replace that URL.`,
 		description: expect.stringContaining('Another system relies on') as string,
 	});
 	expect(updates()).toEqual([]);

@@ -4,6 +4,7 @@ import {
 	newPerson,
 	PAGE,
 	reference,
+	RESUMED,
 	tap,
 	typed,
 } from '../notifications/waiting/waitingServer';
@@ -85,6 +86,44 @@ describe('what comes twice', () => {
 });
 
 describe('typed text', () => {
+	it.each([
+		['in one push', [2]],
+		['in two', [1, 1]],
+	])('that comes twice %s answers one question of two', async (_, counts) => {
+		n8n.always = { ...RESUMED, afterMs: 100 };
+		const [node, other] = [await trigger(), await trigger()];
+		const [person, first, second] = [newPerson(), newExecution(), newExecution()];
+		await asked(node, person, reference(first, 't', 'aaaaaaaa'));
+		await asked(node, person, reference(second, 't', 'bbbbbbbb'));
+		const message = typed(person, 'Yes please');
+
+		const pushes = await Promise.all(
+			counts.map(async (count, index) =>
+				push(
+					index === 0 ? node : other,
+					Array.from({ length: count }, () => message),
+				),
+			),
+		);
+		await push(other, [message]);
+		await push(node, [message]);
+
+		expect(n8n.calls).toHaveLength(1);
+		expect(pushes.flatMap(({ items }) => items)).toEqual([]);
+	});
+
+	it('by which a person wants no more messages answers one question, and is heard each time', async () => {
+		const [node, other] = [await trigger(), await trigger()];
+		const person = newPerson();
+		await asked(node, person, reference(newExecution(), 't', 'aaaaaaaa'));
+		await asked(node, person, reference(newExecution(), 't', 'bbbbbbbb'));
+		const message = typed(person, 'STOP');
+
+		expect((await push(node, [message])).items).toMatchObject([{ optOut: true }]);
+		expect((await push(other, [message])).items).toMatchObject([{ optOut: true }]);
+		expect(n8n.calls).toHaveLength(1);
+	});
+
 	it.each([
 		{ options: { deduplicate: false } },
 		{ filters: { textContains: 'something else' } },

@@ -1,0 +1,111 @@
+import type { WorkflowActivateMode } from 'n8n-workflow';
+
+import { hookContext, loadNode, type LoadedNode, testEndContext } from '../../harness';
+import { startSimulator, type Simulator } from '../../simulator';
+
+const CHANNEL = 'cams-8d2kq7h1pz';
+const NUMBER = '6531589000';
+const BASE = 'https://n8n.example.com';
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+	const requestsPerSecond = { QueryChatappPhoneNumbers: 0, UpdatePhoneWebhook: 0 };
+	simulator = await startSimulator({ requestsPerSecond });
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => {
+	simulator.control.reset();
+	simulator.control.number({ number: NUMBER, upCallbackUrl: '', statusCallbackUrl: '' });
+});
+
+let hooks = 0;
+
+async function trigger(event: 'inbound' | 'status', parameters: object = {}) {
+	const webhookId = `together-${hooks++}`;
+	const node = await loadNode(
+		{
+			type: 'chatAppTrigger',
+			webhookId,
+			parameters: {
+				events: [event],
+				registerAutomatically: true,
+				channel: { __rl: true, mode: 'id', value: CHANNEL },
+				phoneNumbers: [NUMBER],
+				options: { passAnswers: false },
+				...parameters,
+			},
+		},
+		{ credentials: { alibabaCloudApi: simulator.credential }, baseUrl: BASE },
+	);
+	return { node, url: `${BASE}/webhook/${webhookId}/chat-app` };
+}
+
+/** Also what n8n does when somebody listens for a test, with the mode `manual`. */
+async function publish(node: LoadedNode, mode: WorkflowActivateMode = 'activate'): Promise<void> {
+	const { checkExists, create } = node.nodeType.webhookMethods?.default ?? {};
+	const exists = await checkExists?.call(hookContext(node, mode));
+	if (exists !== true) await create?.call(hookContext(node, mode));
+}
+
+async function unpublish(node: LoadedNode): Promise<void> {
+	await node.nodeType.webhookMethods?.default?.delete?.call(hookContext(node));
+}
+
+const urls = () => simulator.world.channels.number(NUMBER)?.webhook;
+
+it('one for messages and one for statuses: the number has both URLs, and then neither', async () => {
+	const [inbound, status] = [await trigger('inbound'), await trigger('status')];
+
+	await Promise.all([publish(inbound.node), publish(status.node)]);
+	expect(urls()).toMatchObject({ upCallbackUrl: inbound.url, statusCallbackUrl: status.url });
+
+	await Promise.all([unpublish(inbound.node), unpublish(status.node)]);
+	expect(urls()).toMatchObject({ upCallbackUrl: '', statusCallbackUrl: '' });
+});
+
+it('one is published while the other is unpublished, and nothing of either is lost', async () => {
+	const [inbound, status] = [await trigger('inbound'), await trigger('status')];
+	await publish(inbound.node);
+
+	await Promise.all([unpublish(inbound.node), publish(status.node)]);
+	expect(urls()).toMatchObject({ upCallbackUrl: '', statusCallbackUrl: status.url });
+	await unpublish(status.node);
+});
+
+it('one is published while listening for a test ends, and its URL is not set back', async () => {
+	const tested = await trigger('inbound', { listenOnTestUrl: true });
+	const status = await trigger('status');
+	await publish(tested.node, 'manual');
+	expect(urls()?.upCallbackUrl).toContain('replaced=');
+
+	const { delete: stop } = tested.node.nodeType.webhookMethods?.default ?? {};
+	await Promise.all([stop?.call(testEndContext(tested.node)), publish(status.node)]);
+	expect(urls()).toMatchObject({ upCallbackUrl: '', statusCallbackUrl: status.url });
+	await unpublish(status.node);
+});
+
+it('two for the same: the first has the number, and the second is told so', async () => {
+	const [first, second] = [await trigger('inbound'), await trigger('inbound')];
+
+	const results = await Promise.allSettled([publish(first.node), publish(second.node)]);
+	const [owner, other] = results[0]?.status === 'fulfilled' ? [first, second] : [second, first];
+	expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+	expect(results.find(({ status }) => status === 'rejected')).toMatchObject({
+		reason: { message: expect.stringContaining(`The number ${NUMBER} already sends`) as string },
+	});
+	expect(urls()?.upCallbackUrl).toBe(owner.url);
+
+	await unpublish(other.node);
+	expect(urls()?.upCallbackUrl).toBe(owner.url);
+	await unpublish(owner.node);
+});
+
+it('a publishing that fails does not keep the next one from its turn', async () => {
+	const first = await trigger('inbound', { phoneNumbers: ['6500000000'] });
+	const second = await trigger('status');
+
+	const results = await Promise.allSettled([publish(first.node), publish(second.node)]);
+	expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled']);
+	expect(urls()?.statusCallbackUrl).toBe(second.url);
+});
