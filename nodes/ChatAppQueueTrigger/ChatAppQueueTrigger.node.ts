@@ -91,8 +91,11 @@ export class ChatAppQueueTrigger implements INodeType {
 		const saved = new SavedMemory([finished, finishedEvents], Date.now);
 		const left = new LeftMessages(staticData, !startsByItself(this));
 
+		let isClosed = false;
 		let testTaken = false;
 		const start: ConsumerPorts['start'] = async ({ outputs, parts, awaited }) => {
+			// Another queue was faster.
+			if (testTaken) return 'returned';
 			if (isTest) {
 				testTaken = true;
 				for (const consumer of consumers) consumer.stop();
@@ -107,6 +110,8 @@ export class ChatAppQueueTrigger implements INodeType {
 				const done = awaited ? this.helpers.createDeferredPromise<IRun>() : undefined;
 				const { media } = settings;
 				const complete = media ? await attachMedia(outputs, media, this.helpers) : outputs;
+				// To fetch files takes time, and the trigger may have stopped meanwhile.
+				if (isClosed) return 'returned';
 				const joined = settings.joining === null ? complete : joinOutputs(complete);
 				saved.saveIfDue();
 				this.emit(joined, undefined, done, key);
@@ -131,14 +136,16 @@ export class ChatAppQueueTrigger implements INodeType {
 				exhausted: (message, isCutShort) =>
 					reportExhausted(this, name, message, settings.giveUp, isCutShort),
 				stopped: (failure) => this.emitError(toError(this.getNode(), name, failure)),
-				delayed: ({ cause, code }) =>
-					this.logger.warn(`Queue '${name}': ${cause} (${code}). Trying again.`),
+				delayed: ({ reaction, cause, code, advice }) => {
+					const help = reaction === 'stop' ? `${advice} ` : '';
+					this.logger.warn(`Queue '${name}': ${cause} (${code}). ${help}Trying again.`);
+				},
 				clock: Date.now,
 				random: Math.random,
 			};
 			const test = {
 				...{ batchSize: 1, parallelRuns: 1, maxAttempts: Number.POSITIVE_INFINITY },
-				...{ messagesPerRun: 1, room: undefined },
+				...{ messagesPerRun: 1, room: undefined, keepsOthers: true },
 			};
 			consumers.push(new Consumer({ ...settings, ...(isTest ? test : {}) }, ports));
 		}
@@ -149,6 +156,7 @@ export class ChatAppQueueTrigger implements INodeType {
 		if (!isTest) startAll();
 		return {
 			closeFunction: async () => {
+				isClosed = true;
 				await Promise.all(consumers.map(async (consumer) => await consumer.close()));
 				saved.save();
 			},

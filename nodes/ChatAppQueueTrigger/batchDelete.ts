@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { MAX_BATCH, type QueueClient } from '../alibabaCloud/queue/client';
+import type { QueueFailure } from '../alibabaCloud/queue/failures';
 import { backoffMs } from '../alibabaCloud/wire/backoff';
 
 interface Waiting {
@@ -26,7 +27,11 @@ export class BatchDelete {
 
 	private isGathering = false;
 
-	constructor(private readonly queue: Pick<QueueClient, 'remove'>) {}
+	/** @param failed called when a request failed for good; must not throw */
+	constructor(
+		private readonly queue: Pick<QueueClient, 'remove'>,
+		private readonly failed: (failure: QueueFailure) => void = () => undefined,
+	) {}
 
 	/** Resolves with whether the message is gone. If it is not, it will come again. */
 	async remove(handle: string): Promise<boolean> {
@@ -65,7 +70,10 @@ export class BatchDelete {
 		for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
 			const outcome = await this.queue.remove(handles);
 			if (outcome.ok) return outcome.value;
-			if (outcome.failure.reaction !== 'retry' || attempt === ATTEMPTS) break;
+			if (outcome.failure.reaction !== 'retry' || attempt === ATTEMPTS) {
+				this.failed(outcome.failure);
+				break;
+			}
 			await sleep(backoffMs(BACKOFF, attempt, 0));
 		}
 		return null;

@@ -29,6 +29,8 @@ export interface MessageSettings {
 	/** How many times a message may be delivered before a failed run is its last; see `isCutShortTooOften`. */
 	readonly maxAttempts: number;
 	readonly giveUp: GiveUp;
+	/** Whether messages that start no run stay in their queue, hidden until the trigger stops. */
+	readonly keepsOthers?: boolean;
 	/** Where messages wait before they run; without it each runs at once. */
 	readonly room?: RoomSettings;
 }
@@ -58,8 +60,12 @@ export interface MessagePorts {
 
 /** Exhausted messages that were left in the queue, which deletes them within days. */
 const MAX_ABANDONED = 10_000;
+/** Each of them has to be hidden again and again. The others come again by themselves. */
+const MOST_KEPT = 2_000;
 /** Requests to the queue at the same time when the trigger stops. */
 const HANDED_BACK_AT_ONCE = 32;
+/** Each message that cannot be deleted comes again and fails again. */
+const TELL_AGAIN_MS = 60_000;
 /** How long an exhausted message stays hidden, so that it is not delivered all the time. */
 const EXHAUSTED_SECONDS = 600;
 
@@ -84,6 +90,14 @@ export class MessageLife {
 
 	private readonly batchDelete: BatchDelete;
 
+	/** Messages that started no run and are not to be deleted, without their bodies. */
+	private readonly kept: QueueMessage[] = [];
+
+	private isClosed = false;
+
+	/** When it was last told that messages cannot be deleted, in milliseconds. */
+	private toldAt = Number.NEGATIVE_INFINITY;
+
 	private readonly abandoned = new BoundedMap<string, true>(MAX_ABANDONED);
 
 	/** How many deliveries of a message started no run, as far as this process knows. */
@@ -99,7 +113,7 @@ export class MessageLife {
 		private readonly moved: () => void,
 	) {
 		this.lease = new VisibilityLease(ports.queue, () => ports.clock(), settings.maxRunMs);
-		this.batchDelete = new BatchDelete(ports.queue);
+		this.batchDelete = new BatchDelete(ports.queue, (failure) => this.tellOfDeleting(failure));
 		const start = async (run: Run) => await this.start(run);
 		this.room = settings.room
 			? new WaitingRoom(settings.room, start, () => ports.clock(), moved)
@@ -162,23 +176,34 @@ export class MessageLife {
 
 	/** Everything that waits goes back to the queue, because nothing more may start. */
 	async handAllBack(): Promise<void> {
-		const messages = this.room?.drain() ?? [];
+		this.isClosed = true;
+		const messages = [...(this.room?.drain() ?? []), ...this.kept.splice(0)];
 		await pool({
 			width: HANDED_BACK_AT_ONCE,
 			next: () => messages.pop(),
 			run: async (message) => {
-				const receiptHandle = await this.lease.release(message);
-				await this.handBack({ ...message, receiptHandle });
+				await this.releaseAndHandBack(message);
 				return true;
 			},
 		});
 	}
 
+	private async releaseAndHandBack(message: QueueMessage): Promise<void> {
+		const receiptHandle = await this.lease.release(message);
+		await this.handBack({ ...message, receiptHandle });
+	}
+
 	/** Run, to its end or until it is overdue; then the verdict. Returns how to settle it. */
 	private async run(received: QueueMessage): Promise<() => Promise<void>> {
 		const { message, items } = await this.passOn(received);
+		// Waiting executions took all of it, also while the trigger was stopping.
+		if (items.length === 0) return async () => await this.remove(message);
+		if (this.isClosed) return async () => await this.handBack(message);
 		const selected = this.ports.select(items);
-		if (selected === null) return async () => await this.remove(message);
+		if (selected === null) {
+			return async () =>
+				this.settings.keepsOthers === true ? await this.keep(message) : await this.remove(message);
+		}
 		const awaited = this.settings.acknowledge !== 'immediately';
 		const overdue = this.lease.hold(message, this.room === null).then((): RunEnd => 'overdue');
 		const part = { message, items: selected.items };
@@ -225,7 +250,12 @@ export class MessageLife {
 
 	private async start(run: Run): Promise<RunEnd> {
 		try {
-			return await this.ports.start(run);
+			const end = await this.ports.start(run);
+			if (end === 'returned') {
+				const messages = run.parts.map(({ message }) => message);
+				await Promise.all(messages.map(async (message) => await this.releaseAndHandBack(message)));
+			}
+			return end;
 		} catch (error) {
 			this.tell(() => this.ports.delayed(unexpectedFailure(error)));
 			return 'notStarted';
@@ -260,6 +290,14 @@ export class MessageLife {
 		if (await this.batchDelete.remove(handle)) this.tell(() => this.ports.finished.delete(id));
 	}
 
+	/** Leaves a message that starts no run to whoever reads the queue after this trigger. */
+	private async keep(message: QueueMessage): Promise<void> {
+		if (this.isClosed) return await this.handBack(message);
+		if (this.kept.length >= MOST_KEPT) return;
+		this.kept.push({ ...message, body: '' });
+		void this.lease.hold(message);
+	}
+
 	private async hide(handle: string): Promise<void> {
 		await this.ports.queue.changeVisibility(handle, EXHAUSTED_SECONDS);
 	}
@@ -276,6 +314,15 @@ export class MessageLife {
 			this[phase]--;
 			this.moved();
 		}
+	}
+
+	/** At most once a minute; a clock that was set back keeps nothing from being told. */
+	private tellOfDeleting(failure: QueueFailure): void {
+		const now = this.ports.clock();
+		if (now >= this.toldAt && now - this.toldAt < TELL_AGAIN_MS) return;
+		this.toldAt = now;
+		const cause = `Messages that are done cannot be deleted and come again: ${failure.cause}`;
+		this.tell(() => this.ports.delayed({ ...failure, cause }));
 	}
 
 	private tell(report: () => void): void {

@@ -2,6 +2,7 @@ import type { IDataObject, ITriggerFunctions } from 'n8n-workflow';
 
 import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
 import type { NotificationItem } from '../notifications/items/types';
+import { type Mark, markOf } from '../notifications/selection/seenEvents';
 import { configuredAddress, enteredAddress } from '../notifications/waiting/address';
 import { askedHere } from '../notifications/waiting/askedHere';
 import { OpenQuestions } from '../notifications/waiting/openQuestions';
@@ -39,7 +40,7 @@ export function passingOf(
 	const addresses = [entered, configured].filter((address) => address !== null);
 	const open = new OpenQuestions(askedHere);
 	open.load(staticData[QUESTIONS], Date.now());
-	const ordinary = new BoundedMap<string, true>(MOST_ORDINARY);
+	const ordinary = new BoundedMap<Mark, true>(MOST_ORDINARY);
 
 	const save = (): void => {
 		const text = open.textToSave(Date.now());
@@ -50,8 +51,9 @@ export function passingOf(
 		const ports: PassOnPorts = {
 			open,
 			selection,
-			isTaken: ({ eventKey }) => finished.has(TAKEN + eventKey),
-			isOrdinary: ({ eventKey }) => ordinary.has(eventKey),
+			isTaken: ({ eventKey }) =>
+				finished.has(TAKEN + eventKey) || askedHere.answers.isTaken(markOf(eventKey)),
+			isOrdinary: ({ eventKey }) => ordinary.has(markOf(eventKey)),
 			take: ({ eventKey }) => finished.add([TAKEN + eventKey]),
 			resume: async (reference, item) => await resumer.resume(reference, item),
 			clock: Date.now,
@@ -59,7 +61,10 @@ export function passingOf(
 		const wanted = itemsToPassOn(items, ports);
 		const isDone = (item: NotificationItem) => item.event === 'inbound' && ports.isTaken(item);
 		const note = (left: readonly NotificationItem[]): void => {
-			for (const { event, eventKey } of left) if (event === 'inbound') ordinary.set(eventKey, true);
+			for (const { event, eventKey } of left) {
+				// A key may be as long as its message.
+				if (event === 'inbound') ordinary.set(markOf(eventKey), true);
+			}
 			save();
 		};
 		if (wanted.length === 0 && !items.some(isDone)) {

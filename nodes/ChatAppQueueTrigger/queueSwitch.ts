@@ -10,6 +10,7 @@ import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
 import { scopeOf } from '../notifications/nodeScope';
 import { chosenOf, readNumbers, updateNumber } from '../notifications/numbers/atService';
 import type { NumberCallbacks } from '../notifications/numbers/callbacks';
+import { oneAtATime } from '../notifications/numbers/oneAtATime';
 import { readSwitchPlan, type SwitchPlan } from './switchPlan';
 
 /** Where the node's static data holds what was switched on, to be switched off again. */
@@ -47,7 +48,9 @@ export const queueSwitch = {
 		if (plan === null) return true;
 		const saved = savedOf(this);
 		if (saved?.channel !== plan.channel) return false;
-		const numbers = chosenOf(this, await readNumbers(this, plan.channel), plan);
+		const numbers = await oneAtATime(plan.channel, async () =>
+			chosenOf(this, await readNumbers(this, plan.channel), plan),
+		);
 		const isOn = numbers.every(({ queued }) => queued);
 		if (isOn) switchedHere.set(scopeOf(this), saved);
 		return isOn;
@@ -55,7 +58,7 @@ export const queueSwitch = {
 
 	async create(this: IHookFunctions): Promise<boolean> {
 		const plan = readSwitchPlan(this);
-		if (plan !== null) await switchOn(this, plan);
+		if (plan !== null) await oneAtATime(plan.channel, async () => await switchOn(this, plan));
 		return true;
 	},
 
@@ -78,15 +81,17 @@ async function switchOffSoon(
 	{ channel, numbers }: Switched,
 ): Promise<void> {
 	await sleep(SWITCH_OFF_AFTER_MS);
-	if (switchingOff.get(scope)?.numbers !== numbers) return;
-	switchingOff.delete(scope);
 	try {
-		const unwanted = numbers.filter((number) => !isIn(switchedHere, channel, number));
-		if (unwanted.length === 0) return;
-		for (const number of await readNumbers(context, channel)) {
-			if (!unwanted.includes(number.number) || !number.queued) continue;
-			await updateNumber(context, channel, { ...number, queued: false });
-		}
+		await oneAtATime(channel, async () => {
+			if (switchingOff.get(scope)?.numbers !== numbers) return;
+			switchingOff.delete(scope);
+			const unwanted = numbers.filter((number) => !isIn(switchedHere, channel, number));
+			if (unwanted.length === 0) return;
+			for (const number of await readNumbers(context, channel)) {
+				if (!unwanted.includes(number.number) || !number.queued) continue;
+				await updateNumber(context, channel, { ...number, queued: false });
+			}
+		});
 	} catch (error) {
 		context.logger.error(
 			`The queue of the channel ${channel} is still on: ${(error as Error).message}. Switch it off in the Chat App Message Service console.`,

@@ -149,6 +149,8 @@ export class Readers {
 		} finally {
 			this.requests.delete(request);
 			this.asked -= places;
+			// The lead may wait for these places, also when nothing came that could move on.
+			this.moved();
 		}
 	}
 

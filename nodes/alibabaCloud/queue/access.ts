@@ -1,6 +1,7 @@
 import { type IHttpRequestOptions, type ITriggerFunctions, NodeApiError } from 'n8n-workflow';
 
 import { type ApiContext, type ApiErrorContext, callApi } from '../client/client';
+import { withinTime } from '../client/timeLimit';
 import { bodyText } from '../wire/bodyText';
 import { QueueClient, type QueueTransport } from './client';
 import { explainQueueError, LOCAL_QUEUE_CODES, type QueueFailure } from './failures';
@@ -75,7 +76,10 @@ function tokenFailure(error: unknown): QueueFailure {
 	};
 }
 
-function transportOf(context: QueueContext): QueueTransport {
+/** Requests of n8n's HTTP client that end in time, however slowly an answer drips. */
+export function transportOf(context: {
+	helpers: Pick<ITriggerFunctions['helpers'], 'httpRequest'>;
+}): QueueTransport {
 	return async ({ method, url, headers, body, timeoutMs, signal }) => {
 		const options: IHttpRequestOptions = {
 			method,
@@ -83,17 +87,21 @@ function transportOf(context: QueueContext): QueueTransport {
 			headers,
 			...(body === undefined ? {} : { body }),
 			timeout: timeoutMs,
-			...(signal ? { abortSignal: signal } : {}),
 			encoding: 'arraybuffer',
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 			disableFollowRedirect: true,
 		};
 		try {
-			const response = (await context.helpers.httpRequest(options)) as {
-				statusCode: number;
-				body: unknown;
-			};
+			const response = await withinTime(
+				timeoutMs,
+				signal,
+				async (abortSignal) =>
+					(await context.helpers.httpRequest({ ...options, abortSignal })) as {
+						statusCode: number;
+						body: unknown;
+					},
+			);
 			return { status: response.statusCode, body: bodyText(response.body) };
 		} catch {
 			// Whatever kept the answer away, the message stays in the queue: trying again is safe.

@@ -116,12 +116,12 @@ export class QueueClient {
 		return changed === null ? refused(outcome.value) : { ok: true, value: changed };
 	}
 
-	/** Signs and sends. After a refusal of the key it is renewed once. */
+	/** Signs and sends. After a refusal that another key may undo, the key is renewed once. */
 	private async call(call: Call): Promise<Outcome<Answer>> {
 		const first = await this.token.get();
 		if (!first.ok) return first;
 		const outcome = await this.send(call, first.value);
-		if (!outcome.ok || outcome.value.status !== 403) return outcome;
+		if (!outcome.ok || !isKeyRefused(outcome.value)) return outcome;
 
 		this.token.drop(first.value);
 		const second = await this.token.get();
@@ -130,9 +130,10 @@ export class QueueClient {
 		if (!repeated.ok || repeated.value.status !== 403) return repeated;
 
 		const { failure } = refused(repeated.value);
-		// A proxy that forbids something now may allow it later; the queue's own refusal is final.
-		if (failure.code === LOCAL_QUEUE_CODES.foreignAnswer) return { ok: false, failure };
-		return { ok: false, failure: { ...failure, reaction: 'stop' } };
+		// A proxy that forbids something now may allow it later, and so may a queue that is too busy;
+		// that the queue refuses a fresh key is final.
+		const reaction = failure.reaction === 'renew' ? 'stop' : failure.reaction;
+		return { ok: false, failure: { ...failure, reaction } };
 	}
 
 	private async send(call: Call, token: QueueToken): Promise<Outcome<Answer>> {
@@ -169,6 +170,13 @@ function emptyIfNone(
 	}
 	const answer = refused(outcome.value);
 	return answer.failure.reaction === 'empty' ? { ok: true, value: [] } : answer;
+}
+
+/** A proxy may say no in place of the queue, about the key as well. */
+function isKeyRefused(answer: Answer): boolean {
+	if (answer.status !== 403) return false;
+	const { reaction, code } = refused(answer).failure;
+	return reaction !== 'retry' || code === LOCAL_QUEUE_CODES.foreignAnswer;
 }
 
 function isSuccess(status: number): boolean {

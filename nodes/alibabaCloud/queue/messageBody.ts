@@ -10,22 +10,44 @@ const MAX_LAYERS = 3;
 
 /**
  * The text of a queue message. The queue does not say how its producer wrote it: the platform's
- * samples decode base64, so plain JSON is looked for first and base64 second. Other text is handed
- * on as it is.
+ * samples decode base64, so plain JSON is looked for first and base64 second, also in a JSON string
+ * or a list of these. Other text is handed on as it is.
  *
  * Source: https://www.alibabacloud.com/help/en/sms/developer-reference/sms-webhook
  */
 export function decodeBody(body: string): string {
-	let text = plain(body);
-	if (/^[[{]/.test(text)) return text;
-	for (let layer = 0; layer < MAX_LAYERS; layer++) {
-		const encoded = text.replace(/\s+/g, '');
-		if (!BASE64.test(encoded)) break;
-		const decoded = plain(Buffer.from(encoded, 'base64').toString('utf8'));
-		if (parseOrNothing(decoded) !== undefined) return decoded;
-		text = decoded;
-	}
-	return body;
+	const text = plain(body);
+	return decoded(text, MAX_LAYERS) ?? (/^[[{]/.test(text) ? text : body);
+}
+
+/**
+ * JSON with nothing encoded in it any more, or undefined where nothing was. Quotes and lists are no
+ * layers: one inside of the other doubles its backslashes, so there cannot be many.
+ */
+function decoded(text: string, layers: number): string | undefined {
+	const inner = text.startsWith('"') ? parseOrNothing(text) : text;
+	if (typeof inner !== 'string' || layers === 0) return undefined;
+	const content = plain(inner);
+	return content.startsWith('[') ? decodedList(content, layers) : decodedText(content, layers);
+}
+
+function decodedText(text: string, layers: number): string | undefined {
+	const encoded = text.replace(/\s+/g, '');
+	if (!BASE64.test(encoded)) return undefined;
+	const found = plain(Buffer.from(encoded, 'base64').toString('utf8'));
+	const isJson = parseOrNothing(found) !== undefined;
+	if (isJson && !/^["[]/.test(found)) return found;
+	return decoded(found, layers - 1) ?? (isJson ? found : undefined);
+}
+
+/** Put together as text, which keeps long numbers as they are. */
+function decodedList(text: string, layers: number): string | undefined {
+	// Most lists hold objects, and need not be parsed twice.
+	const list = /^\[\s*"/.test(text) ? parseOrNothing(text) : undefined;
+	if (!Array.isArray(list) || !list.every((entry) => typeof entry === 'string')) return undefined;
+	const entries = list.map((entry) => decoded(entry, layers));
+	if (entries.every((entry) => entry === undefined)) return undefined;
+	return `[${entries.map((entry, index) => entry ?? JSON.stringify(list[index])).join(',')}]`;
 }
 
 /** JSON with a byte order mark is no JSON. */

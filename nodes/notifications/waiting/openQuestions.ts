@@ -9,6 +9,9 @@ import { MOST_QUESTIONS, type Question, type Questions, questionOf } from './que
 const SAVED_A_SECOND = 1_000_000;
 const SAVED_AT_ONCE = 4_500_000;
 
+/** The newest are saved, ten thousand of the usual length with room to spare. */
+const MOST_SAVED = 1_500_000;
+
 /** Ten thousand questions with the longest of everything; more was not written here. */
 const LONGEST_TEXT = 20_000_000;
 
@@ -38,14 +41,18 @@ export class OpenQuestions {
 		for (const line of stored.split('\n')) {
 			const question = fromLine(line);
 			if (question === null) continue;
-			this.questions.add(question, now);
+			this.questions.add(question, now, true);
 			const id = questionOf(question.reference);
 			if (this.questions.get(id) !== undefined) this.learned.set(id, true);
 		}
 	}
 
-	/** Notes what the receipt of a question tells: with whom it is open. */
-	learn(reference: string, item: StatusItem, now: number): void {
+	/**
+	 * Notes what the receipt of a question tells: with whom it is open.
+	 *
+	 * @returns whether anything was new
+	 */
+	learn(reference: string, item: StatusItem, now: number): boolean {
 		const { phone, userId, parentUserId } = item.recipient;
 		const time = item.timestamp === null ? now : Math.min(now, Date.parse(item.timestamp));
 		const isNew = this.questions.add(
@@ -57,11 +64,13 @@ export class OpenQuestions {
 				askedAt: time,
 			},
 			now,
+			true,
 		);
 		const id = questionOf(reference);
-		if (this.questions.get(id) === undefined || (!isNew && this.learned.has(id))) return;
+		if (this.questions.get(id) === undefined || (!isNew && this.learned.has(id))) return isNew;
 		this.learned.set(id, true);
 		this.changed = true;
+		return true;
 	}
 
 	/** Notes that a question waits no longer. */
@@ -78,13 +87,17 @@ export class OpenQuestions {
 		if (!this.changed || this.allowance <= 0) return null;
 		this.changed = false;
 		const lines: string[] = [];
-		for (const id of this.learned.keys()) {
+		let length = 0;
+		for (const id of [...this.learned.keys()].reverse()) {
 			// Another node may have ended it, or newer ones have taken its place.
 			const question = this.questions.get(id);
 			if (question === undefined) this.learned.delete(id);
-			else lines.push(toLine(question));
+			if (question === undefined || length >= MOST_SAVED) continue;
+			const line = toLine(question);
+			length += line.length + 1;
+			if (length <= MOST_SAVED) lines.push(line);
 		}
-		const text = lines.join('\n');
+		const text = lines.reverse().join('\n');
 		this.allowance -= text.length;
 		this.last = text;
 		return text;

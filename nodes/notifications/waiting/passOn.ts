@@ -1,6 +1,7 @@
 import { pool } from '../../alibabaCloud/wire/pool';
 import { referenceOf } from '../items/carriedReference';
 import type { InboundItem, NotificationItem, StatusItem } from '../items/types';
+import { type Mark, markOf } from '../selection/seenEvents';
 import { marked, type Selection } from '../selection/select';
 import type { OpenQuestions } from './openQuestions';
 import type { Writing } from './questions';
@@ -34,6 +35,9 @@ const MOST_TRIES = 3;
 /** A push with more to hand over than this allows would keep its own notifications from the workflow. */
 const LONGEST_MS = 60_000;
 
+/** Questions that one push may tell of: ten thousand forged ones would push out all others. */
+const MOST_LESSONS = 1_000;
+
 /** How far a message has come, for those that wait for it. */
 const PROGRESS: Readonly<Record<string, number>> = Object.freeze({
 	sent: 1,
@@ -57,14 +61,23 @@ const NO_ANSWERS: ReadonlySet<string> = new Set(['reaction', 'system', 'user_pre
  * is learned on the way.
  */
 export function itemsToPassOn(items: readonly NotificationItem[], ports: PassOnPorts): Handed[] {
+	let lessons = 0;
 	for (const item of items) {
+		if (lessons >= MOST_LESSONS) break;
 		const reference = referenceOf(item);
 		if (item.event !== 'status' || reference === null || item.status === 'failed') continue;
 		const isQuestion = answerOf(reference).code === CODES.question;
-		if (isQuestion) ports.open.learn(reference, item, ports.clock());
+		if (isQuestion && ports.open.learn(reference, item, ports.clock())) lessons++;
 	}
-	const wanted = items.filter((item): item is Handed => isWanted(item, ports));
-	return wanted;
+	const seen = new Set<Mark>();
+	return items.filter((item): item is Handed => {
+		if (!isWanted(item, ports)) return false;
+		if (item.event !== 'inbound') return true;
+		const mark = markOf(item.eventKey);
+		if (seen.has(mark) || ports.open.questions.answers.has(mark)) return false;
+		seen.add(mark);
+		return true;
+	});
 }
 
 function isWanted(item: NotificationItem, ports: PassOnPorts): boolean {
@@ -136,9 +149,14 @@ export async function passOn(
 		},
 	});
 	return items.flatMap((item) => {
-		if (item.event === 'inbound' && ports.isTaken(item)) return [];
+		if (item.event === 'inbound' && isTaken(item, ports)) return [];
 		return results.get(item) ?? item;
 	});
+}
+
+/** Whether an execution has taken it, whichever node passed it on. */
+function isTaken(item: InboundItem, ports: PassOnPorts): boolean {
+	return ports.isTaken(item) || ports.open.questions.answers.isTaken(markOf(item.eventKey));
 }
 
 function lanesOf(wanted: readonly Handed[]): Map<string, Handed[]> {
@@ -160,13 +178,24 @@ async function handOver(item: Handed, ports: PassOnPorts): Promise<NotificationI
 		if (reference !== null && isDue(item, ports)) await tell(reference, item, ports);
 		return item;
 	}
-	if (reference !== null) return await handOverChoice(reference, item, ports);
+	const { answers } = ports.open.questions;
+	const mark = markOf(item.eventKey);
+	return await answers.alone(mark, async () => {
+		// It may have come twice, and the other one was faster.
+		if (answers.has(mark) || ports.isTaken(item)) return item;
+		return reference === null
+			? await handOverText(item, ports)
+			: await handOverChoice(reference, item, ports);
+	});
+}
+
+async function handOverText(item: InboundItem, ports: PassOnPorts): Promise<InboundItem> {
 	const shown = asMarked(item, ports);
 	for (const candidate of referencesFor(item, ports)) {
 		const result = await tell(candidate, shown, ports);
 		// Who wants no more messages is heard by the workflow, unless the question had offered the word.
 		const isOptOut = shown.optOut && !('optedOut' in result && result.optedOut === false);
-		if (result.is === 'resumed' && !isOptOut) ports.take(item);
+		if (result.is === 'resumed') noteAnswer(item, !isOptOut, ports);
 		if (result.is !== 'ended') break;
 	}
 	return item;
@@ -178,9 +207,14 @@ async function handOverChoice(
 	ports: PassOnPorts,
 ): Promise<InboundItem> {
 	const result = await tell(reference, item, ports);
-	if (result.is === 'resumed') ports.take(item);
+	if (result.is === 'resumed') noteAnswer(item, true, ports);
 	if (result.is !== 'ended' || item.reply === null) return item;
 	return { ...item, reply: { ...item.reply, answersQuestion: 'ended' } };
+}
+
+function noteAnswer(item: InboundItem, isTaken: boolean, ports: PassOnPorts): void {
+	ports.open.questions.answers.note(markOf(item.eventKey), isTaken);
+	if (isTaken) ports.take(item);
 }
 
 async function tell(reference: string, item: Handed, { open, resume }: PassOnPorts) {

@@ -1,6 +1,8 @@
+import { samePerson } from '../../alibabaCloud/input/samePerson';
 import { BoundedMap } from '../../alibabaCloud/wire/boundedMap';
 import { toAddress } from '../items/fields';
 import { answerOf, executionOf, isReference } from '../items/reference';
+import type { Mark } from '../selection/seenEvents';
 
 /** A question that somebody may answer with text, which carries no reference. */
 export interface Question {
@@ -27,8 +29,11 @@ export interface Writing {
 	readonly writtenAt: number | null;
 }
 
-/** Beyond, the oldest question is forgotten. */
+/** Beyond, the oldest question is forgotten, of those first that only receipts have told of. */
 export const MOST_QUESTIONS = 10_000;
+
+/** Messages that have answered one. The service repeats a push within the hour. */
+const MOST_ANSWERS = 10_000;
 
 /** Open questions to one person. Only the newest is answered without a quote. */
 const MOST_TO_ONE = 20;
@@ -50,7 +55,46 @@ const CLOCKS_DIFFER_MS = 5 * 60 * 1000;
 
 /** What tells one question of an execution from all others, also of later rounds of a loop. */
 export function questionOf(reference: string): string {
-	return `${executionOf(reference)}:${answerOf(reference).nonce}`;
+	return copied(`${executionOf(reference)}:${answerOf(reference).nonce}`);
+}
+
+/**
+ * The messages that have answered a question, by the marks of their keys. Each answers one, whichever
+ * nodes hear it and however often: else one "Yes" would approve two things.
+ */
+class Answers {
+	/** Whether the message was taken, and starts nothing. */
+	private readonly given = new BoundedMap<Mark, boolean>(MOST_ANSWERS);
+
+	/** Each ends with its message, within a minute. */
+	private readonly underWay = new Map<Mark, Promise<unknown>>();
+
+	has(mark: Mark): boolean {
+		return this.given.has(mark);
+	}
+
+	isTaken(mark: Mark): boolean {
+		return this.given.get(mark) === true;
+	}
+
+	note(mark: Mark, isTaken: boolean): void {
+		this.given.set(mark, isTaken);
+	}
+
+	/** Does something with a message while nobody else does anything with the same one. */
+	async alone<T>(mark: Mark, work: () => Promise<T>): Promise<T> {
+		for (let other; (other = this.underWay.get(mark)) !== undefined; ) await other;
+		const working = work();
+		this.underWay.set(
+			mark,
+			working.catch(() => undefined),
+		);
+		try {
+			return await working;
+		} finally {
+			this.underWay.delete(mark);
+		}
+	}
 }
 
 /**
@@ -58,7 +102,12 @@ export function questionOf(reference: string): string {
  * the same time for ten of them as for ten thousand.
  */
 export class Questions {
+	readonly answers = new Answers();
+
 	private readonly all = new BoundedMap<string, Question>(MOST_QUESTIONS);
+
+	/** Those that only receipts have told of: anybody who knows the URL of a trigger can forge them. */
+	private readonly heardOf = new BoundedMap<string, true>(MOST_QUESTIONS);
 
 	/** For each person and business number, their questions. */
 	private readonly byPerson = new Map<string, Set<string>>();
@@ -79,19 +128,23 @@ export class Questions {
 	/**
 	 * Takes in a question, or what is new about one.
 	 *
+	 * @param isHeardOf whether a receipt told of it; else it was asked in this process
 	 * @returns whether anything was new
 	 */
-	add(question: Question, now: number): boolean {
+	add(question: Question, now: number, isHeardOf = false): boolean {
 		const told = bounded(question);
 		if (told === null || now - told.askedAt >= QUESTION_LIFE_MS) return false;
 		const id = questionOf(told.reference);
 		if (this.ended.has(id)) return false;
 		const known = this.all.get(id);
 		const merged = known === undefined ? told : mergedOf(known, told);
+		if (!isHeardOf) this.heardOf.delete(id);
 		if (known !== undefined && isSame(known, merged)) return false;
+		const onlyHeardOf = isHeardOf && (known === undefined || this.heardOf.has(id));
 		this.drop(id);
 		this.makeRoom(now);
 		this.all.set(id, merged);
+		if (onlyHeardOf) this.heardOf.set(id, true);
 		if (merged.messageId !== null) this.byMessage.set(merged.messageId, id);
 		for (const person of personsOf(merged)) this.addTo(person, id);
 		return true;
@@ -142,6 +195,7 @@ export class Questions {
 		const question = this.all.get(id);
 		if (question === undefined) return;
 		this.all.delete(id);
+		this.heardOf.delete(id);
 		const { messageId } = question;
 		if (messageId !== null && this.byMessage.get(messageId) === id)
 			this.byMessage.delete(messageId);
@@ -165,30 +219,47 @@ export class Questions {
 	private makeRoom(now: number): void {
 		for (let oldest = this.all.oldest(); oldest !== undefined; oldest = this.all.oldest()) {
 			const [id, { askedAt }] = oldest;
-			if (this.all.size < MOST_QUESTIONS && now - askedAt < QUESTION_LIFE_MS) break;
-			this.drop(id);
+			const isOver = now - askedAt >= QUESTION_LIFE_MS;
+			if (this.all.size < MOST_QUESTIONS && !isOver) break;
+			this.drop(isOver ? id : (this.heardOf.oldest()?.[0] ?? id));
 		}
 	}
 }
 
 /** Numbers and IDs in the one form in which they are compared. */
 function namesOf(names: ReadonlyArray<string | null>): string[] {
-	const usable = names.map((name) => toAddress(fitting(name))).filter((name) => name !== null);
+	const usable = names.map((name) => comparableAddress(name)).filter((name) => name !== null);
 	return [...new Set(usable)].slice(0, MOST_NAMES);
+}
+
+/**
+ * The same for all forms of a number: WhatsApp writes those of some countries in another way than
+ * people do, and the question may have gone to one form while the answer comes from the other.
+ */
+function comparableAddress(text: string | null): string | null {
+	const address = toAddress(fitting(text));
+	return address === null ? null : samePerson(address);
 }
 
 /** What is longer than an ID, or could not be told from two in a saved line, is none. */
 function fitting(text: string | null): string | null {
 	const trimmed = text?.trim() ?? '';
 	const isFitting = trimmed.length <= MOST_CHARACTERS && !/[\t\r\n]/.test(trimmed);
-	return isFitting && trimmed !== '' ? trimmed : null;
+	return isFitting && trimmed !== '' ? copied(trimmed) : null;
+}
+
+/**
+ * A text of its own: what is cut out of a push keeps all of the push in memory.
+ */
+function copied(text: string): string {
+	return Buffer.from(text).toString();
 }
 
 function bounded(question: Question): Question | null {
 	if (!isReference(question.reference) || !Number.isFinite(question.askedAt)) return null;
 	return {
-		reference: question.reference,
-		business: toAddress(fitting(question.business)),
+		reference: copied(question.reference),
+		business: comparableAddress(question.business),
 		recipients: namesOf(question.recipients),
 		messageId: fitting(question.messageId),
 		askedAt: question.askedAt,
@@ -216,12 +287,12 @@ function isSame(left: Question, right: Question): boolean {
 }
 
 function isFrom({ business }: Question, number: string | null): boolean {
-	return business === null || number === null || business === toAddress(fitting(number));
+	return business === null || number === null || business === comparableAddress(number);
 }
 
 /** An unknown number counts for every number. */
 function personOf(business: string | null, name: string): string {
-	return `${toAddress(fitting(business)) ?? ''}\n${name}`;
+	return `${comparableAddress(business) ?? ''}\n${name}`;
 }
 
 function personsOf({ business, recipients }: Question): string[] {

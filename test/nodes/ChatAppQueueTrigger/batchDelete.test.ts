@@ -1,5 +1,6 @@
 import { BatchDelete } from '../../../nodes/ChatAppQueueTrigger/batchDelete';
 import { explainQueueError } from '../../../nodes/alibabaCloud/queue/failures';
+import { consumerOf, portsOf, storeWith, until } from './consumerBench';
 
 /** A queue that answers when the test says so. */
 function bench() {
@@ -70,4 +71,34 @@ it('a request that fails for good leaves its messages, and no others', async () 
 	});
 	const gone = await Promise.all(names(32).map(async (handle) => await deleting.remove(handle)));
 	expect(gone.filter(Boolean)).toHaveLength(16);
+});
+
+it('what cannot be deleted is told, once a minute', async () => {
+	let now = Date.now();
+	let requests = 0;
+	const queue = portsOf(storeWith(3, 100));
+	const { consumer, delays } = consumerOf(
+		{
+			...queue,
+			remove: async () => {
+				requests++;
+				return await Promise.resolve({
+					ok: false,
+					failure: { ...explainQueueError('AccessDenied', 403), reaction: 'stop' },
+				});
+			},
+		},
+		async () => await Promise.resolve('succeeded'),
+		{},
+		() => now,
+	);
+	consumer.start();
+	await until(() => requests > 3);
+	expect(delays).toEqual([
+		'Messages that are done cannot be deleted and come again: Access to the queue was denied',
+	]);
+
+	now += 61_000;
+	await until(() => delays.length === 2);
+	await consumer.close();
 });

@@ -5,6 +5,7 @@ import { DEFAULTS } from '../../../nodes/ChatAppQueueTrigger/settings';
 import { loadNode } from '../../harness';
 import type { TestCredentials } from '../../harness/credentials';
 import { startSimulator } from '../../simulator';
+import { sampleText } from '../notifications/items/samples';
 import {
 	byName,
 	enqueue,
@@ -15,6 +16,7 @@ import {
 	simulator,
 	start,
 	startNode,
+	texts,
 	until,
 	useQueues,
 } from './queueBench';
@@ -158,6 +160,28 @@ describe('closing', () => {
 
 		await until(() => left() === 0);
 	});
+
+	it('starts no run whose file arrives afterwards, and hands its message back', async () => {
+		const asked: Array<() => void> = [];
+		const files = createServer((_, response) => asked.push(() => response.end('file')));
+		await new Promise<void>((resolve) => files.listen(0, '127.0.0.1', resolve));
+		const link = `http://127.0.0.1:${(files.address() as AddressInfo).port}/here.jpg`;
+		const running = await start({ options: { downloadMedia: true, mediaHosts: '127.0.0.1' } });
+		enqueue(JSON.stringify({ MessageId: 'm1', From: '65', Type: 'IMAGE', Message: { link } }));
+		await until(() => asked.length === 1);
+
+		await running.close();
+		asked[0]?.();
+		files.close();
+		await until(() => simulator.world.queues.depth(INBOUND).active === 1);
+		const handedBack = simulator.requests.filter(
+			({ action, params }) =>
+				action === 'ChangeMessageVisibility' && params.visibilityTimeout === '1',
+		);
+
+		expect(handedBack).not.toEqual([]);
+		expect(running.emissions).toEqual([]);
+	});
 });
 
 describe('a test in the editor', () => {
@@ -198,6 +222,25 @@ describe('a test in the editor', () => {
 
 		await new Promise((resolve) => setTimeout(resolve, 300));
 		expect(left()).toBe(1);
+	});
+
+	it('deletes nothing that its settings leave out, and gives it back when it ends', async () => {
+		for (const id of ['m1', 'm2', 'm3']) enqueue(inbound(id));
+		enqueue(sampleText('smq/status-read.json'));
+		const running = await start({ filters: { senders: '6599999999' } }, { mode: 'manual' });
+		await running.startManually();
+		await until(() => simulator.world.queues.depth(INBOUND).active === 0);
+		// Longer than the queue hides them.
+		await new Promise((resolve) => setTimeout(resolve, 2_000));
+		expect(simulator.world.queues.depth(INBOUND)).toMatchObject({ active: 0, inactive: 4 });
+
+		enqueue(JSON.stringify({ MessageId: 'm5', From: '6599999999', Type: 'TEXT', Message: 'm5' }));
+		(await running.next()).finish();
+		await running.close();
+
+		await until(() => simulator.world.queues.depth(INBOUND).active === 4);
+		expect(texts(running)).toEqual(['m5']);
+		expect(left()).toBe(4);
 	});
 });
 

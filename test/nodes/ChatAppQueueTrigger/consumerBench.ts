@@ -124,8 +124,9 @@ export function consumerOf(
 	settings: Partial<ConsumerSettings> = {},
 	clock: () => number = Date.now,
 	selection: Partial<Selection> = {},
-): { consumer: Consumer; failures: string[]; exhausted: number[] } {
+): { consumer: Consumer; failures: string[]; exhausted: number[]; delays: string[] } {
 	const failures: string[] = [];
+	const delays: string[] = [];
 	const exhausted: number[] = [];
 	const selector = new MessageSelector(
 		{ ...SELECTION, ...selection },
@@ -145,12 +146,12 @@ export function consumerOf(
 			admit: () => true,
 			exhausted: ({ dequeueCount }) => exhausted.push(dequeueCount),
 			stopped: ({ code }) => failures.push(code),
-			delayed: () => undefined,
+			delayed: ({ cause }) => delays.push(cause),
 			clock,
 			random: () => 0,
 		},
 	);
-	return { consumer, failures, exhausted };
+	return { consumer, failures, exhausted, delays };
 }
 
 /** A sequence of numbers from 0 to 1 that is the same in every run of the test. */

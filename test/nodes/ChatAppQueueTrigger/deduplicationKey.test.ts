@@ -3,7 +3,7 @@ import { normalizeBody } from '../../../nodes/notifications/items/normalize';
 
 describe("n8n's key for one run", () => {
 	const scope = 'workflow:node';
-	const inbound = normalizeBody([{ MessageId: 'm1', Message: 'hi' }]);
+	const inbound = normalizeBody([{ MessageId: 'm1', Type: 'TEXT', Message: 'hi' }]);
 	const audit = normalizeBody([{ WabaId: '1', AuditStatus: 'pass' }]);
 
 	it('is that of the fact, for this node', () => {
@@ -29,7 +29,7 @@ describe("n8n's key for one run", () => {
 
 	it('fits into the column that n8n keeps it in', () => {
 		const keyOf = (id: string): string => {
-			const items = normalizeBody([{ MessageId: id, Message: 'hi' }]);
+			const items = normalizeBody([{ MessageId: id, Type: 'TEXT', Message: 'hi' }]);
 			return deduplicationKey(scope, { id: 'a', dequeueCount: 1 }, items);
 		};
 		const room = 255 - 'workflow:node:in:'.length;

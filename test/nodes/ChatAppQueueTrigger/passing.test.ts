@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../../nodes/alibabaCloud/wire/boundedMap';
 import { loadNode } from '../../harness';
 import {
 	newExecution,
@@ -7,6 +8,7 @@ import {
 	receiptOf,
 	reference,
 	refused,
+	RESUMED,
 	tap,
 	typed,
 	WaitingServer,
@@ -85,6 +87,26 @@ it('takes the same answer once, in whatever messages it comes', async () => {
 	expect(running.emissions).toEqual([]);
 });
 
+it.each([
+	['one message', [2]],
+	['two messages', [1, 1]],
+])('a text that comes twice in %s answers one question of two', async (_, counts) => {
+	n8n.always = { ...RESUMED, afterMs: 200 };
+	const running = await started(withStatuses);
+	const person = newPerson();
+	for (const nonce of ['aaaaaaaa', 'bbbbbbbb']) {
+		const receipt = receiptOf(person, reference(newExecution(), 't', nonce), newId());
+		enqueue(JSON.stringify(receipt), STATUS);
+	}
+	await until(() => left(STATUS) === 0);
+	const text = typed(person, 'Yes please');
+	for (const count of counts) enqueue(JSON.stringify(Array.from({ length: count }, () => text)));
+	await until(() => left() === 0);
+
+	expect(n8n.calls).toHaveLength(1);
+	expect(running.emissions).toEqual([]);
+});
+
 it('reads a status queue where one is set, for typed answers alone', async () => {
 	const running = await started(withStatuses);
 	const [person, run] = [newPerson(), newExecution()];
@@ -124,6 +146,19 @@ it('answers no question with what had started a run before, when that comes agai
 	again.finish();
 });
 
+it('keeps no key of a message that is as long as the message', async () => {
+	const kept = jest.spyOn(BoundedMap.prototype, 'set');
+	const running = await started();
+	const text = typed(newPerson(), 'hello', { MessageId: 'm'.repeat(5_000) });
+	enqueue(JSON.stringify(text));
+	(await running.next()).finish();
+	await until(() => left() === 0);
+	const lengths = kept.mock.calls.map(([key]) => String(key).length);
+	kept.mockRestore();
+
+	expect(Math.max(...lengths)).toBeLessThan(1_000);
+});
+
 it('keeps the open questions where n8n saves them with the next run', async () => {
 	const running = await started({ ...withStatuses, events: ['inbound', 'status'] });
 	const person = newPerson();
@@ -131,6 +166,52 @@ it('keeps the open questions where n8n saves them with the next run', async () =
 
 	(await running.next()).finish();
 	expect(String(running.staticData.questions).split('\n')).toHaveLength(1);
+});
+
+describe('while n8n is asked', () => {
+	const slowly = { body: { chatApp: 'refused', reason: 'no' }, afterMs: 500 };
+	const choice = () => JSON.stringify(tap(newPerson(), reference(newExecution(), '0')));
+
+	it('a trigger that is unpublished starts nothing more, and hands the message back', async () => {
+		n8n.always = slowly;
+		const running = await started();
+		enqueue(choice());
+		await until(() => n8n.calls.length === 1);
+		await running.close();
+
+		await until(() => simulator.world.queues.depth(INBOUND).active === 1);
+		expect(running.emissions).toEqual([]);
+	});
+
+	it('a message that was taken meanwhile is deleted all the same', async () => {
+		n8n.always = { ...RESUMED, afterMs: 500 };
+		const running = await started();
+		enqueue(choice());
+		await until(() => n8n.calls.length === 1);
+		await running.close();
+
+		await until(() => left() === 0);
+	});
+
+	it('a test in the editor takes one message, however many queues it reads', async () => {
+		n8n.always = slowly;
+		const running = await start(
+			{
+				options: { resumeBaseUrl: n8n.url },
+				...{ events: ['inbound', 'status'], ...withStatuses },
+			},
+			{ mode: 'manual' },
+		);
+		for (const queue of [INBOUND, STATUS]) enqueue(choice(), queue);
+		await running.startManually();
+		const emission = await running.next();
+		const { queues } = simulator.world;
+		await until(() => queues.depth(INBOUND).active + queues.depth(STATUS).active === 1);
+		emission.finish();
+		await until(() => left() + left(STATUS) === 1);
+
+		expect(running.emissions).toHaveLength(1);
+	});
 });
 
 it('uses the configured address where none is entered', async () => {

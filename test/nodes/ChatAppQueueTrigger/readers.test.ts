@@ -78,6 +78,31 @@ afterEach(() => {
 });
 
 describe('readers', () => {
+	it('the first one goes on when the second one found nothing, though nothing else moved', async () => {
+		const queue = portsOf(storeWith(1, 60_000));
+		const polls: boolean[] = [];
+		const { consumer } = consumerOf(
+			{
+				...queue,
+				receive: async (max, signal, waits = true) => {
+					polls.push(waits);
+					// By then the message is deleted.
+					if (!waits) await idle(50);
+					return await queue.receive(max, signal, waits);
+				},
+			},
+			async () => await Promise.resolve('succeeded'),
+			{ parallelRuns: 1, batchSize: 1 },
+			Date.now,
+			{ passes: () => false },
+		);
+		consumer.start();
+		await until(() => polls.length > 2);
+		await consumer.close();
+
+		expect(polls.slice(0, 3)).toEqual([true, false, true]);
+	});
+
 	it('become more while answers are full, at most 32, and only one ever waits at the queue', async () => {
 		const store = storeWith(4_000, 60_000);
 		const slow = portsOf(store);

@@ -92,6 +92,22 @@ describe('a refused key', () => {
 		});
 		expect(requests).toHaveLength(2);
 	});
+
+	it.each(['QpsLimitExceeded', 'Throttling', 'Throttling.User', 'InternalError'])(
+		'is none when the queue says %s: the key stays, and the trigger goes on',
+		async (code) => {
+			const { client, keys } = clientWith([
+				error(403, code),
+				error(403, 'AccessDenied'),
+				error(403, code),
+			]);
+
+			const failure = { reaction: 'retry', code };
+			expect(await client.receive(1)).toMatchObject({ ok: false, failure });
+			expect(keys()).toBe(1);
+			expect(await client.receive(1)).toMatchObject({ ok: false, failure });
+		},
+	);
 });
 
 it('tells dead handles of a batch apart', async () => {

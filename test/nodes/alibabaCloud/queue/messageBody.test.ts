@@ -16,6 +16,56 @@ test.each([
 	expect(decodeBody(body)).toBe(JSON_TEXT);
 });
 
+test.each([
+	['in base64 in quotes', JSON.stringify(base64(JSON_TEXT))],
+	['in base64 in quotes in base64', base64(JSON.stringify(base64(JSON_TEXT)))],
+	[
+		'in base64 in quotes, with line breaks',
+		JSON.stringify(base64(JSON_TEXT).replace(/.{9}/g, '$&\n')),
+	],
+])('a body %s', (_name, body) => {
+	expect(decodeBody(body)).toBe(JSON_TEXT);
+});
+
+test.each([
+	['', (list: string) => list],
+	[' in quotes', (list: string) => JSON.stringify(list)],
+	[' in base64', base64],
+])('entries in base64 in a list%s keep every digit', (_name, write) => {
+	const entry = '{"MessageId":12345678901234567890}';
+	const body = write(JSON.stringify([base64(entry), base64(JSON.stringify(base64(JSON_TEXT)))]));
+	expect(decodeBody(body)).toBe(`[${entry},${JSON_TEXT}]`);
+});
+
+test.each([
+	JSON.stringify(JSON_TEXT),
+	JSON.stringify([JSON_TEXT, 'text', 'abcd']),
+	`[${JSON_TEXT},"${base64(JSON_TEXT)}"]`,
+	'["eyJ',
+	'"eyJ',
+	'"abcd"',
+	'[]',
+	'[1,"a"]',
+	'["',
+])('%j is left to its reader', (body) => {
+	expect(decodeBody(body)).toBe(body);
+});
+
+test('a list of texts keeps those that are no base64', () => {
+	expect(decodeBody(JSON.stringify([base64(JSON_TEXT), 'a "text"']))).toBe(
+		`[${JSON_TEXT},"a \\"text\\""]`,
+	);
+});
+
+test('no more layers than some are taken off', () => {
+	const wrapped = (layers: number): string =>
+		layers === 0 ? JSON_TEXT : JSON.stringify(base64(wrapped(layers - 1)));
+	expect(decodeBody(wrapped(3))).toBe(JSON_TEXT);
+	expect(decodeBody(wrapped(4))).toBe(wrapped(1));
+	const deep = '["'.repeat(50_000);
+	expect(decodeBody(deep)).toBe(deep);
+});
+
 test.each(['plain text', 'eyJicm9rZW4', 'abcd', '', '   ', '!!!'])('%j stays as it is', (body) => {
 	expect(decodeBody(body)).toBe(body);
 });

@@ -62,3 +62,16 @@ it('puts the items of one person in order with one visit to each', async () => {
 	expect(few).toBeGreaterThanOrEqual(100);
 	expect((await visitsOf(200)) - few).toBeLessThanOrEqual(100);
 });
+
+it('learns of a thousand questions by one push', () => {
+	const ports = portsOf();
+	const count = 1_500;
+	const items = normalizeBody(
+		Array.from({ length: count }, () =>
+			receiptOf(newPerson(), reference(newExecution(), 't'), newId()),
+		),
+	);
+	itemsToPassOn(items, ports);
+
+	expect(ports.open.questions.size).toBe(1_000);
+});

@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 import { OpenQuestions } from '../../../../nodes/notifications/waiting/openQuestions';
 import {
 	MOST_QUESTIONS,
@@ -6,6 +9,7 @@ import {
 	type Question,
 } from '../../../../nodes/notifications/waiting/questions';
 import type { StatusItem } from '../../../../nodes/notifications/items/types';
+import { referenceOf } from '../../../../nodes/notifications/items/carriedReference';
 import { normalizeBody } from '../../../../nodes/notifications/items/normalize';
 import { receiptOf, reference } from './waitingServer';
 
@@ -107,6 +111,24 @@ it('keeps the newest of many questions to one person', () => {
 	expect(runs(found)[0]).toBe('49');
 });
 
+it.each([
+	['525512345678', '5215512345678'],
+	['541123456789', '5491123456789'],
+	['551187654321', '5511987654321'],
+])('finds a question to %s by an answer from %s, and the other way round', (one, other) => {
+	for (const [asked, from] of [
+		[one, other],
+		[other, `+${one}`],
+	] as const) {
+		const questions = new Questions();
+		questions.add(question(1, { business: asked, recipients: [asked] }), NOW);
+		const writing = { business: from, people: [from], quoted: null, writtenAt: null };
+
+		expect(runs(questions.answeredBy(writing, NOW))).toEqual(['1']);
+		expect(questions.add(question(1, { business: from, recipients: [from] }), NOW)).toBe(false);
+	}
+});
+
 it('forgets what is a month old', () => {
 	const questions = filled(2);
 
@@ -143,6 +165,25 @@ it.each([
 	{ askedAt: NOW - QUESTION_LIFE_MS },
 ])('takes in no such question: %j', (more) => {
 	expect(new Questions().add(question(1, more), NOW)).toBe(false);
+});
+
+it('keeps nothing of a long text but the ID in it', () => {
+	setFlagsFromString('--expose-gc');
+	const collect = runInNewContext('gc') as () => void;
+	const used = (): number => {
+		collect();
+		return process.memoryUsage().heapUsed / 1_000_000;
+	};
+	const questions = new Questions();
+	const before = used();
+	for (let index = 0; index < 50; index++) {
+		const { text } = JSON.parse(
+			JSON.stringify({ text: `the-id-of-message-${index}${' '.repeat(2_000_000)}` }),
+		) as { text: string };
+		questions.add(question(index, { messageId: text }), NOW);
+	}
+	expect(questions.size).toBe(50);
+	expect(used() - before).toBeLessThan(50);
 });
 
 it('keeps a bounded number of characters of each', () => {
@@ -216,5 +257,49 @@ describe('what a node has learned', () => {
 		expect(saved).toBeLessThan(7_000_000);
 		// The rest follows as soon as there is room again.
 		expect(open.textToSave(NOW + 10_000)?.split('\n')).toHaveLength(MOST_QUESTIONS);
+	});
+});
+
+describe('receipts that anybody can forge', () => {
+	const forged = (count: number, more: object = {}) =>
+		normalizeBody(
+			Array.from({ length: count }, (_, index) =>
+				receiptOf('6598765432', reference(500_000 + index, 't'), `f-${index}`, 'Delivered', more),
+			),
+		) as StatusItem[];
+	const learnAll = (open: OpenQuestions, items: readonly StatusItem[]) =>
+		items.forEach((item) => open.learn(String(referenceOf(item)), item, NOW));
+
+	it('push no question out that was asked in this process', () => {
+		const questions = new Questions();
+		questions.add(question(1), NOW);
+		const open = new OpenQuestions(questions);
+		learnAll(open, forged(MOST_QUESTIONS + 10));
+
+		expect(questions.size).toBe(MOST_QUESTIONS);
+		expect(runs(questions.answeredBy(by(1), NOW))).toEqual(['1']);
+	});
+
+	it('nor one that was asked after its receipt came', () => {
+		const questions = new Questions();
+		const open = new OpenQuestions(questions);
+		const [receipt] = forged(1);
+		learnAll(open, [receipt as StatusItem]);
+		questions.add(question(1, { reference: reference(500_000, 't') }), NOW);
+		learnAll(open, forged(MOST_QUESTIONS + 10).slice(1));
+
+		expect(runs(questions.answeredBy(by(1), NOW))).toEqual(['500000']);
+	});
+
+	it('are saved up to a megabyte and a half, the newest first', () => {
+		const open = new OpenQuestions(new Questions());
+		const long = (character: string) => character.repeat(190);
+		const more = { From: long('b'), To: long('t'), ToUserId: long('u') };
+		learnAll(open, forged(5_000, more));
+		const text = String(open.textToSave(NOW));
+
+		expect(text.length).toBeLessThanOrEqual(1_500_000);
+		expect(text.length).toBeGreaterThan(1_400_000);
+		expect(text.split('\n').at(-1)).toContain('n8n1.504999.');
 	});
 });
