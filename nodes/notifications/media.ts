@@ -1,8 +1,9 @@
-import type {
-	IBinaryData,
-	IDataObject,
-	IHttpRequestOptions,
-	INodeExecutionData,
+import {
+	type IBinaryData,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INodeExecutionData,
+	sleep,
 } from 'n8n-workflow';
 
 import {
@@ -13,7 +14,7 @@ import {
 import { ByteBudget } from '../alibabaCloud/files/byteBudget';
 import { readFileName, readMimeType } from '../alibabaCloud/files/fileName';
 import { announcedSize, readBody, type StreamAnswer } from '../alibabaCloud/files/readBody';
-import { pool } from '../alibabaCloud/wire/pool';
+import { countUp, pool } from '../alibabaCloud/wire/pool';
 import type { Media } from './items/types';
 
 export interface MediaSettings extends AddressPolicy {
@@ -36,6 +37,8 @@ type Outcome = { readonly binary: IBinaryData } | { readonly reason: string };
 const MEDIA_FIELD = 'data';
 
 const PARALLEL = 4;
+/** How many items are looked at before others have their turn. */
+const ITEMS_A_TURN = 500;
 /** One push can hold hundreds of entries; n8n may keep all files of a run in memory. */
 const MAX_BYTES_A_PUSH = 100 * 1024 * 1024;
 
@@ -65,27 +68,64 @@ export async function attachMedia(
 	helpers: MediaHelpers,
 ): Promise<INodeExecutionData[][]> {
 	const download = new Download(settings, helpers);
-	const waiting: Array<{ readonly media: Media; readonly item: INodeExecutionData }> = [];
-	const complete = outputs.map((items) =>
-		items.map((item) => {
-			if (item.json.event !== 'inbound') return item;
-			const result: INodeExecutionData = { ...item, json: { ...item.json, mediaError: null } };
-			const media = item.json.media as Media | null;
-			if (media !== null && isWanted(item.json, settings)) {
-				waiting.push({ media, item: result });
-			}
-			return result;
-		}),
-	);
+	const turns = new Turns();
+	const waiting: Waiting[] = [];
+	const complete: INodeExecutionData[][] = [];
+	for (const items of outputs) {
+		const results: INodeExecutionData[] = [];
+		for (const item of items) {
+			await turns.next();
+			results.push(withMedia(item, settings, waiting));
+		}
+		complete.push(results);
+	}
+	const next = countUp(waiting.length);
 	await pool({
 		width: PARALLEL,
-		next: () => waiting.shift(),
-		async run({ media, item }) {
-			put(await download.get(media), item);
+		next: () => {
+			const index = next();
+			return index === undefined ? undefined : waiting[index];
+		},
+		async run({ media, url, item }) {
+			await turns.next();
+			put(await download.get(media, url), item);
 			return true;
 		},
 	});
 	return complete;
+}
+
+interface Waiting {
+	readonly media: Media;
+	readonly url: string;
+	readonly item: INodeExecutionData;
+}
+
+/** The item as it goes on, which waits for a file if it has the link to one. */
+function withMedia(
+	item: INodeExecutionData,
+	settings: MediaSettings,
+	waiting: Waiting[],
+): INodeExecutionData {
+	if (item.json.event !== 'inbound') return item;
+	const result: INodeExecutionData = { ...item, json: { ...item.json, mediaError: null } };
+	const media = item.json.media as Media | null;
+	if (media === null || !isWanted(item.json, settings)) return result;
+	if (media.url === null) put({ reason: NO_LINK }, result);
+	else waiting.push({ media, url: media.url, item: result });
+	return result;
+}
+
+/**
+ * Most of the items of a large push may need nothing but the processor. Without a pause in between,
+ * n8n could do nothing else until the last one.
+ */
+class Turns {
+	private count = 0;
+
+	async next(): Promise<void> {
+		if (++this.count % ITEMS_A_TURN === 0) await sleep(0);
+	}
 }
 
 /** Whether an output holds a file that `attachMedia` would download. */
@@ -123,9 +163,7 @@ class Download {
 		this.signal = AbortSignal.timeout(settings.forMs);
 	}
 
-	async get(media: Media): Promise<Outcome> {
-		const { url } = media;
-		if (url === null) return { reason: 'The notification contains no link to the file' };
+	async get(media: Media, url: string): Promise<Outcome> {
 		const refusal = refusalOf(url, this.settings);
 		if (refusal === 'notListed') {
 			const { hostname } = new URL(url);
@@ -235,6 +273,7 @@ class Download {
 	}
 }
 
+const NO_LINK = 'The notification contains no link to the file';
 const TOGETHER = 'The files of this push are too large in total';
 const LATER = "Use the operation 'Media > Download' with its link";
 const LOST = `The file could not be downloaded because the connection was lost. ${LATER}`;

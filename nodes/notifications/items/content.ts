@@ -10,7 +10,8 @@ import {
 	toStructure,
 	toText,
 } from './fields';
-import type { Content, Media, Referral, Reply } from './types';
+import { choicesIn } from './preference';
+import type { Content, Json, Media, Referral, Reply } from './types';
 
 /** A message as it was read: its content, and the message that it is about. */
 export interface ReadMessage extends Content {
@@ -69,6 +70,15 @@ const READERS = Object.freeze({
 	user_preferences: readPreference,
 }) satisfies Readonly<Record<string, Reader>>;
 
+/** Types whose content can be a list without anything around it. */
+const LIST_READERS: Readonly<Record<string, (list: Json[]) => Partial<ReadMessage>>> =
+	Object.freeze({
+		contacts: (list) => ({ contacts: list }),
+		contact: (list) => ({ contacts: list }),
+		order: (list) => ({ order: list }),
+		user_preferences: readPreference,
+	});
+
 /**
  * What the content may be wrapped in, where that is not the name of its type. Cards of contacts are
  * a list under that name, and a text stays as it is.
@@ -108,8 +118,8 @@ export function isInboundType(type: string): boolean {
 export function readContent(type: string, message: unknown, time: number | null): ReadMessage {
 	// A text that a person wrote stays what it is, even if it happens to be JSON.
 	const content = type === 'text' ? message : unwrapJson(message);
-	if (Array.isArray(content) && (type === 'contacts' || type === 'contact')) {
-		return { ...NOTHING, contacts: content };
+	if (Array.isArray(content) && Object.hasOwn(LIST_READERS, type)) {
+		return { ...NOTHING, ...LIST_READERS[type]?.(content) };
 	}
 	if (!isEntry(content)) return { ...NOTHING, ...readString(type, content, time) };
 
@@ -197,9 +207,13 @@ function readSystem(message: Entry): Partial<ReadMessage> {
 	return { ...readPlain(message), system: changed ? { kind, oldId, newId } : null };
 }
 
-/** What the channel says about it, for example "User requested to stop marketing messages". */
-function readPreference(message: Entry): Partial<ReadMessage> {
-	return { text: readText(message, 'detail', 'Detail') };
+/**
+ * What the channel says about it, for example "User requested to stop marketing messages"; of
+ * several, about the last one, which counts.
+ */
+function readPreference(message: Entry | Json[]): Partial<ReadMessage> {
+	const last = choicesIn(message).at(-1);
+	return { text: isEntry(last) ? readText(last, 'detail', 'Detail') : null };
 }
 
 function readMedia(message: Entry, time: number | null): Partial<ReadMessage> {
@@ -232,7 +246,7 @@ function readLocation(message: Entry): Partial<ReadMessage> {
 }
 
 function readContacts(message: Entry): Partial<ReadMessage> {
-	const list = read(message, 'contacts', 'contact');
+	const list = unwrapJson(read(message, 'contacts', 'contact'));
 	return { contacts: Array.isArray(list) ? list : [isEntry(list) ? list : message] };
 }
 

@@ -1,8 +1,15 @@
 import { isObject } from '../../alibabaCloud/wire/parseJson';
 import type { Json } from './types';
 
-/** Digits in groups, as people and some channels write phone numbers; at least one is looked for apart. */
-const PHONE = /^\+?[\d\s().-]+$/;
+/**
+ * Digits in groups, as people and some channels write phone numbers. A minus in front belongs to an
+ * ID, such as the one of a Telegram group.
+ */
+const PHONE = /^[+＋]?[\s(]*\d[\d\s().-]*$/;
+
+/** A day with its year first or last. Other digits in three groups may be a phone number. */
+const DATE =
+	/^(?:(?:19|20)\d\d[.-](?:0?[1-9]|1[0-2])[.-](?:0?[1-9]|[12]\d|3[01])|(?:0?[1-9]|[12]\d|3[01])[.-](?:0?[1-9]|[12]\d|3[01])[.-](?:19|20)\d\d)$/;
 
 /** Far beyond any number with its separators, so that nothing long is matched at all. */
 const LONGEST_PHONE = 64;
@@ -51,7 +58,8 @@ export function readNumber(entry: Entry, ...names: Names): number | null {
 
 /** The digits of a phone number, or null when the text is not one (some channels use names). */
 export function toPhone(text: string | null): string | null {
-	if (text === null || text.length > LONGEST_PHONE || !PHONE.test(text)) return null;
+	if (text === null || text.length > LONGEST_PHONE) return null;
+	if (!PHONE.test(text) || DATE.test(text)) return null;
 	return text.replace(/\D/g, '') || null;
 }
 

@@ -1,7 +1,7 @@
-import { readContent, readGroup, readReferral } from './content';
+import { isInboundType, readContent, readGroup, readReferral } from './content';
 import { asEcho } from './echo';
 import { unwrapJson } from '../../alibabaCloud/wire/embedded';
-import { keyOf, keyOfContent } from './eventKey';
+import { canonicalJson, digestOf, keyOf, keyOfContent } from './eventKey';
 import { type Entry, isEntry, read, readText, readWord, toAddress, toPhone } from './fields';
 import { isOptOut } from './optOut';
 import { personOf } from './person';
@@ -54,16 +54,25 @@ export function toInboundItem(entry: Entry, raw: Json): InboundItem {
 		sessionId: from.key === null ? null : `${to ?? channelId ?? ''}:${from.key}`,
 		channelId,
 		wabaId: readText(entry, 'WabaId'),
-		eventKey: eventKeyOf(channelId, messageId, raw),
+		eventKey: eventKeyOf(entry, type, raw),
 		raw,
 	};
 	return isMarkedEcho(entry, item) ? asEcho(item) : item;
 }
 
-/** Only a preference comes without an ID, see `kindOf`. */
-function eventKeyOf(channelId: string | null, messageId: string | null, raw: Json): string {
+/**
+ * Only a preference comes without an ID, see `kindOf`. What types that are not known tell, such as
+ * that a message was deleted or edited, may come under the ID of that message, so the ID alone does
+ * not tell them apart. Its content is compared as the queue and HTTP both have it.
+ */
+function eventKeyOf(entry: Entry, type: string, raw: Json): string {
+	const channelId = readText(entry, 'CustSpaceId');
+	const messageId = readText(entry, 'MessageId');
 	if (messageId === null) return keyOfContent(raw);
-	return keyOf('in', channelId === null ? [messageId] : [channelId, messageId]);
+	const ids = channelId === null ? [messageId] : [channelId, messageId];
+	if (isInboundType(type)) return keyOf('in', ids);
+	const content = canonicalJson(unwrapJson(read(entry, 'Message')));
+	return keyOf('in', [...ids, type, digestOf(content)]);
 }
 
 /** The channel says so itself, or who wrote is the number that was written to. */

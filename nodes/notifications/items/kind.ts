@@ -8,12 +8,17 @@ import type { EventKind } from './types';
  * Which kind of notification an entry is, from its own fields: the addresses that the service
  * pushes to may be shared, so where it arrived proves nothing.
  *
- * The status comes first because its `Type` names the media that was sent, `template` included. An
- * id that is no text counts as none: all such entries would share one event key.
+ * The status comes first because its `Type` names the media that was sent, `template` included; only
+ * a message that says that it came in may have a status of its own. An id that is no text counts as
+ * none: all such entries would share one event key.
  */
 export function kindOf(entry: Entry): EventKind | 'unknown' {
 	const hasMessageId = readText(entry, 'MessageId') !== null;
-	if (hasMessageId && readText(entry, 'Status') !== null) return 'status';
+	const hasMessage = read(entry, 'Message') !== undefined;
+	const saysInbound = readWord(entry, 'NoticeType') === 'inbound';
+	if (hasMessageId && readText(entry, 'Status') !== null) {
+		return saysInbound && hasMessage ? 'inbound' : 'status';
+	}
 
 	const type = readWord(entry, 'Type') ?? '';
 	if (isAudit(entry, type)) return 'audit';
@@ -23,11 +28,7 @@ export function kindOf(entry: Entry): EventKind | 'unknown' {
 		return readText(entry, 'WabaId') === null || isOfMessage(entry) ? 'unknown' : 'audit';
 	}
 
-	const isInbound =
-		read(entry, 'Message') !== undefined ||
-		readWord(entry, 'NoticeType') === 'inbound' ||
-		isInboundType(type);
-	return isInbound ? 'inbound' : 'unknown';
+	return hasMessage || saysInbound || isInboundType(type) ? 'inbound' : 'unknown';
 }
 
 /** The type `template` is no proof: statuses and echoes have it as well. */

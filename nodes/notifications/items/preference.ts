@@ -16,10 +16,20 @@ export type Preference = 'stop' | 'resume';
 export function preferenceOf(entry: Entry): Preference | null {
 	const message = readWord(entry, 'Type') === 'text' ? undefined : read(entry, 'Message');
 	for (const place of [entry, mayTell(message) ? unwrapJson(message) : undefined]) {
-		const found = isEntry(place) ? preferenceIn(place) : null;
+		const found = preferenceIn(place);
 		if (found !== null) return found;
 	}
 	return null;
+}
+
+/**
+ * The choices that an entry or a message holds, which is a list itself, has one in a field, or is a
+ * single choice. WhatsApp's own value is a list.
+ */
+export function choicesIn(place: unknown): readonly unknown[] {
+	const inner = isEntry(place) ? unwrapJson(read(place, ...NAMES)) : undefined;
+	const all = inner ?? place;
+	return (Array.isArray(all) ? all : [all]).map(unwrapJson);
 }
 
 /** Whether a message may tell a preference; quick, for all that comes in. */
@@ -28,10 +38,8 @@ function mayTell(message: unknown): boolean {
 }
 
 /** The last one counts: they come in the order of the person's taps. */
-function preferenceIn(place: Entry): Preference | null {
-	const inner = unwrapJson(read(place, ...NAMES));
-	const all: unknown[] = Array.isArray(inner) ? inner : [inner ?? place];
-	return all.reduce<Preference | null>((last, row) => choiceOf(row) ?? last, null);
+function preferenceIn(place: unknown): Preference | null {
+	return choicesIn(place).reduce<Preference | null>((last, row) => choiceOf(row) ?? last, null);
 }
 
 const CATEGORY = /marketing/i;
@@ -44,8 +52,7 @@ const NAMES = [
 	'UserPreference',
 ] as const;
 
-function choiceOf(value: unknown): Preference | null {
-	const row = unwrapJson(value);
+function choiceOf(row: unknown): Preference | null {
 	if (!isEntry(row)) return null;
 	if (readWord(row, 'category', 'Category')?.startsWith('marketing') !== true) return null;
 	const choice = readWord(row, 'value', 'Value');

@@ -1,4 +1,4 @@
-import { toAddress } from '../items/fields';
+import { toAddress, toPhone } from '../items/fields';
 import type {
 	AuditItem,
 	InboundItem,
@@ -14,10 +14,16 @@ export type ItemFilter = (item: NotificationItem) => boolean;
 
 export type FilterReading =
 	| { readonly ok: true; readonly passes: ItemFilter }
-	| { readonly ok: false; readonly filter: FilterName; readonly reason: string };
+	| ({ readonly ok: false; readonly filter: FilterName } & Refusal);
+
+/** Why a filter cannot be used, without a final period, and what to do, in full sentences. */
+interface Refusal {
+	readonly reason: string;
+	readonly advice: string;
+}
 
 type Check<Item> = (item: Item) => boolean;
-type Made<Item> = Check<Item> | { readonly reason: string };
+type Made<Item> = Check<Item> | Refusal;
 
 interface FilterRow<Item extends NotificationItem> {
 	/** Which notifications can have what is compared; all others pass unseen. */
@@ -68,18 +74,31 @@ const FILTERS = Object.freeze({
 		}),
 	),
 	textContains: row<InboundItem>(['inbound'], (value) => {
-		const part = plainText(value).toLowerCase();
+		const part = textOf(value)?.toLowerCase();
+		if (part === undefined) return NO_TEXT;
 		return part === '' ? null : ({ text }) => text?.toLowerCase().includes(part) === true;
 	}),
 	textMatches: row<InboundItem>(['inbound'], (value) => {
-		const pattern = plainText(value);
+		const pattern = textOf(value);
+		if (pattern === undefined) return NO_TEXT;
 		if (pattern === '') return null;
 		const read = readTextPattern(pattern);
-		return read.ok ? ({ text }) => text !== null && read.test(text) : { reason: read.reason };
+		if (!read.ok) return { reason: read.reason, advice: 'Change the regular expression.' };
+		return ({ text }) => text !== null && read.test(text);
 	}),
 }) satisfies Readonly<Record<string, FilterRow<Known>>>;
 
 export type FilterName = keyof typeof FILTERS;
+
+const NO_TEXT: Refusal = Object.freeze({
+	reason: 'Its value is not text',
+	advice: 'Enter text, or correct the expression.',
+});
+
+const NO_LIST: Refusal = Object.freeze({
+	reason: 'Its value is neither text nor a list of texts',
+	advice: 'Enter values separated with commas, or correct the expression.',
+});
 
 /**
  * Types that go by a second name on some channels, and `choice` for all that somebody tapped or
@@ -104,14 +123,15 @@ function familiesOf(type: string): readonly string[] {
  * Reads the collection `filters`. All filters that are set have to be met, each by one of its
  * values. A notification of unknown layout can meet none, so it passes only while none is set.
  *
- * @param values lists as arrays or as text with commas or line breaks; empty means not set
+ * @param values lists as arrays or as text with commas or line breaks; empty means not set. A value
+ *   of another kind is refused: it would let everything or nothing pass, and nobody would know
  */
 export function readFilters(values: Readonly<Record<string, unknown>>): FilterReading {
 	const checks: Array<{ concerns: readonly string[]; check: Check<Known> }> = [];
 	for (const name of Object.keys(FILTERS) as FilterName[]) {
 		const made = Object.hasOwn(values, name) ? FILTERS[name].make(values[name]) : null;
 		if (made === null) continue;
-		if (typeof made !== 'function') return { ok: false, filter: name, reason: made.reason };
+		if (typeof made !== 'function') return { ok: false, filter: name, ...made };
 		checks.push({ concerns: FILTERS[name].concerns, check: made });
 	}
 	if (checks.length === 0) return { ok: true, passes: () => true };
@@ -124,10 +144,11 @@ export function readFilters(values: Readonly<Record<string, unknown>>): FilterRe
 }
 
 function oneOf<Item extends Known>(
-	wanted: ReadonlySet<string>,
+	wanted: ReadonlySet<string> | Refusal,
 	read: (item: Item) => ReadonlyArray<string | null>,
 	{ unnamed = (): boolean => false }: { unnamed?: Check<Item> } = {},
-): Check<Item> | null {
+): Made<Item> | null {
+	if ('reason' in wanted) return wanted;
 	if (wanted.size === 0) return null;
 	return (item) => {
 		const found = read(item).filter((text) => text !== null);
@@ -136,23 +157,99 @@ function oneOf<Item extends Known>(
 	};
 }
 
-/** The entries of a list that is an array or text with commas, semicolons or line breaks. */
-export function listOf(value: unknown): string[] {
-	const parts: unknown[] = Array.isArray(value) ? value : plainText(value).split(/[,;\n]/);
-	return parts.map((part) => plainText(part).trim()).filter((part) => part !== '');
-}
+/** What a list has between its entries: the same as the list of stop words. */
+const SEPARATORS = /[,;\n،؛，、；]/;
 
-function words(value: unknown): ReadonlySet<string> {
-	return new Set(listOf(value).map((word) => word.toLowerCase()));
+/**
+ * An ID of a button can hold a separator itself, so an entry counts as a whole as well, and so do its
+ * parts between the separators of English.
+ */
+function words(value: unknown): ReadonlySet<string> | Refusal {
+	const entries = entriesOf(value);
+	if (entries === undefined) return NO_LIST;
+	const all = entries
+		.filter((entry) => partsOf(entry, SEPARATORS).length > 0)
+		.flatMap((entry) => [entry.trim(), ...partsOf(entry, /[,;\n]/), ...partsOf(entry, SEPARATORS)]);
+	return new Set(all.map((word) => word.toLowerCase()));
 }
 
 /** Phone numbers are compared by their digits, however people write them. */
-function addresses(value: unknown): ReadonlySet<string> {
-	return new Set(listOf(value).map((text) => (toAddress(text) ?? text).toLowerCase()));
+function addresses(value: unknown): ReadonlySet<string> | Refusal {
+	if (entriesOf(value) === undefined) return NO_LIST;
+	const all = addressesOf(value);
+	const unclear = all.find(isUnclear);
+	if (unclear !== undefined) {
+		return {
+			reason: `'${unclear.slice(0, MOST_SHOWN)}' is longer than a phone number`,
+			advice: 'Separate numbers with commas.',
+		};
+	}
+	return new Set(all.map((text) => (toAddress(text) ?? text).toLowerCase()));
 }
 
-function plainText(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+/** The phone numbers and other names in a value, as they are written; none in what is no list. */
+export function addressesOf(value: unknown): string[] {
+	return (entriesOf(value) ?? [])
+		.flatMap((entry) => partsOf(entry, SEPARATORS))
+		.flatMap((part) => {
+			const numbers = numbersIn(part.normalize('NFKC'), NUMBER_SEPARATORS);
+			return numbers.length > 1 || numbers.some((text) => toPhone(text) !== null)
+				? numbers
+				: [part];
+		});
+}
+
+/** Between numbers as well as inside of one, or inside of a name. */
+const NUMBER_SEPARATORS: readonly RegExp[] = [/[|/]/, /(?=\+)/, /\s/];
+
+/** Two parts with as many digits are too long for one number, see `MOST_DIGITS`. */
+const LEAST_DIGITS = 8;
+
+/** https://www.itu.int/rec/T-REC-E.164 */
+const MOST_DIGITS = 15;
+
+const MOST_SHOWN = 60;
+
+/** One text for each number if all parts are full numbers, else the text as it is. */
+function numbersIn(text: string, [separator, ...others]: readonly RegExp[]): readonly string[] {
+	if (separator === undefined) return [text];
+	const parts = partsOf(text, separator);
+	if (parts.length > 1) {
+		const numbers = parts.flatMap((part) => numbersIn(part, others));
+		if (numbers.every(isFullNumber)) return numbers;
+	}
+	return numbersIn(text, others);
+}
+
+function isFullNumber(text: string): boolean {
+	const digits = toPhone(text)?.length ?? 0;
+	return digits >= LEAST_DIGITS && digits <= MOST_DIGITS;
+}
+
+/** Several numbers in groups, where nobody can tell which group begins the next one. */
+function isUnclear(text: string): boolean {
+	if (!/\s/.test(text) || !/^[\d\s+().-]+$/.test(text)) return false;
+	return text.replace(/\D/g, '').length > MOST_DIGITS;
+}
+
+function partsOf(text: string, separator: RegExp): string[] {
+	return text
+		.split(separator)
+		.map((part) => part.trim())
+		.filter((part) => part !== '');
+}
+
+/** The entries of a list, or a text as the only one; undefined for anything else. */
+function entriesOf(value: unknown): string[] | undefined {
+	const entries = (Array.isArray(value) ? value : [value]).map(textOf);
+	return entries.every((entry) => entry !== undefined) ? entries : undefined;
+}
+
+/** Undefined for what is neither text nor number; what is not set is an empty text. */
+function textOf(value: unknown): string | undefined {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+	return typeof value === 'string' ? value : undefined;
 }
 
 function numberOf(item: Known): string | null {

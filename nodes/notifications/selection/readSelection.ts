@@ -4,7 +4,7 @@ import { publishingError } from '../publishingError';
 import { ownNumbersOf } from '../items/echo';
 import { readStopWords, type StopWords } from '../items/stopWords';
 import type { EventKind } from '../items/types';
-import { type FilterName, listOf, readFilters } from './filters';
+import { addressesOf, type FilterName, readFilters } from './filters';
 import { filtersProperty } from './properties';
 import type { Selection } from './select';
 
@@ -26,13 +26,13 @@ export function readSelection(
 		throw publishingError(
 			node,
 			`The filter '${labelOf(reading.filter)}' cannot be used`,
-			`${reading.reason}. Change the regular expression.`,
+			`${reading.reason}. ${reading.advice}`,
 		);
 	}
 	return {
 		events,
 		passes: reading.passes,
-		ownNumbers: ownNumbersOf(listOf(filters.businessNumbers), listOf(phoneNumbers)),
+		ownNumbers: ownNumbersOf(addressesOf(filters.businessNumbers), addressesOf(phoneNumbers)),
 		stopWords: stopWordsOf(node, options.stopWords),
 		deduplicate: options.deduplicate !== false,
 		suppressOutdatedStatuses: options.suppressLateStates === true,

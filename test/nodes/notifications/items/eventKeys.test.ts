@@ -28,6 +28,35 @@ it('two states, or two reasons of a failure, of one message are two events', () 
 	expect(new Set(keys).size).toBe(3);
 });
 
+describe('what is told of a message later, under its ID', () => {
+	const SENT = { MessageId: 'm1', From: '+6591230001', To: '6531589000', Type: 'TEXT' };
+	const edit = (Message: unknown) => ({ ...SENT, Type: 'EDIT', Message });
+
+	it('is another event, by the type and by the content', () => {
+		const revoked = { ...SENT, Type: 'REVOKE', Message: '' };
+		const entries = [{ ...SENT, Message: 'a' }, edit('a'), edit('b'), edit({ text: 'a' })];
+		const keys = keysOf(...entries, { ...revoked, NoticeType: 'inbound' });
+		expect(new Set(keys).size).toBe(5);
+		for (const key of keys.slice(1)) expect(key).toMatch(/^in:m1:(?:edit|revoke):[0-9a-f]{16}$/);
+	});
+
+	it.each<[string, object]>([
+		['by the queue', { ...edit('{"b":{"d":[2],"c":1},"a":"x"}'), From: '6591230001' }],
+		['by HTTP', { ...edit({ a: 'x', b: { c: 1, d: [2] } }), NoticeType: 'inbound' }],
+		['later', { ...edit({ a: 'x', b: { c: 1, d: [2] } }), Type: 'edit', Timestamp: 1 }],
+	])('is the same event when it comes again %s', (_name, again) => {
+		expect(keysOf(again)).toEqual(keysOf(edit({ b: { c: 1, d: [2] }, a: 'x' })));
+	});
+
+	it('leaves messages of known types the key of their ID', () => {
+		const types = ['TEXT', 'Image', 'interactive', 'nfm_reply', 'ORDER', 'user_preferences'];
+		for (const Type of types) {
+			expect(keysOf({ ...SENT, Type, Message: 'a' })).toEqual(['in:m1']);
+			expect(keysOf({ ...SENT, Type, Message: {}, CustSpaceId: 'c' })).toEqual(['in:c:m1']);
+		}
+	});
+});
+
 describe('a change of the account', () => {
 	const TEMPLATE = { TemplateCode: '5', Language: 'en' };
 	const KNOWN = { WabaId: '1', Type: 'templateQualityUpdate', ...TEMPLATE };

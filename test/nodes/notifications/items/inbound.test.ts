@@ -84,6 +84,9 @@ describe('the content of a message', () => {
 		[{ name: 'Ana' }],
 		'[{"name":"Ana"}]',
 		{ contacts: { name: 'Ana' } },
+		{ contacts: '[{"name":"Ana"}]' },
+		{ contact: '{"name":"Ana"}' },
+		'{"contacts":"[{\\"name\\":\\"Ana\\"}]"}',
 		{ name: 'Ana' },
 	])('gives contacts as a list: %j', (Message) => {
 		expect(inbound({ Type: 'CONTACTS', Message }).contacts).toEqual([{ name: 'Ana' }]);
@@ -99,6 +102,14 @@ describe('the content of a message', () => {
 			expect(inbound({ Type: 'CONTACTS', Message }).contacts).toEqual([shared]);
 		}
 	});
+
+	it.each([[[{ sku: 'a' }, { sku: 'b' }]], ['[{"sku":"a"},{"sku":"b"}]']])(
+		'gives an order that is a list: %j',
+		(Message) => {
+			const item = inbound({ Type: 'ORDER', Message });
+			expect(item).toMatchObject({ text: null, order: [{ sku: 'a' }, { sku: 'b' }] });
+		},
+	);
 
 	it('reads numbers of a location that are no numbers as absent', () => {
 		const { location } = inbound({
@@ -139,6 +150,49 @@ describe('who wrote', () => {
 
 		expect(item.from.key).toBe(key);
 		expect(item.sessionId).toBe(key === null ? null : `6531589000:${key}`);
+	});
+});
+
+describe('a phone number', () => {
+	it.each([
+		['6591230001', '6591230001'],
+		['+65 9123 0001', '6591230001'],
+		['+ 65 9123 0001', '6591230001'],
+		['＋6591230001', '6591230001'],
+		['65-3158-9001', '6531589001'],
+		['(65) 9123.0001', '6591230001'],
+		['+(65) 9123-0001', '6591230001'],
+		['2026-0921', '20260921'],
+		['2026-13-21', '20261321'],
+		['12-34-5678', '12345678'],
+		['1912-10-3456', '1912103456'],
+		['04-11-20261', '041120261'],
+	])('is read in %j', (From, phone) => {
+		const { from } = inbound({ Type: 'TEXT', Message: 'hi', From });
+		expect(from).toMatchObject({ phone, key: phone, address: `+${phone}`, userId: null });
+	});
+
+	it.each([
+		'-1001234567890',
+		'- 100 123 4567',
+		'.6591230001',
+		')6591230001',
+		'+-6591230001',
+		'2026-09-21',
+		'2026.9.1',
+		'21-09-2026',
+		'9.21.2026',
+		'1999-12-31',
+	])('is not seen in the ID %j', (From) => {
+		const { from, sessionId } = inbound({ Type: 'TEXT', Message: 'hi', From });
+		expect(from).toMatchObject({ phone: null, key: From, address: From, userId: From });
+		expect(sessionId).toBe(`6531589000:${From}`);
+		expect(inbound({ Type: 'TEXT', Message: 'hi', To: From }).to).toBe(From);
+	});
+
+	it('is not seen in a negative number', () => {
+		const { from } = inbound({ Type: 'TEXT', Message: 'hi', From: -1001234567890 });
+		expect(from).toMatchObject({ phone: null, address: '-1001234567890' });
 	});
 });
 

@@ -4,6 +4,9 @@ describe('telling the kinds apart', () => {
 	it.each<[object, string]>([
 		[{ MessageId: 'm', Status: 'Sent', Type: 'TEMPLATE' }, 'status'],
 		[{ MessageId: 'm', Status: 'Sent', Message: 'x' }, 'status'],
+		[{ MessageId: 'm', Status: 'Sent', NoticeType: 'status', Message: 'x' }, 'status'],
+		[{ MessageId: 'm', Status: 'Read', NoticeType: 'inbound' }, 'status'],
+		[{ MessageId: 'm', Status: 'received', NoticeType: 'Inbound', Message: 'x' }, 'inbound'],
 		[{ AuditStatus: 'pass' }, 'audit'],
 		[{ Type: 'PhoneNameUpdate', Status: 'APPROVED' }, 'audit'],
 		[{ WabaId: '1', Anything: 'else' }, 'audit'],

@@ -77,3 +77,40 @@ test('what finds no room in time says so', async () => {
 		"Other downloads left no memory for this file within 0 seconds. Use the operation 'Media > Download' with its link",
 	]);
 });
+
+describe('a large push', () => {
+	const ITEMS = 6_000;
+	const { helpers } = servers(1, true);
+
+	const given = (media: object): INodeExecutionData[][] => [
+		[],
+		Array.from({ length: ITEMS }, () => ({ json: { event: 'inbound', type: 'image', media } })),
+	];
+
+	/** How often the event loop could do something else meanwhile. */
+	async function costOf(outputs: INodeExecutionData[][]) {
+		const cost = { turns: 0, reasons: new Set<unknown>() };
+		const count = (): void => {
+			cost.turns++;
+			turn = setImmediate(count);
+		};
+		let turn = setImmediate(count);
+		try {
+			const [, items = []] = await attachMedia(outputs, SETTINGS, helpers);
+			for (const { json } of items) cost.reasons.add(json.mediaError);
+			expect(items).toHaveLength(ITEMS);
+		} finally {
+			clearImmediate(turn);
+		}
+		return cost;
+	}
+
+	test.each([
+		[null, 'The notification contains no link to the file'],
+		['no link', 'The link to the file is not a URL'],
+	])('with the links %p lets others have their turn', async (url, reason) => {
+		const { turns, reasons } = await costOf(given({ url }));
+		expect([...reasons]).toEqual([reason]);
+		expect(turns).toBeGreaterThanOrEqual(ITEMS / 500);
+	});
+});

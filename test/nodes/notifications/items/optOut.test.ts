@@ -164,6 +164,8 @@ describe("WhatsApp's own signal", () => {
 		['in the message', { ...TEXT, Type: 'USER_PREFERENCES', Message: STOPPED }],
 		['as text', { ...TEXT, Type: 'user_preferences', Message: JSON.stringify(STOPPED) }],
 		['in a list', { ...TEXT, Type: 'SYSTEM', Message: { user_preferences: [STOPPED] } }],
+		['as nothing but a list', { ...TEXT, Type: 'user_preferences', Message: [STOPPED] }],
+		['as a list in text', { ...TEXT, Type: 'X', Message: JSON.stringify([STOPPED]) }],
 		['beside the message', { ...TEXT, Type: 'X', UserPreferences: [STOPPED] }],
 		['in another spelling', { ...TEXT, Type: 'X', UserPreference: STOPPED }],
 		['without an ID', { From: '6591230001', WabaId: '1', Type: 'X', user_preferences: STOPPED }],
@@ -178,6 +180,20 @@ describe("WhatsApp's own signal", () => {
 		expect(optOutOf({ ...TEXT, Type: 'X', Message: { user_preferences: [STOPPED, again] } })).toBe(
 			false,
 		);
+	});
+
+	it.each<[string, (list: object[]) => unknown]>([
+		['nothing else', (list) => list],
+		['text', (list) => JSON.stringify(list)],
+		['the usual field', (list) => ({ user_preferences: list })],
+		['the same in capitals', (list) => ({ UserPreferences: JSON.stringify(list) })],
+	])('counts by the last of a list, as %s, and so does its text', (_name, write) => {
+		const again = { ...STOPPED, detail: 'User wants them again', value: 'resume' };
+		const read = (list: object[]) =>
+			normalizeEntry({ ...TEXT, Type: 'USER_PREFERENCES', Message: write(list) });
+		expect(read([STOPPED, again])).toMatchObject({ optOut: false, text: again.detail });
+		expect(read([again, STOPPED])).toMatchObject({ optOut: true, text: STOPPED.detail });
+		expect(read([])).toMatchObject({ event: 'inbound', optOut: false, text: null });
 	});
 
 	it('opens no window, and two of them are two events', () => {

@@ -1,8 +1,14 @@
+import type { INode } from 'n8n-workflow';
+
 import { type FilterName, readFilters } from '../../../../nodes/notifications/selection/filters';
 import { filtersProperty } from '../../../../nodes/notifications/selection/properties';
 import { normalizeBody } from '../../../../nodes/notifications/items/normalize';
 import type { NotificationItem } from '../../../../nodes/notifications/items/types';
+import { readSelection } from '../../../../nodes/notifications/selection/readSelection';
+import { readStopWords } from '../../../../nodes/notifications/items/stopWords';
 import { sampleText } from '../items/samples';
+
+const NODE = { name: 'Trigger', type: 'x', typeVersion: 1 } as INode;
 
 function item(entry: object): NotificationItem {
 	return normalizeBody([entry])[0] as NotificationItem;
@@ -103,6 +109,107 @@ it.each<[object, object, boolean]>([
 
 it('names the filter that cannot be used', () => {
 	expect(readFilters({ textMatches: '(' })).toMatchObject({ ok: false, filter: 'textMatches' });
+});
+
+describe('a list of numbers', () => {
+	const OWN = '6531589000';
+
+	it.each<[unknown]>([
+		['6531589001，6531589000'],
+		['6531589001、6531589000；'],
+		['6531589001 6531589000'],
+		['6531589001  6531589000 6531589002'],
+		['+6531589001 +6531589000'],
+		['+65 3158 9001 +65 3158 9000'],
+		['6531589001|6531589000'],
+		['+65 3158 9001 | +65 3158 9000'],
+		['6531589001 6531589002|6531589000'],
+		['6531589001\r\n6531589000'],
+		[['6531589001,6531589000']],
+		[['6531589001', 6531589000, null]],
+		['＋6531589000'],
+		['＋６５ ３１５８ ９０００'],
+		['+65 3158 9000'],
+		['65 3158-9000'],
+		['+65 31589000'],
+		['(65) 3158 9000'],
+	])('takes %j', (businessNumbers) => {
+		const other = { ...INBOUND, To: '6500000000' };
+		expect(passes({ businessNumbers }, { ...INBOUND, To: OWN })).toBe(true);
+		expect(passes({ businessNumbers }, { ...STATUS, From: `+${OWN}` })).toBe(true);
+		expect(passes({ businessNumbers }, other)).toBe(false);
+	});
+
+	it.each(['Mei Tan', 'Mei | Tan', 'US.13491', '12345678901234567', '65 | 66'])(
+		'keeps %j in one piece',
+		(senders) => {
+			const from = { ...INBOUND, From: undefined, FromUserId: senders };
+			expect(passes({ senders }, from)).toBe(true);
+			expect(passes({ senders }, { ...from, FromUserId: senders.split(' ')[1] })).toBe(false);
+		},
+	);
+
+	it('is refused where nobody can tell the numbers apart', () => {
+		expect(readFilters({ businessNumbers: '65 3158 9000 65 3158 9001' })).toMatchObject({
+			ok: false,
+			filter: 'businessNumbers',
+			advice: 'Separate numbers with commas.',
+		});
+	});
+
+	it('is the list of the own numbers as well', () => {
+		const selection = readSelection(NODE, ['inbound'], { businessNumbers: `６５ 1，${OWN}` }, {}, [
+			'6531589001 6531589002',
+		]);
+		expect([...(selection.ownNumbers ?? [])]).toEqual(['651', OWN, '6531589001', '6531589002']);
+	});
+});
+
+describe('a list of words', () => {
+	it.each<[unknown, string, boolean]>([
+		['red，blue', 'blue', true],
+		['red、blue；', 'red', true],
+		[['red,blue'], 'blue', true],
+		[['red,blue'], 'red,blue', true],
+		['红、蓝,green', '红、蓝', true],
+		['red|blue', 'blue', false],
+		['red blue', 'blue', false],
+	])('%j on %j: %p', (replyIds, id, expected) => {
+		expect(passes({ replyIds }, button(id))).toBe(expected);
+	});
+
+	it.each([[','], [' ， '], [[]], [['', ' ']], [null], [undefined]])(
+		'is not set by %j',
+		(replyIds) => {
+			expect(passes({ replyIds }, button('any'))).toBe(true);
+		},
+	);
+
+	it('has the separators that the stop words have', () => {
+		for (const separator of ',;\n،؛，、；|/ .-:') {
+			const text = `red${separator}blue`;
+			expect(passes({ replyIds: text }, button('blue'))).toBe(readStopWords(text)?.has('blue'));
+		}
+	});
+});
+
+describe('a value of another kind', () => {
+	const names = (filtersProperty.options ?? []).map(({ name }) => name as FilterName);
+	const wrong: unknown[] = [{ a: 1 }, true, false, NaN, [true], [{ a: 1 }], [['a']]];
+
+	it.each(names)('is refused by %s, which the error names', (name) => {
+		const more = name.startsWith('text') ? [['a']] : [];
+		for (const value of [...wrong, ...more]) {
+			expect(readFilters({ [name]: value })).toMatchObject({ ok: false, filter: name });
+		}
+	});
+
+	it('keeps the trigger from being published', () => {
+		const read = () => readSelection(NODE, ['inbound'], { businessNumbers: true }, {});
+		expect(read).toThrow(
+			"The filter 'Business Numbers' cannot be used. Its value is neither text nor a list of texts. Enter values separated with commas, or correct the expression.",
+		);
+	});
 });
 
 it('has a field in the editor for each filter, and no other', () => {
