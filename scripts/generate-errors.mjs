@@ -118,7 +118,7 @@ item that was refused before a call, everything but \`message\` and \`descriptio
 | \`outcome\` | Meaning | What to do |
 | --- | --- | --- |
 | \`refused\` | Nothing was done | Fix the cause. The item can run again. |
-| \`unknown\` | The response was lost, or it was not the service's own. The message may have been sent. \`retryable\` is \`false\` | Look it up with **Message > Get Many** before you run the item again. A bulk send returns the filters in \`lookup\`. |
+| \`unknown\` | The response was lost, was not the service's own, or leaves open whether it was done: a failure within the service, or an error next to the ID of a message. The message may have been sent. \`retryable\` is \`false\` | Look it up with **Message > Get Many** before you run the item again. A bulk send returns the filters in \`lookup\`. |
 
 A message counts as sent if the response has its ID, or the service's \`Code\` and a \`RequestId\`. A response from a
 proxy, a firewall or a login page proves nothing, nor does a redirect.
@@ -134,7 +134,8 @@ Codes that begin with \`Local.\` are the package's own: there was no response fr
 
 ${serviceErrors(load('nodes/alibabaCloud/errors/errorTable.ts'))}
 
-A code that is in neither table is shown with the service's text. If a permission is missing, the error shows the RAM
+A code that is in neither table is shown with the service's text. If it contains the word *timeout*, the service
+may have done the call all the same. If a permission is missing, the error shows the RAM
 statement to add.
 
 ## Failed deliveries

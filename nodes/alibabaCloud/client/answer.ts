@@ -16,6 +16,8 @@ export interface Refusal {
 	readonly accessDeniedDetail: string | null;
 	/** The service itself says no. What anybody else says leaves open what became of the call. */
 	readonly isOwn: boolean;
+	/** A message has its ID all the same, so it may be on its way whatever the rest says. */
+	readonly hasMessageId: boolean;
 }
 
 /**
@@ -63,6 +65,7 @@ export function readAnswer(status: number, body: string, asked: Asked = 'read'):
 			recommend: textOf(envelope.Recommend),
 			accessDeniedDetail: detailOf(envelope.AccessDeniedDetail),
 			isOwn: textOf(envelope.RequestId) !== null && says(envelope),
+			hasMessageId: messageIdOf(envelope) !== null,
 		},
 	};
 }
@@ -111,6 +114,7 @@ function foreign(body: string): Answer {
 			recommend: null,
 			accessDeniedDetail: null,
 			isOwn: false,
+			hasMessageId: false,
 		},
 	};
 }

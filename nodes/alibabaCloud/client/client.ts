@@ -17,7 +17,7 @@ import { bodyText } from '../wire/bodyText';
 import { parseUrl } from '../wire/url';
 import { serialize, serializePairs, type ApiValue } from '../wire/serialize';
 import { isTimedOut, withinTime } from './timeLimit';
-import { isRetryable, isThrottled, explainFailure } from '../errors/explain';
+import { explainFailure, isFailureWithin, isRetryable, isThrottled } from '../errors/explain';
 import type { ErrorDetails } from '../errors/errorDetails';
 import { LOCAL_CODES, type ApiFailure } from '../errors/failure';
 import { withoutSecrets } from '../errors/masking';
@@ -88,7 +88,11 @@ export function createClient(context: ApiContext): ApiClient {
 	let credential: Promise<AlibabaCloudCredential> | undefined;
 	const getCredentials = async <T extends object>(): Promise<T> => {
 		credential ??= context.getCredentials<AlibabaCloudCredential>(CREDENTIAL_NAME);
-		return (await credential) as T;
+		try {
+			return (await credential) as T;
+		} catch (error) {
+			throw unreadableCredential(context.getNode(), error);
+		}
 	};
 	// Without `getExecutionCancelSignal`, which n8n's helper would use to cut sends in flight.
 	const caller: ApiContext = {
@@ -101,6 +105,19 @@ export function createClient(context: ApiContext): ApiClient {
 		call: async <T extends object>(call: ApiCall, signal?: AbortSignal) =>
 			await callOnce<T>(caller, placements, call, call.retry === 'safe' ? signal : undefined),
 	};
+}
+
+/**
+ * n8n says with plain errors that a credential was deleted or cannot be decrypted. As an error of the
+ * node it is one that came before anything was sent, and each item gets one of its own.
+ */
+function unreadableCredential(node: INode, error: unknown): Error {
+	if (error instanceof NodeOperationError || error instanceof NodeApiError) return error;
+	const reason = error instanceof Error && error.message ? error.message : String(error);
+	return new NodeOperationError(node, reason, {
+		description:
+			"Nothing was sent, because n8n could not read the credential. Choose the node's credential again. If n8n was moved, check that it has the encryption key with which the credential was saved.",
+	});
 }
 
 /**
@@ -204,12 +221,16 @@ function retryWithNewKeys(credential: AlibabaCloudCredential, next: Asker): Aske
 
 /**
  * Whether the answer proves that nothing was done. A 5xx or what somebody else says tells nothing
- * about what became of the request behind it, except that rate limits count at the front door.
+ * about what became of the request behind it, nor does a failure within the service, whatever the
+ * status. Rate limits count at the front door.
  */
 function isSurelyRefused({ status, answer }: Received, code: string): boolean {
+	if (answer.ok || answer.refusal.hasMessageId) return false;
 	if (status === 429) return true;
-	if (answer.ok || !answer.refusal.isOwn) return false;
-	return status < 500 || (status === 503 && isThrottled({ code, httpStatus: status }));
+	if (!answer.refusal.isOwn) return false;
+	const failure = { code, httpStatus: status };
+	if (isThrottled(failure)) return status < 500 || status === 503;
+	return status < 500 && !isFailureWithin(failure);
 }
 
 /** What is to be assumed of a call without a clear answer. A read does nothing, whatever happens. */
@@ -219,6 +240,7 @@ function outcomeWithout(call: ApiCall): ApiFailure['outcome'] {
 
 function refusalOf({ status, answer }: Received): { code: string } | null {
 	if (answer.ok || !answer.refusal.isOwn || status >= 500) return null;
+	if (answer.refusal.hasMessageId) return null;
 	return { code: answer.refusal.code ?? '' };
 }
 

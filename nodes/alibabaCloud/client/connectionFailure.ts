@@ -18,6 +18,18 @@ const BY_SYSTEM_CODE = Object.freeze({
 	ECONNABORTED: { code: LOCAL_CODES.timeout, mayHaveArrived: true },
 }) satisfies Readonly<Record<string, ConnectionFailure>>;
 
+/**
+ * A certificate is judged before the first byte of a request is written.
+ * https://nodejs.org/api/tls.html#x509-certificate-error-codes
+ */
+const CERTIFICATE_CODE =
+	/^(?:(?:CERT|CRL|ERROR_IN_CERT|ERROR_IN_CRL)_|(?:DEPTH_ZERO_)?SELF_SIGNED_CERT|UNABLE_TO_(?:GET_(?:ISSUER_CERT|CRL)|VERIFY_LEAF_SIGNATURE|DECRYPT_|DECODE_)|(?:HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_EXCEEDED|ERR_TLS_CERT_ALTNAME_INVALID)$)/;
+
+const NOT_TRUSTED: ConnectionFailure = {
+	code: LOCAL_CODES.certificateNotTrusted,
+	mayHaveArrived: false,
+};
+
 const ANYTHING_ELSE: ConnectionFailure = { code: LOCAL_CODES.connectionLost, mayHaveArrived: true };
 
 /**
@@ -29,8 +41,11 @@ export function readConnectionFailure(error: unknown): ConnectionFailure {
 	let layer: unknown = error;
 	for (let depth = 0; depth < 5 && typeof layer === 'object' && layer !== null; depth++) {
 		const { code, cause } = layer as { code?: unknown; cause?: unknown };
-		if (typeof code === 'string' && Object.hasOwn(BY_SYSTEM_CODE, code)) {
-			return BY_SYSTEM_CODE[code as keyof typeof BY_SYSTEM_CODE];
+		if (typeof code === 'string') {
+			if (Object.hasOwn(BY_SYSTEM_CODE, code)) {
+				return BY_SYSTEM_CODE[code as keyof typeof BY_SYSTEM_CODE];
+			}
+			if (CERTIFICATE_CODE.test(code)) return NOT_TRUSTED;
 		}
 		layer = cause;
 	}

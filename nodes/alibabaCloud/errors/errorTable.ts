@@ -292,7 +292,7 @@ const practice = {
 		SessionWindowExpired: {
 			cause: 'More than 24 hours have passed since the recipient last wrote',
 			advice:
-				"On WhatsApp, send a template, which is allowed at any time: with the operation 'Send Template', with 'When the Window Is Closed' in 'Send', or with 'Send As' in 'Send and Wait for Response'. On other channels, wait until the recipient writes again.",
+				"On WhatsApp, send a template: by 'Send Template', by 'When the Window Is Closed' in 'Send', or by 'Send As' in 'Send and Wait for Response'. On other channels, wait until the recipient writes again.",
 			retryable: false,
 		},
 		PhoneNumberNotRegistered: {
@@ -452,6 +452,12 @@ const local = {
 				"Check 'Region' in the credential and, if 'Custom Endpoints' is on, the endpoints there. Chat App Message Service is documented for ap-southeast-1 only.",
 			retryable: false,
 		},
+		'Local.CertificateNotTrusted': {
+			cause: 'The certificate of the service is not trusted',
+			advice:
+				"If a proxy between n8n and the service replaces certificates, set the environment variable NODE_EXTRA_CA_CERTS of n8n to the file with the proxy's certificate. If 'Custom Endpoints' is on in the credential, check the endpoints there.",
+			retryable: false,
+		},
 		'Local.NotJson': {
 			cause: 'The response is not from the service, or is incomplete',
 			advice:
@@ -578,11 +584,26 @@ export const THROTTLING: ErrorEntry = Object.freeze({
 	source: practice.source,
 });
 
+/**
+ * So many products say that something behind them took too long, and may still be at it. A code that
+ * names a parameter is about the time limit that was sent.
+ */
+const TIMEOUT_WORDS = /^(?!InvalidParameter|Missing).*timed?[-_.]?out/i;
+
+/** Explains every code of a time limit of the service, none of which is documented. */
+export const TIMEOUT: ErrorEntry = Object.freeze({
+	cause: 'The service did not complete the call in time',
+	advice: LATER_OR_TICKET,
+	retryable: 'reads',
+	source: gateway.source,
+});
+
 /** The entry of a code: its own, that of its family, or `undefined` for a code nobody documented. */
 export function findEntry(code: string): ErrorEntry | undefined {
 	return (
 		errorTable.get(code) ??
 		codeFamilies.find(({ prefix }) => code.startsWith(prefix))?.entry ??
-		(THROTTLING_WORDS.test(code) ? THROTTLING : undefined)
+		(THROTTLING_WORDS.test(code) ? THROTTLING : undefined) ??
+		(TIMEOUT_WORDS.test(code) ? TIMEOUT : undefined)
 	);
 }

@@ -1,5 +1,5 @@
 import { detailsOf, diagnosisLink } from './errorDetails';
-import { errorTable, findEntry, THROTTLING } from './errorTable';
+import { errorTable, findEntry, THROTTLING, TIMEOUT } from './errorTable';
 import type { ErrorEntry } from './errorTable';
 import { LOCAL_CODES } from './failure';
 import type { ApiFailure, Explanation } from './failure';
@@ -43,6 +43,11 @@ export function isThrottled({ code, httpStatus }: Judged): boolean {
 	return httpStatus === 429 || findEntry(code)?.topic === 'throttling';
 }
 
+/** Whether the service failed while it worked on the call, which may have been done all the same. */
+export function isFailureWithin(failure: Judged): boolean {
+	return entryOf(failure)?.retryable === 'reads';
+}
+
 /**
  * Whether retrying the same call later can help. Codes that nobody documented cannot promise that,
  * and what may have been done already must not be done again.
@@ -50,14 +55,20 @@ export function isThrottled({ code, httpStatus }: Judged): boolean {
 export function isRetryable(failure: Judged & Pick<ApiFailure, 'outcome' | 'retry'>): boolean {
 	if (failure.outcome === 'unknown') return false;
 	if (isThrottled(failure)) return true;
-	const serverSide = failure.retry === 'safe' && (failure.httpStatus ?? 0) >= 500;
-	return serverSide || (findEntry(failure.code)?.retryable ?? false) !== false;
+	const isRead = failure.retry === 'safe';
+	if (isRead && (failure.httpStatus ?? 0) >= 500) return true;
+	const retryable = entryOf(failure)?.retryable ?? false;
+	return retryable === 'reads' ? isRead : retryable;
 }
 
-/** Status 429 says more than a code that nobody documented. */
-function entryOf(failure: ApiFailure): ErrorEntry | undefined {
-	const entry = errorTable.get(failure.code);
-	return entry ?? (failure.httpStatus === 429 ? THROTTLING : findEntry(failure.code));
+/** Statuses that say more than a code that nobody documented. */
+const BY_STATUS: ReadonlyMap<number | null, ErrorEntry> = new Map([
+	[408, TIMEOUT],
+	[429, THROTTLING],
+]);
+
+function entryOf({ code, httpStatus }: Judged): ErrorEntry | undefined {
+	return errorTable.get(code) ?? BY_STATUS.get(httpStatus) ?? findEntry(code);
 }
 
 /** Sending is only one of the things that are not retried when an answer was lost. */
@@ -70,6 +81,7 @@ function fallbackCause(failure: ApiFailure): string {
 	if (missing) return `The parameter '${missing}' is missing`;
 	if (failure.code.startsWith('InvalidParameter')) return 'The service does not accept a value';
 	if ((failure.httpStatus ?? 0) >= 500) return 'The service failed to process the call';
+	if (failure.outcome === 'unknown') return 'The response of the service contradicts itself';
 	return 'The service refused the call';
 }
 

@@ -9,6 +9,7 @@ export const LOCAL_CODES = Object.freeze({
 	connectionLost: 'Local.ConnectionLost',
 	connectionRefused: 'Local.ConnectionRefused',
 	hostNotFound: 'Local.HostNotFound',
+	certificateNotTrusted: 'Local.CertificateNotTrusted',
 	notJson: 'Local.NotJson',
 	insecureEndpoint: 'Local.InsecureEndpoint',
 	tooManyRequests: 'Local.TooManyRequests',

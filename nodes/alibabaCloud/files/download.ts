@@ -256,6 +256,8 @@ const LOST_ADVICE =
 
 const ADVICE: Readonly<Record<string, string>> = Object.freeze({
 	[LOCAL_CODES.hostNotFound]: 'Check the address: its host does not exist.',
+	[LOCAL_CODES.certificateNotTrusted]:
+		'The certificate of the host is not trusted. If it is your own, set NODE_EXTRA_CA_CERTS to it and restart n8n.',
 	[LOCAL_CODES.connectionRefused]: 'Check the address, and whether n8n may reach the host.',
 	[LOCAL_CODES.timeout]:
 		"Raise 'Timeout' on the Settings tab of the node, or run the workflow again later.",

@@ -72,6 +72,11 @@ const STORAGE_CODES = Object.freeze({
 		advice: 'Allow the machine that runs n8n to reach aliyuncs.com.',
 		retryable: true,
 	},
+	[LOCAL_CODES.certificateNotTrusted]: {
+		cause: 'The certificate of the media storage is not trusted',
+		advice:
+			'If a proxy replaces certificates, set NODE_EXTRA_CA_CERTS to its certificate and restart n8n.',
+	},
 	[LOCAL_CODES.hostNotFound]: {
 		cause: 'The address of the media storage was not found',
 		advice: 'Check the DNS of the machine that runs n8n.',

@@ -61,6 +61,7 @@ it('keeps what helps to find the cause', () => {
 			recommend: 'https://x',
 			accessDeniedDetail: '{"AuthAction":"cams:ListInstance"}',
 			isOwn: true,
+			hasMessageId: false,
 		},
 	});
 });

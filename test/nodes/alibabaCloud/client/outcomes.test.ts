@@ -29,12 +29,14 @@ test.each(['ETIMEDOUT', 'ECONNABORTED', 'ECONNRESET', 'EPIPE', 'ANYTHING_NEW'])(
 	},
 );
 
-test.each(['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'])(
-	'after %s a send never left this machine',
-	async (code) => {
-		expect(await outcomeOf(lost(code))).toBe('refused');
-	},
-);
+test.each([
+	...['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'EHOSTUNREACH', 'ENETUNREACH'],
+	...['CERT_HAS_EXPIRED', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'SELF_SIGNED_CERT_IN_CHAIN'],
+	...['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY'],
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+])('after %s a send never left this machine', async (code) => {
+	expect(await outcomeOf(lost(code))).toBe('refused');
+});
 
 test('the code is found below the layers that HTTP clients wrap around it', async () => {
 	const wrapped = async () =>
@@ -48,12 +50,26 @@ test('the code is found below the layers that HTTP clients wrap around it', asyn
 	expect(await outcomeOf(wrapped)).toBe('refused');
 });
 
-test.each([
+test.each<[number, string, string]>([
 	[500, '{"Code":"InternalError","RequestId":"r-1"}', 'unknown'],
 	[503, '{"Code":"ServiceUnavailable","RequestId":"r-1"}', 'unknown'],
 	[504, '{"Code":"Anything","RequestId":"r-1"}', 'unknown'],
 	[502, '<html>Bad gateway</html>', 'unknown'],
 	[200, '<html>Please log in</html>', 'unknown'],
+	...['InternalError', '999999', 'ServiceUnavailable', 'ERR-COMMON-001', 'ServiceTimeout'].flatMap(
+		(code): Array<[number, string, string]> => [
+			[200, `{"Code":"${code}","RequestId":"r-1"}`, 'unknown'],
+			[400, `{"Code":"${code}","RequestId":"r-1"}`, 'unknown'],
+		],
+	),
+	[408, '{"Code":"Anything","RequestId":"r-1"}', 'unknown'],
+	[404, '{"Code":"OK","RequestId":"r-1","MessageId":"m-1"}', 'unknown'],
+	[200, '{"Code":"OK","RequestId":"r-1","Success":false,"MessageId":"m-1"}', 'unknown'],
+	[400, '{"Code":"Throttling.User","RequestId":"r-1","MessageId":"m-1"}', 'unknown'],
+	[400, '{"Code":"MissingTo","RequestId":"r-1","Data":{"MessageId":"m-1"}}', 'unknown'],
+	[429, '<html>Slow down</html>', 'refused'],
+	[400, '{"Code":"Throttling.User","RequestId":"r-1"}', 'refused'],
+	[503, '{"Code":"Throttling.User","RequestId":"r-1"}', 'refused'],
 	[400, '{"Code":"InvalidParameter","RequestId":"r-1"}', 'refused'],
 	[403, '{"Code":"Forbidden.RAM","RequestId":"r-1"}', 'refused'],
 ])('HTTP %i %s leaves a send %s', async (statusCode, body, outcome) => {

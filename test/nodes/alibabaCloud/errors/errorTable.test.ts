@@ -62,10 +62,23 @@ test.each([
 test('a retry is promised for passing conditions only', () => {
 	const refused = (code: string) =>
 		isRetryable({ code, httpStatus: 400, outcome: 'refused', retry: 'never' });
-	expect(refused('ServiceUnavailable')).toBe(true);
+	expect(refused('Local.ConnectionRefused')).toBe(true);
 	expect(refused('System.LimitControl')).toBe(true);
 	expect(refused('SignatureDoesNotMatch')).toBe(false);
 	expect(refused('NeverHeardOfIt')).toBe(false);
+});
+
+test.each(['ServiceUnavailable', 'InternalError', '999999', 'ServiceTimeout', 'Request.TimedOut'])(
+	'%s promises a retry to calls that change nothing only',
+	(code) => {
+		const refused = { code, httpStatus: 400, outcome: 'refused' } as const;
+		expect(isRetryable({ ...refused, retry: 'safe' })).toBe(true);
+		expect(isRetryable({ ...refused, retry: 'never' })).toBe(false);
+	},
+);
+
+test('a code that names a time limit which was sent is no failure of the service', () => {
+	expect(findEntry('InvalidParameter.Timeout')).toBeUndefined();
 });
 
 test.each(entries)('%s is never worth a retry where the outcome is unknown', (code) => {

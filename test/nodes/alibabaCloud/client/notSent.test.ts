@@ -1,0 +1,69 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { INode, IRunExecutionData } from 'n8n-workflow';
+
+import { runNode } from '../../../harness';
+import { resumeLoaded, runLoaded } from '../../../harness/runWorkflow';
+import { makeCertificate, startTlsFront } from '../../../harness/tlsFront';
+import { loadWorkflow, singleNodeFile, type LoadedWorkflow } from '../../../harness/workflow';
+import { MEI, SEND } from '../../ChatApp/fields/parameters';
+import { callsOf, simulator, useSimulator } from '../../ChatApp/workbench';
+
+useSimulator();
+
+const NODE = { type: 'chatApp', parameters: { ...SEND, to: `+${MEI}` } };
+
+test('a message that met a certificate nobody trusts was not sent', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'not-trusted-'));
+	makeCertificate(folder);
+	const { camsEndpoint } = simulator.credential as { camsEndpoint: string };
+	const front = await startTlsFront(camsEndpoint, folder);
+	try {
+		const credential = { ...simulator.credential, camsEndpoint: front.url };
+		const { error } = await runNode(NODE, { credentials: { alibabaCloudApi: credential } });
+		expect(error).toMatchObject({
+			message: 'The certificate of the service is not trusted',
+			description: expect.stringContaining('NODE_EXTRA_CA_CERTS'),
+			context: { code: 'Local.CertificateNotTrusted', outcome: 'refused', retryable: false },
+		});
+	} finally {
+		await front.close();
+		rmSync(folder, { recursive: true });
+	}
+	expect(callsOf('SendChatappMessage')).toHaveLength(0);
+});
+
+const UNREADABLE =
+	'Credentials could not be decrypted. The likely reason is that a different "encryptionKey" was used to encrypt the data.';
+
+async function load(): Promise<LoadedWorkflow & { readonly node: INode }> {
+	const credentials = { alibabaCloudApi: simulator.credential };
+	const loaded = await loadWorkflow(singleNodeFile(NODE), { credentials });
+	return { ...loaded, node: loaded.workflow.getNode('Node') as INode };
+}
+
+/** What n8n stored of an execution that failed, as its button "Retry" starts it again. */
+function stored(data: IRunExecutionData, node: INode): IRunExecutionData {
+	const copy = structuredClone(data);
+	delete copy.resultData.error;
+	copy.resultData.runData.Node?.pop();
+	for (const entry of copy.executionData?.nodeExecutionStack ?? []) entry.node = node;
+	return copy;
+}
+
+test("a credential that n8n cannot read fails in n8n's words, and a retry sends", async () => {
+	simulator.control.reply({ user: MEI, text: 'Hi' });
+	const unreadable = await load();
+	jest.spyOn(unreadable.credentials, 'getDecrypted').mockRejectedValue(new Error(UNREADABLE));
+	const failed = await runLoaded(unreadable, unreadable.node, [[{ json: {} }]]);
+	expect(failed.error).toMatchObject({
+		name: 'NodeOperationError',
+		message: UNREADABLE,
+		description: expect.stringContaining('Nothing was sent'),
+	});
+	const repaired = await load();
+	const retried = await resumeLoaded(repaired, stored(failed.run.data, repaired.node));
+	expect(retried.error).toBeUndefined();
+	expect(callsOf('SendChatappMessage')).toHaveLength(1);
+});
