@@ -5,10 +5,14 @@ import {
 	type INodeProperties,
 } from 'n8n-workflow';
 
-import { retryOf } from '../apiCatalog/verbs';
+import type { ApiCall } from '../../alibabaCloud/client/client';
+import { ExecutionCancelled } from '../../alibabaCloud/errors/executionCancelled';
+import { messageIdOf, retryOf } from '../apiCatalog/verbs';
 import { shapeRows, simplifyField } from '../fields/outputShape';
-import { optionsField } from '../runtime/options';
-import type { ItemOperation, OperationContext } from '../runtime/operation';
+import { optionsField, readableOptions } from '../runtime/options';
+import type { ItemOperation, OperationContext, SendOperation } from '../runtime/operation';
+import { resendUnknownOption } from '../runtime/resendUnknown';
+import { sendOnce, settledBefore, type UnknownTexts } from '../runtime/sendOnce';
 import { pick, requestIdOf } from '../runtime/results';
 import type { CallParameter } from '../fields/parameter';
 import { addedField, readGiven, type AddedFields, type Sent } from '../fields/reading';
@@ -58,40 +62,91 @@ export interface SingleCall extends Texts {
 
 /** Makes an operation of a table of fields. */
 export function singleCall(call: SingleCall): ItemOperation {
-	const { value, name, action, description, calls, parameters, added, simple, others = [] } = call;
 	return {
-		value,
-		name,
-		action,
-		description,
-		properties: [
-			...parameters.map(({ property }) => property),
-			...others,
-			...(simple ? [simplifyField] : []),
-			...(added ? [addedField(added)] : []),
-			optionsField(call.options),
-		],
+		...textsOf(call),
+		properties: propertiesOf(call),
 		...(call.holdsFiles && { holdsFiles: true }),
 		async execute(context, itemIndex) {
 			const { functions, callApi } = context;
-			const given = readGiven(functions, itemIndex, parameters, added);
-			const sent = { ...given, ...(await call.complete?.(context, itemIndex, given)) };
-			const envelope = await callApi({
-				product: 'cams',
-				action: calls,
-				retry: retryOf(calls),
-				body: sent,
-			});
+			const sent = await readSent(context, itemIndex, call);
+			const envelope = await callApi(requestOf(call, sent));
 			const answer: Answer = { envelope, sent };
 			const refusal = call.judge?.(answer);
 			if (refusal) throw refused(functions, itemIndex, refusal, envelope);
 			const result = call.result(answer, functions, itemIndex);
-			if (!simple) return result;
+			if (!call.simple) return result;
+			const names = call.simple;
 			const rows = [result].flat();
-			const shaped = shapeRows(functions, itemIndex, rows, (row) => pick(row, simple));
+			const shaped = shapeRows(functions, itemIndex, rows, (row) => pick(row, names));
 			return Array.isArray(result) ? shaped : (shaped[0] ?? {});
 		},
 	};
+}
+
+/** A call that reaches people; its option 'Resend If Outcome Is Unknown' is to be among the options. */
+export interface SingleSend extends Omit<SingleCall, 'holdsFiles' | 'judge' | 'simple'> {
+	/** What is said of a call that an earlier try may have made. */
+	readonly unknown: UnknownTexts;
+}
+
+/** The same for a call that no retry of the node may repeat: all items are checked before the first. */
+export function singleSend(call: SingleSend): SendOperation {
+	return {
+		...textsOf(call),
+		properties: propertiesOf(call),
+		async prepare(context, itemIndex) {
+			const { functions } = context;
+			const sent = await readSent(context, itemIndex, call).catch((error: unknown): Sent => {
+				// What an earlier try made is answered from memory, whatever the fields hold now.
+				const isOut = !(error instanceof ExecutionCancelled) && settledBefore(context, itemIndex);
+				if (isOut) return {};
+				throw error;
+			});
+			const { resendUnknown } = readableOptions(functions, itemIndex, [resendUnknownOption.name]);
+			const request = requestOf(call, sent);
+			return {
+				lane: null,
+				async run() {
+					const envelope = await sendOnce(context, {
+						...{ item: itemIndex, identity: request, idName: messageIdOf(call.calls) ?? '' },
+						resend: resendUnknown === true,
+						unknown: call.unknown,
+						call: async () => await Promise.resolve(request),
+					});
+					return call.result({ envelope, sent }, functions, itemIndex);
+				},
+			};
+		},
+	};
+}
+
+function textsOf({ value, name, action, description }: Texts): Texts {
+	return { value, name, action, description };
+}
+
+type Table = Pick<
+	SingleCall,
+	'added' | 'calls' | 'complete' | 'options' | 'others' | 'parameters' | 'simple'
+>;
+
+function propertiesOf(table: Table): INodeProperties[] {
+	const { parameters, added, others = [], simple, options } = table;
+	return [
+		...parameters.map(({ property }) => property),
+		...others,
+		...(simple ? [simplifyField] : []),
+		...(added ? [addedField(added)] : []),
+		optionsField(options),
+	];
+}
+
+async function readSent(context: OperationContext, itemIndex: number, table: Table): Promise<Sent> {
+	const given = readGiven(context.functions, itemIndex, table.parameters, table.added);
+	return { ...given, ...(await table.complete?.(context, itemIndex, given)) };
+}
+
+function requestOf({ calls }: Table, sent: Sent): ApiCall {
+	return { product: 'cams', action: calls, retry: retryOf(calls), body: sent };
 }
 
 function refused(

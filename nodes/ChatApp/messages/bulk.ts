@@ -1,4 +1,4 @@
-import { samePerson } from './samePerson';
+import { samePerson } from '../../alibabaCloud/input/samePerson';
 
 /** One entry of `SenderList`. */
 export interface BulkEntry {

@@ -7,7 +7,7 @@ import { phoneDigits } from '../../alibabaCloud/input/phoneNumber';
  * the one of a whole portfolio, and the ID.
  * https://developers.facebook.com/documentation/business-messaging/whatsapp/business-scoped-user-ids
  */
-const BUSINESS_SCOPED_ID = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
+export const BUSINESS_SCOPED_ID = /^[A-Z]{2}\.(?:ENT\.)?[A-Za-z0-9]{1,128}$/;
 
 /**
  * A receiver as the service wants it: digits with country code for channels that use phone
@@ -24,9 +24,23 @@ export function readRecipient(
 	defaultCountry: string,
 ): string {
 	const given = requiredText(value, label);
-	if (CHANNELS[channel].recipient === 'id') return withoutPlus(given);
+	if (typeof value === 'number' && !Number.isInteger(value)) throw notRecipient(label, given);
+	if (CHANNELS[channel].recipient === 'id') {
+		if (NO_ID.test(given)) throw notRecipient(label, given);
+		return withoutPlus(given);
+	}
 	if (channel === 'whatsapp' && BUSINESS_SCOPED_ID.test(given)) return given;
 	return phoneDigits(given, label, defaultCountry);
+}
+
+/** What an expression makes of a long number, or of one that is missing, within a text. */
+const NO_ID = /^(?:NaN|-?Infinity|undefined|null|\d(?:\.\d{1,20})?e\+\d{1,3})$/;
+
+function notRecipient(label: string, given: string): InvalidInput {
+	return new InvalidInput(
+		`'${label}' is not a recipient: ${given}`,
+		`Check the expression of '${label}', and hand numbers and IDs over as text.`,
+	);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { inEntry } from '../../alibabaCloud/input/entry';
 import { isCalendarDate } from '../../alibabaCloud/input/dates';
+import { isEmptyValue } from '../../alibabaCloud/input/plainValue';
 import { placesAt, type Place } from './contentPath';
 import { textOf } from '../../alibabaCloud/input/text';
 import { parseUrl } from '../../alibabaCloud/wire/url';
@@ -126,8 +127,14 @@ function assertPlace(
 	{ value, position }: Place,
 ): void {
 	const where = inEntry(position);
-	const text = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
-	if (text.trim() === '') {
+	if (typeof value === 'number' && !Number.isFinite(value)) {
+		throw new InvalidInput(
+			`'${field}' is not text${where}: ${value}`,
+			`Check the expression of '${field}': a value that it calculates with is missing from the input item.`,
+		);
+	}
+	const text = ['string', 'number', 'bigint'].includes(typeof value) ? String(value) : '';
+	if (isEmptyValue(text)) {
 		// Lists and objects stand for themselves; only texts can be too long or malformed.
 		const isThere = typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 		if (!isRequired || isThere) return;

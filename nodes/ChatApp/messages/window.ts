@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { toMilliseconds } from '../../alibabaCloud/input/dates';
+import { hasOtherForm, samePerson } from '../../alibabaCloud/input/samePerson';
 import { CHANNELS, type ChannelType } from '../../alibabaCloud/channels/channels';
 
 /** How long one may write freely after a person wrote. */
@@ -46,8 +47,8 @@ export interface AskedLog {
  * The window of a person from the messages that the log lists as received. Rows of others and of the
  * business count as not listed: the service may overlook a condition.
  *
- * That an empty list means a closed window holds for phone numbers. Whether the log knows people by
- * their ID is not documented.
+ * That an empty list means a closed window holds for phone numbers with one form: the log was asked
+ * for this form alone. Whether it knows people by their ID is not documented.
  *
  * @param rows in the service's names
  */
@@ -62,7 +63,8 @@ export function windowOf(rows: readonly IDataObject[], asked: AskedLog): Window 
 		return { window: 'open', openUntil: lastMessageAt + WINDOW_MS, lastMessageAt };
 	}
 	// What cannot be read or may be on another page does not prove that the person was silent.
-	const isProof = own.length === times.length && rows.length < pageSize && /^\d+$/.test(user);
+	const isRead = own.length === times.length && rows.length < pageSize;
+	const isProof = isRead && /^\d+$/.test(user) && (own.length > 0 || !hasOtherForm(user));
 	return isProof
 		? { window: 'closed', openUntil: null, lastMessageAt }
 		: { window: 'unknown', openUntil: null, lastMessageAt };
@@ -74,7 +76,10 @@ const MOST_AHEAD_MS = 60 * 60 * 1000;
 function isFrom({ EventAction, UserNumber }: IDataObject, user: string): boolean {
 	const direction = textIn(EventAction).toUpperCase();
 	const number = textIn(UserNumber).replace(/^\+/, '');
-	return (direction === '' || direction === 'UP') && (number === '' || number === user);
+	return (
+		(direction === '' || direction === 'UP') &&
+		(number === '' || samePerson(number) === samePerson(user))
+	);
 }
 
 /** Times without a zone tell no moment: it is not documented which zone they are in. */

@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
+
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import type { ApiCall } from '../../alibabaCloud/client/client';
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { textOf } from '../../alibabaCloud/input/text';
+import { samePerson } from '../../alibabaCloud/input/samePerson';
 import type { OperationContext } from './operation';
-import type { EarlierSend, SendMemory } from './sendMemory';
+import { readableOptions } from './options';
+import type { EarlierSend, SendKey, SendMemory } from './sendMemory';
 import {
 	sentKeysOf,
 	type EarlierUse,
@@ -11,6 +16,7 @@ import {
 	type KeyStore,
 	type SentKeys,
 } from './sentKeys';
+import { earlierUnknown } from './sendOnce';
 
 const LABEL = 'Idempotency Key';
 
@@ -28,6 +34,9 @@ export const idempotencyKeyOption: INodeProperties = {
 		'A key that is unique per message, such as an order number. Another send with it in this workflow sends nothing and returns duplicate: true, unless the first was rejected. The latest 10,000 keys are saved when an execution ends. With several n8n processes, two sends at the same time can both go out.',
 };
 
+/** What expressions make of fields that are missing. */
+const NO_VALUES: ReadonlySet<string> = new Set(['NaN', 'null', 'undefined']);
+
 type Functions = Pick<IExecuteFunctions, 'getWorkflow' | 'getWorkflowStaticData'>;
 
 /**
@@ -38,6 +47,12 @@ type Functions = Pick<IExecuteFunctions, 'getWorkflow' | 'getWorkflowStaticData'
 export function readIdempotencyKey(options: IDataObject): string | undefined {
 	if (!Object.hasOwn(options, idempotencyKeyOption.name)) return undefined;
 	const key = textOf(options.idempotencyKey);
+	if (NO_VALUES.has(key)) {
+		throw new InvalidInput(
+			`'${LABEL}' is ${key}, which is no value`,
+			`In the expression of '${LABEL}', use a field that each input item has, such as {{ $json.orderId }}.`,
+		);
+	}
 	if (key !== '') return key;
 	throw new InvalidInput(
 		`'${LABEL}' is empty`,
@@ -56,7 +71,9 @@ export interface KeyedSend {
  * Sends, unless a message with the key is out already. What an earlier try of the same run made of
  * this very send is not another one: the send itself answers or repeats it.
  *
- * @param send makes the call with the context that it is given
+ * @param send makes the call with the context that it is given, and asks its memory before that
+ * @throws InvalidInput when the key was used for another recipient: an expression whose field is
+ * missing makes one key of all items. NodeOperationError when the message may be out already.
  */
 export async function sendWithKey<T>(
 	context: OperationContext,
@@ -65,13 +82,105 @@ export async function sendWithKey<T>(
 ): Promise<T | DuplicateSend> {
 	if (key === undefined) return await send(context);
 	const { keys, store } = openKeys(context.functions);
-	const claim = earlier ? keys.take(key, store) : await keys.claim(key, store);
-	if ('messageId' in claim) return new DuplicateSend(claim.messageId);
+	let claim = earlier ? keys.take(key, store) : await keys.claim(key, store);
+	if ('messageId' in claim) {
+		const use = readUse(claim.messageId);
+		const own = await keyOf(context, send);
+		assertSameRecipient(use, key, own);
+		if (use.messageId !== undefined) return new DuplicateSend(use.messageId);
+		const item = own?.item ?? 0;
+		const { resendUnknown } = readableOptions(context.functions, item, ['resendUnknown']);
+		if (resendUnknown !== true) throw earlierUnknown(context.functions.getNode(), item, undefined);
+		claim = keys.take(key, store);
+	}
 	try {
-		return await send(withClaim(context, claim));
+		return await send(withClaim(context, key, claim, keys, store));
 	} finally {
 		claim.release();
 	}
+}
+
+/** What a key was used for; `messageId` is absent when it is not known whether a message went out. */
+interface KeyUse {
+	readonly recipient?: string;
+	readonly messageId?: string | null;
+}
+
+/*
+ * What is stored in the place of the ID: `to:`, a digest of the recipient, and once the message was
+ * accepted a colon and its ID. Earlier versions stored the ID alone, or nothing before they knew it.
+ */
+const USE = /^to:([\w-]{1,8})(?::(.*))?$/;
+const NO_RECIPIENT = '-';
+
+function readUse(stored: string | null): KeyUse {
+	if (stored === null) return {};
+	const [, recipient, messageId] = USE.exec(stored) ?? [];
+	if (recipient === undefined) return { messageId: stored };
+	return {
+		...(recipient === NO_RECIPIENT ? {} : { recipient }),
+		...(messageId === undefined ? {} : { messageId: messageId || null }),
+	};
+}
+
+/** An ID that would not be kept makes no use whose outcome is unknown. */
+const KEPT_ID = /^[\w.:=+/-]{1,80}$/;
+
+function storedUse(recipient: string | undefined, messageId?: string): string {
+	const use = `to:${recipient ?? NO_RECIPIENT}`;
+	if (messageId === undefined) return use;
+	return `${use}:${KEPT_ID.test(messageId) ? messageId : ''}`;
+}
+
+function assertSameRecipient(use: KeyUse, key: string, own: SendKey | undefined): void {
+	const recipient = own && recipientDigest(key, own);
+	const isSame =
+		use.recipient === undefined || recipient === undefined || use.recipient === recipient;
+	if (isSame) return;
+	throw new InvalidInput(
+		'The idempotency key was used for another recipient',
+		`Nothing was sent to this one. Check the expression in '${LABEL}': it has to be different for each message, and a field in it may be missing.`,
+	);
+}
+
+/**
+ * The recipient of a send, as far as its parameters name one. Together with the key, so that nobody
+ * finds a number by trying all.
+ */
+function recipientDigest(key: string, { identity }: SendKey): string | undefined {
+	const call = [identity].flat()[0] as Partial<Pick<ApiCall, 'body' | 'query'>> | undefined;
+	const to = textOf(call?.body?.To ?? call?.query?.To).replace(/^\+/, '');
+	if (to === '') return undefined;
+	return createHash('sha256')
+		.update(JSON.stringify([key, samePerson(to)]))
+		.digest('base64url')
+		.slice(0, 8);
+}
+
+/** What a send would send: it says so as it asks the memory, which it does before anything else. */
+async function keyOf(
+	context: OperationContext,
+	send: (context: OperationContext) => Promise<unknown>,
+): Promise<SendKey | undefined> {
+	let asked: SendKey | undefined;
+	const stop = new Error('Only asked');
+	const stopped = (): never => {
+		throw stop;
+	};
+	const memory: SendMemory = {
+		...context.memory(),
+		recall(key) {
+			asked = key;
+			return stopped();
+		},
+		begin: stopped,
+	};
+	const asking = withMemory(context, memory);
+	const nothing = Object.create(asking, { callApi: { value: stopped } }) as OperationContext;
+	await send(nothing).catch((error: unknown) => {
+		if (error !== stop) throw error;
+	});
+	return asked;
 }
 
 /** A send that was left out, because another one with its key came before. */
@@ -89,7 +198,8 @@ export function rememberKey(
 ): void {
 	if (key === undefined || earlier === undefined) return;
 	const { keys, store } = openKeys(functions);
-	keys.remember(key, earlier.state === 'accepted' ? earlier.id : '', store);
+	const messageId = earlier.state === 'accepted' ? earlier.id : undefined;
+	keys.remember(key, storedUse(undefined, messageId), store);
 }
 
 function openKeys(functions: Functions): { keys: SentKeys; store: KeyStore } {
@@ -106,18 +216,31 @@ function openKeys(functions: Functions): { keys: SentKeys; store: KeyStore } {
 }
 
 /** The context whose memory of sends tells the key as well. */
-function withClaim(context: OperationContext, claim: KeyClaim): OperationContext {
+function withClaim(
+	context: OperationContext,
+	key: string,
+	claim: KeyClaim,
+	keys: SentKeys,
+	store: KeyStore,
+): OperationContext {
 	const own = context.memory();
-	const memory: SendMemory = {
+	let recipient: string | undefined;
+	return withMemory(context, {
 		...own,
-		begin(keys) {
-			own.begin(keys);
+		begin(sends) {
+			own.begin(sends);
 			claim.begin();
+			recipient = sends[0] && recipientDigest(key, sends[0]);
+			keys.remember(key, storedUse(recipient), store);
 		},
-		end(keys, end) {
-			own.end(keys, end);
-			claim.end(end);
+		end(sends, end) {
+			own.end(sends, end);
+			const isAccepted = end !== 'refused' && end !== 'unknown';
+			claim.end(isAccepted ? { accepted: storedUse(recipient, end.accepted) } : end);
 		},
-	};
+	});
+}
+
+function withMemory(context: OperationContext, memory: SendMemory): OperationContext {
 	return Object.create(context, { memory: { value: () => memory } }) as OperationContext;
 }

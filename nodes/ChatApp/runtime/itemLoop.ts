@@ -37,11 +37,14 @@ export async function runItems(
 	functions: IExecuteFunctions,
 	router: Router,
 ): Promise<INodeExecutionData[][]> {
-	const operation = chosenOperation(functions, router);
 	const itemCount = functions.getInputData().length;
-	const settings = readRunSettings(functions);
-	const concurrency = createConcurrency(settings.maxConcurrency);
-	const context = createRunContext(functions, settings, operation.properties, concurrency);
+	const begun = begin(functions, router);
+	if (isNodeFailure(begun)) {
+		if (!functions.continueOnFail()) throw begun;
+		// Thrown, n8n would hand all input items on as they came in, by the output of what worked.
+		return [Array.from({ length: itemCount }, (_, item) => toItems(begun, item)).flat()];
+	}
+	const { operation, concurrency, context } = begun;
 	const outcomes = await run(context, operation, itemCount, concurrency);
 	const failure = outcomes.find(isNodeFailure);
 	if ('execute' in operation) {
@@ -55,6 +58,25 @@ export async function runItems(
 		for (const item of items) item.json = toToolResult(item.json);
 	}
 	return [items];
+}
+
+interface Begun {
+	readonly operation: Operation;
+	readonly concurrency: Concurrency;
+	readonly context: OperationContext;
+}
+
+/** What a run needs before its first item, or what went wrong with it for every item. */
+function begin(functions: IExecuteFunctions, router: Router): Begun | NodeFailure {
+	try {
+		const operation = chosenOperation(functions, router);
+		const settings = readRunSettings(functions);
+		const concurrency = createConcurrency(settings.maxConcurrency);
+		const context = createRunContext(functions, settings, operation.properties, concurrency);
+		return { operation, concurrency, context };
+	} catch (error) {
+		return toNodeFailure(functions.getNode(), error, 0);
+	}
 }
 
 async function run(

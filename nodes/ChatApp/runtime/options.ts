@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { notInDefinitions } from './definitions';
+import type { OperationContext } from './operation';
 import type { RunSettings } from './runContext';
 
 /**
@@ -88,7 +89,8 @@ export function readOptions(functions: IExecuteFunctions, itemIndex: number): ID
 
 /** Pace and concurrency belong to the run, so those of the first item decide. */
 export function readRunSettings(functions: IExecuteFunctions): RunSettings {
-	const former = functions.getInputData().length > 0 ? readOptions(functions, 0) : {};
+	const names = RUN_SETTINGS.map(({ name }) => name);
+	const former = functions.getInputData().length > 0 ? readableOptions(functions, 0, names) : {};
 	const setting = (name: RunSetting): number | null => readSetting(functions, former, name);
 	const mostAtOnce = setting('maxConcurrency');
 	return {
@@ -96,6 +98,49 @@ export function readRunSettings(functions: IExecuteFunctions): RunSettings {
 		requestsPerSecond: Math.max(0, setting('requestsPerSecond') ?? 0),
 		timeoutMs: milliseconds(setting('timeout') ?? 0),
 	};
+}
+
+/**
+ * Options of an item where others may fail: an option that fails counts as not set. For what counts
+ * for the whole run, and for items that cannot be sent; the item that reads all of its options tells
+ * of the failure.
+ */
+export function readableOptions(
+	functions: IExecuteFunctions,
+	itemIndex: number,
+	names: readonly string[],
+): IDataObject {
+	// A collection that is one expression has no parts to read.
+	const whole = readOr<IDataObject | null>(() => readOptions(functions, itemIndex), null);
+	const part = (name: string): IDataObject[string] =>
+		functions.getNodeParameter(`options.${name}`, itemIndex, '') as IDataObject[string];
+	return Object.fromEntries(
+		names.map((name) => [name, whole ? whole[name] : readOr(() => part(name), undefined)]),
+	);
+}
+
+/** The context whose options of any item are these of one item, see `readableOptions`. */
+export function withReadableOptions(
+	context: OperationContext,
+	itemIndex: number,
+	names: readonly string[],
+): OperationContext {
+	const { functions } = context;
+	const options = readableOptions(functions, itemIndex, names);
+	const getNodeParameter = (...request: unknown[]): unknown =>
+		request[0] === 'options'
+			? options
+			: Reflect.apply(functions.getNodeParameter, functions, request);
+	const own: unknown = Object.create(functions, { getNodeParameter: { value: getNodeParameter } });
+	return Object.create(context, { functions: { value: own } }) as OperationContext;
+}
+
+function readOr<T>(read: () => T, fallback: T): T {
+	try {
+		return read();
+	} catch {
+		return fallback;
+	}
 }
 
 /**

@@ -6,7 +6,7 @@ import { createLanes } from './lanes';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from './failures';
 import type { ItemOutcome, OperationContext, PreparedItem, SendOperation } from './operation';
 import { createGiveWay } from './giveWay';
-import { isEarlierUnknown } from './sendOnce';
+import { isEarlierUnknown, settledBefore, settledItem } from './sendOnce';
 import { withSent } from './sentSoFar';
 
 /**
@@ -31,7 +31,11 @@ export async function sendItems(
 	});
 	if (faults.size > 0 && !functions.continueOnFail()) {
 		const failure = faultsTogether(functions.getNode(), faults, itemCount);
-		throw withSent(failure, context.memory().accepted(), itemCount);
+		const memory = context.memory();
+		const unknown = [...prepared.keys()].filter(
+			(item) => memory.recall({ item, identity: null })?.state === 'unknown',
+		);
+		throw withSent(failure, memory.accepted(), itemCount, unknown);
 	}
 	if (prepared.some((item) => !isNodeFailure(item) && item.holdsFile)) concurrency.holdFiles();
 	return await sendAll(context, prepared, concurrency);
@@ -75,12 +79,9 @@ async function prepareOne(
 		return await operation.prepare(context.forItems([item]), item);
 	} catch (error) {
 		if (error instanceof ExecutionCancelled) return null;
-		const earlier = context.memory().recall({ item, identity: null });
-		// It is out already: that its template was paused since then must not hold up the others.
-		if (earlier?.state === 'accepted') {
-			const result = { messageId: earlier.id || null, requestId: null };
-			return { lane: null, run: async () => await Promise.resolve(result) };
-		}
+		// It is or may be out already: that its template was paused since must not hold up the others.
+		const earlier = settledBefore(context, item);
+		if (earlier) return settledItem(context, item, earlier);
 		return toNodeFailure(context.functions.getNode(), error, item);
 	}
 }

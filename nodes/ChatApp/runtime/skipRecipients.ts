@@ -1,10 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { optionalText } from '../../alibabaCloud/input/invalidInput';
+import { CHANNEL_TYPES, CHANNELS } from '../../alibabaCloud/channels/channels';
+import { textOf } from '../../alibabaCloud/input/text';
 import { isListed, readSkipList, type SkipList } from '../messages/skipList';
-import { createGiveWay } from './giveWay';
+import { createGiveWay, type GiveWay } from './giveWay';
 import type { OperationContext } from './operation';
-import { readOptions } from './options';
 import { RUN_LISTS } from './plainParameters';
 
 const [NAME] = RUN_LISTS;
@@ -23,7 +23,7 @@ export const skipRecipientsOption: INodeProperties = {
 /**
  * Whether a recipient is one to leave out.
  *
- * @throws InvalidInput when the option is there and holds no list.
+ * @throws InvalidInput when the option is there and holds no list, or entries that find nobody.
  */
 export async function isSkipped(context: OperationContext, to: string): Promise<boolean> {
 	const list = await context.once('skipped recipients', async () => await listOf(context));
@@ -31,11 +31,45 @@ export async function isSkipped(context: OperationContext, to: string): Promise<
 }
 
 async function listOf({ functions }: OperationContext): Promise<SkipList | null> {
-	const { options } = functions.getNode().parameters;
+	const { options, channelType } = functions.getNode().parameters;
 	const isSet = typeof options === 'object' && options !== null && Object.hasOwn(options, NAME);
 	if (!isSet) return null;
 	// The first item's is the list of all: ten thousand items must not read it ten thousand times.
 	const value: unknown = functions.getNodeParameter(`options.${NAME}`, 0, null);
-	const country = optionalText(readOptions(functions, 0).defaultCountry) ?? '';
-	return await readSkipList(value, country, createGiveWay());
+	const { defaultCountry, recipientType } = options as IDataObject;
+	const giveWay = createGiveWay();
+	const differing = async (name: string, stored: unknown): Promise<string[]> =>
+		await valuesOf(functions, name, stored, giveWay);
+	const channels = await differing('channelType', channelType ?? 'whatsapp');
+	const kinds = await differing('options.recipientType', recipientType);
+	const isPhone = (channel: string): boolean =>
+		CHANNEL_TYPES.some((type) => type === channel && CHANNELS[type].recipient === 'phone');
+	return await readSkipList(value, {
+		countries: async () => await differing('options.defaultCountry', defaultCountry),
+		takesIds: !channels.every(isPhone) || kinds.includes('group'),
+		giveWay,
+	});
+}
+
+/**
+ * The different values that a parameter has over the items. What fails counts as empty: its item
+ * tells of it.
+ */
+async function valuesOf(
+	functions: IExecuteFunctions,
+	name: string,
+	stored: unknown,
+	giveWay: GiveWay,
+): Promise<string[]> {
+	if (!(typeof stored === 'string' && stored.startsWith('='))) return [textOf(stored)];
+	const values = new Set<string>();
+	for (const index of functions.getInputData().keys()) {
+		await giveWay();
+		try {
+			values.add(textOf(functions.getNodeParameter(name, index, '')));
+		} catch {
+			values.add('');
+		}
+	}
+	return [...values];
 }

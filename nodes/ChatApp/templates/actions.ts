@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { isEmptyValue } from '../../alibabaCloud/input/plainValue';
 import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
 import { allButtons, typeOf } from './components';
 import { asObject, field, text, type TemplateDefinition } from './definition';
@@ -102,19 +103,6 @@ export function flowData(given: unknown, problem: string): IDataObject {
 	throw new InvalidInput(
 		problem,
 		'Enter it as {"name": "Mei"}, with the fields that the first screen of the flow expects.',
-	);
-}
-
-/**
- * What nobody sees: white space, control and format characters such as the zero-width space, and
- * the letters that are blank by design (Braille blank, Hangul fillers).
- */
-const INVISIBLE = /^[\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]*$/u;
-
-/** Nothing, or nothing to see: what a CRM returns for a field that was never filled in. */
-export function isEmptyValue(value: unknown): boolean {
-	return (
-		value === undefined || value === null || (typeof value === 'string' && INVISIBLE.test(value))
 	);
 }
 

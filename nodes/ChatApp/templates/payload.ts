@@ -1,9 +1,9 @@
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { dateText } from '../../alibabaCloud/input/dates';
+import { isEmptyValue, plainNumber } from '../../alibabaCloud/input/plainValue';
 import {
 	ACTION_KEYS,
 	flowAction,
-	isEmptyValue,
 	productAction,
 	type FlowAction,
 	type ProductAction,
@@ -13,7 +13,7 @@ import { FAIL_ON_EMPTY, orElse, standIn, type EmptyRule } from './emptyValues';
 import { payloadKey } from './fields';
 import { needsOf, type LimitedText } from './needs';
 import { offerEnd, readUtcDate, type DateReader } from './moment';
-import { plainNumber, WHATSAPP_VALUES } from './values';
+import { WHATSAPP_VALUES } from './values';
 import { givenNames, replaceVariables, type TemplateVariable } from './variables';
 
 /** Values by field, as the mapper returns them or as the incoming item has them. */

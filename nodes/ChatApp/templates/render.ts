@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isEmptyValue, type FlowAction, type ProductAction } from './actions';
+import { isEmptyValue } from '../../alibabaCloud/input/plainValue';
+import type { FlowAction, ProductAction } from './actions';
 import { buttonsOf, cardsOf, componentOf, inReadingOrder, typeOf } from './components';
 import { field, own, text, type TemplateDefinition } from './definition';
 import type { FilledTemplate } from './payload';

@@ -81,16 +81,6 @@ export function singleLine(value: string): string {
 	);
 }
 
-/** A number as a person writes it: without exponent, and without what binary arithmetic adds. */
-export function plainNumber(value: number): string {
-	const exact = Number.isInteger(value) ? value : Number(value.toPrecision(15));
-	const written = String(exact);
-	if (!written.includes('e')) return written;
-	if (Number.isInteger(exact)) return BigInt(exact).toString();
-	const decimals = exact.toFixed(20).replace(/0{1,20}$/, '');
-	return decimals.endsWith('.') ? '0' : decimals;
-}
-
 /** Errors do not repeat the value: it is a secret. */
 function oneTimeCode(value: string): FittedValue {
 	const code = singleLine(value);

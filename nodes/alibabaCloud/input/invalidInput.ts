@@ -21,9 +21,10 @@ export class InvalidInput extends Error {
 /**
  * A required text as it is sent: trimmed, numbers as digits.
  *
- * @throws InvalidInput when nothing is left.
+ * @throws InvalidInput when nothing is left, and for a number that is no longer the one that was meant.
  */
 export function requiredText(value: unknown, label: string): string {
+	assertExact(value, label);
 	const text = textOf(value);
 	if (text !== '') return text;
 	throw new InvalidInput(
@@ -32,7 +33,28 @@ export function requiredText(value: unknown, label: string): string {
 	);
 }
 
-/** An optional text, `undefined` when empty, so that it is left out of the call. */
+/**
+ * An optional text, `undefined` when empty, so that it is left out of the call.
+ *
+ * @throws InvalidInput for a number that is no longer the one that was meant.
+ */
 export function optionalText(value: unknown): string | undefined {
+	assertExact(value);
 	return textOf(value) || undefined;
+}
+
+/** JavaScript rounds long whole numbers: an ID of 17 digits becomes that of somebody else. */
+function assertExact(value: unknown, label?: string): void {
+	if (typeof value !== 'number' || Math.abs(value) <= Number.MAX_SAFE_INTEGER) return;
+	const subject = label === undefined ? `The value ${value}` : `'${label}'`;
+	if (!Number.isFinite(value)) {
+		throw new InvalidInput(
+			`${subject} is not a usable number${label === undefined ? '' : `: ${value}`}`,
+			'Check the expression of the field: a value that it calculates with may be missing from the input item.',
+		);
+	}
+	throw new InvalidInput(
+		`${subject} is a number that has lost its last digits; hand it over as text`,
+		'Numbers of more than 15 digits are rounded before they reach the node. Put the value in double quotes where it comes from, for example in the JSON of an earlier node.',
+	);
 }

@@ -60,7 +60,7 @@ function bareDigits(number: string, country: CountryCode, given: string, label: 
 			defaultCountry: country,
 			extract: false,
 		});
-		if (national) return digitsOf(national);
+		if (national && digitsOf(national).length <= MOST_DIGITS) return digitsOf(national);
 	}
 	if (plus && validatePhoneNumberLength(plus) === undefined) return number;
 	throw refused(given, label, `it is not a phone number in ${country} and has no country code`);
@@ -85,7 +85,7 @@ function ownMobile(plus: string, country: CountryCode): PhoneNumber | undefined 
 
 /** Punctuation away, `00` as `+`; what is left is digits with or without a plus sign. */
 function plainNumber(given: string, label: string): string {
-	if (/[;,|]|\s(?:or|and)\s/i.test(given)) {
+	if (/[;,|]|\s(?:or|and)\s/i.test(given) || /[\r\n\u2028\u2029]/.test(given.trim())) {
 		throw refused(
 			given,
 			label,

@@ -3,5 +3,5 @@
  * else, so that no `[object Object]` is ever sent or shown.
  */
 export function textOf(value: unknown): string {
-	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
+	return ['string', 'number', 'bigint'].includes(typeof value) ? String(value).trim() : '';
 }

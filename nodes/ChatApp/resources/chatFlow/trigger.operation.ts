@@ -8,9 +8,10 @@ import {
 	type CallParameter,
 } from '../../fields/parameter';
 import { additionalFields } from '../../fields/reading';
-import { echo, singleCall } from '../../calls/singleCall';
+import { echo, singleSend } from '../../calls/singleCall';
 import { chatFlowLocator } from '../../fields/managementLocators';
 import type { OperationContext } from '../../runtime/operation';
+import { resendUnknownOption } from '../../runtime/resendUnknown';
 import { requestIdOf } from '../../runtime/results';
 
 const JSON_LABEL = 'Input (JSON)';
@@ -45,13 +46,26 @@ const TIMES: readonly INodeProperties[] = [
 	},
 ];
 
-export const trigger = singleCall({
+/** As that of messages, whose description names them. */
+const resendOption: INodeProperties = {
+	...resendUnknownOption,
+	description:
+		"Whether a retry starts chat flows again whose response was lost, which people can then go through twice. By default, 'Retry On Fail' and retries of an execution skip and report them.",
+};
+
+export const trigger = singleSend({
 	value: 'trigger',
 	name: 'Trigger',
 	action: 'Trigger chat flow',
 	description:
 		'Start a published chat flow. Messages and calls of its nodes are billed by the products they use.',
 	calls: 'TriggerChatFlow',
+	unknown: {
+		message: 'It is not known whether this chat flow was started, so it was not started again',
+		check: 'To check whether it was started, look at the runs of the chat flow in the console.',
+		again: 'start it again',
+	},
+	options: [resendOption],
 	parameters: [locatorParameter('FlowCode', chatFlowLocator), input],
 	added: additionalFields(
 		[

@@ -1,10 +1,13 @@
 import type { BulkRecipient } from '../../messages/bulk';
 import { faultsTogether } from '../../runtime/faults';
+import { findTemplateKey } from '../../calls/templateLookup';
 import { isNodeFailure, toNodeFailure, type NodeFailure } from '../../runtime/failures';
 import type { GiveWay } from '../../runtime/giveWay';
 import type { OperationContext } from '../../runtime/operation';
+import { withReadableOptions } from '../../runtime/options';
 import { ExecutionCancelled } from '../../../alibabaCloud/errors/executionCancelled';
 import type { EarlierSend, SendKey } from '../../runtime/sendMemory';
+import { settledBefore } from '../../runtime/sendOnce';
 import { isSkipped } from '../../runtime/skipRecipients';
 import { readBulkSettings } from './bulkOptions';
 import { uploadHeaderMedia } from './headerMedia';
@@ -18,6 +21,8 @@ export interface ReadRecipients {
 	readonly failures: ReadonlyMap<number, NodeFailure>;
 	/** Items that an earlier try sent or may have sent; they are recipients, and not sent again. */
 	readonly earlier: ReadonlyMap<number, EarlierSend>;
+	/** Those of them whose recipient cannot be read any more. */
+	readonly unreadable: ReadonlyMap<number, EarlierSend>;
 }
 
 /** An item that gets nothing by choice: its recipient is to be left out, or a variable is empty. */
@@ -56,6 +61,7 @@ export async function readRecipients(
 	const recipients: BulkRecipient[] = [];
 	const skipped: Skipped[] = [];
 	const earlier = new Map<number, EarlierSend>();
+	const unreadable = new Map<number, EarlierSend>();
 	const failures = new Map<number, NodeFailure>();
 	const sharedOf = shareEqual();
 	const assertNoFaults = (): void => {
@@ -67,7 +73,18 @@ export async function readRecipients(
 		const read = await outcomeOf(context, itemIndex, () =>
 			checkItem(context.forItems([itemIndex]), itemIndex),
 		);
-		if (isNodeFailure(read)) failures.set(itemIndex, read);
+		const isLeftOut = isNodeFailure(read) || 'skipReason' in read;
+		const known = isLeftOut ? settledBefore(context, itemIndex) : undefined;
+		if (known) {
+			const recipient = await outcomeOf(context, itemIndex, () =>
+				rememberedRecipient(context.forItems([itemIndex]), itemIndex),
+			);
+			if (isNodeFailure(recipient)) unreadable.set(itemIndex, known);
+			else {
+				earlier.set(itemIndex, known);
+				recipients.push({ ...recipient, shared: sharedOf(recipient.shared) });
+			}
+		} else if (isNodeFailure(read)) failures.set(itemIndex, read);
 		else if ('skipReason' in read) skipped.push(read);
 		else {
 			const { recipient } = read;
@@ -89,7 +106,7 @@ export async function readRecipients(
 		else recipients.push(ready);
 		assertNoFaults();
 	}
-	return { recipients, skipped, failures, earlier };
+	return { recipients, skipped, failures, earlier, unreadable };
 }
 
 /** A stop of the execution ends the whole; any other failure is the item's. */
@@ -114,7 +131,10 @@ async function checkItem(
 ): Promise<CheckedItem | Skipped> {
 	const envelope = readEnvelope(context, itemIndex);
 	const { channelType, channel, from, to, options } = envelope;
-	if (await isSkipped(context, to)) return { itemIndex, to, skipReason: OPTED_OUT.reason };
+	// Who opted out since an earlier try got the message all the same.
+	if (!settledBefore(context, itemIndex) && (await isSkipped(context, to))) {
+		return { itemIndex, to, skipReason: OPTED_OUT.reason };
+	}
 	const message = await readTemplateMessage(context, itemIndex, envelope);
 	if ('skipReason' in message) return { itemIndex, to, skipReason: message.skipReason };
 	const settings = readBulkSettings(channelType, options);
@@ -130,6 +150,26 @@ async function checkItem(
 	const resend = options.resendUnknown === true;
 	const { adjusted } = message;
 	return { recipient: { itemIndex, shared, entry, adjusted }, channel, message, resend };
+}
+
+/**
+ * The recipient of an item that an earlier try settled and that does not pass its checks any more, as
+ * far as it can be read: nobody gets the message by another item, and the result says who got it.
+ */
+async function rememberedRecipient(
+	context: OperationContext,
+	itemIndex: number,
+): Promise<BulkRecipient> {
+	const own = withReadableOptions(context, itemIndex, ['recipientType', 'defaultCountry']);
+	// Nothing is sent to it, so no limit counts.
+	const unlimited = Object.create(own, { limits: { value: [] } }) as OperationContext;
+	const { channelType, channel, from, to } = readEnvelope(unlimited, itemIndex);
+	const { code, language } = await findTemplateKey(unlimited, itemIndex);
+	const shared = {
+		...{ ChannelType: channelType, CustSpaceId: channel, From: from },
+		...{ TemplateCode: code, Language: language },
+	};
+	return { itemIndex, shared, entry: { To: to } };
 }
 
 async function withHeaderFile(

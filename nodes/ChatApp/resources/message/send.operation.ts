@@ -20,6 +20,7 @@ import {
 import { allowedRecipientsOption } from '../../runtime/sendLimits';
 import { idempotencyKeyOption } from '../../runtime/idempotency';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
+import { settledBefore, settledItem } from '../../runtime/sendOnce';
 import { skipRecipientsOption } from '../../runtime/skipRecipients';
 import { sendOptions } from '../../fields/sendOptions';
 import {
@@ -108,7 +109,9 @@ export const send: SendOperation = {
 	async prepare(context, itemIndex) {
 		const { functions } = context;
 		const envelope = readEnvelope(context, itemIndex);
-		const skipped = await prepareSkipped(context, envelope);
+		const earlier = settledBefore(context, itemIndex);
+		// Who opted out since an earlier try got the message all the same.
+		const skipped = earlier ? null : await prepareSkipped(context, envelope);
 		if (skipped) return skipped;
 		const { channelType, channel, options } = envelope;
 		const read = (name: string): unknown => functions.getNodeParameter(name, itemIndex, '');
@@ -133,8 +136,9 @@ export const send: SendOperation = {
 		const closedWindow = await readClosedWindowTemplate(context, itemIndex, envelope);
 		if (closedWindow && 'skipReason' in closedWindow) {
 			const { from, to } = envelope;
-			const said = { reason: closedWindow.skipReason, messageId: null, to, from };
-			return leftOut({ ...said, channelId: channel, channelType });
+			const known = { to, from, channelId: channel, channelType };
+			if (earlier) return settledItem(context, itemIndex, earlier, known);
+			return leftOut({ reason: closedWindow.skipReason, messageId: null, ...known });
 		}
 		const message = messageWith(media.link);
 		const prepare = (checked: CheckedMessage): PreparedItem =>

@@ -8,7 +8,7 @@ import {
 	optionalLanguageLocator,
 	senderFields,
 } from '../../fields/locators';
-import { optionsField, readOptions } from '../../runtime/options';
+import { optionsField, readOptions, withReadableOptions } from '../../runtime/options';
 import { defaultCountryOption, toFields } from '../../fields/recipient';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
 import { skipRecipientsOption } from '../../runtime/skipRecipients';
@@ -87,15 +87,22 @@ export const sendBulk: BatchOperation = {
 		const outcomes = new Array<ItemOutcome | undefined>(itemCount);
 		const giveWay = createGiveWay();
 		const read = await readRecipients(context, itemCount, giveWay);
-		const { recipients, skipped, failures, earlier } = read;
+		const { recipients, skipped, failures, earlier, unreadable } = read;
 		for (const [itemIndex, failure] of failures) outcomes[itemIndex] = failure;
 		for (const one of skipped) outcomes[one.itemIndex] = skippedResult(one);
+		for (const [itemIndex, known] of unreadable) {
+			outcomes[itemIndex] = unreadableOutcome(context, itemIndex, known);
+		}
 
-		const sendDuplicates = itemCount > 0 && readOptions(context.functions, 0).sendDuplicates;
+		// The options that count for all items; that the first item has another one that fails is its
+		// own failure alone.
+		const names = [sendDuplicatesOption.name, aboveLimitOption.name];
+		const ofAll = withReadableOptions(context, 0, names);
+		const sendDuplicates = readOptions(ofAll.functions, 0).sendDuplicates === true;
 		// Who got it by a later item in an earlier try does not get it by an earlier item now.
 		const isKnown = ({ itemIndex }: BulkRecipient): boolean => earlier.has(itemIndex);
 		const inOrder = [...recipients.filter(isKnown), ...recipients.filter((one) => !isKnown(one))];
-		const everyone = planBulk(sendDuplicates === true);
+		const everyone = planBulk(sendDuplicates);
 		for (const one of inOrder) {
 			await giveWay();
 			everyone.add(one);
@@ -110,7 +117,7 @@ export const sendBulk: BatchOperation = {
 			else unsent.add(one);
 		}
 		const { batches } = unsent.plan();
-		const allowed = await withinLimits(context, batches, outcomes, giveWay);
+		const allowed = await withinLimits(ofAll, batches, outcomes, giveWay);
 		await sendBatches(context, allowed, outcomes, giveWay);
 		for (const [itemIndex, first] of duplicates) {
 			await giveWay();
@@ -134,6 +141,18 @@ function earlierOutcome(
 	}
 	const lookup = lookupOf(recipient, memory().since() ?? Date.now());
 	return earlierUnknown(functions.getNode(), itemIndex, lookup);
+}
+
+/** The same of an item whose recipient cannot be read any more. */
+function unreadableOutcome(
+	{ functions }: OperationContext,
+	itemIndex: number,
+	known: EarlierSend,
+): ItemOutcome {
+	if (known.state === 'accepted') {
+		return { groupMessageId: known.id || null, state: 'accepted', requestId: null };
+	}
+	return earlierUnknown(functions.getNode(), itemIndex, undefined);
 }
 
 /** Without Continue On Fail the first batch that fails stops the start of further ones. */

@@ -18,6 +18,7 @@ import {
 import { allowedRecipientsOption } from '../../runtime/sendLimits';
 import { idempotencyKeyOption } from '../../runtime/idempotency';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
+import { settledBefore, settledItem } from '../../runtime/sendOnce';
 import { skipRecipientsOption } from '../../runtime/skipRecipients';
 import { sendOptions } from '../../fields/sendOptions';
 import { variablesField } from '../../fields/templateVariables';
@@ -69,13 +70,16 @@ export const sendTemplate: SendOperation = {
 	],
 	async prepare(context, itemIndex) {
 		const envelope = readEnvelope(context, itemIndex);
-		const skipped = await prepareSkipped(context, envelope);
+		const earlier = settledBefore(context, itemIndex);
+		// Who opted out since an earlier try got the message all the same.
+		const skipped = earlier ? null : await prepareSkipped(context, envelope);
 		if (skipped) return skipped;
 		const { channel, channelType, from, to, options } = envelope;
 		const checked = await readTemplateMessage(context, itemIndex, envelope);
 		if ('skipReason' in checked) {
-			const reason = checked.skipReason;
-			return leftOut({ reason, messageId: null, to, from, channelId: channel, channelType });
+			const known = { to, from, channelId: channel, channelType };
+			if (earlier) return settledItem(context, itemIndex, earlier, known);
+			return leftOut({ reason: checked.skipReason, messageId: null, ...known });
 		}
 		const { code, language, template, media } = checked;
 		const label = labelOf(channelType, options.label);

@@ -29,6 +29,8 @@ test.each([
 	['+44 (0)20 7946 0958', '', '442079460958'],
 	['+39 06 1234 5678', '', '390612345678'],
 	['\u202a+65 9123 0001\u202c', '', '6591230001'],
+	['\n+65 9123 0001\n', '', '6591230001'],
+	['030 123456789', 'DE', '4930123456789'],
 	['5215512345678', '', '5215512345678'],
 ])('%s with country "%s" is sent as %s', (given, country, digits) => {
 	expect(to(given, country)).toBe(digits);
@@ -41,6 +43,9 @@ test.each([
 	['+65 9123', '', /too short/, /\+65 9123 4567/],
 	['+65 9123 0001 0001 0001', '', /too long/, /\+65 9123 4567/],
 	['+65 9123 0001, +60 12-345 0002', '', /more than one number/, /one item for each recipient/],
+	['030 12345\n030 54321', 'DE', /more than one number/, /one item for each recipient/],
+	['+65 9123 0001\r\n+65 9123 0002', '', /more than one number/, /one item for each recipient/],
+	['030 12345 030 54321', 'DE', /not a phone number in DE/, /country code/],
 	['Mei', '', /contains 'M'/, /country code/],
 	['6591230001 ext 3', '', /contains 'e'/, /country code/],
 	['65+91230001', '', /plus sign is only allowed at the start/, /country code/],
@@ -226,4 +231,32 @@ test('only channels that use phone numbers have theirs read as such', () => {
 test("the business's own numbers lose their punctuation and nothing else", () => {
 	expect(ownDigits('+1 555-000-1234', 'From')).toBe('15550001234');
 	expect(() => ownDigits('our number', 'From')).toThrow(/'From'.*contains 'o'/);
+});
+
+test.each([
+	[
+		JSON.parse('17841405793187219'),
+		'is a number that has lost its last digits; hand it over as text',
+	],
+	[1e21, 'is a number that has lost its last digits'],
+	[Number.NaN, 'is not a usable number: NaN'],
+	[Infinity, 'is not a usable number: Infinity'],
+	[6591230001.5, 'is not a recipient: 6591230001.5'],
+])('the number %p is no recipient', (given, reason) => {
+	for (const channel of ['instagram', 'messenger', 'telegram', 'viber', 'whatsapp'] as const) {
+		expect(() => readRecipient(channel, given, 'To', '')).toThrow(`'To' ${reason}`);
+	}
+});
+
+test.each(['NaN', '1e+21', '1.7841405793187e+22', 'undefined', 'null'])(
+	'the text %s is no ID',
+	(given) => {
+		expect(() => readRecipient('telegram', given, 'To', '')).toThrow("'To' is not a recipient");
+	},
+);
+
+test('a number that is exact is read as its digits', () => {
+	expect(readRecipient('telegram', 7219340165, 'To', '')).toBe('7219340165');
+	expect(readRecipient('instagram', Number.MAX_SAFE_INTEGER, 'To', '')).toBe('9007199254740991');
+	expect(readRecipient('whatsapp', 6591230001, 'To', '')).toBe('6591230001');
 });

@@ -1,10 +1,27 @@
 import fc from 'fast-check';
 
-import { isListed, readSkipList, type SkipList } from '../../../../nodes/ChatApp/messages/skipList';
+import {
+	isListed,
+	readSkipList as readList,
+	type SkipList,
+	type SkipReading,
+} from '../../../../nodes/ChatApp/messages/skipList';
 import { InvalidInput } from '../../../../nodes/alibabaCloud/input/invalidInput';
 import { phoneDigits } from '../../../../nodes/alibabaCloud/input/phoneNumber';
 
 const MEI = '6591230001';
+
+/** As a channel with IDs reads the list, unless told otherwise. */
+async function readSkipList(
+	value: unknown,
+	country: string | readonly string[],
+	reading: Partial<SkipReading> = {},
+): Promise<SkipList> {
+	const countries = async () => await Promise.resolve([country].flat());
+	return await readList(value, { countries, takesIds: true, ...reading });
+}
+
+const PHONES = { takesIds: false };
 
 describe('a list of people to leave out', () => {
 	it.each<[string, unknown]>([
@@ -38,7 +55,6 @@ describe('a list of people to leave out', () => {
 
 	it('reads numbers without a country code as those of the default country', async () => {
 		expect(isListed(MEI, await readSkipList(['9123 0001'], 'SG'))).toBe(true);
-		expect(isListed(MEI, await readSkipList(['9123 0001'], ''))).toBe(false);
 		expect(isListed('4915112345678', await readSkipList(['0151 12345678'], 'DE'))).toBe(true);
 		// What is not a number of the country counts as it is.
 		expect(isListed('SG.abc', await readSkipList(['SG.abc', '12'], 'SG'))).toBe(true);
@@ -82,7 +98,13 @@ describe('a list of people to leave out', () => {
 	});
 
 	it('finds each of its own numbers, however they are written', async () => {
-		const digits = fc.stringMatching(/^[1-9]\d{7,14}$/);
+		const digits = fc.stringMatching(/^[1-9]\d{7,14}$/).filter((number) => {
+			try {
+				return phoneDigits(`+${number}`, 'To', '') === number;
+			} catch {
+				return false;
+			}
+		});
 		const written = digits.chain((number) =>
 			fc
 				.array(fc.constantFrom('', '', ' ', '-', '.', '(', ')'), {
@@ -155,7 +177,90 @@ describe('a list of people to leave out', () => {
 
 	it('gives way between entries of a long list', async () => {
 		const giveWay = jest.fn(() => undefined);
-		await readSkipList([1, 2, 3], '', giveWay);
+		await readSkipList([1, 2, 3], '', { giveWay });
 		expect(giveWay).toHaveBeenCalledTimes(3);
+	});
+
+	it.each<[string, unknown, string]>([
+		['a number without a country code', ['91230001'], ''],
+		['the same with blanks', ['9123 0001'], ''],
+		['a national number', `${MEI}, 09123 0001`, ''],
+		['a number of another country', ['012-345 0001'], 'SG'],
+		['a number with a name', ['+65 9123 0001 (Mei)'], ''],
+		['a name with a number', ['Mei 6591230001'], ''],
+		['a number with a long note', [`+65 9123 0001 (${'Mei '.repeat(30)})`], ''],
+		['a number with an extension', ['+65 9123 0001 ext 5'], ''],
+		['an address of WhatsApp', [`${MEI}@s.whatsapp.net`], ''],
+		['an address of a telephone', [`tel:${MEI}`], ''],
+		['a row whose number lies deeper', [{ id: 1, phone: { number: `+${MEI}` } }], ''],
+		['a row whose only value lies deeper', [{ phone: { number: `+${MEI}` } }], ''],
+		['a row with an address', [{ name: 'Mei', phone: `tel:+${MEI}` }], ''],
+		['a row without a country code', [{ name: 'Mei', phone: '9123 0001' }], ''],
+		['the ID of another channel', ['7219340165'], ''],
+	])('on WhatsApp, refuses %s', async (_name, value, country) => {
+		const read = readSkipList(value, country, PHONES);
+		await expect(read).rejects.toThrow(/^'Skip Recipients' has .*: entry \d/);
+		await expect(read).rejects.toMatchObject({
+			description: expect.stringContaining('Nothing was sent.'),
+		});
+	});
+
+	it.each<[string, unknown]>([
+		['numbers and user IDs', [`+${MEI}`, 'SG.13491208655302741918', 'US.ENT.11815799212886844830']],
+		['IDs that are too long for a number', [MEI, '17841405822304914']],
+		['rows with other text', [{ id: 7, name: 'Mei', since: '2026-01-31', phone: `+${MEI}` }]],
+		[
+			'rows with a user ID',
+			[
+				{ phone: null, userId: 'SG.1349' },
+				{ phone: MEI, userId: '' },
+			],
+		],
+		['rows without a value, as of an empty table', [{}, { phone: null }, { phone: MEI }]],
+	])('on WhatsApp, takes %s', async (_name, value) => {
+		expect(isListed(MEI, await readSkipList(value, '', PHONES))).toBe(true);
+	});
+
+	it.each(['4842160912529463', '17841405822304914', '598273461', '7219340165', 'mei_91230001'])(
+		'on channels with IDs, takes %s',
+		async (id) => {
+			expect(isListed(id, await readSkipList([id], ''))).toBe(true);
+			expect(isListed(id, await readSkipList([{ id }], 'SG'))).toBe(true);
+		},
+	);
+
+	it('refuses numbers that JavaScript has rounded, and rows that have nothing else', async () => {
+		const rounded: unknown = JSON.parse('17841405793187219');
+		await expect(readSkipList([rounded], '')).rejects.toThrow('has lost its last digits');
+		await expect(readSkipList([{ id: rounded }], '')).rejects.toThrow('has a row without');
+		expect(isListed(MEI, await readSkipList([{ id: rounded, phone: MEI }], ''))).toBe(true);
+	});
+
+	it('takes the addresses of groups and user names as they are', async () => {
+		for (const id of ['120363025246125486@g.us', 'group-1', 'mei.91230001']) {
+			expect(isListed(id, await readSkipList([id], ''))).toBe(true);
+		}
+	});
+
+	it('reads numbers without a country code as those of each country', async () => {
+		const list = await readSkipList(['012-345 0001', '9123 0001'], ['SG', 'MY'], PHONES);
+		expect(isListed('60123450001', list)).toBe(true);
+		expect(isListed(MEI, list)).toBe(true);
+	});
+
+	it('refuses numbers without a country code where there are too many countries', async () => {
+		const many = Array.from({ length: 21 }, (_, index) => String(index));
+		await expect(readSkipList(['9123 0001'], many, PHONES)).rejects.toThrow(
+			"21 different values of 'Default Country'",
+		);
+		expect(isListed(MEI, await readSkipList([`+${MEI}`], many, PHONES))).toBe(true);
+	});
+
+	it('asks for the countries only where an entry needs one', async () => {
+		const countries = jest.fn(async () => await Promise.resolve(['SG']));
+		await readSkipList(['+65 9123 0001', '0065 91230001', 'SG.1'], '', { countries });
+		expect(countries).not.toHaveBeenCalled();
+		await readSkipList(['9123 0001', '9123 0002'], '', { countries });
+		expect(countries).toHaveBeenCalledTimes(1);
 	});
 });

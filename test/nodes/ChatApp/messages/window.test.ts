@@ -37,6 +37,13 @@ it.each<[string, IDataObject[], Partial<AskedLog>]>([
 	['no time', [row(1, { SendTime: undefined })], {}],
 	['a time far ahead', [row(-20)], {}],
 	['a page full of others', [1, 2, 3].map((_) => row(1, { UserNumber: '651' })), {}],
+	...['525512345678', '5215512345678', '541123456789', '5491123456789', '551187654321'].map(
+		(user): [string, IDataObject[], Partial<AskedLog>] => [
+			`nothing for ${user}, which has another form`,
+			[],
+			{ user },
+		],
+	),
 	['an ID that the log may not know', [], { user: 'SG.13491208655302741918' }],
 ])('is unknown with %s', (_name, rows, changes) => {
 	expect(windowOf(rows, { ...ASKED, ...changes })).toEqual({
@@ -72,4 +79,19 @@ it('tells the refusals for a closed window from all others', () => {
 	for (const code of ['SessionWindow', '131026', '', null, undefined, {}]) {
 		expect(isWindowCode(code)).toBe(false);
 	}
+});
+
+it.each([
+	['525512345678', '5215512345678'],
+	['5491123456789', '541123456789'],
+	['5511987654321', '551187654321'],
+])('knows %s as %s', (user, UserNumber) => {
+	expect(windowOf([row(1, { UserNumber })], { ...ASKED, user })).toMatchObject({ window: 'open' });
+	expect(windowOf([row(30, { UserNumber })], { ...ASKED, user })).toMatchObject({
+		window: 'closed',
+	});
+});
+
+it.each(['551133334444', '447911123456'])('is closed with no message of %s', (user) => {
+	expect(windowOf([], { ...ASKED, user })).toMatchObject({ window: 'closed' });
 });

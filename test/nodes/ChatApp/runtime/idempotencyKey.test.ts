@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+
 import type { IDataObject, IExecuteData, IRunExecutionData } from 'n8n-workflow';
 import { createRunExecutionData } from 'n8n-workflow';
 
@@ -139,19 +141,80 @@ describe.each(EACH)('%s', (_name, parameters) => {
 		expect(second.items[0]?.duplicate).not.toBe(true);
 	});
 
-	test('a send of unknown outcome keeps its key', async () => {
+	test('a send of unknown outcome keeps its key, and is no success', async () => {
 		fault('truncate');
 		const first = await execute(withKey(parameters), input);
 		expect(first.error).toBeDefined();
 		const second = await execute(withKey(parameters), input, first);
-		expect(second.items).toMatchObject([{ duplicate: true, messageId: null }]);
+		expect(second.error).toMatchObject({
+			message: 'It is not known whether this message was sent, so it was not sent again',
+			description: expect.stringContaining("turn on the option 'Resend If Outcome Is Unknown'"),
+			context: { outcome: 'unknown', code: 'Local.OutcomeUnknown', retryable: false },
+		});
 		expect(sent()).toBe(1);
+
+		const resending = withKey(parameters, undefined, { resendUnknown: true });
+		const third = await execute(resending, input, second);
+		expect(third.items).toMatchObject([{ messageId: expect.any(String) }]);
+		const fourth = await execute(resending, input, third);
+		expect(fourth.items).toMatchObject([{ duplicate: true, messageId: third.items[0]?.messageId }]);
+		expect(sent()).toBe(2);
+	});
+
+	test('a key that was used for another recipient is an error', async () => {
+		const key = '={{ $json.orderId }}-confirmation';
+		const three = [MEI, '6591230002', MEI].map((to) => ({ to }));
+		const keyed = withKey(parameters, key, { maxConcurrency: 1 });
+		const settings = { onError: 'continueRegularOutput' };
+		const { items, staticData } = await execute(keyed, three, { settings });
+		const other = {
+			error: expect.objectContaining({
+				message: 'The idempotency key was used for another recipient',
+				description: expect.stringContaining("Check the expression in 'Idempotency Key'"),
+			}),
+		};
+		expect(items).toMatchObject([
+			{ messageId: expect.any(String) },
+			other,
+			{ duplicate: true, messageId: items[0]?.messageId },
+		]);
+		// Also after a restart, which has but what n8n saved.
+		const later = await execute(keyed, three.slice(1), {
+			...{ id: `restarted ${Math.random()}`, staticData, settings },
+		});
+		expect(later.items).toMatchObject([other, { duplicate: true, messageId: items[0]?.messageId }]);
+		expect(JSON.stringify(staticData)).not.toMatch(/91230002|confirmation/);
+		expect(sent()).toBe(1);
+	});
+
+	test('the key of another recipient is not sent again, also where that is unknown', async () => {
+		fault('truncate');
+		const first = await execute(withKey(parameters), input);
+		const resending = withKey(parameters, undefined, { resendUnknown: true });
+		const second = await execute(resending, [{ to: '6591230002', key: 'order-1' }], first);
+		expect(second.error?.message).toContain('was used for another recipient');
+		expect(sent()).toBe(1);
+	});
+
+	test('keys that earlier versions stored are known', async () => {
+		const digest = (key: string): string =>
+			createHash('sha256').update(key).digest('base64url').slice(0, 22);
+		const chatAppSentKeys = `abc\n=${digest('order-1')} m-1\n+${digest('order-2')}\n`;
+		const start = { staticData: { global: { chatAppSentKeys } } };
+		const first = await execute(withKey(parameters), input, start);
+		expect(first.items).toMatchObject([{ duplicate: true, messageId: 'm-1' }]);
+		const second = await execute(withKey(parameters), [{ to: MEI, key: 'order-2' }], start);
+		expect(second.error?.message).toContain('It is not known whether');
+		expect(sent()).toBe(0);
 	});
 
 	test.each([
 		['nothing', '={{ $json.missing }}', 'empty'],
 		['an empty text', '={{ "" }}', 'empty'],
 		['an object', '={{ $json }}', 'an object, not text'],
+		['no number', '={{ Number($json.missing) }}', 'NaN'],
+		['undefined', '={{ String($json.missing) }}', 'undefined'],
+		['null', '={{ $json.missing ?? "null" }}', 'null'],
 	])('a key that is %s is an error', async (_what, key, fault) => {
 		const { error } = await execute(withKey(parameters, key), input);
 		expect(error?.message).toContain(`'Idempotency Key' is ${fault}`);
@@ -159,7 +222,7 @@ describe.each(EACH)('%s', (_name, parameters) => {
 	});
 
 	test('two items of a run with one key are one message', async () => {
-		const two = [...input, { to: '6591230002', key: 'order-1' }];
+		const two = [...input, { to: MEI, key: 'order-1' }];
 		const { items } = await execute(withKey(parameters), two);
 		const duplicates = items.filter(({ duplicate }) => duplicate === true);
 		expect(duplicates).toHaveLength(1);

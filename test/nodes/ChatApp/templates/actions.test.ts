@@ -76,7 +76,9 @@ test.each([
 });
 
 test.each(['{', '[1]', 'a', 7, [1]])('%j are no data for a flow', (data) => {
-	expect(() => flowAction('', data)).toThrow("'Flow data, JSON' in 'Template Variables' is not a JSON object");
+	expect(() => flowAction('', data)).toThrow(
+		"'Flow data, JSON' in 'Template Variables' is not a JSON object",
+	);
 });
 
 test('whatever is given, products are complete or an error says what to write', () => {

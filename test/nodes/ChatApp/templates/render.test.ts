@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { isEmptyValue } from '../../../../nodes/ChatApp/templates/actions';
+import { isEmptyValue } from '../../../../nodes/alibabaCloud/input/plainValue';
 import { fitValues } from '../../../../nodes/ChatApp/templates/payload';
 import { renderTemplate } from '../../../../nodes/ChatApp/templates/render';
 import { STRUCTURES, type Structure } from '../../../fixtures/templateStructures';

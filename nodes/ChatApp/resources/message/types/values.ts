@@ -1,12 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../../alibabaCloud/input/invalidInput';
+import { isEmptyValue, plainNumber } from '../../../../alibabaCloud/input/plainValue';
 import { isObject, jsonIn } from '../../../../alibabaCloud/wire/parseJson';
-import { plainNumber } from '../../../templates/values';
 
-/** Numbers reach a text field through expressions and are texts to a receiver. */
+/**
+ * Numbers reach a text field through expressions and are texts to a receiver. What is no number is
+ * left to the rules of the message, which name the field.
+ */
 export function asText(value: unknown): unknown {
-	return typeof value === 'number' ? String(value) : value;
+	if (typeof value === 'bigint') return String(value);
+	return typeof value === 'number' && Number.isFinite(value) ? plainNumber(value) : value;
 }
 
 /** A link as it is sent: without blanks around it, and those inside of it encoded as in templates. */
@@ -26,10 +30,20 @@ export function idOf(value: unknown): string {
 	return typeof id === 'string' || typeof id === 'number' ? String(id).trim() : '';
 }
 
-/** An optional text as it is sent, with its spaces; `undefined` leaves its key out. */
+/**
+ * An optional text as it is sent, with its spaces; `undefined` leaves its key out.
+ *
+ * @throws InvalidInput for what is no number: it must not be left out as if nobody had entered it.
+ */
 export function someText(value: unknown): string | undefined {
 	const text = asText(value);
-	return typeof text === 'string' && text.trim() !== '' ? text : undefined;
+	if (typeof text === 'number') {
+		throw new InvalidInput(
+			`A text of the message is not text: ${text}`,
+			"Check the expressions in the message's fields: a value that one of them calculates with is missing from the input item.",
+		);
+	}
+	return typeof text === 'string' && !isEmptyValue(text) ? text : undefined;
 }
 
 /** The entries of a fixed collection; an empty list when nothing was added. */

@@ -50,6 +50,16 @@ it('is unknown for somebody known by an ID, unless a message is listed', async (
 	expect(await results({ ...GET_WINDOW, to })).toMatchObject([{ window: 'unknown', open: null }]);
 });
 
+it.each([
+	['5215512345678', '+52 55 1234 5678'],
+	['525512345678', '+52 1 55 1234 5678'],
+	['5491123456789', '+54 11 2345 6789'],
+	['551187654321', '+55 11 98765-4321'],
+])('is unknown when %s wrote and %s is asked for, the same person', async (user, to) => {
+	simulator.control.reply({ user, text: 'Hi' });
+	expect(await results({ ...GET_WINDOW, to })).toMatchObject([{ window: 'unknown', open: null }]);
+});
+
 it.each(['messenger', 'instagram'])('is unknown on %s, and asks nothing', async (channelType) => {
 	const unknown = { window: 'unknown', open: null, openUntil: null, lastMessageAt: null };
 	expect(await results({ ...GET_WINDOW, channelType, to: 'psid-1' })).toMatchObject([unknown]);

@@ -77,3 +77,36 @@ test('a long list is read once for many items', async () => {
 	expect(sent.filter(({ state }) => state === 'skipped')).toHaveLength(count);
 	expect(sends()).toBe(0);
 });
+
+describe.each(EACH)('%s', (_name, parameters) => {
+	test.each([
+		['a number without a country code', '91230001'],
+		['a number with a name', '+65 9123 0001 (Mei)'],
+		['a row whose number lies deeper', '={{ [{ phone: { number: "+6591230001" } }] }}'],
+	])('sends nothing when the list has %s', async (_value, skipRecipients) => {
+		const { error } = await run({ ...parameters, options: { skipRecipients } }, [{}, {}]);
+		expect(error?.message).toContain("'Skip Recipients' has ");
+		expect(sends()).toBe(0);
+	});
+
+	test('finds national numbers of the default country of each item', async () => {
+		const input = [
+			{ to: `+${MEI}`, country: 'SG' },
+			{ to: '012-345 0001', country: 'MY' },
+		];
+		const options: IDataObject = {
+			skipRecipients: '012-345 0001',
+			defaultCountry: '={{ $json.country.toUpperCase() }}',
+		};
+		const sent = await results({ ...parameters, to, options }, input);
+		expect(sent.map(({ state }) => state === 'skipped')).toEqual([false, true]);
+		expect(sends()).toBe(1);
+	});
+});
+
+test('on channels with IDs, the list has IDs of digits alone', async () => {
+	const options: IDataObject = { skipRecipients: '598273461, 7219340165' };
+	const telegram = { ...SEND, channelType: 'telegram', to, options };
+	const sent = await run(telegram, [{ to: '598273461' }]);
+	expect(sent.jsonOf('Node')).toMatchObject([{ state: 'skipped', to: '598273461' }]);
+});

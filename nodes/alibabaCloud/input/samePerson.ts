@@ -16,3 +16,11 @@ export function samePerson(digits: string): string {
 	const found = OTHER_FORMS.find(([form]) => form.test(digits));
 	return found ? digits.replace(found[0], found[1]) : digits;
 }
+
+/** The other side of `OTHER_FORMS`, as people write such numbers. Brazilian landlines have one form. */
+const SHORT_FORMS = /^5[24]\d{10}$|^55\d{2}[6-9]\d{7}$/;
+
+/** Whether the same person can be written in another way, so that a search for these may miss them. */
+export function hasOtherForm(digits: string): boolean {
+	return samePerson(digits) !== digits || SHORT_FORMS.test(digits);
+}
