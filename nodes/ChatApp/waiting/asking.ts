@@ -24,7 +24,7 @@ type AskingFunctions = Pick<
 /** One message that an execution is going to wait for. */
 export interface Asking {
 	readonly nonce: string;
-	/** The execution that began it; another one when that is being retried. */
+	/** The execution whose URL is in its references. */
 	readonly execution: string;
 	/** The signed reference of an answer or a status. */
 	reference(code: string): string;
@@ -35,7 +35,8 @@ const KEY = 'chatAppAsking';
 
 /**
  * Begins to ask, or goes on with what an earlier try of this run of the node began: buttons that are
- * on a phone already must not lose their meaning when the node is tried again.
+ * on a phone already must not lose their meaning when the node is tried again. The retry of another
+ * execution asks with references of its own: what that one sent was looked at before, see `begunBy`.
  *
  * @param about goes into the nonce, so that later questions can tell whether they offer the same.
  */
@@ -43,11 +44,9 @@ export function beginAsking(functions: AskingFunctions, about: string): Asking {
 	// Before n8n 2.14 an execution has to ask for it, or its URL would be open to all.
 	(functions as { setSignatureValidationRequired?(): void }).setSignatureValidationRequired?.();
 	const stored = readStored(functions);
-	const { nonce, execution } = stored ?? {
-		nonce: `${randomBytes(4).toString('hex')}${digestOf(about)}`,
-		execution: functions.getExecutionId(),
-	};
-	if (stored === null) {
+	const execution = functions.getExecutionId();
+	const nonce = stored?.nonce ?? `${randomBytes(4).toString('hex')}${digestOf(about)}`;
+	if (stored?.execution !== execution) {
 		functions.setMetadata({ [KEY]: { nonce, execution } } as ITaskMetadata);
 	}
 	return {
@@ -55,6 +54,11 @@ export function beginAsking(functions: AskingFunctions, about: string): Asking {
 		execution,
 		reference: (code) => toReference(resumeUrlOf(functions, `${code}-${nonce}`)),
 	};
+}
+
+/** The execution that began to ask in this run of the node; `null` for none. */
+export function begunBy(functions: Pick<AskingFunctions, 'getExecuteData'>): string | null {
+	return readStored(functions)?.execution ?? null;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { asciiDigits } from '../../alibabaCloud/input/phoneNumber';
 import { textOf } from '../../alibabaCloud/input/text';
 import { isObject } from '../../alibabaCloud/wire/parseJson';
 
@@ -14,26 +15,89 @@ export interface Choice {
 	readonly description?: string;
 }
 
-/** Labels as they are compared: people type without looking at capitals, spaces and accents' forms. */
+/**
+ * Labels as they are compared: people type without looking at capitals, spaces and accents' forms,
+ * with the digits of their own keyboard, and phones add marks of direction and of emoji that nobody
+ * sees. What joins emoji and tells flags apart is kept.
+ */
 export function comparableLabel(label: string): string {
-	return label.normalize('NFKC').trim().replace(/\s+/g, ' ').toLowerCase();
+	return asciiDigits(label.normalize('NFKC'))
+		.replace(/(?![\u200D\u{E0020}-\u{E007F}])[\p{Cf}\uFE0F\u20E3]/gu, '')
+		.trim()
+		.replace(/\s+/g, ' ')
+		.toLowerCase();
 }
+
+/** A choice by all that a person can call it. */
+export type NamedChoice = Pick<Choice, 'label' | 'description'> & {
+	/** The label on the phone, where it is another one. */
+	readonly shown?: string | undefined;
+};
 
 /**
  * The choice that a typed text names, by its label or, where the choices were sent with numbers, by
- * its number; `null` for any other text.
+ * its number or by both as the message shows them; `null` for any other text, and for one that more
+ * than one choice could mean. Signs around it count only where nothing is named with them.
  */
 export function typedChoice(
 	text: string,
-	choices: readonly Choice[],
+	choices: readonly NamedChoice[],
 	isNumbered: boolean,
 ): number | null {
 	const typed = comparableLabel(text);
 	if (typed === '') return null;
-	const byLabel = choices.findIndex(({ label }) => comparableLabel(label) === typed);
-	if (byLabel >= 0) return byLabel;
-	const number = isNumbered && /^\d{1,2}[.)]?$/.test(typed) ? Number.parseInt(typed, 10) : 0;
-	return number >= 1 && number <= choices.length ? number - 1 : null;
+	const exact = named(typed, choices, isNumbered, (label) => label);
+	const found = exact.size > 0 ? exact : named(bare(typed), choices, isNumbered, bare);
+	const [only] = found;
+	return found.size === 1 && only !== undefined ? only : null;
+}
+
+/** @param form in which both are compared. */
+function named(
+	typed: string,
+	choices: readonly NamedChoice[],
+	isNumbered: boolean,
+	form: (label: string) => string,
+): Set<number> {
+	const found = new Set<number>();
+	if (typed === '') return found;
+	const { number, rest } = isNumbered ? numberIn(typed) : NO_NUMBER;
+	choices.forEach(({ label, description, shown }, index) => {
+		const isNamed = (name: string, given: string): boolean =>
+			form(comparableLabel(name)) === form(given);
+		const names = [label, ...(shown ? [shown] : [])];
+		if (names.some((name) => isNamed(name, typed))) found.add(index);
+		if (number !== index + 1) return;
+		const whole = description ? [...names, `${label} (${description})`] : names;
+		if (rest === '' || whole.some((name) => isNamed(name, rest))) found.add(index);
+	});
+	return found;
+}
+
+const NO_NUMBER = Object.freeze({ number: null, rest: '' });
+
+/** The number of a choice and what follows it, as in "2. Decline". */
+function numberIn(typed: string): { number: number | null; rest: string } {
+	const [, digits = '', space = '', rest = ''] =
+		/^(\d{1,2})(?:[.)]?( ?)([^ ].*))?$/.exec(typed) ?? [];
+	// "12 pm" and "1.5 kg" are not the first of the choices, whatever those are called.
+	if (digits === '' || (space === '' && /^[\d.)]/.test(rest))) return NO_NUMBER;
+	return { number: Number.parseInt(digits, 10), rest };
+}
+
+/** Signs that people and apps put around a word. A question mark is none: "Approve?" is no yes. */
+const AROUND = /[\p{Ps}\p{Pe}\p{Pi}\p{Pf}\s!¡*_"'`]/u;
+const AFTER = /[.,:;،؛。、।]/u;
+
+/** A label without the signs around it. A pattern for this would take too long for long texts. */
+function bare(text: string): string {
+	const signs = [...text];
+	let start = 0;
+	let end = signs.length;
+	while (start < end && AROUND.test(signs[start] ?? '')) start++;
+	const isAfter = (sign = ''): boolean => AROUND.test(sign) || AFTER.test(sign);
+	while (end > start && isAfter(signs[end - 1])) end--;
+	return signs.slice(start, end).join('');
 }
 
 /** Names under which data from elsewhere has the parts of a choice, the first one wins. */

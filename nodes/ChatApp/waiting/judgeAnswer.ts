@@ -1,6 +1,6 @@
 import { CODES } from '../../notifications/waiting/wire';
 import type { StatusItem } from '../../notifications/items/types';
-import { comparableLabel, typedChoice } from './choices';
+import { typedChoice } from './choices';
 import type { HandedInbound, HandedItem } from './handover';
 import { isPerson } from './people';
 import type { Answered } from './questionResult';
@@ -81,11 +81,8 @@ function isRightChat({ conversation }: QuestionState, { groupId }: HandedInbound
 }
 
 function typedIndex({ choices, shown, offered }: QuestionState, text: string): number | null {
-	const index = typedChoice(text, choices, offered === 'numbers');
-	if (index !== null || text === '') return index;
-	const typed = comparableLabel(text);
-	const onButton = shown.findIndex((label) => comparableLabel(label) === typed);
-	return onButton < 0 ? null : onButton;
+	const named = choices.map((choice, index) => ({ ...choice, shown: shown[index] }));
+	return typedChoice(text, named, offered === 'numbers');
 }
 
 function answerOfChoice(question: QuestionState, index: number, item: HandedInbound): Answered {

@@ -1,5 +1,5 @@
 import type { Sender } from '../../notifications/items/types';
-import { samePerson } from '../messages/samePerson';
+import { samePerson } from '../../alibabaCloud/input/samePerson';
 
 /** The identifiers of a person that an item may have. */
 export type PersonIds = Pick<Sender, 'address' | 'key' | 'phone' | 'userId' | 'parentUserId'>;

@@ -149,9 +149,28 @@ function fittedText({ text, mayShorten, choices }: QuestionText, offered: keyof 
 		rows.length > 0 ? 2 : 0,
 	);
 	const longest = LIMITS[offered].text - below;
+	assertRoom(choices, Math.min([...text].length, LEAST_TEXT) - longest);
 	if (mayShorten) return shortened(text, longest);
 	assertRules({ text }, [{ path: 'text', field: 'Message', required: true, longest }]);
 	return text;
+}
+
+/** What has to be left for a message that is longer, so that the note of a cut finds its place. */
+const LEAST_TEXT = 100;
+
+/**
+ * Labels alone always leave room for the message; it is what stands below them that takes it.
+ *
+ * @param missing characters, if more than none.
+ * @throws InvalidInput that names the descriptions.
+ */
+function assertRoom(choices: readonly Choice[], missing: number): void {
+	if (missing <= 0) return;
+	const length = choices.reduce((sum, { description = '' }) => sum + [...description].length, 0);
+	throw new InvalidInput(
+		`'Description' is too long: ${length} characters in all choices together, maximum ${length - missing} with this message`,
+		"Shorten 'Description' of the choices, or remove it.",
+	);
 }
 
 /** A text cut to a length in code points; whoever reads it sees how much is missing. */

@@ -86,6 +86,18 @@ export function questionResult(
 	} as unknown as IDataObject;
 }
 
+/**
+ * The item of a question that has not ended, or that was not asked. It has no field `error`: n8n 1.x
+ * with "Retry On Fail" runs a node again whose first item has one, even if that is `null`.
+ */
+export function openResult(
+	question: AskedQuestion,
+	outcome: 'waiting' | 'optedOut' | 'skipped',
+): IDataObject {
+	const { error: _none, ...result } = questionResult(question, outcome);
+	return result;
+}
+
 const MESSAGES: Readonly<Record<string, { message: string; description: string }>> = Object.freeze({
 	noAnswer: {
 		message: 'Nobody answered in time',

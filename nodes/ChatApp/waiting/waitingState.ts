@@ -10,6 +10,8 @@ export interface Conversation {
 	readonly from: string;
 	readonly to: string;
 	readonly isGroup: boolean;
+	/** The class that Viber wants; executions that have waited since earlier versions have none. */
+	readonly label?: string | null;
 }
 
 export type QuestionKind = 'approval' | 'choice' | 'freeText';

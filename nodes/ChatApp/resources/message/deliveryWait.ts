@@ -5,10 +5,11 @@ import { CHANNELS } from '../../../alibabaCloud/channels/channels';
 import type { OperationContext, PreparedItem } from '../../runtime/operation';
 import { beginAsking, endAsking, taskIdOf } from '../../waiting/asking';
 import { deliveryCode } from '../../waiting/codes';
-import { hold } from '../../waiting/hold';
+import { assertCanWait, heldResult, hold } from '../../waiting/hold';
 import { deliveryResult, type Milestone } from '../../waiting/judgeDelivery';
 import { asOutput } from '../../waiting/questionResult';
-import { assertSameExecution } from './askedBefore';
+import { assertNotTooLong } from '../../waiting/waitLimit';
+import { askedElsewhere } from './askedBefore';
 import { CONTINUE_LABEL, WAIT_LABEL } from './deliveryOptions';
 import { pollDelivery } from './pollDelivery';
 import { assertOneItem } from './readQuestion';
@@ -70,8 +71,15 @@ export function withDeliveryWait(
 		};
 	}
 
+	assertCanWait(
+		functions,
+		`Remove the option '${CONTINUE_LABEL}', or set '${WAIT_LABEL}' to one minute or less.`,
+	);
+	const held = heldResult(functions);
+	if (held !== null) return { lane: null, run: async () => await Promise.resolve(held) };
+	const elsewhere = askedElsewhere(context, itemIndex, 'message');
+	if (elsewhere !== null) return elsewhere;
 	const asking = beginAsking(functions, 'delivery');
-	assertSameExecution(context, asking, itemIndex);
 	const reference = asking.reference(deliveryCode(milestone));
 	const taskId = taskIdOf(reference, optionalText(options.taskId));
 	const { lane, run } = prepare({ ...envelope, options: { ...options, taskId } });
@@ -86,14 +94,16 @@ export function withDeliveryWait(
 			}
 			const unanswered = deliveryResult(sent, null, false);
 			const { nonce, execution } = asking;
-			endAsking(functions);
+			const result = { ...unanswered, outcome: 'waiting' };
 			await hold(
 				functions,
 				asOutput(unanswered, byErrorOutput),
 				{ waitsFor: 'delivery', nonce, execution, byErrorOutput },
 				Date.now() + limit,
+				result,
 			);
-			return { ...unanswered, outcome: 'waiting' };
+			endAsking(functions);
+			return result;
 		},
 	};
 }
@@ -113,7 +123,8 @@ function readLimit(given: unknown): number {
 	const { values } = (given ?? {}) as { values?: IDataObject };
 	const { amount = 1, unit = 'minutes' } = values ?? {};
 	const limit = Number(amount) * (UNITS[String(unit)] ?? Number.NaN);
-	if (limit >= 1000 && Number.isFinite(limit)) return limit;
+	assertNotTooLong(limit, WAIT_LABEL, `${String(amount)} ${String(unit)}`);
+	if (limit >= 1000) return limit;
 	throw new InvalidInput(
 		`'${WAIT_LABEL}' is not at least one second: ${String(amount)} ${String(unit)}`,
 		`Set '${WAIT_LABEL}' to one second or more.`,

@@ -15,22 +15,28 @@ import {
 import { sendOptions } from '../../fields/sendOptions';
 import { valueOptions } from '../../fields/templateVariables';
 import { optionsField } from '../../runtime/options';
-import type { OperationContext, SendOperation } from '../../runtime/operation';
+import type { OperationContext, PreparedItem, SendOperation } from '../../runtime/operation';
 import { resendUnknownOption } from '../../runtime/resendUnknown';
 import { isSkipped, skipRecipientsOption } from '../../runtime/skipRecipients';
 import { allowedRecipientsOption, allowedTemplatesOption } from '../../runtime/sendLimits';
 import { readAnswerMedia } from '../../waiting/answerMedia';
 import { beginAsking, endAsking, type Asking } from '../../waiting/asking';
-import { assertSameExecution } from './askedBefore';
-import { hold } from '../../waiting/hold';
+import { askedElsewhere } from './askedBefore';
+import { assertCanWait, heldResult, hold } from '../../waiting/hold';
 import { QUESTION_CODE } from '../../waiting/codes';
+import { assertNote } from '../../waiting/notes';
 import { rememberQuestion } from '../../waiting/rememberQuestion';
-import { asOutput, questionResult, type AskedQuestion } from '../../waiting/questionResult';
+import {
+	asOutput,
+	openResult,
+	questionResult,
+	type AskedQuestion,
+} from '../../waiting/questionResult';
 import { readWaitLimit, type LimitFields } from '../../waiting/waitLimit';
 import type { QuestionState } from '../../waiting/waitingState';
 import { askFields, SEND_AS } from './askFields';
 import { askOptions, LIMIT_LABEL } from './askOptions';
-import { messageClassOption } from './messageClass';
+import { labelOf, messageClassOption } from './messageClass';
 import { prepareQuestion, type Form } from './prepareQuestion';
 import {
 	assertOneItem,
@@ -69,21 +75,29 @@ export const sendAndWait: SendOperation = {
 	],
 	async prepare(context, itemIndex) {
 		const { functions } = context;
+		assertCanWait(
+			functions,
+			"To ask a person before the agent uses a tool, add this operation as a human review step to that tool. To write to a person, give the agent the operation 'Send'.",
+		);
 		assertOneItem(functions);
+		const held = heldResult(functions);
+		if (held !== null) return unsent(async () => await Promise.resolve(held));
+		const elsewhere = askedElsewhere(context, itemIndex, 'question');
+		if (elsewhere !== null) return elsewhere;
 		const envelope = readEnvelope(context, itemIndex);
 		const response = readResponse(functions, itemIndex);
 		const notAsked = (outcome: 'optedOut' | 'skipped'): IDataObject => {
 			const text = textOf(functions.getNodeParameter('message', itemIndex, ''));
 			const nothing = { messageId: null, requestId: null, sentAs: SEND_AS.message };
-			return questionResult(askedQuestion(envelope, response, text, nothing, []), outcome);
+			return openResult(askedQuestion(envelope, response, text, nothing, []), outcome);
 		};
 		if (await isSkipped(context, envelope.to)) {
 			return leftOut({ ...OPTED_OUT, ...notAsked('optedOut') });
 		}
 		const approvers = readApprovers(envelope);
+		const notes = readNotes(envelope);
 		const limit = readLimit(context, envelope.options);
 		const asking = beginAsking(functions, JSON.stringify([envelope.to, response.choices]));
-		assertSameExecution(context, asking, itemIndex);
 		const earlier = readEarlier(envelope.options.earlierQuestions, asking.nonce);
 		const asked = await prepareQuestion(context, itemIndex, envelope, response, asking);
 		if ('skipReason' in asked) {
@@ -103,15 +117,37 @@ export const sendAndWait: SendOperation = {
 				const { messageId } = question;
 				const reference = asking.reference(QUESTION_CODE);
 				rememberQuestion({ reference, from: envelope.from, to: envelope.to, messageId });
-				const state = stateOf(context, envelope, response, asking, form, approvers, earlier);
+				const state = stateOf(context, envelope, notes, response, asking, form, approvers, earlier);
 				const unanswered = asOutput(questionResult(question, 'noAnswer'), state.byErrorOutput);
+				const result = openResult(question, 'waiting');
+				const until = limit === null ? null : Date.now() + limit;
+				await hold(functions, unanswered, state, until, result);
 				endAsking(functions);
-				await hold(functions, unanswered, state, limit === null ? null : Date.now() + limit);
-				return questionResult(question, 'waiting');
+				return result;
 			},
 		};
 	},
 };
+
+/** What ends an item of which nothing is sent. */
+function unsent(run: PreparedItem['run']): PreparedItem {
+	return { lane: null, run };
+}
+
+type Notes = Pick<QuestionState, 'closingMessage' | 'replyToOthers'>;
+
+/** @throws InvalidInput for a text that could not be sent when it is time. */
+function readNotes({ channelType, options }: Envelope): Notes {
+	const read = (given: unknown, label: string): string | null => {
+		const text = optionalText(given) ?? null;
+		assertNote(channelType, text, label);
+		return text;
+	};
+	return {
+		closingMessage: read(options.closingMessage, 'Closing Message'),
+		replyToOthers: read(options.replyToOthers, 'Reply to Others'),
+	};
+}
 
 function readLimit({ functions }: OperationContext, { limitWaitTime }: IDataObject): number | null {
 	const { values } = (limitWaitTime ?? {}) as { values?: LimitFields };
@@ -140,6 +176,7 @@ function askedQuestion(
 function stateOf(
 	{ functions }: OperationContext,
 	{ channelType, channel, from, to, options }: Envelope,
+	notes: Notes,
 	{ kind, choices, takesText }: ReadQuestion,
 	{ nonce, execution }: Asking,
 	{ offered, shown }: Form,
@@ -150,9 +187,11 @@ function stateOf(
 	return {
 		waitsFor: 'answer',
 		...{ nonce, execution, earlier, kind, choices, shown, offered, takesText, approvers },
-		conversation: { channelType, channelId: channel, from, to, isGroup },
-		replyToOthers: optionalText(options.replyToOthers) ?? null,
-		closingMessage: optionalText(options.closingMessage) ?? null,
+		conversation: {
+			...{ channelType, channelId: channel, from, to, isGroup },
+			label: labelOf(channelType, options.label) ?? null,
+		},
+		...notes,
 		media: readAnswerMedia(options),
 		byErrorOutput: functions.getNode().onError === 'continueErrorOutput',
 	};

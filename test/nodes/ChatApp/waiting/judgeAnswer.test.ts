@@ -72,6 +72,92 @@ test('the number of a choice counts where it was shown', () => {
 	expect(judge(question, 't', { text: '0' }).is).toBe('refused');
 });
 
+describe('a typed label counts as it is written', () => {
+	const approval = {
+		choices: [
+			{ label: 'Approve', value: 'y' },
+			{ label: 'Decline', value: 'n' },
+		],
+	};
+	const numbered: QuestionState = { ...QUESTION, ...approval, offered: 'numbers' };
+	const indexOf = (question: QuestionState, text: string): number | null => {
+		const verdict = judge(question, 't', { text });
+		return verdict.is === 'answered' ? (verdict.answer.choice?.index ?? null) : null;
+	};
+
+	test.each([
+		...['1', '1.', '1. Approve', '1.Approve', '1 approve', '1) Approve', '(1)', '(1) Approve'],
+		...[
+			'\u0661',
+			'\u06f1',
+			'\u0967',
+			'\uff11',
+			'1\ufe0f\u20e3',
+			'1\ufe0f\u20e3 Approve',
+			'\u0661. Approve',
+		],
+		...['\u200fApprove', '\u200eApprove', 'Approve\u200b', 'approve!', 'Approve.', '*Approve*'],
+		...['\u201cApprove\u201d', '"approve"', '*1. Approve*'],
+	])('%j as a yes', (text) => expect(indexOf(numbered, text)).toBe(0));
+
+	test.each([
+		...['Approve?', 'Approve 2', '2. Approve', '12 Approve', '3', '0', '~Approve~', 'not approve'],
+		...['-1', '.1', '1.1', '11', '1. 1. Approve', '!', '...'],
+	])('%j as no choice', (text) => {
+		expect(indexOf(numbered, text)).toBeNull();
+	});
+
+	const choiceOf = (...labels: string[]): QuestionState => ({
+		...{ ...CHOICE, takesText: true },
+		choices: labels.map((label) => ({ label, value: label })),
+	});
+
+	test('by its number only where numbers were shown', () => {
+		expect(indexOf({ ...QUESTION, ...approval }, '1. Approve')).toBeNull();
+		expect(indexOf({ ...QUESTION, ...approval }, 'approve!')).toBe(0);
+	});
+
+	test('with the description as the message shows it', () => {
+		const choices = [{ label: 'Mon', value: 1, description: 'early' }];
+		const question: QuestionState = { ...choiceOf(), choices, offered: 'numbers' };
+		expect(indexOf(question, '1. Mon (early)')).toBe(0);
+		expect(indexOf(question, '1. Mon')).toBe(0);
+	});
+
+	test.each<[string[], string, number | null]>([
+		[['!', '?'], '?', 1],
+		[['...', '!'], '...', 0],
+		[['...', '!'], '!!', null],
+		[['A', 'A-', 'A!'], 'a!', 2],
+		[['A', 'A-', 'A!'], 'a-', 1],
+		[['A!', '(A)'], 'a', null],
+		[['\u{1f468}\u200d\u{1f469}', '\u{1f468}\u{1f469}'], '\u{1f468}\u200d\u{1f469}', 0],
+	])('of %j, %j is %j', (labels, text, index) => {
+		expect(indexOf(choiceOf(...labels), text)).toBe(index);
+	});
+
+	test.each<[string[], string, number | null]>([
+		[['2', '1'], '2', null],
+		[['2', '1'], '1. 2', 0],
+		[['1', '2'], '2', 1],
+		[['2 pm', '3 pm'], '12 pm', null],
+		[['2 pm', '3 pm'], '1. 2 pm', 0],
+		[['5 kg', '6 kg'], '1.5 kg', null],
+		[['5 kg', '6 kg'], '1. 5 kg', 0],
+	])('of the numbered %j, %j is %j', (labels, text, index) => {
+		expect(indexOf({ ...choiceOf(...labels), offered: 'numbers' }, text)).toBe(index);
+	});
+
+	test('of a template whose words are those of another choice, it is neither', () => {
+		const question: QuestionState = { ...choiceOf('Yes', 'No'), offered: 'template' };
+		expect(indexOf({ ...question, shown: ['No', 'Maybe'] }, 'no')).toBeNull();
+	});
+
+	test('however long it is, in a time that grows with it', () => {
+		expect(indexOf(numbered, `${'.'.repeat(65_000)}a${' .'.repeat(200)}`)).toBeNull();
+	});
+});
+
 test('free text takes files and places, and other text where a choice allows it', () => {
 	const media = { url: 'https://example.com/a.png', mimeType: 'image/png' };
 	expect(judge(FREE, 't', { type: 'image', text: null, media })).toMatchObject({

@@ -79,6 +79,15 @@ test.each<[string, string[], Partial<QuestionText>, RegExp]>([
 		{ choices: DAYS.map((label) => ({ label, value: label, description: 'd'.repeat(73) })) },
 		/'Description' is too long: 73 .* 72/,
 	],
+	...[false, true].map((mayShorten): [string, string[], Partial<QuestionText>, RegExp] => [
+		`descriptions in numbered lines, shortened ${String(mayShorten)}`,
+		['A', 'B'],
+		{
+			...{ isGroup: true, mayShorten },
+			choices: ['A', 'B'].map((label) => ({ label, value: label, description: 'd'.repeat(2200) })),
+		},
+		/'Description' is too long: 4400 characters in all choices together, maximum 4066 with/,
+	]),
 ])('%s is refused by the name of its field', (_name, labels, changes, says) => {
 	expect(() => ask(labels, changes)).toThrow(says);
 });
@@ -153,8 +162,11 @@ describe('how long to wait', () => {
 		{ resumeAmount: 0.5, resumeUnit: 'minutes' },
 		{ resumeAmount: 'soon', resumeUnit: 'minutes' },
 		{ resumeAmount: 3, resumeUnit: 'years' },
+		{ resumeAmount: Infinity, resumeUnit: 'minutes' },
+		{ resumeAmount: 1e300, resumeUnit: 'minutes' },
 		{ limitType: 'atSpecifiedTime', maxDateAndTime: '2026-11-27T09:00:00Z' },
-	])('%j is shorter than n8n can wait', (fields) => {
+		{ limitType: 'atSpecifiedTime', maxDateAndTime: '2037-11-27T10:00:00Z' },
+	])('%j is shorter or longer than n8n can wait', (fields) => {
 		expect(() => limit(fields)).toThrow('Limit Wait Time');
 	});
 });

@@ -8,7 +8,8 @@ export function credentialLine(service: Settled<IDataObject>): CheckLine {
 	if (service.ok) return line('Credential', 'OK', 'The service accepted the credential.');
 	const { failure } = service;
 	const code = textOf(failure.context.code);
-	const isRefusedCall = missingPermission(failure.description) !== null || code.startsWith('Product.');
+	const isRefusedCall =
+		missingPermission(failure.description) !== null || code.startsWith('Product.');
 	return isRefusedCall || !isCredentialFailure(code)
 		? line('Credential', 'OK', 'The service recognizes the credential.')
 		: failedLine('Credential', failure);

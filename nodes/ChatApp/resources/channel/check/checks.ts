@@ -13,7 +13,14 @@ import type { OperationContext } from '../../../runtime/operation';
 import { collectPages, rowsOf, totalOf } from '../../../../alibabaCloud/lists/pages';
 import { deliveryLines } from './delivery';
 import { healthLine } from './health';
-import { type CheckLine, failedLine, line, missingPermission, permissionsLine, type Settled } from './line';
+import {
+	type CheckLine,
+	failedLine,
+	line,
+	missingPermission,
+	permissionsLine,
+	type Settled,
+} from './line';
 import { channelLine, credentialLine, findChannel, serviceLine } from './account';
 import { numberLine, phoneOf } from './numbers';
 import { namedQueues, queueLine } from './queues';

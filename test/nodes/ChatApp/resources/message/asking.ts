@@ -1,4 +1,16 @@
-import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
+import {
+	createRunExecutionData,
+	type IDataObject,
+	type IExecuteFunctions,
+	type INode,
+	type INodeExecutionData,
+	type IWebhookResponseData,
+} from 'n8n-workflow';
+
+import '../../../../harness/environment';
+import 'reflect-metadata';
+
+import { SupplyDataContext } from 'n8n-core';
 
 import {
 	questionResult,
@@ -8,6 +20,7 @@ import {
 import { toResumePath } from '../../../../../nodes/notifications/items/reference';
 import { answerOf, runUntilWaiting, type WaitingRun } from '../../../../harness/resume';
 import type { RunOptions, WorkflowRun } from '../../../../harness';
+import { loadWorkflow } from '../../../../harness/workflow';
 import { byId, CHANNEL, MEI, SENDER } from '../../fields/parameters';
 import { simulator } from '../../workbench';
 
@@ -88,6 +101,42 @@ export async function ask(
 	];
 	return { run, choices, question: (message?.taskId ?? '').split('/')[0] ?? '' };
 }
+
+/** What becomes of a tool that an agent calls itself: the entry of the stack is the agent's. */
+export async function asInlineTool(parameters: object): Promise<{
+	readonly result: IDataObject | undefined;
+	readonly waitTill: Date | undefined;
+	/** The input of the agent afterwards, which was `AGENT_INPUT`. */
+	readonly agentInput: unknown;
+}> {
+	const credentials = { alibabaCloudApi: simulator.credential as never };
+	const file = askFile(parameters, { onError: 'continueRegularOutput' });
+	const { workflow, additionalData } = await loadWorkflow(file, { credentials });
+	const node = workflow.getNode('Ask') as INode;
+	const input: INodeExecutionData[] = [{ json: AGENT_INPUT }];
+	const entry = { node: { ...node, name: 'Agent' }, data: { main: [input] }, source: null };
+	const data = createRunExecutionData({});
+	const context = new SupplyDataContext(
+		workflow,
+		node,
+		additionalData,
+		'trigger',
+		data,
+		0,
+		input,
+		{ ai_tool: [input] },
+		'ai_tool',
+		entry,
+		[],
+	);
+	const type = workflow.nodeTypes.getByNameAndVersion(node.type);
+	const outputs = await type.execute?.call(context as unknown as IExecuteFunctions);
+	const [items] = (outputs ?? []) as INodeExecutionData[][];
+	const agentInput = entry.data.main[0]?.[0]?.json;
+	return { result: items?.[0]?.json, waitTill: data.waitTill, agentInput };
+}
+
+export const AGENT_INPUT = { chatInput: 'Ask Mei whether we may ship order 7' };
 
 /** What a trigger gives of a message from Mei. */
 export function inbound(changes: object = {}): IDataObject {

@@ -4,7 +4,15 @@ import { deliveryOfRow } from '../../../../../nodes/ChatApp/waiting/messageRow';
 import { answerOf, runUntilWaiting } from '../../../../harness/resume';
 import { byId, MEI, ORDER_UPDATE, SEND, SEND_TEMPLATE } from '../../fields/parameters';
 import { callsOf, run, simulator, useSimulator } from '../../workbench';
-import { askFile, failedStatus, hand, inbound, type Asked } from './asking';
+import {
+	AGENT_INPUT,
+	askFile,
+	asInlineTool,
+	failedStatus,
+	hand,
+	inbound,
+	type Asked,
+} from './asking';
 
 useSimulator({ delivery: { sentMs: 0, deliveredMs: 0, readMs: null } });
 beforeEach(() => void simulator.control.reply({ user: MEI, text: 'Hello?' }));
@@ -87,6 +95,44 @@ test('without a receipt the message goes on as timed out', async () => {
 	]);
 });
 
+test('an agent that runs the node itself cannot wait long, but for a minute', async () => {
+	const options = { continueWhen: 'delivered', waitAtMost: LONG };
+	const refused = await asInlineTool({ ...SEND, message: undefined, options });
+	expect(refused.result?.error).toMatchObject({
+		message: 'The node cannot wait while an agent runs it itself',
+		description: expect.stringContaining("'Continue When'") as string,
+	});
+	expect(callsOf('SendChatappMessage')).toEqual([]);
+	const short = { ...options, waitAtMost: SHORT };
+	const sent = await asInlineTool({ ...SEND, message: undefined, options: short });
+	expect(sent.result).toMatchObject({ outcome: 'delivered' });
+	for (const { waitTill, agentInput } of [refused, sent]) {
+		expect({ waitTill, agentInput }).toEqual({ waitTill: undefined, agentInput: AGENT_INPUT });
+	}
+});
+
+test('the retry of an execution that was stopped while it waited sends nothing', async () => {
+	const options = { continueWhen: 'delivered', waitAtMost: LONG };
+	const { run: started } = await waiting(options);
+	const [item] = started.entry.data.main?.[0] ?? [];
+	const stopped = structuredClone(item) as never as { json: object; chatAppWaiting: IDataObject };
+	stopped.chatAppWaiting.execution = '999';
+	const again = async (more: object) =>
+		await runUntilWaiting(
+			askFile({ ...SEND, message: undefined, options: { ...options, ...more } }),
+			{
+				credentials: { alibabaCloudApi: simulator.credential as never },
+				input: [stopped as never],
+			},
+		);
+	await expect(again({})).rejects.toMatchObject({
+		message: 'The message was sent by another execution, so it was not sent again',
+	});
+	expect(callsOf('SendChatappMessage')).toHaveLength(1);
+	await again({ resendUnknown: true });
+	expect(callsOf('SendChatappMessage')).toHaveLength(2);
+});
+
 describe('a short wait reads the message list', () => {
 	test('until the message is there', async () => {
 		const options = { continueWhen: 'delivered', waitAtMost: SHORT, taskId: 'mine' };
@@ -131,6 +177,10 @@ test.each<[object, RegExp]>([
 	[
 		{ continueWhen: 'read', waitAtMost: { values: { amount: 0, unit: 'hours' } } },
 		/'Wait at Most' is not at least/,
+	],
+	[
+		{ continueWhen: 'read', waitAtMost: { values: { amount: 999999999, unit: 'days' } } },
+		/'Wait at Most' is more than ten years: 999999999 days/,
 	],
 	[{ continueWhen: 'read', waitAtMost: LONG, taskId: 'x'.repeat(200) }, /'Task ID' is too long/],
 ])('%j is refused before anything is sent', async (options, says) => {

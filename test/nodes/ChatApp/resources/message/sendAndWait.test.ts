@@ -1,10 +1,13 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { readTaskId, toResumePath } from '../../../../../nodes/notifications/items/reference';
 import { askedHere } from '../../../../../nodes/notifications/waiting/askedHere';
 import type { Structure } from '../../../../fixtures/templateStructures';
-import { answerOf, runUntilWaiting } from '../../../../harness/resume';
-import { byId, mapped, MEI, ORDER_UPDATE, SENDER } from '../../fields/parameters';
+import { answerOf } from '../../../../harness/resume';
+import type { WorkflowRun } from '../../../../harness';
+import { resumeLoaded, startLoaded } from '../../../../harness/runWorkflow';
+import { loadWorkflow } from '../../../../harness/workflow';
+import { byId, mapped, MEI, ORDER_UPDATE, SENDER, VIBER_CHANNEL } from '../../fields/parameters';
 import {
 	ADDED,
 	addTemplate,
@@ -14,7 +17,19 @@ import {
 	simulator,
 	useSimulator,
 } from '../../workbench';
-import { answered, ask, ASK, askFile, DAYS, DOUBLE, failedStatus, hand, inbound } from './asking';
+import {
+	AGENT_INPUT,
+	answered,
+	ask,
+	ASK,
+	askFile,
+	asInlineTool,
+	DAYS,
+	DOUBLE,
+	failedStatus,
+	hand,
+	inbound,
+} from './asking';
 
 useSimulator();
 beforeEach(() => void simulator.control.reply({ user: MEI, text: 'Hello?' }));
@@ -136,6 +151,32 @@ describe('the question', () => {
 			{ options: { limitWaitTime: { values: { resumeAmount: 0.1, resumeUnit: 'minutes' } } } },
 			/'Limit Wait Time' is not at least/,
 		],
+		[
+			'a long closing message',
+			{ options: { closingMessage: 'x'.repeat(4097) } },
+			/'Closing Message' is too long: 4097 characters, maximum 4096/,
+		],
+		[
+			'a long reply to others',
+			{ options: { replyToOthers: 'x'.repeat(4097) } },
+			/'Reply to Others' is too long: 4097 characters, maximum 4096/,
+		],
+		[
+			'a wait beyond all dates',
+			{ options: { limitWaitTime: { values: { resumeAmount: 999999999, resumeUnit: 'days' } } } },
+			/'Limit Wait Time' is more than ten years: 999999999 days/,
+		],
+		[
+			'a wait until a distant time',
+			{
+				options: {
+					limitWaitTime: {
+						values: { limitType: 'atSpecifiedTime', maxDateAndTime: '9999-12-31T00:00:00Z' },
+					},
+				},
+			},
+			/The time in 'Limit Wait Time' is more than ten years away/,
+		],
 	])('%s is refused before anything is sent', async (_name, parameters, says) => {
 		const { error } = await run({ ...ASK, ...parameters });
 		expect(error?.message).toMatch(says);
@@ -154,6 +195,16 @@ describe('the question', () => {
 		expect(jsonOf('Node')).toMatchObject([
 			{ outcome: 'optedOut', state: 'skipped', approved: false, question: { messageId: null } },
 		]);
+		expect(sends()).toEqual([]);
+	});
+
+	test('is not asked by an agent that runs the node itself, whose own input it would take', async () => {
+		const { result, waitTill, agentInput } = await asInlineTool(DOUBLE);
+		expect(result?.error).toMatchObject({
+			message: 'The node cannot wait while an agent runs it itself',
+			description: expect.stringContaining('human review step') as string,
+		});
+		expect({ waitTill, agentInput }).toEqual({ waitTill: undefined, agentInput: AGENT_INPUT });
 		expect(sends()).toEqual([]);
 	});
 
@@ -298,6 +349,32 @@ describe('the answer', () => {
 		const asked = await ask({ options: { closingMessage: 'Thank you, it ships.' } });
 		await answered(asked, asked.choices[0] ?? '', inbound());
 		expect(sends().at(-1)).toMatchObject({ To: MEI, Content: '{"text":"Thank you, it ships."}' });
+	});
+
+	test('is followed by the closing message though the service was busy for a moment', async () => {
+		const asked = await ask({ options: { closingMessage: 'Thank you, it ships.' } });
+		const send = { service: 'cams', action: 'SendChatappMessage' } as const;
+		simulator.control.fault({ ...send, kind: 'throttle', times: 1 });
+		await answered(asked, asked.choices[0] ?? '', inbound());
+		const toMei = simulator.world.messages.all.filter(({ direction }) => direction === 'out');
+		expect(toMei.map(({ content }) => content).slice(1)).toEqual([
+			'{"text":"Thank you, it ships."}',
+		]);
+	});
+
+	test('is followed by a closing message of the class that Viber wants', async () => {
+		const asked = await ask({
+			...{ ...DOUBLE, channelType: 'viber', channel: byId(VIBER_CHANNEL), from: byId('23919') },
+			options: { closingMessage: 'Thank you', label: 'promotion' },
+		});
+		const next = await answered(asked, asked.question, inbound({ type: 'text', text: '1️⃣' }));
+		expect(next.jsonOf('After')).toMatchObject([{ approved: true, choice: { index: 0 } }]);
+		expect(sends()).toMatchObject([
+			{ Label: 'promotion' },
+			{ Label: 'promotion', Content: '{"text":"Thank you"}' },
+		]);
+		const statuses = simulator.requests.filter(({ action }) => action === 'SendChatappMessage');
+		expect(statuses.map(({ status }) => status)).toEqual([200, 200]);
 	});
 
 	test('that is a file comes with the file, or with the reason why not', async () => {
@@ -461,7 +538,42 @@ describe('a closed window', () => {
 	});
 });
 
+/** A node that n8n runs twice in one pass: "Retry On Fail" of n8n 1.x loops over one stack entry. */
+async function runTwice(): Promise<{ nodeTypes: Record<string, INodeType> }> {
+	const { ChatApp } = await import('../../../../../nodes/ChatApp/ChatApp.node');
+	const twice = new ChatApp();
+	const { execute } = twice;
+	twice.execute = async function (this: IExecuteFunctions) {
+		await execute.call(this);
+		return await execute.call(this);
+	};
+	return { nodeTypes: { 'n8n-nodes-alibabacloud-chatapp.chatApp': twice } };
+}
+
 describe('tries', () => {
+	test('an open question has no field by which n8n 1.x would run the node again', async () => {
+		const { run: waiting } = await ask(DOUBLE);
+		expect(waiting.jsonOf('Ask')[0]).not.toHaveProperty('error');
+		const next = await waiting.timeOut();
+		expect(next.jsonOf('After')).toMatchObject([{ outcome: 'noAnswer', error: null }]);
+		const left = await run({ ...ASK, options: { skipRecipients: [`+${MEI}`] } });
+		expect(left.jsonOf('Node')[0]).not.toHaveProperty('error');
+	});
+
+	test('a question that waits is not asked again when n8n runs the node again', async () => {
+		const asked = await ask(
+			{ ...DOUBLE, to: '={{ $json.phone }}' },
+			{
+				...(await runTwice()),
+				input: [{ phone: `+${MEI}` }],
+			},
+		);
+		expect(sends()).toHaveLength(1);
+		expect(asked.run.jsonOf('Ask')).toMatchObject([{ outcome: 'waiting' }]);
+		const next = await answered(asked, asked.choices[0] ?? '', inbound());
+		expect(next.jsonOf('After')).toMatchObject([{ outcome: 'answered', approved: true }]);
+	});
+
 	test('a question with a lost response is not asked again, and says so', async () => {
 		simulator.control.fault({ service: 'cams', action: 'SendChatappMessage', kind: 'truncate' });
 		const node = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
@@ -481,18 +593,80 @@ describe('tries', () => {
 		expect(second?.TaskId).toBe(first?.TaskId);
 	});
 
-	test('the retry of an execution that was stopped while it waited asks nothing', async () => {
+	/** The item that an execution waited with, which was stopped then. */
+	async function stoppedItem(): Promise<INodeExecutionData> {
 		const { run: waiting } = await ask(DOUBLE);
 		const [item] = waiting.entry.data.main?.[0] ?? [];
 		const stopped = structuredClone(item) as never as { json: object; chatAppWaiting: IDataObject };
 		stopped.chatAppWaiting.execution = '999';
-		const again = runUntilWaiting(askFile(DOUBLE), {
+		return stopped as never;
+	}
+
+	test.each([`+${MEI}`, '={{ $json.phone }}'])(
+		'the retry of an execution that was stopped while it waited asks nothing: %s',
+		async (to) => {
+			await expect(ask({ ...DOUBLE, to }, { input: [await stoppedItem()] })).rejects.toMatchObject({
+				message: 'The question was sent by another execution, so it was not sent again',
+				description: expect.stringContaining("'Resend If Outcome Is Unknown'") as string,
+			});
+			expect(sends()).toHaveLength(1);
+		},
+	);
+
+	test('and asks again where that is wanted', async () => {
+		const options = { resendUnknown: true };
+		const asked = await ask({ ...DOUBLE, options }, { input: [await stoppedItem()] });
+		expect(sends()).toHaveLength(2);
+		const next = await answered(asked, asked.choices[0] ?? '', inbound());
+		expect(next.jsonOf('After')).toMatchObject([{ outcome: 'answered', approved: true }]);
+	});
+
+	/** Runs the node, and then what it failed with as the execution that "Retry" starts. */
+	async function retried(parameters: object, nodeTypes = {}): Promise<WorkflowRun> {
+		const credentials = { alibabaCloudApi: simulator.credential as never };
+		const loaded = await loadWorkflow(askFile(parameters), { credentials, nodeTypes });
+		loaded.additionalData.executionId = '100';
+		const failed = await startLoaded(loaded, {});
+		expect(failed.status).toBe('error');
+		const data = structuredClone(failed.run.data);
+		delete data.resultData.error;
+		data.resultData.runData = {};
+		const again = await loadWorkflow(askFile(parameters), { credentials });
+		again.additionalData.executionId = '101';
+		return await resumeLoaded(again, data);
+	}
+
+	test('the retry of a question that was refused asks as itself, and can ask again', async () => {
+		const fault = { service: 'cams', action: 'SendChatappMessage', kind: 'status' } as const;
+		simulator.control.fault({ ...fault, status: 400, code: 'InvalidParameter', times: 1 });
+		const waiting = await retried(DOUBLE);
+		expect(waiting.status).toBe('waiting');
+		const taskId = sends().at(-1)?.TaskId as string;
+		expect(taskId.split('.')[1]).toBe('101');
+		const [entry] = waiting.run.data.executionData?.nodeExecutionStack ?? [];
+		const [item] = entry?.data.main?.[0] ?? [];
+		const loaded = await loadWorkflow(askFile(DOUBLE), {
 			credentials: { alibabaCloudApi: simulator.credential as never },
-			input: [stopped as never],
 		});
-		await expect(again).rejects.toMatchObject({
-			message: 'The question was sent by another execution, so it was not sent again',
+		loaded.additionalData.executionId = '101';
+		const reminder = await startLoaded(loaded, { input: [structuredClone(item) as never] });
+		expect(reminder.status).toBe('waiting');
+	});
+
+	test('the retry of a question that was accepted and not waited for fails', async () => {
+		const { ChatApp } = await import('../../../../../nodes/ChatApp/ChatApp.node');
+		const stopping = new ChatApp();
+		const { execute } = stopping;
+		stopping.execute = async function (this: IExecuteFunctions) {
+			this.putExecutionToWait = async () => await Promise.reject(new Error('stopped'));
+			return await execute.call(this);
+		};
+		const { error } = await retried(DOUBLE, {
+			'n8n-nodes-alibabacloud-chatapp.chatApp': stopping,
 		});
+		expect(error?.message).toBe(
+			'The question was sent by another execution, so it was not sent again',
+		);
 		expect(sends()).toHaveLength(1);
 	});
 });
