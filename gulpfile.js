@@ -19,37 +19,55 @@ const entries = [...n8n.credentials, ...n8n.nodes].map((output) => ({
 }));
 
 /**
- * Files that are loaded as files of their own and are in no bundle. For the first three that is the
- * point: inside the bundles, each node would have a list or a budget of its own, where the process
- * has one. The others are large, or bring a large library, and would be in two or three bundles.
+ * Shared files that bring a large library and hold little else. Their lines are left out: nobody has
+ * to audit the library here, and the package stays below its 400 kB.
+ */
+const WITH_LIBRARY = [
+	'nodes/alibabaCloud/files/privateHost.ts',
+	'nodes/alibabaCloud/input/phoneNumber.ts',
+	'nodes/alibabaCloud/wire/xml.ts',
+];
+
+/**
+ * Files that are loaded as files of their own and are in no bundle. For the first four that is the
+ * point: inside the bundles, each node would have a list, a lock or a budget of its own, where the
+ * process has one. The others are large, or bring a large library, and would be in two or three bundles.
  */
 const SHARED = [
 	'nodes/alibabaCloud/files/byteBudget.ts',
 	'nodes/notifications/items/carriedReference.ts',
+	'nodes/notifications/numbers/oneAtATime.ts',
 	'nodes/notifications/waiting/askedHere.ts',
 	'nodes/alibabaCloud/channels/channels.ts',
 	'nodes/alibabaCloud/client/answer.ts',
 	'nodes/alibabaCloud/client/client.ts',
+	'nodes/alibabaCloud/client/connectionFailure.ts',
+	'nodes/alibabaCloud/client/timeLimit.ts',
+	'nodes/alibabaCloud/errors/adviceInMessage.ts',
 	'nodes/alibabaCloud/errors/errorDetails.ts',
 	'nodes/alibabaCloud/errors/errorTable.ts',
 	'nodes/alibabaCloud/errors/receiptCodes.ts',
 	'nodes/alibabaCloud/files/fileName.ts',
-	'nodes/alibabaCloud/files/privateHost.ts',
 	'nodes/alibabaCloud/queue/client.ts',
 	'nodes/alibabaCloud/queue/failures.ts',
 	'nodes/alibabaCloud/wire/boundedMap.ts',
+	'nodes/alibabaCloud/wire/depth.ts',
 	'nodes/alibabaCloud/wire/parseJson.ts',
 	'nodes/alibabaCloud/wire/pool.ts',
-	'nodes/alibabaCloud/wire/xml.ts',
 	'nodes/notifications/items/content.ts',
 	'nodes/notifications/items/normalize.ts',
 	'nodes/notifications/items/stopWords.ts',
 	'nodes/notifications/media.ts',
+	'nodes/notifications/mediaProperties.ts',
 	'nodes/notifications/selection/filters.ts',
 	'nodes/notifications/selection/properties.ts',
+	'nodes/notifications/selection/seenEvents.ts',
 	'nodes/notifications/selection/textPattern.ts',
+	'nodes/notifications/waiting/openQuestions.ts',
+	'nodes/notifications/waiting/passOn.ts',
 	'nodes/notifications/waiting/questions.ts',
 	'nodes/notifications/waiting/resume.ts',
+	...WITH_LIBRARY,
 ];
 
 /** dist/nodes/ChatApp/ChatApp.node.js from nodes/ChatApp/ChatApp.node.ts */
@@ -122,6 +140,7 @@ function bundleOf(source) {
 		// Names and lines stay: whoever audits the package or reads a stack trace sees real code. Only
 		// the spelling of expressions is shortened, which keeps the package below its 400 kB.
 		minifySyntax: true,
+		minifyWhitespace: WITH_LIBRARY.includes(source),
 		legalComments: 'inline',
 		write: false,
 		metafile: true,

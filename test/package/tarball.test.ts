@@ -81,6 +81,9 @@ const SHARED = [
 		'channels/channels',
 		'client/answer',
 		'client/client',
+		'client/connectionFailure',
+		'client/timeLimit',
+		'errors/adviceInMessage',
 		'errors/errorDetails',
 		'errors/errorTable',
 		'errors/receiptCodes',
@@ -89,9 +92,11 @@ const SHARED = [
 	],
 	...[
 		'files/privateHost',
+		'input/phoneNumber',
 		'queue/client',
 		'queue/failures',
 		'wire/boundedMap',
+		'wire/depth',
 		'wire/parseJson',
 		'wire/pool',
 		'wire/xml',
@@ -101,8 +106,11 @@ const SHARED = [
 	.concat(
 		[
 			...['items/carriedReference', 'items/content', 'items/normalize', 'items/stopWords'],
-			...['media', 'selection/filters', 'selection/properties', 'selection/textPattern'],
-			...['waiting/askedHere', 'waiting/questions', 'waiting/resume'],
+			...['media', 'mediaProperties', 'selection/filters', 'selection/properties'],
+			...['selection/seenEvents', 'selection/textPattern'],
+			...['numbers/oneAtATime'],
+			...['waiting/askedHere', 'waiting/openQuestions', 'waiting/passOn', 'waiting/questions'],
+			...['waiting/resume'],
 		].map((file) => `dist/nodes/notifications/${file}.js`),
 	);
 
