@@ -2,7 +2,7 @@ import { httpTrigger, taking } from '../workflows';
 import { NUMBER, type Visit } from './visit';
 
 const FOREIGN_URL = 'https://crm.example.com/whatsapp?key=not-to-be-shown';
-const EXPECTED = "crm.example.com/whatsapp. Turn on 'Take Over' to replace that URL.";
+const EXPECTED = "crm.example.com/***. Turn on 'Take Over' to replace that URL.";
 
 /** What the editor shows when the URL of somebody else stands at the number. */
 export async function publishAgainstForeignUrl(visit: Visit): Promise<void> {
