@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { parseJson } from '../wire/parseJson';
+import { isObject, parseJson } from '../wire/parseJson';
 
 /** The service's answer, judged: the envelope, or what it says about the failure. */
 export type Answer =
@@ -117,10 +117,6 @@ function foreign(body: string): Answer {
 			hasMessageId: false,
 		},
 	};
-}
-
-function isObject(value: unknown): value is IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function parseEnvelope(body: string): IDataObject | null {

@@ -32,7 +32,7 @@ const LONGEST = 100;
 const MOST_WORDS = 1_000;
 
 /** What a list of words has between its entries, in the languages that have their own comma. */
-const SEPARATORS = /[,;\n،؛，、；]/;
+export const SEPARATORS = /[,;\n،؛，、；]/;
 
 /** Lists of stop words, comparable as `isStopWord` does it. */
 export type StopWords = ReadonlySet<string>;

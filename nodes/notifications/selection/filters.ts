@@ -1,4 +1,6 @@
+import { MOST_DIGITS } from '../../alibabaCloud/input/phoneNumber';
 import { toAddress, toPhone } from '../items/fields';
+import { SEPARATORS } from '../items/stopWords';
 import type {
 	AuditItem,
 	InboundItem,
@@ -157,9 +159,6 @@ function oneOf<Item extends Known>(
 	};
 }
 
-/** What a list has between its entries: the same as the list of stop words. */
-const SEPARATORS = /[,;\n،؛，、；]/;
-
 /**
  * An ID of a button can hold a separator itself, so an entry counts as a whole as well, and so do its
  * parts between the separators of English.
@@ -204,9 +203,6 @@ const NUMBER_SEPARATORS: readonly RegExp[] = [/[|/]/, /(?=\+)/, /\s/];
 
 /** Two parts with as many digits are too long for one number, see `MOST_DIGITS`. */
 const LEAST_DIGITS = 8;
-
-/** https://www.itu.int/rec/T-REC-E.164 */
-const MOST_DIGITS = 15;
 
 const MOST_SHOWN = 60;
 

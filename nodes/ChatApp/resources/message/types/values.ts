@@ -5,7 +5,7 @@ import { isEmptyValue, plainNumber } from '../../../../alibabaCloud/input/plainV
 import { isObject, jsonIn } from '../../../../alibabaCloud/wire/parseJson';
 
 /**
- * Numbers reach a text field through expressions and are texts to a receiver. What is no number is
+ * Numbers reach a text field through expressions and are texts to a receiver. What is not a number is
  * left to the rules of the message, which name the field.
  */
 export function asText(value: unknown): unknown {
@@ -33,7 +33,7 @@ export function idOf(value: unknown): string {
 /**
  * An optional text as it is sent, with its spaces; `undefined` leaves its key out.
  *
- * @throws InvalidInput for what is no number: it must not be left out as if nobody had entered it.
+ * @throws InvalidInput for what is not a number: it must not be left out as if nobody had entered it.
  */
 export function someText(value: unknown): string | undefined {
 	const text = asText(value);
