@@ -1,25 +1,30 @@
 import type { WorkflowActivateMode } from 'n8n-workflow';
 
 import { hookContext, loadNode, type LoadedNode, testEndContext } from '../../harness';
-import { startSimulator, type Simulator } from '../../simulator';
+import { CHANNEL, NUMBER, useNumber } from './registrationBench';
 
-const CHANNEL = 'cams-8d2kq7h1pz';
-const NUMBER = '6531589000';
 const BASE = 'https://n8n.example.com';
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-	const requestsPerSecond = { QueryChatappPhoneNumbers: 0, UpdatePhoneWebhook: 0 };
-	simulator = await startSimulator({ requestsPerSecond });
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => {
-	simulator.control.reset();
-	simulator.control.number({ number: NUMBER, upCallbackUrl: '', statusCallbackUrl: '' });
-});
+const bench = useNumber({ upCallbackUrl: '', statusCallbackUrl: '' });
 
 let hooks = 0;
+
+/** A queue trigger, whose publishing switches the queue of the same number on. */
+async function queueTrigger(): Promise<LoadedNode> {
+	return await loadNode(
+		{
+			type: 'chatAppQueueTrigger',
+			parameters: {
+				events: ['inbound'],
+				inboundQueue: { __rl: true, mode: 'name', value: 'a-queue' },
+				switchQueueOn: true,
+				channel: { __rl: true, mode: 'id', value: CHANNEL },
+				phoneNumbers: [NUMBER],
+			},
+		},
+		{ credentials: { alibabaCloudApi: bench.simulator.credential } },
+	);
+}
 
 async function trigger(event: 'inbound' | 'status', parameters: object = {}) {
 	const webhookId = `together-${hooks++}`;
@@ -36,7 +41,7 @@ async function trigger(event: 'inbound' | 'status', parameters: object = {}) {
 				...parameters,
 			},
 		},
-		{ credentials: { alibabaCloudApi: simulator.credential }, baseUrl: BASE },
+		{ credentials: { alibabaCloudApi: bench.simulator.credential }, baseUrl: BASE },
 	);
 	return { node, url: `${BASE}/webhook/${webhookId}/chat-app` };
 }
@@ -52,7 +57,7 @@ async function unpublish(node: LoadedNode): Promise<void> {
 	await node.nodeType.webhookMethods?.default?.delete?.call(hookContext(node));
 }
 
-const urls = () => simulator.world.channels.number(NUMBER)?.webhook;
+const urls = () => bench.simulator.world.channels.number(NUMBER)?.webhook;
 
 it('one for messages and one for statuses: the number has both URLs, and then neither', async () => {
 	const [inbound, status] = [await trigger('inbound'), await trigger('status')];
@@ -83,6 +88,15 @@ it('one is published while listening for a test ends, and its URL is not set bac
 	await Promise.all([stop?.call(testEndContext(tested.node)), publish(status.node)]);
 	expect(urls()).toMatchObject({ upCallbackUrl: '', statusCallbackUrl: status.url });
 	await unpublish(status.node);
+});
+
+it('one by HTTP and one by queue: the number has the URL, and its queue is on', async () => {
+	bench.simulator.control.number({ number: NUMBER, queueFlag: 'N' });
+	const [http, queue] = [await trigger('inbound'), await queueTrigger()];
+
+	await Promise.all([publish(http.node), publish(queue)]);
+	expect(urls()).toMatchObject({ upCallbackUrl: http.url, queueFlag: 'Y' });
+	await unpublish(http.node);
 });
 
 it('two for the same: the first has the number, and the second is told so', async () => {

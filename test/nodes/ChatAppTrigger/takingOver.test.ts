@@ -1,27 +1,14 @@
 import fc from 'fast-check';
 
 import { activateWorkflow, hookContext, loadNode, type LoadedNode } from '../../harness';
-import { startSimulator, type Simulator } from '../../simulator';
+import { CHANNEL, NUMBER, useNumber } from './registrationBench';
 
-const CHANNEL = 'cams-8d2kq7h1pz';
-const NUMBER = '6531589000';
 const OTHERS = 'https://crm.example.com/hooks/chat';
 const NAMES = ['a', 'b', 'c'] as const;
 
 type Name = (typeof NAMES)[number];
 
-let simulator: Simulator;
-
-beforeAll(async () => {
-	// A hundred orders in some seconds ask more often than people ever do.
-	const requestsPerSecond = { QueryChatappPhoneNumbers: 0, UpdatePhoneWebhook: 0 };
-	simulator = await startSimulator({ requestsPerSecond });
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => {
-	simulator.control.reset();
-	simulator.control.number({ number: NUMBER, upCallbackUrl: OTHERS, httpFlag: 'Y' });
-});
+const bench = useNumber({ upCallbackUrl: OTHERS, httpFlag: 'Y' });
 
 const NOBODY = 'https://127.0.0.1:1';
 const pathOf = (name: string) => `/webhook/hook-${name}/chat-app`;
@@ -59,7 +46,7 @@ class Published {
 	private async load(): Promise<LoadedNode> {
 		const node = await loadNode(
 			{ type: 'chatAppTrigger', webhookId: `hook-${this.name}`, parameters: parametersOf() },
-			{ credentials: { alibabaCloudApi: simulator.credential }, baseUrl: this.baseUrl },
+			{ credentials: { alibabaCloudApi: bench.simulator.credential }, baseUrl: this.baseUrl },
 		);
 		Object.assign(node.staticData, this.staticData);
 		return node;
@@ -70,7 +57,7 @@ class Published {
 	}
 }
 
-const current = () => simulator.world.channels.number(NUMBER)?.webhook.upCallbackUrl;
+const current = () => bench.simulator.world.channels.number(NUMBER)?.webhook.upCallbackUrl;
 const urlOf = (name: string) => NOBODY + pathOf(name);
 
 it('comes back to the URL from before when the trigger in between is gone', async () => {
@@ -100,8 +87,8 @@ it('whoever takes over in whatever order, a published trigger has the number, at
 	const steps = fc.array(fc.constantFrom<Name>(...NAMES), { minLength: 2, maxLength: 9 });
 	await fc.assert(
 		fc.asyncProperty(steps, async (turns) => {
-			simulator.control.reset();
-			simulator.control.number({ number: NUMBER, upCallbackUrl: OTHERS, httpFlag: 'Y' });
+			bench.simulator.control.reset();
+			bench.simulator.control.number({ number: NUMBER, upCallbackUrl: OTHERS, httpFlag: 'Y' });
 			const triggers = new Map(NAMES.map((name) => [name, new Published(name)] as const));
 			const published = new Set<Name>();
 			const turn = async (name: Name): Promise<void> => {
@@ -139,7 +126,7 @@ it('asks n8n whether a trigger is published that another process has published',
 		await a.publish();
 		await b.publish();
 		// This process takes it for unpublished from here on.
-		simulator.control.number({ number: NUMBER, upCallbackUrl: base + pathOf('b') });
+		bench.simulator.control.number({ number: NUMBER, upCallbackUrl: base + pathOf('b') });
 		await a.unpublish();
 
 		await b.unpublish();
