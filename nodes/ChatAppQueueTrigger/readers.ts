@@ -36,6 +36,11 @@ const GROW_AGAIN_MS = 5_000;
 const FAST_ANSWER_MS = 1_000;
 /** How fast closing ends a wait. */
 const SLICE_MS = 200;
+/**
+ * How long answers that are under way are waited for when reading stops. The messages of one that is
+ * cut off stay hidden as long as the queue hides messages, which can be hours.
+ */
+const LAST_ANSWERS_MS = 400;
 /** Runs tend to end together; a moment's patience fetches many messages at once, not one. */
 const PATIENCE_MS = 1;
 const FAILURE_BACKOFF = Object.freeze({ firstMs: 500, longestMs: 30_000 });
@@ -84,11 +89,14 @@ export class Readers {
 		this.add(true);
 	}
 
-	/** Asks for nothing more, and ends the requests that wait. */
+	/** Asks for nothing more, and soon ends the requests that still wait. */
 	stop(): void {
+		if (this.isClosed) return;
 		this.isClosed = true;
-		for (const request of this.requests) request.abort();
 		this.wake();
+		void sleep(LAST_ANSWERS_MS).then(() => {
+			for (const request of this.requests) request.abort();
+		});
 	}
 
 	/** Resolves when no reader runs. */

@@ -1,5 +1,7 @@
+import { explainQueueError } from '../../../nodes/alibabaCloud/queue/failures';
 import {
 	consumerOf,
+	idle,
 	left,
 	numbersFrom,
 	portsOf,
@@ -71,6 +73,29 @@ describe('nothing is lost', () => {
 		await consumer.close();
 
 		expect(started).toEqual([]);
+		await until(() => store.depth(QUEUE).active === 5, 2_000);
+	});
+
+	it('when the consumer is closed: an answer that is under way is waited for', async () => {
+		const store = storeWith(5, 60_000);
+		const queue = portsOf(store);
+		const { consumer } = consumerOf(
+			{
+				...queue,
+				receive: async (max, signal) => {
+					const outcome = await queue.receive(max, signal);
+					await idle(100, signal);
+					const isCutOff = signal?.aborted === true;
+					return isCutOff ? { ok: false, failure: explainQueueError('Local.Connection') } : outcome;
+				},
+			},
+			async () => await new Promise<never>(() => undefined),
+		);
+
+		consumer.start();
+		await until(() => store.depth(QUEUE).inactive === 5);
+		await consumer.close();
+
 		await until(() => store.depth(QUEUE).active === 5, 2_000);
 	});
 });

@@ -1,5 +1,6 @@
 import { BoundedMap } from '../../../nodes/alibabaCloud/wire/boundedMap';
 import { loadNode } from '../../harness';
+import { startSimulator } from '../../simulator';
 import {
 	newExecution,
 	newId,
@@ -18,6 +19,7 @@ import {
 	enqueue,
 	INBOUND,
 	left,
+	moveTo,
 	simulator,
 	start,
 	startNode,
@@ -195,6 +197,8 @@ describe('while n8n is asked', () => {
 
 	it('a test in the editor takes one message, however many queues it reads', async () => {
 		n8n.always = slowly;
+		// Nothing comes back by itself meanwhile.
+		await moveTo(await startSimulator({ queueVisibilityMs: 60_000, page: false }));
 		const running = await start(
 			{
 				options: { resumeBaseUrl: n8n.url },
