@@ -63,6 +63,8 @@ export function readIdempotencyKey(options: IDataObject): string | undefined {
 /** One send that a key stands for. */
 export interface KeyedSend {
 	readonly key: string | undefined;
+	/** What is sent. */
+	readonly send: SendKey;
 	/** What an earlier try of this run made of it. */
 	readonly earlier: EarlierSend | undefined;
 }
@@ -71,30 +73,31 @@ export interface KeyedSend {
  * Sends, unless a message with the key is out already. What an earlier try of the same run made of
  * this very send is not another one: the send itself answers or repeats it.
  *
- * @param send makes the call with the context that it is given, and asks its memory before that
+ * @param run makes the call with the context that it is given, and tells its memory before that
  * @throws InvalidInput when the key was used for another recipient: an expression whose field is
  * missing makes one key of all items. NodeOperationError when the message may be out already.
  */
 export async function sendWithKey<T>(
 	context: OperationContext,
-	{ key, earlier }: KeyedSend,
-	send: (context: OperationContext) => Promise<T>,
+	{ key, send, earlier }: KeyedSend,
+	run: (context: OperationContext) => Promise<T>,
 ): Promise<T | DuplicateSend> {
-	if (key === undefined) return await send(context);
+	if (key === undefined) return await run(context);
 	const { keys, store } = openKeys(context.functions);
+	const recipient = recipientDigest(key, send);
 	let claim = earlier ? keys.take(key, store) : await keys.claim(key, store);
 	if ('messageId' in claim) {
 		const use = readUse(claim.messageId);
-		const own = await keyOf(context, send);
-		assertSameRecipient(use, key, own);
+		assertSameRecipient(use, recipient);
 		if (use.messageId !== undefined) return new DuplicateSend(use.messageId);
-		const item = own?.item ?? 0;
+		const { item } = send;
 		const { resendUnknown } = readableOptions(context.functions, item, ['resendUnknown']);
 		if (resendUnknown !== true) throw earlierUnknown(context.functions.getNode(), item, undefined);
 		claim = keys.take(key, store);
 	}
+	const begun = (): void => keys.remember(key, storedUse(recipient), store);
 	try {
-		return await send(withClaim(context, key, claim, keys, store));
+		return await run(withClaim(context, claim, recipient, begun));
 	} finally {
 		claim.release();
 	}
@@ -132,8 +135,7 @@ function storedUse(recipient: string | undefined, messageId?: string): string {
 	return `${use}:${KEPT_ID.test(messageId) ? messageId : ''}`;
 }
 
-function assertSameRecipient(use: KeyUse, key: string, own: SendKey | undefined): void {
-	const recipient = own && recipientDigest(key, own);
+function assertSameRecipient(use: KeyUse, recipient: string | undefined): void {
 	const isSame =
 		use.recipient === undefined || recipient === undefined || use.recipient === recipient;
 	if (isSame) return;
@@ -157,32 +159,6 @@ function recipientDigest(key: string, { identity }: SendKey): string | undefined
 		.slice(0, 8);
 }
 
-/** What a send would send: it says so as it asks the memory, which it does before anything else. */
-async function keyOf(
-	context: OperationContext,
-	send: (context: OperationContext) => Promise<unknown>,
-): Promise<SendKey | undefined> {
-	let asked: SendKey | undefined;
-	const stop = new Error('Only asked');
-	const stopped = (): never => {
-		throw stop;
-	};
-	const memory: SendMemory = {
-		...context.memory(),
-		recall(key) {
-			asked = key;
-			return stopped();
-		},
-		begin: stopped,
-	};
-	const asking = withMemory(context, memory);
-	const nothing = Object.create(asking, { callApi: { value: stopped } }) as OperationContext;
-	await send(nothing).catch((error: unknown) => {
-		if (error !== stop) throw error;
-	});
-	return asked;
-}
-
 /** A send that was left out, because another one with its key came before. */
 export class DuplicateSend implements EarlierUse {
 	constructor(readonly messageId: string | null) {}
@@ -194,7 +170,7 @@ export class DuplicateSend implements EarlierUse {
  */
 export function rememberKey(
 	{ functions }: Pick<OperationContext, 'functions'>,
-	{ key, earlier }: KeyedSend,
+	{ key, earlier }: Pick<KeyedSend, 'key' | 'earlier'>,
 ): void {
 	if (key === undefined || earlier === undefined) return;
 	const { keys, store } = openKeys(functions);
@@ -218,29 +194,23 @@ function openKeys(functions: Functions): { keys: SentKeys; store: KeyStore } {
 /** The context whose memory of sends tells the key as well. */
 function withClaim(
 	context: OperationContext,
-	key: string,
 	claim: KeyClaim,
-	keys: SentKeys,
-	store: KeyStore,
+	recipient: string | undefined,
+	begun: () => void,
 ): OperationContext {
 	const own = context.memory();
-	let recipient: string | undefined;
-	return withMemory(context, {
+	const memory: SendMemory = {
 		...own,
 		begin(sends) {
 			own.begin(sends);
 			claim.begin();
-			recipient = sends[0] && recipientDigest(key, sends[0]);
-			keys.remember(key, storedUse(recipient), store);
+			begun();
 		},
 		end(sends, end) {
 			own.end(sends, end);
 			const isAccepted = end !== 'refused' && end !== 'unknown';
 			claim.end(isAccepted ? { accepted: storedUse(recipient, end.accepted) } : end);
 		},
-	});
-}
-
-function withMemory(context: OperationContext, memory: SendMemory): OperationContext {
+	};
 	return Object.create(context, { memory: { value: () => memory } }) as OperationContext;
 }

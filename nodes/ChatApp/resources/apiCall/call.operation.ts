@@ -73,7 +73,7 @@ export const call: SendOperation = {
 				async run() {
 					const answer = await sendWithKey(
 						context,
-						{ key, earlier },
+						{ key, send: once, earlier },
 						async (keyed) =>
 							await sendOnce(keyed, {
 								...{ ...once, idName },

@@ -133,7 +133,7 @@ export function prepareMessage(
 			const pair = { channelType, channel, from, to };
 			const sent = await sendWithKey(
 				context,
-				{ key, earlier },
+				{ key, send, earlier },
 				async (keyed) => await sendInWindow(keyed, { pair, message: send, template }),
 			);
 			if (sent instanceof DuplicateSend) {
