@@ -94,6 +94,13 @@ describe('one-time-password.json', () => {
 		expect(await enter(code)).toEqual([{ verified: false }]);
 	});
 
+	it('takes one of several tries at the same time', async () => {
+		await askFor();
+		const code = String(services.rows[0]?.code);
+		const results = await Promise.all(Array.from({ length: 5 }, async () => await enter(code)));
+		expect(results.flat().filter(({ verified }) => verified === true)).toHaveLength(1);
+	});
+
 	it('takes no code after five minutes', async () => {
 		await askFor();
 		const [row] = services.rows;

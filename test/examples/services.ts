@@ -136,6 +136,8 @@ export class Services {
 				properties: names.map((name) => ({ name, displayName: name, ...ANYTHING })),
 			},
 			async execute() {
+				// Services take their time, so runs that start together overlap.
+				await new Promise((resolve) => setTimeout(resolve, 2));
 				const node = this.getNode().name;
 				const items = this.getInputData().flatMap(({ json }, index): INodeExecutionData[] => {
 					const parameters: IDataObject = {};
@@ -148,7 +150,7 @@ export class Services {
 						pairedItem: { item: index },
 					}));
 				});
-				return await Promise.resolve([items]);
+				return [items];
 			},
 		};
 	}
