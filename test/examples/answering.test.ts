@@ -143,9 +143,10 @@ describe('freshdesk-tickets.json', () => {
 		services.answers['Find Tickets'] = { statusCode: 200, body: [] };
 		write('Where is my parcel?');
 		await nextRun();
-		const reply = '<div>It arrives on <b>Friday</b>.</div><div>Fish &amp; Chips</div>';
+		const reply =
+			'<div>It&#39;s here on <b>Friday</b>.</div><div>&quot;Fish &amp; Chips&quot;, not &amp;lt;</div>';
 		await play(file, 'Agent Replied', { body: { customer: `+${MEI}`, reply } });
-		expect(textsTo(MEI)).toEqual(['It arrives on Friday.\nFish & Chips']);
+		expect(textsTo(MEI)).toEqual(['It\'s here on Friday.\n"Fish & Chips", not &lt;']);
 	});
 });
 
