@@ -31,6 +31,8 @@ interface PageModel {
 	pressedReplies(thread: Thread, id: string): string[];
 	choicesOf(appearance: MessageAppearance): Button[];
 	sectionsOf(appearance: MessageAppearance): Array<{ title: string; rows: Button[] }>;
+	threadOfHash(hash: string): string;
+	carriesText(content: { type: string }): boolean;
 	writerOf(state: StateView, thread: Thread): { user: string; groupId?: string };
 	conversationOf(state: StateView, thread: Thread): { windowOpenUntil: number | null };
 }
@@ -314,6 +316,43 @@ describe('files', () => {
 	});
 });
 
+describe('names of files', () => {
+	const nameOf = (url: string): string =>
+		(parts.mediaPart({ kind: 'document', url, fileName: null }) as FakeElement).words()[1] ?? '';
+
+	test.each([
+		['https://cdn.example.com/%E5%8F%91%E7%A5%A8.pdf', '发票.pdf'],
+		['https://cdn.example.com/a/Order%201.pdf?token=secret', 'Order 1.pdf'],
+		['https://cdn.example.com/100%25.pdf', '100%.pdf'],
+		['https://cdn.example.com/100%.pdf', '100%.pdf'],
+		['https://cdn.example.com/%ff.pdf', '%ff.pdf'],
+		['https://cdn.example.com/', 'cdn.example.com'],
+	])('the link %s is shown as %s', (url, name) => expect(nameOf(url)).toBe(name));
+
+	test('a link that is no text does not end the page', () => {
+		expect(nameOf('https://cdn.example.com/%80\ud800.pdf')).toBe('%80\ud800.pdf');
+	});
+});
+
+test('texts of both directions are shown in their own', () => {
+	const [, parts = ''] = /([^{}]*)\{\s*unicode-bidi: plaintext;/.exec(renderPage()) ?? [];
+	const shown = ['.body', '.heading', '.footer', '.quote', '.preview', '.reply', '.row-title'];
+	expect(parts.split(/[,\s]+/)).toEqual(expect.arrayContaining([...shown, '#composer']));
+});
+
+test('an address that was cut names no conversation', () => {
+	expect(model.threadOfHash('#6591230001%2F6531589000')).toBe('6591230001/6531589000');
+	expect(model.threadOfHash('')).toBe('');
+	expect(model.threadOfHash('#%E0%A4%A')).toBe('');
+});
+
+test('only texts and pictures take what was typed', () => {
+	const taking = ['TEXT', 'IMAGE', 'AUDIO', 'DOCUMENT', 'LOCATION'].filter((type) =>
+		model.carriesText({ type }),
+	);
+	expect(taking).toEqual(['TEXT', 'IMAGE']);
+});
+
 describe('cards', () => {
 	const button = (
 		type: string,
@@ -400,6 +439,10 @@ describe('labels', () => {
 		expect(labels.windowLabel(NOW, NOW, 'whatsapp')).toMatchObject({ open: false });
 		expect(labels.windowLabel(null, NOW, 'whatsapp')?.text).toContain('not written yet');
 		expect(labels.windowLabel(null, NOW, 'viber')).toBeNull();
+		const after = (days: number) =>
+			labels.windowLabel(NOW + days * 86_400_000, NOW, 'whatsapp')?.text;
+		expect(after(1)).toMatch(/until \d\d:\d\d tomorrow$/);
+		expect(after(3)).toMatch(/until \d\d:\d\d on Wednesday,? (?:25 November|November 25)$/);
 	});
 
 	test('show a message in one line', () => {
@@ -422,6 +465,7 @@ describe('labels', () => {
 		expect(labels.address('17841400000000', 'instagram')).toBe('17841400000000');
 		expect(labels.initials('Mei Lin Tan', '1')).toBe('ML');
 		expect(labels.initials('', '6591230001')).toBe('01');
+		expect(labels.initials('Ana 😀', '1')).toBe('A😀');
 		expect(labels.initials('User 0042', '6591230042')).toBe('42');
 	});
 

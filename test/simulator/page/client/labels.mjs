@@ -46,6 +46,13 @@ export function dayLabel(ms, now) {
 	return dayName.format(ms);
 }
 
+/** Nothing for today, "tomorrow" or the date. */
+function dayToCome(ms, now) {
+	const label = dayLabel(ms, now);
+	if (label === 'Today') return '';
+	return dayLabel(ms - DAY_MS, now) === 'Today' ? 'tomorrow' : `on ${label}`;
+}
+
 /** A user's number as people write it; other ids as they are. */
 export function address(id, channelType) {
 	return NUMBERED.has(channelType) && /^\d{7,}$/.test(id) ? `+${id}` : id;
@@ -58,8 +65,7 @@ export function windowLabel(openUntil, now, channelType) {
 		const why = openUntil === null ? 'the user has not written yet' : 'templates only';
 		return { open: false, until: null, text: `24-hour window closed: ${why}` };
 	}
-	const day = dayLabel(openUntil, now) === 'Today' ? '' : ' tomorrow';
-	const until = `${timeOfDay(openUntil)}${day}`;
+	const until = [timeOfDay(openUntil), dayToCome(openUntil, now)].filter(Boolean).join(' ');
 	return { open: true, until, text: `24-hour window open until ${until}` };
 }
 
@@ -96,8 +102,9 @@ export function initials(name, id) {
 		: name
 				.split(/\s+/)
 				.map((word) => [...word][0] ?? '')
+				.slice(0, 2)
 				.join('');
-	return (letters || id.slice(-2)).slice(0, 2).toUpperCase();
+	return (letters || id.slice(-2)).toUpperCase();
 }
 
 const TONES = 8;

@@ -3,11 +3,13 @@ import { byId, drawing } from './dom.mjs';
 import { address, CHANNELS, initials, windowLabel } from './labels.mjs';
 import {
 	applyEvent,
+	carriesText,
 	choicesOf,
 	chosenMessage,
 	conversationOf,
 	pressedReplies,
 	threadOf,
+	threadOfHash,
 	threadsOf,
 	writerOf,
 } from './model.mjs';
@@ -28,7 +30,7 @@ const CONNECTIONS = { live: 'Live', polling: 'Updating every 2 seconds', lost: '
 let state = null;
 /** How far the simulator's clock is ahead of this machine's. */
 let clockLead = 0;
-let chosenThread = decodeURIComponent(location.hash.slice(1));
+let chosenThread = threadOfHash(location.hash);
 let chosenId = null;
 /** The message that the next answer quotes. */
 let quotedId = null;
@@ -169,11 +171,12 @@ function showList(message) {
 /** Sends an answer of any kind, with the quote and the text that were prepared. */
 async function answer(content) {
 	const field = byId('composer');
-	const text = field.value.trim();
 	const thread = threadsOf(state).find(({ id }) => id === byId('composer-form').dataset.thread);
 	if (!thread) return;
+	// What cannot carry a text leaves it in the field.
+	const text = carriesText(content) ? field.value.trim() : '';
 	const contextMessageId = quotedId;
-	field.value = '';
+	if (carriesText(content)) field.value = '';
 	quotedId = null;
 	schedule();
 	const isDone = await attempt('reply', {
@@ -184,8 +187,8 @@ async function answer(content) {
 		...(contextMessageId && { contextMessageId }),
 	});
 	// What was refused comes back, unless the next one is being written already.
-	if (!isDone && field.value === '' && quotedId === null) {
-		field.value = text;
+	if (!isDone && quotedId === null && (text === '' || field.value === '')) {
+		field.value ||= text;
 		quotedId = contextMessageId;
 		schedule();
 	}

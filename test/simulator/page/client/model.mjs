@@ -27,6 +27,15 @@ export function threadOf({ user, groupId, business }) {
 	return `${groupId ?? user}/${business}`;
 }
 
+/** The thread that the # of the page's address names; none if it was cut or typed wrong. */
+export function threadOfHash(hash) {
+	try {
+		return decodeURIComponent(hash.slice(1));
+	} catch {
+		return '';
+	}
+}
+
 /** Who writes on the phone of a thread, as the control wants it; in a group the first user. */
 export function writerOf(state, thread) {
 	if (!thread.isGroup) return { user: thread.user };
@@ -76,6 +85,11 @@ export function chosenMessage(thread, messageId) {
 /** Tells the buttons of a message apart, also those of cards that carry the same words. */
 export function replyKey({ payload, text }) {
 	return payload || text;
+}
+
+/** Answers that a typed text is, or goes with: WhatsApp documents captions for pictures alone. */
+export function carriesText({ type }) {
+	return type === 'TEXT' || type === 'IMAGE';
 }
 
 /** Buttons that answer when they are pressed. */

@@ -19,7 +19,7 @@ export function mediaPart({ kind, url, fileName }) {
 	}
 	const picture = ['image', 'sticker', 'gif'].includes(kind) ? local : null;
 	const link = webLink(url);
-	const name = fileName || (link ? decodeURI(safe(link)) : '');
+	const name = fileName || (link ? endOf(link) : '');
 	const card = make(
 		link ? 'a' : 'div',
 		{ class: 'media', href: link, target: '_blank', rel: 'noopener noreferrer' },
@@ -37,11 +37,15 @@ export function mediaPart({ kind, url, fileName }) {
 	return image;
 }
 
-/** The end of a link's path, or its host; never throws on odd escapes. */
-function safe(link) {
+/** The end of a link's path, or its host; escapes that are no text stay as they are. */
+function endOf(link) {
 	const [, host = '', path = ''] = /^https?:\/\/([^/?#]*)([^?#]*)/i.exec(link) ?? [];
 	const name = path.split('/').pop() || host;
-	return /%(?![0-9a-f]{2})|%[89a-f]/i.test(name) ? encodeURI(name) : name;
+	try {
+		return decodeURIComponent(name);
+	} catch {
+		return name;
+	}
 }
 
 /**
