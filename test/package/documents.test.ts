@@ -72,6 +72,37 @@ const links = (page: string): string[] =>
 			relative(ROOT, resolve(ROOT, dirname(page), target.replace(/#.*/, ''))).replaceAll('\\', '/'),
 		);
 
+/** What CONTRIBUTING.md prints as code, one word after the other. */
+const CODE_WORDS = [
+	...read('CONTRIBUTING.md')
+		.replace(/```[^]*?```/g, '')
+		.matchAll(/`([^`]+)`/g),
+]
+	.map(([, code = '']) => code.split(/\s+/))
+	.filter((words) => words.length > 0);
+
+it('CONTRIBUTING.md names scripts of package.json and files that are there', () => {
+	const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+	const commands = CODE_WORDS.flatMap(([program, verb = '', name = '']) => {
+		if (program === 'node') return existsSync(join(ROOT, verb)) ? [] : [`node ${verb}`];
+		return program === 'npm' && verb === 'run' && !(name in scripts) ? [`npm run ${name}`] : [];
+	});
+	expect(commands).toEqual([]);
+});
+
+it('every test that CONTRIBUTING.md runs is there', () => {
+	const named = CODE_WORDS.flatMap((words) => {
+		const jest = words.indexOf('jest');
+		return jest === -1 ? [] : words.slice(jest + 1).filter((path) => !path.endsWith('...'));
+	});
+	expect(named.length).toBeGreaterThan(3);
+	const missing = named.filter((path) => {
+		const folder = readdirSync(join(ROOT, dirname(path)), { encoding: 'utf8' });
+		return !folder.some((name) => `${dirname(path)}/${name}`.startsWith(path));
+	});
+	expect(missing).toEqual([]);
+});
+
 it('the README leads to every page', () => {
 	const missing = PAGES.filter((page) => page.startsWith('docs/') || /^[A-Z]+\.md$/.test(page));
 	const linked = new Set(links('README.md'));
@@ -162,4 +193,23 @@ it('the README gives the figures of the last published measurement', () => {
 	expect(speed).toContain(`in ${(far.measured / 1000).toFixed(1)} seconds over HTTPS at 170 ms`);
 	const ran = Math.round(queued.measured).toLocaleString('en-US');
 	expect(speed).toContain(`The queue trigger ran ${ran} statuses a second`);
+});
+
+it('the proposals to n8n give the figures of the published run', () => {
+	const run = JSON.parse(read('docs/bench-results.json')) as {
+		date: string;
+		sections: Array<{
+			rows: Array<{ what: string; measured: number; rival?: { measured: number } }>;
+		}>;
+	};
+	const rows = run.sections.flatMap((section) => section.rows);
+	const row = (what: string) => rows.find((one) => one.what === what);
+	const shipped = row('pushes, n8n as it ships');
+	const lazy = row('pushes, N8N_EXPRESSION_ENGINE_LAZY_ACQUIRE=true');
+	const figures = [shipped?.measured, shipped?.rival?.measured, lazy?.measured];
+
+	const [, table = ''] = /(\| n8n as it ships[^]*?)\n\n/.exec(read('docs/upstream.md')) ?? [];
+	const shown = [...table.matchAll(/\| +(\d+\.\d) +\|/g)].map(([, figure]) => figure);
+	expect(shown).toEqual(figures.map((figure) => figure?.toFixed(1)));
+	expect(read('docs/upstream.md')).toContain(`${run.date.slice(0, 10)}.`);
 });
