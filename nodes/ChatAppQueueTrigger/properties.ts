@@ -5,6 +5,7 @@ import {
 	joinDurations,
 	joinProperty,
 } from '../notifications/joining/joinProperties';
+import { alphabetical } from '../alibabaCloud/lists/alphabetical';
 import { mediaProperties } from '../notifications/mediaProperties';
 import {
 	deduplicateProperty,
@@ -261,7 +262,7 @@ const options: INodeProperties = {
 
 /** By label, as n8n's guidelines want it, wherever a field comes from. */
 function byLabel(fields: INodeProperties[]): INodeProperties[] {
-	return fields.sort((left, right) => left.displayName.localeCompare(right.displayName));
+	return alphabetical(fields, ({ displayName }) => displayName);
 }
 
 export const properties: INodeProperties[] = [

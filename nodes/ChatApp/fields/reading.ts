@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { alphabetical } from '../../alibabaCloud/lists/alphabetical';
 import type { ApiValue } from '../../alibabaCloud/wire/serialize';
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { textOf } from '../../alibabaCloud/input/text';
@@ -58,7 +59,7 @@ export function addedField({
 		type: 'collection',
 		placeholder: name === 'filters' ? 'Add Filter' : 'Add Field',
 		default: {},
-		options: options.sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		options: alphabetical(options, (option) => option.displayName),
 	};
 }
 

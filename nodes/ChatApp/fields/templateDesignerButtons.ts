@@ -1,5 +1,6 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { alphabetical } from '../../alibabaCloud/lists/alphabetical';
 import { flowLocator } from './managementLocators';
 
 type Show = IDisplayOptions['show'];
@@ -147,7 +148,7 @@ function typeField(types: readonly INodePropertyOptions[]): INodeProperties {
 		displayName: 'Button Type',
 		name: 'type',
 		type: 'options',
-		options: [...types].sort((a, b) => a.name.localeCompare(b.name)),
+		options: alphabetical(types, ({ name }) => name),
 		default: 'QUICK_REPLY',
 		description: 'What happens when the button is tapped',
 	};

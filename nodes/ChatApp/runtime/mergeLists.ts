@@ -50,26 +50,41 @@ function mergeTwo<T>(
 	right: ReadonlyArray<Shared<T>>,
 	meet: Meet<T>,
 ): ReadonlyArray<Shared<T>> {
-	const { saved, joined } = savedFrom(left, right, meet);
+	// An entry without an equal in the other list meets none, and most have none.
+	const [leftKeys, rightKeys] = [keysOf(left), keysOf(right)];
+	const meetsRight = ({ key }: Shared<T>): boolean => rightKeys.has(key);
+	const meetsLeft = ({ key }: Shared<T>): boolean => leftKeys.has(key);
+	const { saved, joined } = savedFrom(left.filter(meetsRight), right.filter(meetsLeft), meet);
 	const merged: Array<Shared<T>> = [];
 	let [l, r] = [0, 0];
-	for (;;) {
+	// The places among the entries that may meet.
+	let [from, to] = [0, 0];
+	while (l < left.length || r < right.length) {
 		const [known, added] = [left[l], right[r]];
-		const both = joined(l, r);
+		const past = known && meetsRight(known) ? 1 : 0;
+		const next = added && meetsLeft(added) ? 1 : 0;
+		const both = past && next ? joined(from, to) : undefined;
 		if (known && added && both) {
 			merged.push({ ...known, value: both, lists: [...known.lists, ...added.lists] });
 			l += 1;
 			r += 1;
-		} else if (known && (!added || saved(l + 1, r) >= saved(l, r + 1))) {
+			from += 1;
+			to += 1;
+		} else if (known && (!added || saved(from + past, to) >= saved(from, to + next))) {
 			merged.push(known);
 			l += 1;
+			from += past;
 		} else if (added) {
 			merged.push(added);
 			r += 1;
-		} else {
-			return merged;
+			to += next;
 		}
 	}
+	return merged;
+}
+
+function keysOf<T>(entries: ReadonlyArray<Shared<T>>): ReadonlySet<string> {
+	return new Set(entries.map(({ key }) => key));
 }
 
 /**

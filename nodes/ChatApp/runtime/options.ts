@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
+import { alphabetical } from '../../alibabaCloud/lists/alphabetical';
 import { notInDefinitions } from './definitions';
 import type { OperationContext } from './operation';
 import type { RunSettings } from './runContext';
@@ -75,10 +76,7 @@ export function optionsField(own: readonly INodeProperties[] = []): INodePropert
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		options: [
-			...[...own].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-			...FORMER_OPTIONS,
-		],
+		options: [...alphabetical(own, ({ displayName }) => displayName), ...FORMER_OPTIONS],
 	};
 }
 

@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { alphabetical } from '../../alibabaCloud/lists/alphabetical';
 import { decidingFirst } from './decidingFirst';
 import type { Operation, Resource } from './operation';
 import { noOptions, runSettings } from './options';
@@ -68,5 +69,5 @@ function operationList(resource: Resource): INodeProperties {
 }
 
 function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {
-	return [...options].sort((a, b) => a.name.localeCompare(b.name));
+	return alphabetical(options, ({ name }) => name);
 }

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { alphabetical } from '../../../alibabaCloud/lists/alphabetical';
 import { CHANNELS, type ChannelType } from '../../../alibabaCloud/channels/channels';
 import { whatsAppFirst } from '../../fields/channelType';
 import { messageTypes } from './types';
@@ -11,14 +12,14 @@ export function messageTypeFields(): INodeProperties[] {
 		displayName: 'Message Type',
 		name: 'messageType',
 		type: 'options',
-		options: messageTypes
-			.filter(({ channels }) => channels.includes(channelType))
-			.map(({ name, value, description }) => ({
-				name,
-				value,
-				description: typeof description === 'string' ? description : description(channelType),
-			}))
-			.sort((a, b) => a.name.localeCompare(b.name)),
+		options: alphabetical(
+			messageTypes.filter(({ channels }) => channels.includes(channelType)),
+			({ name }) => name,
+		).map(({ name, value, description }) => ({
+			name,
+			value,
+			description: typeof description === 'string' ? description : description(channelType),
+		})),
 		default: 'text',
 		displayOptions: { show: { channelType: [channelType] } },
 		description: `The type of ${CHANNELS[channelType].name} message to send`,

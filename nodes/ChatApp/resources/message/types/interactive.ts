@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { alphabetical } from '../../../../alibabaCloud/lists/alphabetical';
 import { InvalidInput } from '../../../../alibabaCloud/input/invalidInput';
 import { mediaFields } from '../../../fields/media';
 import { notInDefinitions } from '../../../runtime/definitions';
@@ -29,15 +30,18 @@ const typeField: INodeProperties = {
 	displayName: 'Interactive Type',
 	name: 'interactiveType',
 	type: 'options',
-	options: [
-		...interactiveKinds.map(({ name, value, description }) => ({ name, value, description })),
-		{
-			name: 'Custom (JSON)',
-			value: CUSTOM,
-			description:
-				'The content as JSON in the WhatsApp format, for types that have no fields here. Whether the service supports voice_call is not documented.',
-		},
-	].sort((a, b) => a.name.localeCompare(b.name)),
+	options: alphabetical(
+		[
+			...interactiveKinds.map(({ name, value, description }) => ({ name, value, description })),
+			{
+				name: 'Custom (JSON)',
+				value: CUSTOM,
+				description:
+					'The content as JSON in the WhatsApp format, for types that have no fields here. Whether the service supports voice_call is not documented.',
+			},
+		],
+		({ name }) => name,
+	),
 	default: 'button',
 	description: 'The kind of interactive message',
 	builderHint: {
