@@ -79,3 +79,12 @@ it('divides the calls so that every URL of the triggers gets to a webhook proces
 	const [, paths = ''] = /location ~ \^\/\(([^)]+)\)\/ \{/.exec(read('docker/front.conf')) ?? [];
 	expect(paths.split('|')).toEqual(['webhook', 'webhook-waiting', 'form', 'form-waiting']);
 });
+
+it('sends the builder what the image copies, and nothing else', () => {
+	const lines = read('docker/Dockerfile.dockerignore')
+		.split('\n')
+		.filter((line) => line !== '' && !line.startsWith('#'));
+	const copied = [...dockerfile.matchAll(/^COPY (?!--)(\S+) \S+$/gm)].map(([, source]) => source);
+	expect(copied).toHaveLength(1);
+	expect(lines).toEqual(['*', ...copied.map((source) => `!${source ?? ''}`)]);
+});
