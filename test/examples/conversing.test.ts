@@ -4,7 +4,7 @@ import { CONTRACTS } from '../contracts/contracts';
 import { ChatApp } from '../../nodes/ChatApp/ChatApp.node';
 import type { WorkflowRun } from '../harness';
 import { runUntilWaiting, type WaitingRun } from '../harness/resume';
-import { failedStatus, hand, inbound } from '../nodes/ChatApp/resources/message/asking';
+import { failedStatus, hand, inbound } from '../nodes/ChatApp/resources/message/sendAndWait/asking';
 import type { MessageView } from '../simulator/control/state';
 import {
 	ARIF,

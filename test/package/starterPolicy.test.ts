@@ -12,7 +12,7 @@ import {
 } from '../harness';
 import { runUntilWaiting } from '../harness/resume';
 import { singleNodeFile } from '../harness/workflow';
-import { ASK } from '../nodes/ChatApp/resources/message/asking';
+import { ASK } from '../nodes/ChatApp/resources/message/sendAndWait/asking';
 import {
 	byId,
 	CHANNEL,

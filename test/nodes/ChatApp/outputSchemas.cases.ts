@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { STRUCTURES } from '../../fixtures/templateStructures';
 import type { Simulator } from '../../simulator';
 import { managementCases } from './resources/cases';
-import { ASK, questionResults } from './resources/message/asking';
+import { ASK, questionResults } from './resources/message/sendAndWait/asking';
 import { fullParameters } from './resources/operationCase';
 import {
 	byId,

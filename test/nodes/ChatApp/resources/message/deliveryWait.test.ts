@@ -12,7 +12,7 @@ import {
 	hand,
 	inbound,
 	type Asked,
-} from './asking';
+} from './sendAndWait/asking';
 
 useSimulator({ delivery: { sentMs: 0, deliveredMs: 0, readMs: null } });
 beforeEach(() => void simulator.control.reply({ user: MEI, text: 'Hello?' }));

@@ -7,7 +7,7 @@ import {
 	type IWebhookResponseData,
 } from 'n8n-workflow';
 
-import '../../../../harness/environment';
+import '../../../../../harness/environment';
 import 'reflect-metadata';
 
 import { SupplyDataContext } from 'n8n-core';
@@ -16,13 +16,13 @@ import {
 	questionResult,
 	type Answered,
 	type AskedQuestion,
-} from '../../../../../nodes/ChatApp/waiting/questionResult';
-import { toResumePath } from '../../../../../nodes/notifications/items/reference';
-import { answerOf, runUntilWaiting, type WaitingRun } from '../../../../harness/resume';
-import type { RunOptions, WorkflowRun } from '../../../../harness';
-import { loadWorkflow } from '../../../../harness/workflow';
-import { byId, CHANNEL, MEI, SENDER } from '../../fields/parameters';
-import { simulator } from '../../workbench';
+} from '../../../../../../nodes/ChatApp/waiting/questionResult';
+import { toResumePath } from '../../../../../../nodes/notifications/items/reference';
+import { answerOf, runUntilWaiting, type WaitingRun } from '../../../../../harness/resume';
+import type { RunOptions, WorkflowRun } from '../../../../../harness';
+import { loadWorkflow } from '../../../../../harness/workflow';
+import { byId, CHANNEL, MEI, SENDER } from '../../../fields/parameters';
+import { callsOf, simulator } from '../../../workbench';
 
 export const ASK = {
 	resource: 'message',
@@ -215,3 +215,6 @@ export function questionResults(): IDataObject[] {
 		questionResult(question, 'notDelivered', { error, respondedAt, attempts }),
 	];
 }
+
+/** The calls that sent a message, in their order. */
+export const sends = (): IDataObject[] => callsOf('SendChatappMessage') as unknown as IDataObject[];
