@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../alibabaCloud/wire/parseJson';
+import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
 import { statedReason } from '../../alibabaCloud/errors/reviewReason';
+import { answeredComponents } from './answeredComponents';
 
 /** A template in one language, as far as sending needs to know it. */
 export interface TemplateDefinition {
@@ -24,14 +25,18 @@ export interface TemplateDefinition {
 	readonly codeVariable?: string;
 }
 
+/** The data of an answer of `GetChatappTemplateDetail`, also where they are JSON within a text. */
+export function detailIn(envelope: IDataObject): IDataObject {
+	return asObject(jsonIn(field(envelope, 'Data')));
+}
+
 /**
  * Reads the answer of `GetChatappTemplateDetail`. Older answers spell their keys in lower camel
  * case, so both spellings are read.
  * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-getchatapptemplatedetail
  */
 export function readDefinition(envelope: IDataObject): TemplateDefinition {
-	const data = asObject(field(envelope, 'Data'));
-	const components = field(data, 'Components');
+	const data = detailIn(envelope);
 	return {
 		code: text(field(data, 'TemplateCode')),
 		channelType: text(field(data, 'TemplateType')).toUpperCase() === 'VIBER' ? 'viber' : 'whatsapp',
@@ -41,9 +46,12 @@ export function readDefinition(envelope: IDataObject): TemplateDefinition {
 		state: text(field(data, 'AuditStatus')).toLowerCase(),
 		reason: statedReason(text(field(data, 'Reason'))) ?? '',
 		allowSend: !['false', 'n'].includes(text(field(data, 'AllowSend')).toLowerCase()),
-		components: Array.isArray(components) ? components.map(asObject) : [],
+		components: answeredComponents(field(data, 'Components')),
 		example: Object.fromEntries(
-			Object.entries(asObject(field(data, 'Example'))).map(([key, value]) => [key, text(value)]),
+			Object.entries(asObject(jsonIn(field(data, 'Example')))).map(([key, value]) => [
+				key,
+				text(value),
+			]),
 		),
 	};
 }

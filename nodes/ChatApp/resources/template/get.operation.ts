@@ -5,8 +5,7 @@ import { shapeRows, simplifyField } from '../../fields/outputShape';
 import { channelParameter } from '../../fields/parameter';
 import { requestIdOf, toResult } from '../../runtime/results';
 import {
-	asObject,
-	field,
+	detailIn,
 	readDefinition,
 	text,
 	type TemplateDefinition,
@@ -23,7 +22,7 @@ export const get = singleCall({
 	parameters: [templateTypeParameter, channelParameter, templateParameter, languageParameter],
 	others: [simplifyField],
 	result({ envelope }, functions, itemIndex) {
-		const whole = toResult(asObject(field(envelope, 'Data')), envelope);
+		const whole = toResult(detailIn(envelope), envelope);
 		return shapeRows(functions, itemIndex, [whole], () =>
 			summary(readDefinition(envelope), envelope),
 		);

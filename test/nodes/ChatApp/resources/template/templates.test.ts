@@ -6,6 +6,33 @@ useSimulator();
 
 const OLD_OFFER = '1119000000000000005';
 
+test.each([true, false])(
+	'template.get reads data within a text, Simplify: %s',
+	async (simplify) => {
+		const data = {
+			...{ templateCode: WELCOME, name: 'welcome', language: 'en', category: 'MARKETING' },
+			components: [{ type: 'BODY', text: 'Hi $(name)' }],
+		};
+		const service = await startScriptedService((_arrival, response) =>
+			reply(response, 200, { Code: 'OK', RequestId: 'R', Data: JSON.stringify(data) }),
+		);
+		const form = {
+			...{ resource: 'template', operation: 'get', channelType: 'whatsapp', simplify },
+			...{ channel: byId(CHANNEL), template: byId(WELCOME), language: byId('en') },
+		};
+		const finished = await run(form, [{}], service.credential());
+		await service.close();
+		expect(finished.error).toBeUndefined();
+		expect(finished.jsonOf('Node')).toEqual([
+			expect.objectContaining(
+				simplify
+					? { templateCode: WELCOME, text: 'Hi $(name)', variables: ['name'], requestId: 'R' }
+					: { ...data, requestId: 'R' },
+			),
+		]);
+	},
+);
+
 describe('template.update', () => {
 	const UPDATE = {
 		...CREATE_TEMPLATE,

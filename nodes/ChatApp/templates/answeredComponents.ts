@@ -1,0 +1,42 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
+
+/** Lists within components. The service has other lists that it answers as JSON in a text. */
+const LISTS: ReadonlySet<string> = new Set(['Buttons', 'Cards', 'CardComponents']);
+
+/**
+ * The components of an answer, each with the documented keys. All that is told of a template goes
+ * by those keys, so another spelling would make its variables and buttons disappear.
+ */
+export function answeredComponents(value: unknown): IDataObject[] {
+	const list = jsonIn(value);
+	return Array.isArray(list) ? list.map(componentIn) : [];
+}
+
+/** A component with documented keys at any depth: `buttons` becomes `Buttons`. */
+export function asDocumented(component: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(component)
+			.map(([key, value]) => [capitalized(key), key, value] as const)
+			// Where both spellings are given, the documented one counts.
+			.filter(([name, key]) => name === key || (component[name] ?? null) === null)
+			.map(([name, , value]) => [name, documentedValue(name, value)]),
+	);
+}
+
+function documentedValue(name: string, value: unknown): IDataObject[string] {
+	const given = LISTS.has(name) ? (jsonIn(value) ?? value) : value;
+	if (Array.isArray(given))
+		return given.map((entry) => documentedValue('', entry)) as IDataObject[];
+	return isObject(given) ? asDocumented(given) : (given as IDataObject[string]);
+}
+
+function componentIn(entry: unknown): IDataObject {
+	const component = jsonIn(entry);
+	return isObject(component) ? asDocumented(component) : {};
+}
+
+function capitalized(key: string): string {
+	return key.charAt(0).toUpperCase() + key.slice(1);
+}
