@@ -2,6 +2,7 @@ import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 
 import { textOf } from '../../alibabaCloud/input/text';
 import { joined, titleCase } from '../../alibabaCloud/lists/rowText';
+import type { TemplateVersion } from '../templates/lookup';
 import { stateLabel } from '../templates/states';
 
 /** A template in a list: one entry for all its languages, since they share the code. */
@@ -31,14 +32,19 @@ function templateName(versions: readonly IDataObject[]): string {
 	]);
 }
 
-/** The languages of one template; approved ones carry no state. */
-export function languageItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
-	return rows.map(({ Language, AuditStatus }) => ({
-		name: joined([
-			languageName(textOf(Language)),
-			isApproved(AuditStatus) ? '' : stateLabel(textOf(AuditStatus)),
-		]),
-		value: textOf(Language),
+/**
+ * The languages of one template, or of templates that share their name; approved ones carry no state.
+ * Where a language comes twice, the approved version is the one that a run sends.
+ */
+export function languageItems(versions: readonly TemplateVersion[]): INodeListSearchItems[] {
+	const byLanguage = new Map<string, TemplateVersion>();
+	for (const version of versions) {
+		const known = byLanguage.get(version.language);
+		if (!known || isApproved(version.state)) byLanguage.set(version.language, version);
+	}
+	return [...byLanguage.values()].map(({ language, state }) => ({
+		name: joined([languageName(language), isApproved(state) ? '' : stateLabel(state)]),
+		value: language,
 	}));
 }
 

@@ -5,8 +5,10 @@ import {
 } from 'n8n-workflow';
 
 import { CHANNELS, type ChannelType } from '../../alibabaCloud/channels/channels';
+import { callApi } from '../../alibabaCloud/client/client';
 import { PAGE_SIZE, rowsOf } from '../../alibabaCloud/lists/pages';
 import { templateTypeOf } from '../calls/templateDetail';
+import { versionsByCode, versionsByName, type Reader } from '../calls/templateLookup';
 import {
 	chosen,
 	pageOf,
@@ -15,7 +17,6 @@ import {
 	whenEmpty,
 } from '../../alibabaCloud/lists/listAnswers';
 import { matching } from '../../alibabaCloud/lists/rowText';
-import { textOf } from '../../alibabaCloud/input/text';
 import { isByName } from './chosenTemplate';
 import { searchTemplateTexts } from './templateTexts';
 import { languageItems, senderItems, templateItems } from './listRows';
@@ -144,19 +145,17 @@ export async function searchLanguages(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 ): Promise<INodeListSearchResult> {
-	const channel = chosen(this, 'channel', 'Channel');
+	const place = {
+		channel: chosen(this, 'channel', 'Channel'),
+		type: templateTypeOf(plainParameter(this, 'channelType')),
+	};
 	const template = chosen(this, 'template', 'Template');
-	const byName = isByName(this);
-	const answer = await read(this, 'ListChatappTemplate', {
-		CustSpaceId: channel,
-		...(byName ? { Name: template } : { Code: template }),
-		TemplateType: templateTypeOf(plainParameter(this, 'channelType')),
-		Page: { Index: 1, Size: PAGE_SIZE },
-	});
-	const rows = rowsOf(answer, 'ListTemplate').filter(
-		({ TemplateName }) => !byName || textOf(TemplateName) === template,
-	);
-	const items = languageItems(rows);
+	const readCall: Reader = async (call) => await callApi(this, call);
+	// As a run looks them up, so that both know the same languages.
+	const versions = isByName(this)
+		? await versionsByName(readCall, place, template)
+		: await versionsByCode(readCall, place, template);
+	const items = languageItems(versions);
 	return whenEmpty(this, { results: matching(items, filter) }, items.length ? filter : '', {
 		message: 'This template does not exist in the chosen channel',
 		description: "Select the 'Template' again. It may have been deleted.",

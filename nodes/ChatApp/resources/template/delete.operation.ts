@@ -1,16 +1,14 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { text } from '../../templates/definition';
 import { TEMPLATE_TYPES } from '../../templates/designer/design';
 import { channelLocator } from '../../../alibabaCloud/channels/channelLocator';
 import { languageLocator, templateLocator } from '../../fields/locators';
 import { optionsField } from '../../runtime/options';
 import { templateTypeField } from '../../fields/templateDesigner';
-import type { ItemOperation, OperationContext } from '../../runtime/operation';
-import { PAGE_SIZE, rowsOf } from '../../../alibabaCloud/lists/pages';
+import type { ItemOperation } from '../../runtime/operation';
 import { readLocator } from '../../fields/parameters';
 import { requestIdOf } from '../../runtime/results';
-import type { TemplateType } from '../../calls/templateDetail';
+import { versionsByCode, type Reader } from '../../calls/templateLookup';
 import { readTemplateChannel } from './design';
 
 const scopeField: INodeProperties = {
@@ -54,7 +52,9 @@ export const deleteTemplate: ItemOperation = {
 		const isAll = functions.getNodeParameter('deleteScope', itemIndex) === 'all';
 		const language = isAll ? undefined : readLocator(functions, 'language', 'Language', itemIndex);
 		const type = TEMPLATE_TYPES[channelType];
-		const rows = await versionsOf(context, channel, code, type);
+		// What there is to delete, because the answer to the deletion does not say what it was.
+		const read: Reader = async (call) => await callApi(call);
+		const versions = await versionsByCode(read, { channel, type }, code);
 		const envelope = await callApi({
 			product: 'cams',
 			action: 'DeleteChatappTemplate',
@@ -69,30 +69,9 @@ export const deleteTemplate: ItemOperation = {
 		return {
 			deleted: true,
 			templateCode: code,
-			templateName: text(rows[0]?.TemplateName) || null,
-			languages: language === undefined ? rows.map((row) => text(row.Language)) : [language],
+			templateName: versions[0]?.name || null,
+			languages: language === undefined ? versions.map((one) => one.language) : [language],
 			requestId: requestIdOf(envelope),
 		};
 	},
 };
-
-/** What there is to delete, because the answer to the deletion does not say what it was. */
-async function versionsOf(
-	{ callApi }: OperationContext,
-	channel: string,
-	code: string,
-	type: TemplateType,
-): Promise<IDataObject[]> {
-	const envelope = await callApi({
-		product: 'cams',
-		action: 'ListChatappTemplate',
-		retry: 'safe',
-		body: {
-			CustSpaceId: channel,
-			Code: code,
-			TemplateType: type,
-			Page: { Index: 1, Size: PAGE_SIZE },
-		},
-	});
-	return rowsOf(envelope, 'ListTemplate');
-}

@@ -5,6 +5,7 @@ import {
 	senderItems,
 	templateItems,
 } from '../../../../nodes/ChatApp/methods/listRows';
+import { readVersion } from '../../../../nodes/ChatApp/templates/lookup';
 
 const row = (Language: string, AuditStatus: string) => ({
 	TemplateCode: '1',
@@ -26,7 +27,7 @@ test('a template with mixed states says which language is not approved', () => {
 
 test('languages have names people know', () => {
 	const rows = [row('pt_BR', 'pass'), row('en', 'paused'), row('not a code', 'pass')];
-	expect(languageItems(rows).map(({ name }) => name)).toEqual([
+	expect(languageItems(rows.map(readVersion)).map(({ name }) => name)).toEqual([
 		'Brazilian Portuguese (pt_BR)',
 		'English (en) · Paused',
 		'not a code',

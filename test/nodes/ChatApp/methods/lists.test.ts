@@ -134,6 +134,58 @@ test('languages are those of the chosen template', async () => {
 	]);
 });
 
+describe('the languages of a template', () => {
+	const byName = (value: string) => ({ template: { __rl: true, mode: 'name', value } });
+	const row = (TemplateCode: string, Language: string, AuditStatus = 'pass') => ({
+		...{ TemplateCode, TemplateName: 'hello', Language, AuditStatus },
+	});
+
+	/** What the list shows when the service has these rows, whatever it is asked for. */
+	async function languagesIn(rows: object[], form: object) {
+		const service = await startScriptedService(({ params }, response) => {
+			const { Index, Size } = JSON.parse(params.get('Page') ?? '{}') as Record<string, number>;
+			const [index, size] = [Number(Index), Number(Size)];
+			const page = rows.slice((index - 1) * size, index * size);
+			const answer = { Code: 'OK', RequestId: 'R', Total: rows.length, ListTemplate: page };
+			reply(response, 200, answer);
+		});
+		try {
+			return (await search('searchLanguages', {}, form, service.credential())).results;
+		} finally {
+			await service.close();
+		}
+	}
+
+	test.each([byName('hello'), { template: byId('1') }])('all pages are read: %j', async (form) => {
+		const rows = Array.from({ length: 120 }, (_, index) => row('1', `x${index}`));
+		expect(await languagesIn(rows, form)).toHaveLength(120);
+	});
+
+	test('rows of other templates are left out, also those whose codes begin the same', async () => {
+		const rows = [row('10', 'de'), row('1', 'en'), row('2', 'fr')];
+		const found = await languagesIn(rows, { template: byId('1') });
+		expect(found.map(({ value }) => value)).toEqual(['en']);
+	});
+
+	test('a name in another case is found, as a run finds it', async () => {
+		const { results } = await search('searchLanguages', {}, byName('Order_UPDATE'));
+		expect(results.map(({ value }) => value)).toEqual(['en', 'zh_CN']);
+	});
+
+	test('a name that does not exist lists similar ones', async () => {
+		await expect(search('searchLanguages', {}, byName('order_updat'))).rejects.toThrow(
+			"'Template': no template of this channel is called 'order_updat'. Similar names: order_update",
+		);
+	});
+
+	test('a language of two templates with one name is one row, that of the approved', async () => {
+		const rows = [row('1', 'en', 'fail'), row('2', 'en'), row('3', 'en', 'auditing')];
+		expect(await languagesIn(rows, byName('hello'))).toEqual([
+			{ name: 'English (en)', value: 'en' },
+		]);
+	});
+});
+
 test('a free message can pick the flow and the catalog of its channel', async () => {
 	const form = { ...SEND, messageType: 'interactive', interactiveType: 'flow' };
 	expect((await search('searchFlows', {}, form)).results).toContainEqual(

@@ -94,6 +94,28 @@ describe('template.delete', () => {
 		expect(again.error?.message).toBeDefined();
 	});
 
+	test('names all languages that it deleted, however many there are', async () => {
+		const [model] = simulator.world.templates.find({ code: ORDER_UPDATE });
+		if (!model) throw new Error('The simulator has no such template');
+		const more = Array.from({ length: 60 }, (_, index) => ({ ...model, language: `x_${index}` }));
+		simulator.world.templates.all.push(...more);
+		const [result] = await results({ ...DELETE, deleteScope: 'all' });
+		const languages = ['en', 'zh_CN', ...more.map(({ language }) => language)];
+		expect([...(result?.languages as string[])].sort()).toEqual(languages.sort());
+	});
+
+	test('does not name languages of other templates that the service lists', async () => {
+		const rows = [`${ORDER_UPDATE}0`, ORDER_UPDATE, WELCOME].map((TemplateCode, index) => ({
+			...{ TemplateCode, TemplateName: `t${index}`, Language: `l${index}`, AuditStatus: 'pass' },
+		}));
+		const service = await startScriptedService((_arrival, response) =>
+			reply(response, 200, { Code: 'OK', RequestId: 'R', Total: 3, ListTemplate: rows }),
+		);
+		const finished = await run({ ...DELETE, deleteScope: 'all' }, [{}], service.credential());
+		await service.close();
+		expect(finished.jsonOf('Node')).toMatchObject([{ templateName: 't1', languages: ['l1'] }]);
+	});
+
 	test('refuses what does not exist', async () => {
 		const { error } = await run({
 			...{ ...DELETE, deleteScope: 'all', template: byId('1') },
