@@ -61,6 +61,7 @@ export async function versionsByCode(
  * The languages of the templates with a name.
  *
  * @param mayTell which templates may be named as similar.
+ * @param readAll all templates of the place; a run reads them once for all names that are not found.
  * @throws InvalidInput with similar names.
  */
 export async function versionsByName(
@@ -68,11 +69,12 @@ export async function versionsByName(
 	place: TemplatePlace,
 	name: string,
 	mayTell: (version: TemplateVersion) => boolean = () => true,
+	readAll = async (): Promise<TemplateVersion[]> => await listVersions(read, place, {}),
 ): Promise<TemplateVersion[]> {
 	const found = versionsNamed(await listVersions(read, place, { Name: name }), name);
 	if (found.length > 0) return found;
 	// How the service compares names is not documented, so a miss is no proof.
-	const all = await listVersions(read, place, {});
+	const all = await readAll();
 	const named = versionsNamed(all, name);
 	if (named.length > 0) return named;
 	throw unknownName(
@@ -106,11 +108,16 @@ export async function findTemplateKey(
 	const read: Reader = async (call) => await callApi(call);
 	// An agent learns no names but those that it may send.
 	const mayTell = (version: TemplateVersion): boolean => allowsTemplate(version, limits);
+	const readAll = async (): Promise<TemplateVersion[]> =>
+		await context.once(
+			`all versions ${JSON.stringify(place)}`,
+			async () => await listVersions(read, place, {}),
+		);
 	const versions = await context.once(
 		`versions ${JSON.stringify([place, byName, given, limits])}`,
 		async () =>
 			byName
-				? await versionsByName(read, place, given, mayTell)
+				? await versionsByName(read, place, given, mayTell, readAll)
 				: await versionsByCode(read, place, given),
 	);
 	// A code that is not in the list is left to the service, which says what is wrong with it.

@@ -1,4 +1,4 @@
-import { listSearch, resourceMapperFields } from '../../../../harness';
+import { listSearch, resourceMapperFields, runWorkflow } from '../../../../harness';
 import { byId, CHANNEL, mapped, ORDER_UPDATE, SEND_TEMPLATE } from '../../fields/parameters';
 import { callsOf, results, run, simulator, useSimulator } from '../../workbench';
 
@@ -39,6 +39,28 @@ test('an unknown name lists near names, and nothing is sent', async () => {
 	);
 	expect(finished.error?.description).toMatch(/^Similar names: order_update/);
 	expect(callsOf('SendChatappMessage')).toEqual([]);
+});
+
+test('many unknown names read the whole list once, and the others are sent', async () => {
+	const parameters = { ...SEND_TEMPLATE, template: byName('={{ $json.name }}') };
+	const names = ['none_1', 'none_2', 'none_3', 'order_update'];
+	const node = {
+		...{ id: 'node', name: 'Node', type: 'n8n-nodes-alibabacloud-chatapp.chatApp' },
+		...{ typeVersion: 1, position: [0, 0], parameters, onError: 'continueRegularOutput' },
+	};
+	const finished = await runWorkflow(
+		{ nodes: [node], connections: {} },
+		{ ...credentials(), input: names.map((name) => ({ name })) },
+	);
+	expect(finished.jsonOf('Node').map(({ error }) => error !== undefined)).toEqual([
+		true,
+		true,
+		true,
+		false,
+	]);
+	const whole = callsOf('ListChatappTemplate').filter(({ Name }) => Name === undefined);
+	expect(whole).toHaveLength(1);
+	expect(callsOf('SendChatappMessage')).toHaveLength(1);
 });
 
 test('an unknown language lists those that exist', async () => {
