@@ -1,3 +1,4 @@
+import { DESIGN_LIMITS } from './designer/limits';
 import { variablesIn, type TemplateVariable, type VariableKind } from './variables';
 
 /** What a value becomes at its place, or why it cannot stand there. */
@@ -64,7 +65,6 @@ export const WHATSAPP_VALUES = Object.freeze({
 }) satisfies Readonly<Record<Exclude<VariableKind, 'offerEnd'>, ValueRule>>;
 
 const CODE_LENGTH = 15;
-const COUPON_LENGTH = 20;
 const LINK_LENGTH = 2000;
 
 /**
@@ -97,9 +97,10 @@ function oneTimeCode(value: string): FittedValue {
 
 function couponCode(value: string): FittedValue {
 	const code = singleLine(value);
-	if (/^[A-Za-z0-9]{1,20}$/.test(code)) return { text: code };
+	const { most } = DESIGN_LIMITS.couponCode;
+	if (/^[A-Za-z0-9]+$/.test(code) && code.length <= most) return { text: code };
 	return {
-		fault: `is not a coupon code: use up to ${COUPON_LENGTH} letters A to Z and digits, without spaces and symbols`,
+		fault: `is not a coupon code: use up to ${most} letters A to Z and digits, without spaces and symbols`,
 		advice: 'Use a code such as SAVE20.',
 	};
 }

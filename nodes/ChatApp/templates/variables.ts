@@ -56,7 +56,7 @@ type PlacedText = Omit<VariablePlace, 'before' | 'after'> & { readonly text: str
  * `{{1}}` or `{{name}}`. No part of either can match at the same place twice: linear.
  * https://www.alibabacloud.com/help/zh/chatapp/parameters-of-a-message-template
  */
-const VARIABLE = /\$\(([^()]+)\)|\{\{\s*([\p{L}\p{N}_]+)\s*\}\}/gu;
+const VARIABLE = /\$\(([^()]+)\)|\{\{\s*([\p{L}\p{M}\p{N}_]+)\s*\}\}/gu;
 
 /** A variable where it stands in a text. */
 interface WrittenVariable {

@@ -91,7 +91,7 @@ function authenticationComponents(read: ReadField): IDataObject[] {
 	const hasFooter = minutes !== undefined && minutes !== '' && Number(minutes) !== 0;
 	return [
 		{ Type: 'BODY', AddSecretRecommendation: read('securityRecommendation') !== false },
-		...(hasFooter ? [{ Type: 'FOOTER', CodeExpirationMinutes: Number(minutes) }] : []),
+		...(hasFooter ? [{ Type: 'FOOTER', CodeExpirationMinutes: numberOr(minutes) }] : []),
 		...buttonsComponent([button]),
 	];
 }
@@ -152,6 +152,12 @@ function sourceOf(
 ): MediaSource {
 	if (source === 'binary') return { kind: 'file', field: trimmed(field), format };
 	return { kind: 'link', url: trimmed(url) };
+}
+
+/** What is no number is kept, so that the fault names what was entered. */
+function numberOr(given: unknown): number | string {
+	const number = Number(given);
+	return Number.isNaN(number) ? text(given) : number;
 }
 
 /** Without what was left empty. */

@@ -7,7 +7,7 @@ import { CATEGORIES, mediaFormatOf, type TemplateDesign } from './design';
 import { exampleFaults } from './examples';
 import { tooLong, tooMany } from './faults';
 import { DESIGN_LIMITS } from './limits';
-import { isLink, namesIn, variableFault } from './syntax';
+import { linkFault, namesIn, variableFault } from './syntax';
 import { LAYOUT_OF_PARTS, layoutNamed, NO_LAYOUT, viberLayout } from './viberLayout';
 
 const { headerText, footer, body, bodyOfOffer, bodyOfCard, offerText, cards } = DESIGN_LIMITS;
@@ -61,7 +61,7 @@ function categoryFaults(design: TemplateDesign): string[] {
 function structureFaults({ components, channelType }: TemplateDesign): string[] {
 	const types = components.map(typeOf);
 	const untyped = types.flatMap((type, index) =>
-		type === '' ? [`Component ${index + 1} has no Type`] : [],
+		type === '' ? [`Component ${index + 1} has no Type, such as BODY`] : [],
 	);
 	const twice = [...new Set(types)].filter(
 		(type) => type !== '' && types.indexOf(type) !== types.lastIndexOf(type),
@@ -114,10 +114,8 @@ function mediaFaults(header: IDataObject, channelType: string, part: string): st
 }
 
 function linkFaults(part: string, url: string): string[] {
-	const fault = variableFault(url);
-	if (fault) return [`${part}: the link ${fault}`];
-	if (namesIn(url).length > 0 || isLink(url)) return [];
-	return [`${part}: the link does not start with https:// or is incomplete: ${url.slice(0, 200)}`];
+	const fault = variableFault(url) ?? (namesIn(url).length > 0 ? null : linkFault(url));
+	return fault ? [`${part}: the link ${fault}`] : [];
 }
 
 function bodyFaults(component: IDataObject, design: TemplateDesign): string[] {
@@ -154,7 +152,7 @@ function expirationFaults({ Text, CodeExpirationMinutes: minutes }: IDataObject)
 		...(isInRange
 			? []
 			: [
-					`'Code Expires After' is ${text(minutes) || 'empty'}, must be between 1 and ${most} minutes`,
+					`'Code Expires After' is ${text(minutes) || 'empty'}, must be a whole number of minutes between 1 and ${most}`,
 				]),
 	];
 }

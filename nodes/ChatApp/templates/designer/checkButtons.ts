@@ -5,7 +5,7 @@ import { asObject, text } from '../definition';
 import type { TemplateChannel } from './design';
 import { tooLong, tooMany } from './faults';
 import { BUTTON_COUNTS, DESIGN_LIMITS } from './limits';
-import { isLink, namesIn, variableFault } from './syntax';
+import { endsWithVariable, linkFault, namesIn, variableFault } from './syntax';
 
 /** Where buttons stand; that decides what they may be. */
 export interface ButtonPlace {
@@ -123,16 +123,20 @@ const CHECKS: Readonly<Record<string, Check>> = Object.freeze({
 		IsOptOut === true && category !== 'MARKETING'
 			? ['only templates in the category Marketing can have an opt-out button']
 			: [],
-	COPY_CODE: ({ CouponCode }: IDataObject, place: ButtonPlace) =>
-		isCode(place) || /^(?:[A-Za-z0-9]+|\$\([^()]+\))$/.test(text(CouponCode))
-			? []
-			: [
-					`the coupon code must be letters and digits, or one variable: ${text(CouponCode) || 'empty'}`,
-				],
+	COPY_CODE: couponFaults,
 	ONE_TAP: appFaults,
 	ZERO_TAP: appFaults,
 	FLOW: flowFaults,
 });
+
+function couponFaults({ CouponCode }: IDataObject, place: ButtonPlace): string[] {
+	const code = text(CouponCode);
+	if (isCode(place) || /^\$\([^()]+\)$/.test(code)) return [];
+	if (/^[A-Za-z0-9]+$/.test(code)) {
+		return tooLong('the coupon code', code, DESIGN_LIMITS.couponCode.most);
+	}
+	return [`the coupon code must be letters and digits, or one variable: ${code || 'empty'}`];
+}
 
 function urlFaults({ Url, UrlType }: IDataObject, place: ButtonPlace): string[] {
 	const url = text(Url).trim();
@@ -144,13 +148,14 @@ function urlFaults({ Url, UrlType }: IDataObject, place: ButtonPlace): string[] 
 	if (url === '') return ['the URL is empty'];
 	const fault = variableFault(url);
 	if (fault) return [`the URL ${fault}`];
+	const notOpened = linkFault(url);
 	const names = namesIn(url);
 	const isDynamic = names.length > 0;
 	const declared = text(UrlType).toLowerCase();
 	return [
-		...(isLink(url) ? [] : [`the URL does not start with https://: ${url.slice(0, 200)}`]),
+		...(notOpened ? [`the URL ${notOpened}`] : []),
 		...(names.length > 1 ? [`the URL has ${names.length} variables, maximum 1`] : []),
-		...(names.length === 1 && !url.endsWith(')')
+		...(names.length === 1 && !endsWithVariable(url)
 			? ['the variable is not at the end of the URL']
 			: []),
 		...(declared !== '' && isDynamic !== (declared === 'dynamic')

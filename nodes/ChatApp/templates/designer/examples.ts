@@ -13,11 +13,15 @@ export function exampleFaults(design: TemplateDesign): string[] {
 	const missing = names.filter(
 		(name) => !Object.hasOwn(examples, name) || examples[name]?.trim() === '',
 	);
-	const surplus =
+	const others =
 		channelType === 'whatsapp' && category === 'AUTHENTICATION'
 			? []
 			: Object.keys(examples).filter((name) => !names.includes(name));
+	const surplus = others.filter((name) => name !== '');
 	return [
+		...(others.includes('')
+			? ["'Variable Examples' has a value without the name of a variable"]
+			: []),
 		...(missing.length > 0
 			? [`'Variable Examples' is missing ${plural(missing)} ${missing.join(', ')}`]
 			: []),

@@ -20,6 +20,7 @@ export const DESIGN_LIMITS = Object.freeze({
 	footer: { most: 60, source: SERVICE },
 	offerText: { most: 16, source: `${META}/marketing-templates/limited-time-offer-templates` },
 	buttonText: { most: 25, source: `${META}/components` },
+	couponCode: { most: 20, source: `${META}/marketing-templates/coupon-templates` },
 	buttons: { most: 10, source: SERVICE },
 	buttonsOfCard: { most: 2, source: SERVICE },
 	cards: { most: 10, source: SERVICE },

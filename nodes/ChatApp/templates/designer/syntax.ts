@@ -9,6 +9,9 @@ const VARIABLE = /\$\(([^()]+)\)/g;
 /** Structure, not text that a variable could stand in. */
 const KEYWORDS: ReadonlySet<string> = new Set(['Type', 'Format', 'UrlType', 'FlowAction']);
 
+/** Their checks ignore blanks around them, so they are sent without. */
+const LINKS: ReadonlySet<string> = new Set(['Url', 'ThumbUrl']);
+
 /**
  * Turns `{{name}}`, `{{1}}` and `$( name )` into the service's `$(name)`. Doing it twice changes
  * nothing more.
@@ -20,13 +23,16 @@ export function toServiceText(text: string): string {
 		.replace(SERVICE_FORM, (_whole, name: string) => `$(${name.trim()})`);
 }
 
-/** The same for every text within components, however deep. */
+/** The same for every text within components, however deep. Links lose the blanks around them. */
 export function toServiceForm<T>(value: T): T {
 	return converted(value, '') as T;
 }
 
 function converted(value: unknown, key: string): unknown {
-	if (typeof value === 'string') return KEYWORDS.has(key) ? value : toServiceText(value);
+	if (typeof value === 'string') {
+		if (KEYWORDS.has(key)) return value;
+		return toServiceText(LINKS.has(key) ? value.trim() : value);
+	}
 	if (Array.isArray(value)) return value.map((entry) => converted(entry, key));
 	if (typeof value !== 'object' || value === null) return value;
 	return Object.fromEntries(
@@ -53,7 +59,8 @@ export function variableFault(text: string): string | null {
 	if (/\{\{|\}\}|\$\(/.test(rest)) {
 		return 'has an incomplete variable: write variables as $(name)';
 	}
-	const odd = namesIn(text).find((name) => !/^[\p{L}\p{N}_]+$/u.test(name));
+	// Many scripts write vowels as marks, such as नाम.
+	const odd = namesIn(text).find((name) => !/^[\p{L}\p{M}\p{N}_]+$/u.test(name));
 	if (odd === undefined) return null;
 	return `has a variable with an invalid name: $(${odd}). Use letters, digits and underscores`;
 }
@@ -66,7 +73,19 @@ function textsIn(value: unknown): string[] {
 	);
 }
 
-/** Whether a text is a link that can be opened, gaps aside. */
-export function isLink(url: string): boolean {
-	return /^https?:\/\/[^\s/]+/i.test(url) && !/\s/.test(url);
+/** Whether a link ends with a variable. */
+export function endsWithVariable(url: string): boolean {
+	return /\$\([^()]+\)$/.test(url);
+}
+
+/**
+ * Why a link cannot be opened, gaps aside; `null` when it can. Goes on after the name of the link:
+ * `has ...`, `does not ...`.
+ */
+export function linkFault(url: string): string | null {
+	const shown = url.slice(0, 200);
+	if (!/^https?:\/\/[^\s/]/i.test(url)) {
+		return `does not start with https:// or is incomplete: ${shown}`;
+	}
+	return /\s/.test(url) ? `has a space or line break: ${shown}. Write a space as %20` : null;
 }

@@ -102,6 +102,18 @@ export const ruleCases: readonly Row[] = [
 		/Button 1: the phone number/,
 	],
 	['URL', [body(), buttons(url())], [body(), buttons(url('example.com'))], /start with https/],
+	[
+		'spaces in a URL',
+		[body(), buttons(url(' https://example.com/a%20b '))],
+		[body(), buttons(url('https://example.com/a b'))],
+		/Button 1: the URL has a space or line break: .*Write a space as %20/,
+	],
+	[
+		'spaces in a header link',
+		[header({ Format: 'IMAGE', Url: 'https://example.com/a%20b.jpg' }), body()],
+		[header({ Format: 'IMAGE', Url: 'https://example.com/a b.jpg' }), body()],
+		/Header: the link has a space or line break/,
+	],
 	['URL at all', [body(), buttons(url())], [body(), buttons(url(''))], /the URL is empty/],
 	[
 		'one variable in a URL',
@@ -113,6 +125,12 @@ export const ruleCases: readonly Row[] = [
 		'variable at the end of a URL',
 		[body(), buttons(url('https://example.com/?a=$(a)'))],
 		[body(), buttons(url('https://example.com/$(a)/b'))],
+		/not at the end of the URL/,
+	],
+	[
+		'parenthesis at the end of a URL',
+		[body(), buttons(url('https://example.com/(a)$(a)'))],
+		[body(), buttons(url('https://example.com/$(a)/b)'))],
 		/not at the end of the URL/,
 	],
 	[
@@ -133,6 +151,18 @@ export const ruleCases: readonly Row[] = [
 		[body(), buttons(coupon('SAVE20'))],
 		[body(), buttons(coupon('SAVE 20'))],
 		/coupon code/,
+	],
+	[
+		'coupon length',
+		[body(), buttons(coupon(x(20)))],
+		[body(), buttons(coupon(x(21)))],
+		/Button 1: the coupon code is too long: 21 characters, maximum 20/,
+	],
+	[
+		'coupon as a variable of any length',
+		[body(), buttons(coupon(`$(${x(21)})`))],
+		[body(), buttons(coupon('$(a)b'))],
+		/letters and digits, or one variable/,
 	],
 	['coupon at all', [body()], [body(), buttons(copyCode)], /coupon code .* empty/],
 	[
@@ -247,7 +277,7 @@ export const ruleCases: readonly Row[] = [
 			`expiration ${edge}`,
 			[secret, { Type: 'FOOTER', CodeExpirationMinutes: edge }, buttons(copyCode)],
 			[secret, { Type: 'FOOTER', CodeExpirationMinutes: edge === 1 ? 0 : 91 }, buttons(copyCode)],
-			/'Code Expires After' is (0|91), must be between 1 and 90/,
+			/'Code Expires After' is (0|91), must be a whole number of minutes between 1 and 90/,
 			'AUTHENTICATION',
 		],
 	),

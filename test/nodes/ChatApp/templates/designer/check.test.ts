@@ -22,6 +22,8 @@ import {
 	url,
 	card,
 	carousel,
+	copyCode,
+	secret,
 } from './componentParts';
 
 const faultsOf = (
@@ -74,6 +76,21 @@ test('examples have to be of exactly the variables', () => {
 	expect(faultsOf(components, 'UTILITY', { examples: { b: ' ', c: '1', d: '2' } })).toEqual([
 		"'Variable Examples' is missing the variables a, b, constructor",
 		"'Variable Examples' has the variables c, d, which the template does not use",
+	]);
+});
+
+test('a sample without a name is not called a variable', () => {
+	expect(faultsOf([body()], 'UTILITY', { examples: { '': 'Mei' } })).toEqual([
+		"'Variable Examples' has a value without the name of a variable",
+	]);
+	const code = [secret, buttons(copyCode)];
+	expect(faultsOf(code, 'AUTHENTICATION', { examples: { '': 'Mei' } })).toEqual([]);
+});
+
+test.each([2.5, 'soon', NaN])('minutes that are no whole number: %p', (minutes) => {
+	const expires = { Type: 'FOOTER', CodeExpirationMinutes: minutes };
+	expect(faultsOf([secret, expires, buttons(copyCode)], 'AUTHENTICATION')).toEqual([
+		`'Code Expires After' is ${minutes}, must be a whole number of minutes between 1 and 90`,
 	]);
 });
 

@@ -7,6 +7,7 @@ import {
 	variableFault,
 	variableNames,
 } from '../../../../../nodes/ChatApp/templates/designer/syntax';
+import { variablesIn } from '../../../../../nodes/ChatApp/templates/variables';
 
 const name = fc.stringMatching(/^[A-Za-z0-9_]{1,12}$/);
 const space = fc.constantFrom('', ' ', '  ');
@@ -53,6 +54,22 @@ test('keywords are no places for variables', () => {
 	});
 	expect(variableNames([{ Type: '$(no)', Text: '$(b) $(a) $(b)' }])).toEqual(['b', 'a']);
 });
+
+test('links lose the blanks around them, texts keep them', () => {
+	const Cards = [{ Url: ' https://example.com/ {{1}}\n', ThumbUrl: ' a ', Text: ' b ' }];
+	expect(toServiceForm({ Cards })).toEqual({
+		Cards: [{ Url: 'https://example.com/ $(1)', ThumbUrl: 'a', Text: ' b ' }],
+	});
+});
+
+test.each(['नाम', 'ชื่อ', 'اسمٌ', 'na\u0308me', '名前', 'имя_1'])(
+	'%s is the name of a variable',
+	(written) => {
+		expect(toServiceText(`Hi {{${written}}}`)).toBe(`Hi $(${written})`);
+		expect(variableFault(`Hi $(${written})`)).toBeNull();
+		expect(variablesIn(`Hi {{${written}}}`)).toMatchObject([{ name: written }]);
+	},
+);
 
 test.each([
 	['Hi $(name', /incomplete variable/],
