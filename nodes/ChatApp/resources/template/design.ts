@@ -2,7 +2,9 @@ import { NodeApiError, type IDataObject } from 'n8n-workflow';
 
 import { detailsText, readDetails } from '../../../alibabaCloud/errors/errorDetails';
 import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
+import { jsonIn } from '../../../alibabaCloud/wire/parseJson';
 import { uploadMedia } from '../../../alibabaCloud/files/upload';
+import { answeredComponents, asDocumented } from '../../templates/answeredComponents';
 import { asObject, field, text } from '../../templates/definition';
 import { buildComponents, mediaOf } from '../../templates/designer/build';
 import { entriesOf } from '../../templates/designer/buttons';
@@ -80,10 +82,10 @@ export async function readDesign(
 
 	const files = await readFiles(context, itemIndex, channelType, category, read);
 	const examples = Object.fromEntries(
-		entriesOf(read('variableExamples'), 'example').map(({ name, value }) => [
-			plainName(text(name)),
-			text(value),
-		]),
+		entriesOf(read('variableExamples'), 'example')
+			.map(({ name, value }) => [plainName(text(name)), text(value)] as const)
+			// A row that was added and not filled in says nothing.
+			.filter(([name, value]) => name !== '' || value.trim() !== ''),
 	);
 	const designed = (urlOf: (field: string) => string): TemplateDesign => {
 		const components = buildComponents(channelType, category, read, (media) =>
@@ -162,14 +164,26 @@ function isFile(media: MediaSource): media is Extract<MediaSource, { kind: 'file
 /** A list of components, or the answer of Get that holds one. */
 function readComponents(given: unknown): IDataObject[] {
 	const json = readJson(given, 'Components (JSON)');
-	const list = Array.isArray(json) ? json : field(json as IDataObject, 'Components');
+	const isAnswer = !Array.isArray(json);
+	const list = isAnswer ? jsonIn(field(json as IDataObject, 'Components')) : json;
 	if (!Array.isArray(list)) {
 		throw new InvalidInput(
 			"'Components (JSON)' is not a JSON array",
 			'Enter it as [{"Type": "BODY", "Text": "Hi $(name)"}].',
 		);
 	}
-	return toServiceForm(list.map(asObject).map(asCreated));
+	const components = isAnswer ? answeredComponents(list) : list.map(asObject).map(spelledOut);
+	return toServiceForm(components.map(asCreated));
+}
+
+/**
+ * Components that spell even their type in lower camel case are meant as the documented ones. Others
+ * stay as they are, because they may have fields that nobody documented.
+ */
+function spelledOut(component: IDataObject): IDataObject {
+	return component.Type === undefined && text(component.type) !== ''
+		? asDocumented(component)
+		: component;
 }
 
 /**
@@ -177,6 +191,11 @@ function readComponents(given: unknown): IDataObject[] {
  * take. https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-getchatapptemplatedetail
  */
 function asCreated(component: IDataObject): IDataObject {
+	const { CodeExpirationMinutes: minutes } = component;
+	// As the field of the editor, which takes a number in a text.
+	if (typeof minutes === 'string' && /^\d{1,9}$/.test(minutes)) {
+		return { ...component, CodeExpirationMinutes: Number(minutes) };
+	}
 	if (component.Type !== 'LIMITED_TIME_OFFER') return component;
 	const { hasExpiration, OfferExpirationTimeMs, ...rest } = component;
 	return OfferExpirationTimeMs === undefined && hasExpiration === undefined
@@ -193,6 +212,12 @@ function readExamples(given: unknown): Record<string, string> {
 		);
 	}
 	return Object.fromEntries(
-		Object.entries(json).map(([name, value]) => [plainName(name), text(value)]),
+		Object.entries(json as IDataObject).map(([name, value]) => {
+			if (typeof value !== 'object' || value === null) return [plainName(name), text(value)];
+			throw new InvalidInput(
+				`'${name}' in 'Variable Examples (JSON)' is ${Array.isArray(value) ? 'a list' : 'an object'}, not text`,
+				'Enter one sample value for each variable, for example {"name": "Mei"}.',
+			);
+		}),
 	);
 }

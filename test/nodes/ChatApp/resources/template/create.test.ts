@@ -176,6 +176,90 @@ describe('template.create', () => {
 		expect(created().Example).toBe('{"1":"7"}');
 	});
 
+	const AS_JSON = {
+		...{ ...CREATE_TEMPLATE, category: 'MARKETING', designMode: 'json' },
+		examplesJson: '{}',
+	};
+
+	test('takes JSON in lower camel case, and leaves fields that nobody documented', async () => {
+		const button = { type: 'URL', text: 'Shop', url: ' https://example.com/{{1}} ' };
+		// The simulator refuses the part that it does not know.
+		await run({
+			...AS_JSON,
+			componentsJson: JSON.stringify([
+				{ type: 'BODY', text: 'Hi' },
+				{ type: 'BUTTONS', buttons: [button] },
+				{ Type: 'NEW', newField: 'a', Inner: { other: ' b ' } },
+			]),
+			examplesJson: '{"1": "sale"}',
+		});
+		expect(componentsSent()).toEqual([
+			{ Type: 'BODY', Text: 'Hi' },
+			{
+				Type: 'BUTTONS',
+				Buttons: [{ Type: 'URL', Text: 'Shop', Url: 'https://example.com/$(1)' }],
+			},
+			{ Type: 'NEW', newField: 'a', Inner: { other: ' b ' } },
+		]);
+	});
+
+	test('checks and sends what Get returned with lists as text', async () => {
+		const Buttons = JSON.stringify([{ type: 'QUICK_REPLY', text: 'Yes' }]);
+		const components = [
+			{ Type: 'BODY', Text: 'Hi' },
+			{ Type: 'BUTTONS', Buttons },
+		];
+		const componentsJson = JSON.stringify({ components: JSON.stringify(components) });
+		await results({ ...AS_JSON, componentsJson });
+		expect(componentsSent()[1]).toEqual({
+			...{ Type: 'BUTTONS', Buttons: [{ Type: 'QUICK_REPLY', Text: 'Yes' }] },
+		});
+	});
+
+	test.each([
+		['{"name": ["Mei"]}', "'name' in 'Variable Examples (JSON)' is a list, not text"],
+		['{"name": {"a": 1}}', "'name' in 'Variable Examples (JSON)' is an object, not text"],
+		['{"name": null}', "'Variable Examples' is missing the variable name"],
+		['["Mei"]', "'Variable Examples (JSON)' is not a JSON object"],
+	])('names the sample that is no text: %s', async (examplesJson, message) => {
+		const componentsJson = '[{"Type":"BODY","Text":"Hi $(name)"}]';
+		const { error } = await run({ ...AS_JSON, componentsJson, examplesJson });
+		expect(error?.message).toBe(message);
+		expect(simulator.requests).toEqual([]);
+	});
+
+	test('minutes in a text are a number, in fields and in JSON', async () => {
+		const form = { ...CREATE_TEMPLATE, category: 'AUTHENTICATION' };
+		const footer = { Type: 'FOOTER', CodeExpirationMinutes: 7 };
+		await results({ ...form, codeExpirationMinutes: '={{ "7" }}' });
+		expect(componentsSent()[1]).toEqual(footer);
+		simulator.control.reset();
+		const button = { Type: 'COPY_CODE', Text: 'Copy' };
+		const parts = [{ Type: 'BODY' }, footer, { Type: 'BUTTONS', Buttons: [button] }];
+		const componentsJson = JSON.stringify(parts).replace('7', '"7"');
+		await results({ ...form, designMode: 'json', componentsJson });
+		expect(componentsSent()).toEqual(parts);
+	});
+
+	test('minutes that are no number are named as they were entered', async () => {
+		const form = { ...CREATE_TEMPLATE, category: 'AUTHENTICATION' };
+		const { error } = await run({ ...form, codeExpirationMinutes: '={{ "soon" }}' });
+		expect(error?.message).toMatch(/'Code Expires After' is soon, must be a whole number/);
+	});
+
+	test('a blank row of samples is no fault, one with a value alone is', async () => {
+		const samples = [
+			{ name: 'name', value: 'Mei' },
+			{ name: 'order', value: 'A-1001' },
+			{ name: ' ', value: '' },
+		];
+		await results({ ...CREATE_TEMPLATE, variableExamples: { example: samples } });
+		expect(created().Example).toBe('{"name":"Mei","order":"A-1001"}');
+		const example = [...samples, { name: '', value: 'Mei' }];
+		const { error } = await run({ ...CREATE_TEMPLATE, variableExamples: { example } });
+		expect(error?.message).toBe("'Variable Examples' has a value without the name of a variable");
+	});
+
 	test('names everything that is wrong at once and calls nothing', async () => {
 		const { error } = await run({
 			...CREATE_TEMPLATE,
