@@ -34,9 +34,13 @@ function noticeOf(template: TemplateDefinition, fields: readonly ResourceMapperF
 	const names = fields.map(
 		({ id, required }) => `<b>${asHtml(id)}</b>${required ? '' : ' (optional)'}`,
 	);
+	const none =
+		template.components.length === 0
+			? 'The service returned this template without components, so its variables are unknown.'
+			: 'This template has no variables.';
 	const which =
 		names.length === 0
-			? 'This template has no variables.'
+			? none
 			: `Incoming fields with these names fill the template: ${names.join(', ')}.`;
 	const written = templateText(template);
 	return written === '' ? which : `${which} Its text: <i>${asHtml(written)}</i>`;

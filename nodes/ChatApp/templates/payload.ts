@@ -251,15 +251,20 @@ function mismatch(
 		missing.length > 0
 			? `Fill in ${listed(missing)} in 'Template Variables'. ${orElse(empty)}`
 			: null,
-		surplus.length > 0
-			? `The template no longer has ${listed(surplus)}. Refresh the field list in the menu of 'Template Variables'.`
-			: null,
+		surplus.length > 0 ? surplusAdvice(template, surplus) : null,
 		...new Set(unfit.map((value) => value.advice)),
 	].filter((line) => line !== null);
 	return new InvalidInput(
 		`The variables do not match the template ${titleOf(template)}: ${problems.join(', ')}`,
 		advice.join(' '),
 	);
+}
+
+/** Without components nobody knows what the template has, so it is not said to have lost anything. */
+function surplusAdvice({ components }: TemplateDefinition, surplus: readonly string[]): string {
+	return components.length === 0
+		? 'The service returned the template without components, so its variables are unknown. Check the response with Template > Get.'
+		: `The template no longer has ${listed(surplus)}. Refresh the field list in the menu of 'Template Variables'.`;
 }
 
 function toText(name: string, value: unknown): string {

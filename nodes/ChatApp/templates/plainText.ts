@@ -32,7 +32,9 @@ function headerLine(header: RenderedHeader | null): string {
 	if (header.type === 'location') {
 		const { name, address, latitude, longitude } = header;
 		const place = [name, address].filter((part) => part !== '').join(', ');
-		return `[Location: ${[place, `${latitude}, ${longitude}`].filter(Boolean).join(' · ')}]`;
+		const point = [latitude, longitude].filter((part) => part !== '').join(', ');
+		const where = [place, point].filter((part) => part !== '').join(' · ');
+		return where === '' ? '[Location]' : `[Location: ${where}]`;
 	}
 	const kind = header.type.charAt(0).toUpperCase() + header.type.slice(1);
 	return `[${kind}: ${header.fileName ?? header.url}]`;

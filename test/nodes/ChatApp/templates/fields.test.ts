@@ -29,6 +29,15 @@ test.each(STRUCTURES)('$name has a field for everything that can be filled in', 
 	expect(fields.map(({ id, displayName }) => [id, displayName])).toEqual(labels);
 });
 
+test('a template that came without components is not said to have no variables', () => {
+	const noticeOf = (components: IDataObject[]) =>
+		templateFields(templateOf(components)).emptyFieldsNotice;
+	expect(noticeOf([])).toBe(
+		'The service returned this template without components, so its variables are unknown.',
+	);
+	expect(noticeOf([{ Type: 'BODY', Text: 'Hi' }])).toMatch(/^This template has no variables/);
+});
+
 test('variables have to be filled in, payloads may stay empty', () => {
 	const { fields } = templateFields(templateOf(ORDER_UPDATE, { Example: { name: 'Mei' } }));
 	expect(fields.map(({ required }) => required)).toEqual([true, true, true, true, false, false]);

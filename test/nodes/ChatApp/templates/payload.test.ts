@@ -57,6 +57,18 @@ test('a value for a variable that is gone is named', () => {
 	);
 });
 
+test('a template that came without components is not said to have lost its variables', () => {
+	const given = { values: { name: 'Mei' }, mayHaveMore: false };
+	expect(() => fillTemplate(templateOf([]), given)).toThrow(
+		expect.objectContaining({
+			description: expect.stringMatching(/^The service returned the template without components/),
+		}),
+	);
+	expect(() => fill({ ...complete, city: 'Singapore' })).toThrow(
+		expect.objectContaining({ description: expect.stringMatching(/no longer has 'city'/) }),
+	);
+});
+
 test('incoming items may hold more than the template needs, not less', () => {
 	expect(fill({ ...complete, city: 'Singapore' }, true).TemplateParams).toEqual(complete);
 	expect(() => fill({ city: 'Singapore' }, true)).toThrow(/no value for 'order'/);

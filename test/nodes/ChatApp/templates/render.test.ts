@@ -45,6 +45,16 @@ test.each(STRUCTURES)('$name: the same as on the phone of the simulator', (struc
 	);
 });
 
+test.each([
+	[{}, '[Location]'],
+	[{ LocationName: 'Shop' }, '[Location: Shop]'],
+	[{ LocationAddress: '1 Main St', Latitude: '1.3' }, '[Location: 1 Main St · 1.3]'],
+	[{ Latitude: '1.3', Longitude: 103.8 }, '[Location: 1.3, 103.8]'],
+])('a place shows what is known of it: %j', (place, line) => {
+	const template = templateOf([{ Type: 'HEADER', Format: 'LOCATION', ...place }]);
+	expect(renderTemplate(template, fillTemplate(template, given({}))).text).toBe(line);
+});
+
 test('header, footer, buttons and their payloads come apart', () => {
 	const template = templateOf(ORDER_UPDATE);
 	const values = { order: 'A-1', name: '*Mei*', date: 'Monday', track: 'A1', 'payload:2': 'STOP' };
