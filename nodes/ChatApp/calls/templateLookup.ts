@@ -7,6 +7,7 @@ import { readLocator } from '../fields/parameters';
 import { BY_NAME } from '../fields/locators';
 import { allowsTemplate } from '../messages/allowList';
 import type { OperationContext } from '../runtime/operation';
+import { isOtherSpelling } from '../templates/designer/languages';
 import {
 	readVersion,
 	unknownName,
@@ -103,7 +104,7 @@ export async function findTemplateKey(
 		optionalText(functions.getNodeParameter('language', itemIndex, '', { extractValue: true })) ??
 		'';
 	const byName = isByName(functions, itemIndex);
-	if (!byName && language !== '') return { ...place, code: given, language };
+	if (!byName && !needsLookup(language)) return { ...place, code: given, language };
 
 	const read: Reader = async (call) => await callApi(call);
 	// An agent learns no names but those that it may send.
@@ -126,6 +127,14 @@ export async function findTemplateKey(
 	}
 	const found = versionIn(versions, language, `'${versions[0]?.name || given}'`);
 	return { ...place, code: found.code, language: found.language };
+}
+
+/**
+ * Whether only the list tells the language of a code: nothing was named, or it is spelled as other
+ * systems do. What is no language of the documentation may still be one of the service.
+ */
+export function needsLookup(language: string): boolean {
+	return language === '' || isOtherSpelling(language);
 }
 
 function readLanguage(functions: IExecuteFunctions, itemIndex: number): string {

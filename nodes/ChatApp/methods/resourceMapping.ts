@@ -6,6 +6,7 @@ import { templateFields } from '../templates/fields';
 import { withCodeVariable } from '../templates/variables';
 import { templateDetailCall, templateTypeOf, type TemplateKey } from '../calls/templateDetail';
 import {
+	needsLookup,
 	versionsByCode,
 	versionsByName,
 	type Reader,
@@ -48,7 +49,7 @@ async function keyOf(
 	language: string,
 ): Promise<TemplateKey | null> {
 	const byName = isByName(context);
-	if (!byName && language !== '') return { ...place, code: given, language };
+	if (!byName && !needsLookup(language)) return { ...place, code: given, language };
 	const read: Reader = async (call) => await callApi(context, call);
 	const versions = byName
 		? await versionsByName(read, place, given)
@@ -56,6 +57,8 @@ async function keyOf(
 	if (new Set(versions.map((version) => version.language)).size !== 1 && language === '') {
 		return null;
 	}
+	// A code that is not in the list is left to the service, which says what is wrong with it.
+	if (versions.length === 0) return { ...place, code: given, language };
 	const found = versionIn(versions, language, `'${given}'`);
 	return { ...place, code: found.code, language: found.language };
 }

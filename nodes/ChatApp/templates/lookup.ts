@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { textOf } from '../../alibabaCloud/input/text';
+import { comparableLanguage } from './designer/languages';
 
 /** A template in one language, as lists have it. */
 export interface TemplateVersion {
@@ -53,7 +54,7 @@ export function versionIn(
 		);
 	}
 	const own = versions.filter(
-		({ language }) => wanted === '' || comparable(language) === comparable(wanted),
+		({ language }) => wanted === '' || comparableLanguage(language) === comparableLanguage(wanted),
 	);
 	if (own.length === 0) {
 		throw new InvalidInput(
@@ -70,11 +71,6 @@ export function versionIn(
 		`There are ${codes.length} templates ${title} in ${candidates[0]?.language ?? wanted}`,
 		`Switch 'Template' to 'By Code' and enter one of these codes: ${shown(codes)}.`,
 	);
-}
-
-/** Languages are written `en_US` and `en-US`. */
-function comparable(language: string): string {
-	return language.toLowerCase().replace(/-/g, '_');
 }
 
 /** More names than this nobody reads. */

@@ -72,3 +72,19 @@ export const TEMPLATE_LANGUAGES: Readonly<Record<string, string>> = Object.freez
 	vi: 'Vietnamese',
 	zu: 'Zulu',
 });
+
+/** Languages are written `en_US` and `en-US`; equal ones are the same language. */
+export function comparableLanguage(language: string): string {
+	return language.toLowerCase().replace(/-/g, '_');
+}
+
+const SPELLINGS: ReadonlySet<string> = new Set(
+	Object.keys(TEMPLATE_LANGUAGES).map(comparableLanguage),
+);
+
+/** Whether a language is a documented one in another spelling, such as `pt-BR`. */
+export function isOtherSpelling(language: string): boolean {
+	return (
+		!Object.hasOwn(TEMPLATE_LANGUAGES, language) && SPELLINGS.has(comparableLanguage(language))
+	);
+}

@@ -83,6 +83,45 @@ test.each([
 	]);
 });
 
+test.each(['zh-CN', 'ZH_cn'])(
+	'a language may be spelled as other systems do: %s',
+	async (language) => {
+		const items = [{ n: 1 }, { n: 2 }];
+		await results(
+			{ ...SEND_TEMPLATE, language: byId(language), to: '=+659123000{{ $json.n }}' },
+			items,
+		);
+		expect(callsOf('ListChatappTemplate')).toHaveLength(1);
+		expect(callsOf('SendChatappMessage')).toMatchObject([
+			{ TemplateCode: ORDER_UPDATE, Language: 'zh_CN' },
+			{ TemplateCode: ORDER_UPDATE, Language: 'zh_CN' },
+		]);
+		expect((await fieldsOf({ language: byId(language) })).fields).toHaveLength(6);
+	},
+);
+
+test('another spelling of a language that the template lacks lists those that exist', async () => {
+	const finished = await run({ ...SEND_TEMPLATE, language: byId('pt-BR') });
+	expect(finished.error?.message).toBe("The template 'order_update' does not exist in pt-BR");
+	expect(finished.error?.description).toContain('en, zh_CN');
+});
+
+test.each(['en', 'zh_CN', 'ka', 'x-new'])(
+	'the language %s of a code is not looked up',
+	async (language) => {
+		await run({ ...SEND_TEMPLATE, language: byId(language) });
+		expect(callsOf('ListChatappTemplate')).toEqual([]);
+		expect(callsOf('GetChatappTemplateDetail')).toMatchObject([{ Language: language }]);
+	},
+);
+
+test('what is no code is left to the service, whatever the language', async () => {
+	const form = { template: byId('1'), language: byId('zh-CN') };
+	const finished = await run({ ...SEND_TEMPLATE, ...form });
+	expect(finished.error?.message).toMatch(/^The template does not exist in this channel/);
+	await expect(fieldsOf(form)).rejects.toThrow(/^The template does not exist in this channel/);
+});
+
 test('an empty language is refused where there are several', async () => {
 	const finished = await run({ ...SEND_TEMPLATE, language: byId('') });
 	expect(finished.error?.message).toBe(
