@@ -14,22 +14,37 @@ export function answeredComponents(value: unknown): IDataObject[] {
 	return Array.isArray(list) ? list.map(componentIn) : [];
 }
 
-/** A component with documented keys at any depth: `buttons` becomes `Buttons`. */
-export function asDocumented(component: IDataObject): IDataObject {
+/**
+ * A component with documented keys at any depth: `buttons` becomes `Buttons`.
+ *
+ * @param isKey which names are keys; others stay as they are.
+ */
+export function asDocumented(
+	component: IDataObject,
+	isKey: (name: string) => boolean = () => true,
+): IDataObject {
 	return Object.fromEntries(
 		Object.entries(component)
-			.map(([key, value]) => [capitalized(key), key, value] as const)
+			.map(([key, value]) => {
+				const name = capitalized(key);
+				return [isKey(name) ? name : key, key, value] as const;
+			})
 			// Where both spellings are given, the documented one counts.
 			.filter(([name, key]) => name === key || (component[name] ?? null) === null)
-			.map(([name, , value]) => [name, documentedValue(name, value)]),
+			.map(([name, , value]) => [name, documentedValue(name, value, isKey)]),
 	);
 }
 
-function documentedValue(name: string, value: unknown): IDataObject[string] {
+function documentedValue(
+	name: string,
+	value: unknown,
+	isKey: (name: string) => boolean,
+): IDataObject[string] {
 	const given = LISTS.has(name) ? (jsonIn(value) ?? value) : value;
-	if (Array.isArray(given))
-		return given.map((entry) => documentedValue('', entry)) as IDataObject[];
-	return isObject(given) ? asDocumented(given) : (given as IDataObject[string]);
+	if (Array.isArray(given)) {
+		return given.map((entry) => documentedValue('', entry, isKey)) as IDataObject[];
+	}
+	return isObject(given) ? asDocumented(given, isKey) : (given as IDataObject[string]);
 }
 
 function componentIn(entry: unknown): IDataObject {

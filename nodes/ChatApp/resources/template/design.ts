@@ -4,7 +4,7 @@ import { detailsText, readDetails } from '../../../alibabaCloud/errors/errorDeta
 import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import { jsonIn } from '../../../alibabaCloud/wire/parseJson';
 import { uploadMedia } from '../../../alibabaCloud/files/upload';
-import { answeredComponents, asDocumented } from '../../templates/answeredComponents';
+import { answeredComponents } from '../../templates/answeredComponents';
 import { asObject, field, text } from '../../templates/definition';
 import { buildComponents, mediaOf } from '../../templates/designer/build';
 import { entriesOf } from '../../templates/designer/buttons';
@@ -17,6 +17,7 @@ import {
 	type TemplateDesign,
 } from '../../templates/designer/design';
 import { plainName } from '../../templates/designer/examples';
+import { asCreated } from '../../templates/designer/givenComponents';
 import { assertNoFaults } from '../../templates/designer/faults';
 import { toServiceForm } from '../../templates/designer/syntax';
 import { viberCategory } from '../../templates/designer/viberLayout';
@@ -172,35 +173,8 @@ function readComponents(given: unknown): IDataObject[] {
 			'Enter it as [{"Type": "BODY", "Text": "Hi $(name)"}].',
 		);
 	}
-	const components = isAnswer ? answeredComponents(list) : list.map(asObject).map(spelledOut);
+	const components = isAnswer ? answeredComponents(list) : list.map(asObject);
 	return toServiceForm(components.map(asCreated));
-}
-
-/**
- * Components that spell even their type in lower camel case are meant as the documented ones. Others
- * stay as they are, because they may have fields that nobody documented.
- */
-function spelledOut(component: IDataObject): IDataObject {
-	return component.Type === undefined && text(component.type) !== ''
-		? asDocumented(component)
-		: component;
-}
-
-/**
- * Details spell one key in lower camel case and name a variable that the call to create does not
- * take. https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-getchatapptemplatedetail
- */
-function asCreated(component: IDataObject): IDataObject {
-	const { CodeExpirationMinutes: minutes } = component;
-	// As the field of the editor, which takes a number in a text.
-	if (typeof minutes === 'string' && /^\d{1,9}$/.test(minutes)) {
-		return { ...component, CodeExpirationMinutes: Number(minutes) };
-	}
-	if (component.Type !== 'LIMITED_TIME_OFFER') return component;
-	const { hasExpiration, OfferExpirationTimeMs, ...rest } = component;
-	return OfferExpirationTimeMs === undefined && hasExpiration === undefined
-		? component
-		: { HasExpiration: hasExpiration ?? false, ...rest };
 }
 
 function readExamples(given: unknown): Record<string, string> {

@@ -36,8 +36,10 @@ const RULES: Readonly<Record<string, Check>> = Object.freeze({
 	BODY: bodyFaults,
 	FOOTER: footerFaults,
 	LIMITED_TIME_OFFER: offerFaults,
-	BUTTONS: (component: IDataObject, design: TemplateDesign) =>
-		buttonFaults(buttonsOf(component), placeOf(design)),
+	BUTTONS: (component: IDataObject, design: TemplateDesign) => [
+		...listFaults('Buttons', component.Buttons),
+		...buttonFaults(buttonsOf(component), placeOf(design)),
+	],
 	CAROUSEL: carouselFaults,
 });
 
@@ -175,6 +177,7 @@ function carouselFaults(component: IDataObject, design: TemplateDesign): string[
 	const formats = all.map((card) => text(componentOf(card, 'HEADER')?.Format).toUpperCase());
 	const kinds = all.map((card) => buttonsOf(componentOf(card, 'BUTTONS')).map(typeOf).join(', '));
 	return [
+		...listFaults('Cards', component.Cards),
 		...(all.length === 0 ? ['Carousel: it has no cards'] : []),
 		...tooMany('Carousel cards', all.length, cards.most),
 		...all.flatMap((card, index) => cardFaults(card, design, `Card ${index + 1}`)),
@@ -197,6 +200,7 @@ function cardFaults(parts: IDataObject[], design: TemplateDesign, card: string):
 			? formatFaults(header, design, `${card}, header`)
 			: [`${card}: an image or video is required`]),
 		...textFaults(`${card}, body`, text(componentOf(parts, 'BODY')?.Text), bodyOfCard.most),
+		...listFaults(`${card}, Buttons`, componentOf(parts, 'BUTTONS')?.Buttons),
 		...buttonFaults(buttonsOf(componentOf(parts, 'BUTTONS')), { ...placeOf(design), card }),
 		...others.map((type) => `${card}: a card cannot have a ${type}`),
 	];
@@ -208,6 +212,11 @@ function textFaults(part: string, given: string, most: number): string[] {
 	if (given.trim() === '') return [`${part}: the text is empty`];
 	const fault = variableFault(given);
 	return [...tooLong(part, given, most), ...(fault ? [`${part}: the text ${fault}`] : [])];
+}
+
+/** What is no list would pass all checks of its entries. */
+function listFaults(name: string, value: unknown): string[] {
+	return value === undefined || Array.isArray(value) ? [] : [`'${name}' is not a list`];
 }
 
 function placeOf({ channelType, category, components }: TemplateDesign): ButtonPlace {

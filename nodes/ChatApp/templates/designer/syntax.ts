@@ -30,7 +30,7 @@ export function toServiceForm<T>(value: T): T {
 
 function converted(value: unknown, key: string): unknown {
 	if (typeof value === 'string') {
-		if (KEYWORDS.has(key)) return value;
+		if (KEYWORDS.has(key)) return keyword(value);
 		return toServiceText(LINKS.has(key) ? value.trim() : value);
 	}
 	if (Array.isArray(value)) return value.map((entry) => converted(entry, key));
@@ -38,6 +38,19 @@ function converted(value: unknown, key: string): unknown {
 	return Object.fromEntries(
 		Object.entries(value).map(([name, entry]) => [name, converted(entry, name)]),
 	);
+}
+
+/** Checks take keywords in any case, and the service documents these in upper case. */
+const KEYWORD_VALUES: ReadonlySet<string> = new Set([
+	...['BODY', 'BUTTONS', 'CAROUSEL', 'FOOTER', 'HEADER', 'LIMITED_TIME_OFFER'],
+	...['TEXT', 'IMAGE', 'VIDEO', 'DOCUMENT', 'LOCATION', 'NAVIGATE', 'DATA_EXCHANGE'],
+	...['CATALOG', 'COPY_CODE', 'FLOW', 'MPM', 'ONE_TAP', 'PHONE_NUMBER', 'QUICK_REPLY', 'URL'],
+	'ZERO_TAP',
+]);
+
+function keyword(value: string): string {
+	const upper = value.toUpperCase();
+	return KEYWORD_VALUES.has(upper) ? upper : value;
 }
 
 /** Names of all variables within components, each once, in the order in which they stand there. */

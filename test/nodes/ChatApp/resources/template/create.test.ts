@@ -181,14 +181,15 @@ describe('template.create', () => {
 		examplesJson: '{}',
 	};
 
-	test('takes JSON in lower camel case, and leaves fields that nobody documented', async () => {
-		const button = { type: 'URL', text: 'Shop', url: ' https://example.com/{{1}} ' };
+	test('takes documented fields in every spelling, and leaves others as they are', async () => {
+		const url = { type: 'url', Text: 'Shop', url: ' https://example.com/{{1}} ' };
+		const reply = { Type: 'QUICK_REPLY', text: 'Yes', newField: 'a' };
 		// The simulator refuses the part that it does not know.
 		await run({
 			...AS_JSON,
 			componentsJson: JSON.stringify([
-				{ type: 'BODY', text: 'Hi' },
-				{ type: 'BUTTONS', buttons: [button] },
+				{ Type: 'BODY', text: 'Hi' },
+				{ type: 'buttons', buttons: [url, reply] },
 				{ Type: 'NEW', newField: 'a', Inner: { other: ' b ' } },
 			]),
 			examplesJson: '{"1": "sale"}',
@@ -197,10 +198,24 @@ describe('template.create', () => {
 			{ Type: 'BODY', Text: 'Hi' },
 			{
 				Type: 'BUTTONS',
-				Buttons: [{ Type: 'URL', Text: 'Shop', Url: 'https://example.com/$(1)' }],
+				Buttons: [
+					{ Type: 'URL', Text: 'Shop', Url: 'https://example.com/$(1)' },
+					{ Type: 'QUICK_REPLY', Text: 'Yes', newField: 'a' },
+				],
 			},
 			{ Type: 'NEW', newField: 'a', Inner: { other: ' b ' } },
 		]);
+	});
+
+	test('says that buttons are no list', async () => {
+		const Buttons = { Type: 'QUICK_REPLY', Text: 'Yes' };
+		const components = [
+			{ Type: 'BODY', Text: 'Hi' },
+			{ Type: 'BUTTONS', Buttons },
+		];
+		const { error } = await run({ ...AS_JSON, componentsJson: JSON.stringify(components) });
+		expect(error?.message).toBe("'Buttons' is not a list");
+		expect(simulator.requests).toEqual([]);
 	});
 
 	test('checks and sends what Get returned with lists as text', async () => {

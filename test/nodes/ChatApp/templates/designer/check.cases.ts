@@ -200,6 +200,18 @@ export const ruleCases: readonly Row[] = [
 		[body(), carousel(...times(11, card()))],
 		/Carousel cards: 11, maximum 10/,
 	],
+	[
+		'a list of buttons',
+		[body(), buttons(reply())],
+		[body(), { Type: 'BUTTONS', Buttons: reply() }],
+		/^'Buttons' is not a list/,
+	],
+	[
+		'a list of buttons in a card',
+		[body(), carousel(card(buttons(reply())))],
+		[body(), carousel(card({ Type: 'BUTTONS', Buttons: reply() }))],
+		/^'Card 1, Buttons' is not a list/,
+	],
 	['cards at all', [body(), carousel(card())], [body(), carousel()], /has no cards/],
 	['carousel body', [body(), carousel(card())], [carousel(card())], /no body/],
 	[

@@ -55,6 +55,16 @@ test('keywords are no places for variables', () => {
 	expect(variableNames([{ Type: '$(no)', Text: '$(b) $(a) $(b)' }])).toEqual(['b', 'a']);
 });
 
+test('keywords get the case that the service documents, others keep theirs', () => {
+	const parts = { Type: 'quick_reply', Format: 'Image', FlowAction: 'navigate', Text: 'body' };
+	expect(toServiceForm({ Inner: [parts, { Type: 'newPart', UrlType: 'static' }] })).toEqual({
+		Inner: [
+			{ Type: 'QUICK_REPLY', Format: 'IMAGE', FlowAction: 'NAVIGATE', Text: 'body' },
+			{ Type: 'newPart', UrlType: 'static' },
+		],
+	});
+});
+
 test('links lose the blanks around them, texts keep them', () => {
 	const Cards = [{ Url: ' https://example.com/ {{1}}\n', ThumbUrl: ' a ', Text: ' b ' }];
 	expect(toServiceForm({ Cards })).toEqual({
