@@ -26,7 +26,7 @@ export const update: ItemOperation = {
 	name: 'Update',
 	action: 'Update template',
 	description:
-		'Replace all components of a template that was rejected or not yet reviewed, and submit it again. Approved templates cannot be changed.',
+		'Replace the WhatsApp category and all components of a template that was rejected or not yet reviewed, and submit it again. Approved ones cannot be changed.',
 	properties: [
 		templateTypeField,
 		channelLocator,
