@@ -2,6 +2,7 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
 import { notInDefinitions } from '../runtime/definitions';
 import { channelTypeField } from './channelType';
+import { narrowed } from './narrowed';
 import { authenticationFields } from './templateDesignerAuthentication';
 import { buttonsField, viberButtonFields } from './templateDesignerButtons';
 import { cardFields } from './templateDesignerCards';
@@ -65,7 +66,7 @@ export const viberCategoryField: INodeProperties = {
 	default: 'layout',
 	displayOptions: { show: { channelType: ['viber'] } },
 	description:
-		'The service documents two kinds of categories for Viber: the help pages use the component layout, and the latest SDK uses the purpose. If one is rejected, try the other. It cannot be changed when updating the template.',
+		'The service documents two kinds of categories for Viber: the help pages use the component layout, and the latest SDK uses the purpose. If one is rejected, try the other. It cannot be changed later.',
 };
 
 const designModeField: INodeProperties = {
@@ -115,7 +116,7 @@ const offerFields: readonly INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. 20% off',
-		displayOptions: { show: { ...TEXT, layout: ['limitedTimeOffer'] } },
+		displayOptions: { show: narrowed(TEXT, { layout: ['limitedTimeOffer'] }) },
 		description: 'The headline of the offer, up to 16 characters',
 	},
 	{
@@ -123,7 +124,7 @@ const offerFields: readonly INodeProperties[] = [
 		name: 'offerHasExpiration',
 		type: 'boolean',
 		default: true,
-		displayOptions: { show: { ...TEXT, layout: ['limitedTimeOffer'] } },
+		displayOptions: { show: narrowed(TEXT, { layout: ['limitedTimeOffer'] }) },
 		description: 'Whether to show when the offer ends. The end is set for each message.',
 	},
 ];
@@ -149,7 +150,7 @@ const footerField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. Acme Store',
-	displayOptions: { show: { ...TEXT, layout: ['standard'] } },
+	displayOptions: { show: narrowed(TEXT, { layout: ['standard'] }) },
 	description: 'Small text at the end, up to 60 characters. Variables are not supported.',
 };
 
@@ -229,9 +230,9 @@ const designFields: readonly INodeProperties[] = [
 		false,
 	),
 	footerField,
-	buttonsField({ ...TEXT, layout: ['limitedTimeOffer', 'standard'] }),
+	buttonsField(narrowed(TEXT, { layout: ['limitedTimeOffer', 'standard'] })),
 	...viberButtonFields(VIBER),
-	...cardFields({ ...TEXT, layout: ['carousel'] }),
+	...cardFields(narrowed(TEXT, { layout: ['carousel'] })),
 	...authenticationFields({ ...FIELDS, channelType: ['whatsapp'], category: ['AUTHENTICATION'] }),
 	examplesField(TEXT),
 	examplesField(VIBER),

@@ -1,8 +1,10 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { narrowed } from './narrowed';
+
 /** Authentication templates: WhatsApp writes the text, and the choices are few. */
 export function authenticationFields(show: IDisplayOptions['show']): INodeProperties[] {
-	const tap = { ...show, codeButton: ['ONE_TAP', 'ZERO_TAP'] };
+	const tap = narrowed(show, { codeButton: ['ONE_TAP', 'ZERO_TAP'] });
 	return [
 		{
 			displayName: 'Add Security Recommendation',

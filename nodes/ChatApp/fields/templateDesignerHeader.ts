@@ -1,5 +1,7 @@
 import type { IDisplayOptions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
+import { narrowed } from './narrowed';
+
 type Show = NonNullable<IDisplayOptions['show']>;
 
 const MEDIA = ['IMAGE', 'VIDEO', 'DOCUMENT'];
@@ -20,7 +22,7 @@ export const mediaSourceOptions: readonly INodePropertyOptions[] = [
 ];
 
 export function whatsappHeaderFields(text: Show | undefined): INodeProperties[] {
-	const show = { ...text, layout: ['limitedTimeOffer', 'standard'] };
+	const show = narrowed(text, { layout: ['limitedTimeOffer', 'standard'] });
 	return [
 		headerType(show, [
 			DOCUMENT,
@@ -41,11 +43,11 @@ export function whatsappHeaderFields(text: Show | undefined): INodeProperties[] 
 			required: true,
 			default: '',
 			placeholder: 'e.g. Order $(order)',
-			displayOptions: { show: { ...show, headerType: ['TEXT'] } },
+			displayOptions: { show: narrowed(show, { headerType: ['TEXT'] }) },
 			description: 'The header text, up to 60 characters with at most one variable',
 		},
 		...mediaFields(show),
-		fileName({ ...show, headerType: ['DOCUMENT'] }),
+		fileName(narrowed(show, { headerType: ['DOCUMENT'] })),
 	];
 }
 
@@ -54,14 +56,14 @@ export function viberHeaderFields(viber: Show | undefined): INodeProperties[] {
 	return [
 		headerType(show, [DOCUMENT, IMAGE, NONE, VIDEO]),
 		...mediaFields(show),
-		fileName({ ...show, headerType: ['DOCUMENT'] }),
+		fileName(narrowed(show, { headerType: ['DOCUMENT'] })),
 		{
 			displayName: 'Header File Type',
 			name: 'headerFileType',
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. pdf',
-			displayOptions: { show: { ...show, headerType: ['DOCUMENT'] } },
+			displayOptions: { show: narrowed(show, { headerType: ['DOCUMENT'] }) },
 			description: 'The file extension, without the dot',
 		},
 		{
@@ -70,7 +72,7 @@ export function viberHeaderFields(viber: Show | undefined): INodeProperties[] {
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. https://example.com/files/thumbnail.jpg',
-			displayOptions: { show: { ...show, headerType: ['VIDEO'] } },
+			displayOptions: { show: narrowed(show, { headerType: ['VIDEO'] }) },
 			description: 'URL of the image shown before the video plays',
 		},
 		{
@@ -79,7 +81,7 @@ export function viberHeaderFields(viber: Show | undefined): INodeProperties[] {
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 600 },
 			default: 0,
-			displayOptions: { show: { ...show, headerType: ['VIDEO'] } },
+			displayOptions: { show: narrowed(show, { headerType: ['VIDEO'] }) },
 			description: 'The length of the video in seconds, up to 600',
 		},
 	];
@@ -98,7 +100,7 @@ function headerType(show: Show, options: INodePropertyOptions[]): INodePropertie
 }
 
 function mediaFields(show: Show): INodeProperties[] {
-	const shown = { ...show, headerType: MEDIA };
+	const shown = narrowed(show, { headerType: MEDIA });
 	return [
 		{
 			displayName: 'Header Media Source',
@@ -116,7 +118,7 @@ function mediaFields(show: Show): INodeProperties[] {
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://example.com/files/a.jpg',
-			displayOptions: { show: { ...shown, headerMediaSource: ['link'] } },
+			displayOptions: { show: narrowed(shown, { headerMediaSource: ['link'] }) },
 			description:
 				'Public URL of the file. It must remain available, because the service does not keep a copy. Use a variable such as $(picture) to set the file for each message.',
 		},
@@ -128,7 +130,7 @@ function mediaFields(show: Show): INodeProperties[] {
 			default: 'data',
 			placeholder: 'e.g. data',
 			hint: 'The name of the input field containing the file to upload for the header',
-			displayOptions: { show: { ...shown, headerMediaSource: ['binary'] } },
+			displayOptions: { show: narrowed(shown, { headerMediaSource: ['binary'] }) },
 			description: 'The file size and format are checked before the upload',
 		},
 	];

@@ -315,6 +315,19 @@ describe('template.create', () => {
 		expect(simulator.requests).toEqual([]);
 	});
 
+	test.each([
+		{ category: '={{ $json.category }}' },
+		{ channelType: '={{ $json.app }}' },
+		{ category: '={{ $json.category }}', channelType: '={{ $json.app }}' },
+	])('needs no fields of other headers and layouts: %j', async (form) => {
+		const items = [{ category: 'utility', app: 'whatsapp' }];
+		await results({ ...CREATE_TEMPLATE, ...form }, items);
+		expect(created()).toMatchObject({ Category: 'UTILITY', TemplateType: 'WHATSAPP' });
+		expect(componentsSent()).toHaveLength(1);
+		const withHeader = { ...CREATE_TEMPLATE, ...form, headerType: 'TEXT', headerText: '' };
+		await expect(run(withHeader, items)).rejects.toThrow('"Header Text" is required');
+	});
+
 	test("explains the service's refusal", async () => {
 		const { error } = await run({ ...CREATE_TEMPLATE, templateName: 'welcome' });
 		expect(error?.message).toMatch(/name|exists/i);
