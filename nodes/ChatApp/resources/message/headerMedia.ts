@@ -5,7 +5,7 @@ import type { FileFacts } from '../../../alibabaCloud/files/mediaLimits';
 import { uploadMedia } from '../../../alibabaCloud/files/upload';
 import { titleOf, type TemplateDefinition } from '../../templates/definition';
 import type { FilledTemplate, GivenValues } from '../../templates/payload';
-import { templateVariables } from '../../templates/variables';
+import { templateVariables, type VariablePlace } from '../../templates/variables';
 import {
 	checkInputFile,
 	loadInputFile,
@@ -55,6 +55,15 @@ export async function readHeaderMedia(
 		throw new InvalidInput(
 			`The header media of the template ${titleOf(template)} cannot be replaced`,
 			"Remove 'Header Media Input Data Field Name': the header of this template has no variable.",
+		);
+	}
+	// A whole address cannot follow the start of another.
+	const isPart = ({ before, field: name, isButton }: VariablePlace): boolean =>
+		name === 'Url' && !isButton && before.trim() !== '';
+	if (variable.places.some(isPart)) {
+		throw new InvalidInput(
+			`The header media of the template ${titleOf(template)} cannot be replaced: '${variable.name}' is only the end of its link`,
+			"Remove 'Header Media Input Data Field Name', and enter the end of the link in 'Template Variables'.",
 		);
 	}
 	const format = variable.places[0]?.format as keyof typeof KINDS;

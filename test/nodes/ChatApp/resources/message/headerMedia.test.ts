@@ -37,6 +37,38 @@ test('a file is refused for a template with fixed media', async () => {
 	expect(callsOf('SendChatappMessage')).toEqual([]);
 });
 
+test('the variable of the header may be part of other texts', async () => {
+	const structure = STRUCTURES.find(({ name }) => name.includes('variable')) as Structure;
+	const components = [
+		{ Type: 'HEADER', Format: 'IMAGE', Url: '$(picture)?size=1' },
+		{ Type: 'BODY', Text: 'See $(picture) and more' },
+	];
+	const finished = await send({ ...structure, components }, [jpeg('same')], {});
+	expect(finished.error).toBeUndefined();
+	expect(callsOf('SendChatappMessage')).toHaveLength(1);
+});
+
+test.each([
+	['whatsapp', 'https://cdn.example.com/$(picture)'],
+	['viber', 'https://cdn.example.com/$(picture)'],
+	['whatsapp', 'https://cdn.example.com/$(picture)?size=1'],
+])('a file is refused where the template begins the link: %s, %s', async (channelType, Url) => {
+	const structure = STRUCTURES.find(({ name }) => name.includes('variable')) as Structure;
+	const components = [
+		{ Type: 'HEADER', Format: 'IMAGE', Url },
+		{ Type: 'BODY', Text: 'Hi' },
+	];
+	const isViber = channelType === 'viber';
+	const parameters = {
+		...addTemplate({ ...structure, components }, isViber ? { type: 'VIBER' } : {}),
+		...{ channelType, variables: mapped({}), options: { headerMediaField: 'data' } },
+	};
+	const finished = await run(parameters, [jpeg('same')]);
+	expect(finished.error?.message).toContain("'picture' is only the end of its link");
+	expect(callsOf('GetChatappUploadAuthorization')).toEqual([]);
+	expect(callsOf('SendChatappMessage')).toEqual([]);
+});
+
 test.each([
 	['a value is missing', jpeg('same'), {}, "no value for 'name'"],
 	['the file is no picture', withFile('same', 'text/plain'), { name: 'Ada' }, 'text/plain'],
