@@ -12,7 +12,8 @@ import {
 	refusalOf,
 } from '../alibabaCloud/files/addressPolicy';
 import { ByteBudget } from '../alibabaCloud/files/byteBudget';
-import { readFileName, readMimeType } from '../alibabaCloud/files/fileName';
+import { readFileName } from '../alibabaCloud/files/fileName';
+import { readMimeType } from '../alibabaCloud/files/fileTypes';
 import { announcedSize, readBody, type StreamAnswer } from '../alibabaCloud/files/readBody';
 import { countUp, pool } from '../alibabaCloud/wire/pool';
 import type { Media } from './items/types';

@@ -7,7 +7,8 @@ import { ExecutionCancelled } from '../errors/executionCancelled';
 import { LOCAL_CODES, type LocalCode } from '../errors/failure';
 import { InvalidInput } from '../input/invalidInput';
 import { type AddressRefusal, refusalOf } from './addressPolicy';
-import { readFileName, readMimeType } from './fileName';
+import { readFileName } from './fileName';
+import { readMimeType, typeOfName } from './fileTypes';
 import { mediaHostsProperty } from './mediaHosts';
 import { plainType } from './mediaLimits';
 import { readBody, type StreamAnswer } from './readBody';
@@ -23,7 +24,7 @@ export interface DownloadContext {
 export interface DownloadedFile {
 	readonly data: Buffer;
 	readonly fileName: string;
-	/** As the server says it, without parameters; empty when it does not. */
+	/** As the server or the name says it, without parameters; empty when neither does. */
 	readonly mimeType: string;
 	/** To be called when the bytes are handed on: until then they take room from other downloads. */
 	release(): void;
@@ -226,7 +227,7 @@ function explained(
 		: isUnreachable
 			? `Could not download the file from ${host}`
 			: `The connection to ${host} was lost during the download`;
-	const advice = isUnreachable || isLate ? (ADVICE[code] ?? said(reason)) : LOST_ADVICE;
+	const advice = isUnreachable || isLate ? adviceOn(code, reason) : LOST_ADVICE;
 	const failure = new NodeApiError(
 		functions.getNode(),
 		{ code },
@@ -245,6 +246,13 @@ function codeOf(reason: unknown, isUnreachable: boolean): LocalCode {
 	return isUnreachable ? readConnectionFailure(reason).code : LOCAL_CODES.connectionLost;
 }
 
+/** What is wrong with a certificate is in the text of the error alone: its age, its host or its issuer. */
+function adviceOn(code: LocalCode, reason: unknown): string {
+	const known = ADVICE[code];
+	if (known === undefined) return said(reason);
+	return code === LOCAL_CODES.certificateNotTrusted ? `${known} ${said(reason)}` : known;
+}
+
 /** n8n refuses some addresses by rules of its own and says so only in the text of the error. */
 function said(error: unknown): string {
 	const text = error instanceof Error ? error.message.slice(0, 200) : '';
@@ -257,7 +265,7 @@ const LOST_ADVICE =
 const ADVICE: Readonly<Record<string, string>> = Object.freeze({
 	[LOCAL_CODES.hostNotFound]: 'Check the address: its host does not exist.',
 	[LOCAL_CODES.certificateNotTrusted]:
-		'The certificate of the host is not trusted. If it is your own, set NODE_EXTRA_CA_CERTS to it and restart n8n.',
+		'The certificate of the host is not trusted. If it is your own and has not expired, set NODE_EXTRA_CA_CERTS to it and restart n8n.',
 	[LOCAL_CODES.connectionRefused]: 'Check the address, and whether n8n may reach the host.',
 	[LOCAL_CODES.timeout]:
 		"Raise 'Timeout' on the Settings tab of the node, or run the workflow again later.",
@@ -288,12 +296,13 @@ async function readFile(
 	}
 	const { data, reservation } = outcome;
 	const served = headerOf(answer, 'content-type');
-	const mimeType = readMimeType(served) ?? plainType(served);
+	const known = readMimeType(served);
 	const disposition = headerOf(answer, 'content-disposition');
+	const fileName = readFileName({ disposition, link: address, mimeType: known }) ?? 'file';
 	return {
 		data,
-		fileName: readFileName({ disposition, link: address, mimeType }) ?? 'file',
-		mimeType,
+		fileName,
+		mimeType: known ?? typeOfName(fileName) ?? plainType(served),
 		release: () => reservation.release(),
 	};
 }

@@ -1,7 +1,9 @@
-import { plainType } from './mediaLimits';
+import { endingOf } from './fileTypes';
 import { parseUrl } from '../wire/url';
 
 const LONGEST = 200;
+/** What file systems take: a Chinese name has three bytes for each character. */
+const LONGEST_BYTES = 255;
 const LONGEST_ENDING = 8;
 /** "Q3.Report" of a known type has no ending yet. */
 const LONGEST_USUAL = 5;
@@ -19,66 +21,6 @@ export interface NameSources {
 	readonly link?: string;
 	readonly mimeType?: string;
 }
-
-/** Types that say nothing about the file. */
-const GENERIC_TYPES: ReadonlySet<string> = new Set([
-	'application/octet-stream',
-	'binary/octet-stream',
-	'application/force-download',
-	'application/download',
-	'application/x-download',
-]);
-
-/** https://www.iana.org/assignments/media-types/media-types.xhtml */
-const ENDINGS = Object.freeze({
-	'application/json': 'json',
-	'application/msword': 'doc',
-	'application/pdf': 'pdf',
-	'application/rtf': 'rtf',
-	'application/vnd.android.package-archive': 'apk',
-	'application/vnd.ms-excel': 'xls',
-	'application/vnd.ms-powerpoint': 'ppt',
-	'application/vnd.oasis.opendocument.presentation': 'odp',
-	'application/vnd.oasis.opendocument.spreadsheet': 'ods',
-	'application/vnd.oasis.opendocument.text': 'odt',
-	'application/vnd.openxmlformats-officedocument.presentationml.presentation': 'pptx',
-	'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet': 'xlsx',
-	'application/vnd.openxmlformats-officedocument.wordprocessingml.document': 'docx',
-	'application/x-7z-compressed': '7z',
-	'application/vnd.rar': 'rar',
-	'application/xml': 'xml',
-	'application/zip': 'zip',
-	'audio/aac': 'aac',
-	'audio/amr': 'amr',
-	'audio/flac': 'flac',
-	'audio/mp4': 'm4a',
-	'audio/mpeg': 'mp3',
-	'audio/ogg': 'ogg',
-	'audio/wav': 'wav',
-	'audio/webm': 'weba',
-	'image/bmp': 'bmp',
-	'image/gif': 'gif',
-	'image/heic': 'heic',
-	'image/heif': 'heif',
-	'image/jpeg': 'jpg',
-	'image/png': 'png',
-	'image/svg+xml': 'svg',
-	'image/tiff': 'tiff',
-	'image/webp': 'webp',
-	'text/calendar': 'ics',
-	'text/csv': 'csv',
-	'text/html': 'html',
-	'text/plain': 'txt',
-	'text/vcard': 'vcf',
-	'text/xml': 'xml',
-	'video/3gpp': '3gp',
-	'video/mp4': 'mp4',
-	'video/mpeg': 'mpeg',
-	'video/ogg': 'ogv',
-	'video/quicktime': 'mov',
-	'video/webm': 'webm',
-	'video/x-msvideo': 'avi',
-}) satisfies Readonly<Record<string, string>>;
 
 /** Programs of web servers: such an ending says how a file is made, not what it is. */
 const PROGRAM_ENDING = /\.(?:action|ashx|aspx?|cgi|do|jsp|php\d?|pl|py)$/i;
@@ -132,16 +74,10 @@ export function fileNameOfLink(link: string): string {
 }
 
 /**
- * The type of a file, without parameters. What the sender's channel claims is documented to be
- * wrong at times, so it comes last.
- *
- * @returns undefined when nobody knows it; then n8n looks into the file
+ * Folders, and signs that make a name look like another one. Two invisible signs are spelling: Persian
+ * words and the emoji of families are written with them.
  */
-export function readMimeType(served: unknown, claimed?: string | null): string | undefined {
-	const types = [served, claimed].map((type) => (typeof type === 'string' ? plainType(type) : ''));
-	const valid = types.filter((type) => /^[\w.+-]{1,100}\/[\w.+-]{1,100}$/.test(type));
-	return valid.find((type) => !GENERIC_TYPES.has(type));
-}
+const UNSAFE = /[\\/:\p{Cc}\p{Cs}\p{Zl}\p{Zp}]|(?![\u200C\u200D])\p{Cf}/gu;
 
 /**
  * A name from outside as that of a file: without folders, so that whoever writes it to a disk later
@@ -150,20 +86,19 @@ export function readMimeType(served: unknown, claimed?: string | null): string |
  * @returns undefined when nothing is left of it
  */
 export function plainFileName(given: string): string | undefined {
-	const name = given
-		.slice(-LONGEST_SOURCE)
-		.replace(/[\\/:\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '_')
-		.trim()
-		.slice(-LONGEST)
-		// The cut may have halved a character.
-		.replace(/^\p{Cs}/u, '');
+	const name = lastPart(given.slice(-LONGEST_SOURCE).replace(UNSAFE, '_').trim());
 	return /^\.*$/.test(name) ? undefined : name;
 }
 
-function endingOf(mimeType: string | undefined): string | null {
-	const type = plainType(mimeType ?? '');
-	const endings: Readonly<Record<string, string>> = ENDINGS;
-	return Object.hasOwn(endings, type) ? (endings[type] ?? null) : null;
+/** The end of a name, where its ending is. A cut may halve a character, which is then left out. */
+function lastPart(name: string): string {
+	const text = name.slice(-LONGEST).replace(/^\p{Cs}/u, '');
+	const bytes = Buffer.from(text);
+	if (bytes.length <= LONGEST_BYTES) return text;
+	return bytes
+		.subarray(-LONGEST_BYTES)
+		.toString('utf8')
+		.replace(/^\uFFFD+/, '');
 }
 
 /** The ending of a name. Numbers are none, as in "Invoice 3.2026", nor are long words. */

@@ -1,4 +1,4 @@
-import { NodeApiError, type IDataObject, type INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput, optionalText, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { readHosts } from '../../../alibabaCloud/files/addressPolicy';
@@ -9,6 +9,7 @@ import {
 } from '../../../alibabaCloud/files/download';
 import { readFileName } from '../../../alibabaCloud/files/fileName';
 import { mediaHostsProperty } from '../../../alibabaCloud/files/mediaHosts';
+import { refusedDownload } from '../../../alibabaCloud/files/refusedDownload';
 import { storagePath } from '../../../alibabaCloud/files/renewal';
 import { optionsField, readFileTimeout, readOptions } from '../../runtime/options';
 import { ItemWithBinary, type ItemOperation, type OperationContext } from '../../runtime/operation';
@@ -128,16 +129,12 @@ async function fetchFile(
 		const second = await downloadFile(context, itemIndex, fresh, largest, URL_LABEL, rules);
 		if ('data' in second) return { file: second, renewed: true };
 	}
-	throw new NodeApiError(
+	throw refusedDownload(
 		context.functions.getNode(),
-		{ code: 'DownloadRefused' },
-		{
-			message: `Could not download the file from '${URL_LABEL}'`,
-			description:
-				'Check that the link opens in a browser. Links to received files expire after seven days, so download them when the message arrives.',
-			httpCode: String(first.httpStatus),
-			itemIndex,
-		},
+		itemIndex,
+		URL_LABEL,
+		first,
+		'Check that the link opens in a browser. Links to received files expire after seven days, so download them when the message arrives.',
 	);
 }
 

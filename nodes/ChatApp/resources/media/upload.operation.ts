@@ -1,8 +1,9 @@
-import { NodeApiError, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-import { requiredText } from '../../../alibabaCloud/input/invalidInput';
+import { InvalidInput, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { readHosts } from '../../../alibabaCloud/files/addressPolicy';
 import { downloadFile, type DownloadedFile } from '../../../alibabaCloud/files/download';
+import { typeOfName } from '../../../alibabaCloud/files/fileTypes';
 import { mediaHostsProperty } from '../../../alibabaCloud/files/mediaHosts';
 import {
 	assertMediaLimits,
@@ -11,6 +12,7 @@ import {
 	MEDIA_KINDS,
 	type MediaKind,
 } from '../../../alibabaCloud/files/mediaLimits';
+import { refusedDownload } from '../../../alibabaCloud/files/refusedDownload';
 import { uploadMedia } from '../../../alibabaCloud/files/upload';
 import type { ChannelType } from '../../../alibabaCloud/channels/channels';
 import { channelTypeField } from '../../fields/channelType';
@@ -23,6 +25,7 @@ import { readChannelType, readLocator } from '../../fields/parameters';
 
 const AUTOMATIC = 'auto';
 const LINK_LABEL = 'Link';
+const PAGE = 'text/html';
 /** No channel takes a larger file. */
 const LARGEST = 100 * 1024 * 1024;
 
@@ -102,15 +105,12 @@ async function readLinkedFile(
 		tooLargeAdvice: 'Reduce the file size. No channel supports larger files.',
 	});
 	if ('httpStatus' in found) {
-		throw new NodeApiError(
+		throw refusedDownload(
 			functions.getNode(),
-			{ code: 'DownloadRefused' },
-			{
-				message: `Could not download the file from '${LINK_LABEL}'`,
-				description: 'Check that the link is public and opens without signing in.',
-				httpCode: String(found.httpStatus),
-				itemIndex,
-			},
+			itemIndex,
+			LINK_LABEL,
+			found,
+			'Check that the link is public and opens without signing in.',
 		);
 	}
 	let isTaken = false;
@@ -118,6 +118,7 @@ async function readLinkedFile(
 		const { data, fileName, release } = found;
 		const mimeType = found.mimeType || 'application/octet-stream';
 		const kind = kindFor(mimeType);
+		assertNoPage(fileName, mimeType, kind);
 		assertMediaLimits(channelType, kind, { fileName, mimeType, size: data.length }, LINK_LABEL);
 		if (channelType === 'whatsapp' && kind === 'sticker') {
 			assertStickerSize(data, fileName, LINK_LABEL);
@@ -127,4 +128,18 @@ async function readLinkedFile(
 	} finally {
 		if (!isTaken) found.release();
 	}
+}
+
+/**
+ * Shops and drives answer the link to a file with a page around it, or with one to sign in.
+ *
+ * @throws InvalidInput for a page under the name of another file, or in place of a picture.
+ */
+function assertNoPage(fileName: string, mimeType: string, kind: MediaKind): void {
+	if (mimeType !== PAGE) return;
+	if (kind === 'document' && (typeOfName(fileName) ?? PAGE) === PAGE) return;
+	throw new InvalidInput(
+		`'${LINK_LABEL}' leads to a web page, not to a file: ${fileName}`,
+		'Use the direct download link of the file, and check that it opens without signing in.',
+	);
 }

@@ -1,13 +1,17 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { ExecutionCancelled } from '../../../../../nodes/alibabaCloud/errors/executionCancelled';
 import { downloadFile } from '../../../../../nodes/alibabaCloud/files/download';
 import { downloadBudget } from '../../../../../nodes/alibabaCloud/files/byteBudget';
+import { makeCertificate, startTlsFront } from '../../../../harness/tlsFront';
 import { byId, CHANNEL } from '../../fields/parameters';
-import { run, useSimulator } from '../../workbench';
+import { run, simulator, useSimulator } from '../../workbench';
 
 useSimulator();
 
@@ -33,6 +37,13 @@ const ANSWERS: Record<string, (response: ServerResponse) => void> = {
 	'/voice': (response) =>
 		void response.writeHead(200, { 'content-type': 'audio/ogg; codecs=opus' }).end('voice'),
 	'/odd': (response) => void response.writeHead(200, { 'content-type': 'constructor' }).end('x'),
+	'/photo.png': (response) =>
+		void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end('png'),
+	'/page.pdf': (response) =>
+		void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>'),
+	'/page.html': (response) =>
+		void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Hi</html>'),
+	'/busy': (response) => void response.writeHead(503).end(),
 	'/named': (response) =>
 		void response
 			.writeHead(200, { 'content-disposition': "attachment; filename*=UTF-8''%E4%BD%A0%3B.pdf" })
@@ -96,10 +107,84 @@ test.each([
 	['/voice', {}, 'voice.ogg', 'audio/ogg'],
 	['/voice', { fileName: 'hello' }, 'hello.ogg', 'audio/ogg'],
 	['/odd', {}, 'odd', 'constructor'],
+	['/photo.png', {}, 'photo.png', 'image/png'],
 	['/named', {}, '你;.pdf', 'application/pdf'],
 ])('%s with %j is called %s', async (path, options, fileName, mimeType) => {
 	const finished = await download(path, options);
 	expect(finished.jsonOf('Node')[0]).toMatchObject({ fileName, mimeType });
+});
+
+const upload = { operation: 'upload', channel: byId(CHANNEL), mediaSource: 'link' };
+
+test('a link to bytes of no stated type is uploaded as what its name says', async () => {
+	const link = `${origin}/photo.png`;
+	const finished = await download('', {}, { ...upload, link, mediaType: 'image' });
+	expect(finished.jsonOf('Node')[0]).toMatchObject({
+		fileName: 'photo.png',
+		mimeType: 'image/png',
+	});
+});
+
+test.each([
+	['/page.pdf', 'auto', 'page.pdf'],
+	['/page.pdf', 'document', 'page.pdf'],
+	['/page.html', 'image', 'page.html'],
+])('a page in place of a file is not uploaded: %s as %s', async (path, mediaType, fileName) => {
+	const { error } = await download('', {}, { ...upload, link: origin + path, mediaType });
+	expect(error).toMatchObject({
+		message: `'Link' leads to a web page, not to a file: ${fileName}`,
+		description: expect.stringContaining('the direct download link'),
+	});
+	expect(simulator.world.storage.objects.size).toBe(0);
+});
+
+test('a page that is called one is a document', async () => {
+	const finished = await download('', {}, { ...upload, link: `${origin}/page.html` });
+	expect(finished.jsonOf('Node')[0]).toMatchObject({ mimeType: 'text/html' });
+});
+
+test.each([{}, { ...upload, link: true }])(
+	'a server that has a problem is not taken for an expired link: %j',
+	async (others) => {
+		const link = `${origin}/busy`;
+		const { error } = await download('/busy', {}, 'link' in others ? { ...others, link } : {});
+		expect(error?.description).toBe(
+			'The server of the file answered with HTTP 503. Run the workflow again later.',
+		);
+	},
+);
+
+test.each([
+	['certificate has expired', 'CERT_HAS_EXPIRED'],
+	["Hostname/IP does not match certificate's altnames", 'ERR_TLS_CERT_ALTNAME_INVALID'],
+])('what is wrong with a certificate is told: %s', async (text, code) => {
+	const functions = {
+		getNode: () => ({ name: 'Node' }),
+		helpers: {
+			httpRequest: async () => await Promise.reject(Object.assign(new Error(text), { code })),
+		},
+	} as unknown as IExecuteFunctions;
+	const file = downloadFile({ functions, signal: undefined }, 0, 'https://a.example/a', 9, 'URL');
+	await expect(file).rejects.toMatchObject({
+		message: 'Could not download the file from a.example',
+		description: expect.stringMatching(
+			`^The certificate of the host is not trusted\\. .*NODE_EXTRA_CA_CERTS.*"${text}"`,
+		),
+		context: { code: 'Local.CertificateNotTrusted', retryable: false },
+	});
+});
+
+test('the words about a certificate that nobody trusts are those of Node.js', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'download-'));
+	makeCertificate(folder);
+	const front = await startTlsFront(origin, folder);
+	try {
+		const { error } = await download('', {}, { url: `${front.url}/photo.png` });
+		expect(error?.description).toContain('The connection ended with: "self-signed certificate".');
+	} finally {
+		await front.close();
+		rmSync(folder, { recursive: true });
+	}
 });
 
 test.each([
