@@ -43,6 +43,11 @@ const STORAGE_CODES = Object.freeze({
 		cause: 'The media storage of the channel does not exist',
 		advice: "Check 'Channel', or contact Alibaba Cloud support with the request ID.",
 	},
+	RequestTimeout: {
+		cause: 'The file did not reach the media storage in time',
+		advice: `Large files need a fast connection. ${LATER}`,
+		retryable: true,
+	},
 	RequestTimeTooSkewed: {
 		cause: 'The clock of this machine is off by more than 15 minutes',
 		advice: 'Synchronize the clock of the machine that runs n8n with NTP.',
@@ -84,6 +89,18 @@ const STORAGE_CODES = Object.freeze({
 	},
 }) satisfies Readonly<Record<string, StorageRow>>;
 
+/** Neither a code nor a request ID, which the storage gives with each refusal: a page, a redirection. */
+const FOREIGN: StorageRow = {
+	cause: 'Something else answered in place of the media storage',
+	advice:
+		'A proxy or firewall may not let the file pass. Let it pass requests to aliyuncs.com unchanged.',
+};
+
+const UNKNOWN: StorageRow = {
+	cause: 'The media storage of the channel rejected the file',
+	advice: LATER,
+};
+
 /** A code or an ID is short; whatever is longer comes from somebody else. */
 const LONGEST_TEXT = 200;
 
@@ -106,6 +123,11 @@ export function needsNewKeys({ code }: StorageRefusal): boolean {
 	return rowOf(code)?.renews === true;
 }
 
+/** Whether the storage may have refused only to be told who may read the file. */
+export function mayBeAboutAcl({ code, httpStatus }: StorageRefusal): boolean {
+	return httpStatus === 403 && (code === 'AccessDenied' || rowOf(code) === undefined);
+}
+
 /** Whether the same upload can succeed at once: each has a name of its own, so twice is harmless. */
 export function isPassing({ code, httpStatus }: StorageRefusal): boolean {
 	return rowOf(code)?.retryable === true || (httpStatus ?? 0) >= 500;
@@ -119,10 +141,8 @@ export function storageError(
 	refusal: StorageRefusal,
 ): NodeApiError {
 	const { code, httpStatus, requestId } = refusal;
-	const row = rowOf(code) ?? {
-		cause: 'The media storage of the channel rejected the file',
-		advice: LATER,
-	};
+	const isForeign = code === '' && requestId === null && (httpStatus ?? 500) < 500;
+	const row = rowOf(code) ?? (isForeign ? FOREIGN : UNKNOWN);
 	const data: JsonObject = { code, requestId, action: 'PutObject' };
 	const error = new NodeApiError(node, data, {
 		message: `${row.cause} (${fileName})`,

@@ -14,9 +14,11 @@ import { ExecutionCancelled } from '../errors/executionCancelled';
 import { signUpload } from '../signing/oss';
 import { bodyText } from '../wire/bodyText';
 import { readAuthorization, type UploadAuthorization } from './authorization';
+import { plainType } from './mediaLimits';
 import { uniqueObjectName } from './objectName';
 import {
 	isPassing,
+	mayBeAboutAcl,
 	needsNewKeys,
 	readRefusal,
 	storageError,
@@ -92,7 +94,7 @@ async function store(
 
 		const mayRepeat = attempt < ATTEMPTS;
 		if (mayRepeat && needsNewKeys(refusal)) rights.current = undefined;
-		else if (tellsAcl && refusal.httpStatus === 403) rights.tellsAcl = false;
+		else if (tellsAcl && mayBeAboutAcl(refusal)) rights.tellsAcl = false;
 		else if (mayRepeat && isPassing(refusal)) await sleep(PAUSE_MS * attempt);
 		else throw storageError(context.functions.getNode(), itemIndex, file.fileName, refusal);
 	}
@@ -167,8 +169,10 @@ async function put(
 			statusCode: number;
 			body: unknown;
 		};
-		const isStored = answer.statusCode >= 200 && answer.statusCode < 300;
-		return isStored ? null : readRefusal(answer.statusCode, bodyText(answer.body));
+		const text = bodyText(answer.body);
+		// The storage has no page to show: a proxy that does has kept the file for itself.
+		const isStored = answer.statusCode >= 200 && answer.statusCode < 300 && !text.includes('<');
+		return isStored ? null : readRefusal(answer.statusCode, text);
 	} catch (error) {
 		return { code: readConnectionFailure(error).code, httpStatus: null, requestId: null };
 	}
@@ -178,8 +182,17 @@ function objectUrl({ baseUrl }: UploadAuthorization, key: string): string {
 	return `${baseUrl}/${key.split('/').map(encodeURIComponent).join('/')}`;
 }
 
-/** n8n's HTTP client takes a buffer apart that is labelled as a form, and headers are ASCII. */
+/**
+ * The type as the channels know it, since a receiver's server judges the file by it: `image/jpg` is
+ * none of theirs. n8n's HTTP client takes a buffer apart that is labelled as a form, and headers are
+ * ASCII.
+ */
 function wireType(mimeType: string): string {
-	const isPlain = /^[\w.+-]+\/[\w.+-]+(?:; ?[\w.+-]+="?[\w.+-]+"?)*$/.test(mimeType);
-	return isPlain && !/form/i.test(mimeType) ? mimeType : 'application/octet-stream';
+	const type = plainType(mimeType);
+	if (!/^[\w.+-]+\/[\w.+-]+$/.test(type) || type.includes('form')) {
+		return 'application/octet-stream';
+	}
+	// Which codec a voice message has is said here alone.
+	const [, parameters = ''] = /^[^;]*((?:; ?[\w.+-]+="?[\w.+-]+"?)+)$/.exec(mimeType) ?? [];
+	return type + parameters;
 }
