@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import { alphabetical } from '../../alibabaCloud/lists/alphabetical';
 import type { ApiValue } from '../../alibabaCloud/wire/serialize';
+import { isBinaryValue } from '../../alibabaCloud/files/binaryValue';
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { textOf } from '../../alibabaCloud/input/text';
 import { readCollection } from './parameters';
@@ -112,7 +113,7 @@ export function readAdded(
 	);
 	const hasValue =
 		Object.values(sent).some((value) => value !== undefined) ||
-		added.others?.some(({ name }) => textOf(given[name]) !== '');
+		added.others?.some(({ name }) => textOf(given[name]) !== '' || isBinaryValue(given[name]));
 	if (added.needed && !hasValue) {
 		throw new InvalidInput(
 			`'${added.displayName}' is empty`,

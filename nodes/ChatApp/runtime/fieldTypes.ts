@@ -6,8 +6,10 @@ import type {
 } from 'n8n-workflow';
 
 import { dateText } from '../../alibabaCloud/input/dates';
+import { isBinaryValue } from '../../alibabaCloud/files/binaryValue';
 import { inEntry, type EntryPosition } from '../../alibabaCloud/input/entry';
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { isObject } from '../../alibabaCloud/wire/parseJson';
 
 /** Fields for text that take a list as well, as incoming data has it. */
 const TAKE_LISTS: ReadonlySet<string> = new Set([
@@ -26,6 +28,13 @@ const TAKE_ROWS: ReadonlySet<string> = new Set(['skipRecipients']);
 
 /** Their reader takes more than the list offers: the category of Viber can be the layout of the parts. */
 const TAKE_OTHERS: ReadonlySet<string> = new Set(['category']);
+
+/** Names of fields with files: an expression can return the file itself, as in n8n's own nodes. */
+const TAKE_FILES: ReadonlySet<string> = new Set([
+	'binaryPropertyName',
+	'headerMediaField',
+	'pictureFieldName',
+]);
 
 /** Conditions of a list are sent as they are: the service may know more values than the editor. */
 const CONDITIONS = 'filters';
@@ -114,11 +123,21 @@ function valueOf(locator: unknown): unknown {
 
 function typedText(property: INodeProperties, value: unknown, position: EntryPosition): unknown {
 	if (TAKE_ROWS.has(property.name)) return value;
+	if (TAKE_FILES.has(property.name) && isObject(value)) return fileIn(property, value, position);
 	const date = dateText(value);
 	if (date !== undefined) return date;
 	const entries = Array.isArray(value) && TAKE_LISTS.has(property.name) ? value : [value];
 	for (const entry of entries) assertPlain(property, entry, 'text', position);
 	return value;
+}
+
+/** @throws InvalidInput for other objects; `{{ $binary.data }}` has no bytes where n8n keeps them in memory. */
+function fileIn({ displayName }: INodeProperties, value: object, position: EntryPosition): object {
+	if (isBinaryValue(value)) return value;
+	throw new InvalidInput(
+		`'${displayName}' is an object without a file${inEntry(position)}`,
+		`Enter the name of the field that holds the file in '${displayName}', such as data.`,
+	);
 }
 
 function typedChoice(property: INodeProperties, value: unknown, position: EntryPosition): unknown {

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput, optionalText } from '../../../alibabaCloud/input/invalidInput';
+import { isBinaryValue } from '../../../alibabaCloud/files/binaryValue';
 import type { FileFacts } from '../../../alibabaCloud/files/mediaLimits';
 import { uploadMedia } from '../../../alibabaCloud/files/upload';
 import { titleOf, type TemplateDefinition } from '../../templates/definition';
@@ -48,8 +49,9 @@ export async function readHeaderMedia(
 	{ channelType, options }: Envelope,
 	template: TemplateDefinition,
 ): Promise<HeaderMedia | null> {
-	const field = optionalText(options.headerMediaField);
-	if (field === undefined) return null;
+	const given = options.headerMediaField;
+	const file = isBinaryValue(given) ? given : optionalText(given);
+	if (file === undefined) return null;
 	const variable = templateVariables(template).find(({ kind }) => kind === 'media');
 	if (!variable) {
 		throw new InvalidInput(
@@ -68,7 +70,7 @@ export async function readHeaderMedia(
 	}
 	const format = variable.places[0]?.format as keyof typeof KINDS;
 	const kindFor = () => KINDS[format] ?? 'document';
-	const found = await checkInputFile(functions, itemIndex, field, channelType, kindFor);
+	const found = await checkInputFile(functions, itemIndex, file, channelType, kindFor);
 	return {
 		variable: variable.name,
 		facts: found.facts,
