@@ -30,6 +30,15 @@ const NOT_TRUSTED: ConnectionFailure = {
 	mayHaveArrived: false,
 };
 
+/**
+ * n8n's SSRF protection, by the names of its errors, which have no code: see
+ * `@n8n/backend-network`. It judges an address before it connects, and signed requests follow no
+ * redirects.
+ */
+const BLOCKED_NAME = /^SsrfBlocked/;
+
+const BLOCKED: ConnectionFailure = { code: LOCAL_CODES.blockedByN8n, mayHaveArrived: false };
+
 const ANYTHING_ELSE: ConnectionFailure = { code: LOCAL_CODES.connectionLost, mayHaveArrived: true };
 
 /**
@@ -40,7 +49,8 @@ const ANYTHING_ELSE: ConnectionFailure = { code: LOCAL_CODES.connectionLost, may
 export function readConnectionFailure(error: unknown): ConnectionFailure {
 	let layer: unknown = error;
 	for (let depth = 0; depth < 5 && typeof layer === 'object' && layer !== null; depth++) {
-		const { code, cause } = layer as { code?: unknown; cause?: unknown };
+		const { name, code, cause } = layer as { name?: unknown; code?: unknown; cause?: unknown };
+		if (typeof name === 'string' && BLOCKED_NAME.test(name)) return BLOCKED;
 		if (typeof code === 'string') {
 			if (Object.hasOwn(BY_SYSTEM_CODE, code)) {
 				return BY_SYSTEM_CODE[code as keyof typeof BY_SYSTEM_CODE];

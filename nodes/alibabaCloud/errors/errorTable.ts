@@ -430,6 +430,12 @@ const local = {
 	source:
 		'https://docs.n8n.io/integrations/builtin/core-nodes/n8n-nodes-base.httprequest/common-issues/',
 	rows: {
+		'Local.BlockedByN8n': {
+			cause: "The address of the service is blocked by n8n's SSRF protection",
+			advice:
+				'Add the host to N8N_SSRF_ALLOWED_HOSTNAMES, or its address to N8N_SSRF_ALLOWED_IP_RANGES, and restart n8n.',
+			retryable: false,
+		},
 		'Local.Timeout': {
 			cause: 'The service did not answer in time',
 			advice: "Raise 'Timeout' on the Settings tab of the node, or run the workflow again later.",

@@ -5,6 +5,7 @@ import type { ErrorDetails } from './errorDetails';
 
 /** Conditions without an answer of the service to quote; they look like service codes. */
 export const LOCAL_CODES = Object.freeze({
+	blockedByN8n: 'Local.BlockedByN8n',
 	timeout: 'Local.Timeout',
 	connectionLost: 'Local.ConnectionLost',
 	connectionRefused: 'Local.ConnectionRefused',
