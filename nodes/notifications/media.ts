@@ -12,6 +12,8 @@ import {
 	refusalOf,
 } from '../alibabaCloud/files/addressPolicy';
 import { ByteBudget } from '../alibabaCloud/files/byteBudget';
+import { readConnectionFailure } from '../alibabaCloud/client/connectionFailure';
+import { LOCAL_CODES } from '../alibabaCloud/errors/failure';
 import { readFileName } from '../alibabaCloud/files/fileName';
 import { readMimeType } from '../alibabaCloud/files/fileTypes';
 import { announcedSize, readBody, type StreamAnswer } from '../alibabaCloud/files/readBody';
@@ -279,6 +281,9 @@ const TOGETHER = 'The files of this push are too large in total';
 const LATER = "Use the operation 'Media > Download' with its link";
 const LOST = `The file could not be downloaded because the connection was lost. ${LATER}`;
 
+const BLOCKED =
+	"The address of the file is blocked by n8n's SSRF protection. Add its host to N8N_SSRF_ALLOWED_HOSTNAMES, and restart n8n";
+
 function statusReason(status: number): string {
 	if (status >= 300 && status < 400) return 'The link to the file leads to another address';
 	if (status === 403 || status === 404) {
@@ -289,6 +294,7 @@ function statusReason(status: number): string {
 
 /** Codes only: messages of a client can hold the whole link with its signature. */
 function reasonOf(error: unknown): string {
+	if (readConnectionFailure(error).code === LOCAL_CODES.blockedByN8n) return BLOCKED;
 	const code = (error as { code?: unknown } | null)?.code;
 	return `The file could not be downloaded${typeof code === 'string' ? ` (${code})` : ''}`;
 }

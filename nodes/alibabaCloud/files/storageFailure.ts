@@ -62,6 +62,11 @@ const STORAGE_CODES = Object.freeze({
 		advice:
 			'A proxy between n8n and the storage may have changed the request. Let it pass requests to aliyuncs.com unchanged.',
 	},
+	[LOCAL_CODES.blockedByN8n]: {
+		cause: "The address of the media storage is blocked by n8n's SSRF protection",
+		advice:
+			'Add *.aliyuncs.com to N8N_SSRF_ALLOWED_HOSTNAMES, or its address to N8N_SSRF_ALLOWED_IP_RANGES, and restart n8n.',
+	},
 	[LOCAL_CODES.connectionLost]: {
 		cause: 'The connection to the media storage was lost',
 		advice: LATER,

@@ -6,6 +6,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { MediaSettings } from '../../../nodes/notifications/media';
 import { readMediaSettings } from '../../../nodes/notifications/mediaProperties';
 import { activateWorkflow, type ActiveWorkflow } from '../../harness';
+import { withSsrfProtection } from '../../harness/ssrfProtection';
 
 let server: Server;
 let origin = '';
@@ -195,6 +196,14 @@ describe('the HTTP trigger', () => {
 		const { items: given } = await items([`${origin}/slow.jpg`]);
 
 		expect(Buffer.from(given[0]?.binary?.data?.data ?? '', 'base64').toString()).toBe('late photo');
+	});
+
+	it("says what n8n's SSRF protection blocks, and hands the message over", async () => {
+		const blocked = await withSsrfProtection(async () => await items([`${origin}/photo.jpg`]));
+		expect(reasons(blocked.items)).toEqual([
+			"The address of the file is blocked by n8n's SSRF protection. Add its host to N8N_SSRF_ALLOWED_HOSTNAMES, and restart n8n",
+		]);
+		expect(seen).toEqual([]);
 	});
 
 	it('adds nothing to messages without media', async () => {

@@ -9,6 +9,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { ExecutionCancelled } from '../../../../../nodes/alibabaCloud/errors/executionCancelled';
 import { downloadFile } from '../../../../../nodes/alibabaCloud/files/download';
 import { downloadBudget } from '../../../../../nodes/alibabaCloud/files/byteBudget';
+import { withSsrfProtection } from '../../../../harness/ssrfProtection';
 import { makeCertificate, startTlsFront } from '../../../../harness/tlsFront';
 import { byId, CHANNEL } from '../../fields/parameters';
 import { run, simulator, useSimulator } from '../../workbench';
@@ -186,6 +187,23 @@ test('the words about a certificate that nobody trusts are those of Node.js', as
 		rmSync(folder, { recursive: true });
 	}
 });
+
+test.each([{}, { ...upload, link: true }])(
+	"what n8n's SSRF protection blocks is told as such: %j",
+	async (others) => {
+		const link = `${origin}/photo.png`;
+		const { error } = await withSsrfProtection(
+			async () => await download('/photo.png', {}, 'link' in others ? { ...others, link } : {}),
+		);
+		expect(error).toMatchObject({
+			message: expect.stringMatching(/^Could not download the file from 127\.0\.0\.1:\d+/),
+			description: expect.stringMatching(
+				/^n8n's SSRF protection blocks its address\. .*N8N_SSRF_ALLOWED_HOSTNAMES/,
+			),
+			context: { code: 'Local.BlockedByN8n', retryable: false },
+		});
+	},
+);
 
 test.each([
 	['https://10.0.0.5/a', "'URL' leads to a private network"],
