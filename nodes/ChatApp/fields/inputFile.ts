@@ -10,9 +10,11 @@ import {
 	type FileFacts,
 	type MediaKind,
 } from '../../alibabaCloud/files/mediaLimits';
+import { uploadMedia } from '../../alibabaCloud/files/upload';
 import type { ChannelType } from '../../alibabaCloud/channels/channels';
 import { textOf } from '../../alibabaCloud/input/text';
 import { isObject } from '../../alibabaCloud/wire/parseJson';
+import type { OperationContext } from '../runtime/operation';
 
 const INPUT_FIELD_LABEL = 'Input Data Field Name';
 /** What is known of a file of which nothing is known. */
@@ -135,7 +137,7 @@ export async function readInputFile(
  *
  * @throws InvalidInput when its bytes are not what was said of it.
  */
-export async function loadInputFile(
+async function loadInputFile(
 	functions: IExecuteFunctions,
 	itemIndex: number,
 	channelType: ChannelType,
@@ -149,4 +151,37 @@ export async function loadInputFile(
 		assertStickerSize(data, facts.fileName, label);
 	}
 	return { ...facts, data };
+}
+
+/**
+ * Uploads a file that was checked. A file for a thousand people is read once where n8n keeps it
+ * outside of memory: there it has an ID, and may have to come from a storage of its own.
+ *
+ * @throws InvalidInput when its bytes are not what was said of it.
+ * @throws NodeApiError of the upload.
+ */
+export async function uploadInputFile(
+	context: OperationContext,
+	itemIndex: number,
+	{ channelType, channel }: { channelType: ChannelType; channel: string },
+	found: FoundFile,
+): Promise<{ url: string }> {
+	const { facts, binary, kind } = found;
+	const urls = await context.once('uploaded input files', () =>
+		Promise.resolve(new Map<string, string>()),
+	);
+	const key = JSON.stringify([
+		channel,
+		channelType,
+		kind,
+		facts.fileName,
+		facts.mimeType,
+		binary.id,
+	]);
+	const earlier = binary.id ? urls.get(key) : undefined;
+	if (earlier !== undefined) return { url: earlier };
+	const file = await loadInputFile(context.functions, itemIndex, channelType, found);
+	const { url } = await uploadMedia(context, itemIndex, { channel, ...file });
+	if (binary.id) urls.set(key, url);
+	return { url };
 }

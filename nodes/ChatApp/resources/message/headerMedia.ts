@@ -3,15 +3,15 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InvalidInput, optionalText } from '../../../alibabaCloud/input/invalidInput';
 import { isBinaryValue } from '../../../alibabaCloud/files/binaryValue';
 import type { FileFacts } from '../../../alibabaCloud/files/mediaLimits';
-import { uploadMedia } from '../../../alibabaCloud/files/upload';
+import type { ChannelType } from '../../../alibabaCloud/channels/channels';
 import { titleOf, type TemplateDefinition } from '../../templates/definition';
 import type { FilledTemplate, GivenValues } from '../../templates/payload';
 import { templateVariables, type VariablePlace } from '../../templates/variables';
 import {
 	checkInputFile,
-	loadInputFile,
 	NOT_UPLOADED,
-	type InputFile,
+	uploadInputFile,
+	type FoundFile,
 } from '../../fields/inputFile';
 import type { OperationContext } from '../../runtime/operation';
 import type { Envelope } from './sendCall';
@@ -33,7 +33,8 @@ export interface HeaderMedia {
 	readonly variable: string;
 	readonly facts: FileFacts;
 	/** Not read before it is uploaded: the files of all items need not fit into memory together. */
-	readonly read: () => Promise<InputFile>;
+	readonly found: FoundFile;
+	readonly channelType: ChannelType;
 }
 
 const KINDS = Object.freeze({ IMAGE: 'image', VIDEO: 'video', DOCUMENT: 'document' } as const);
@@ -71,11 +72,7 @@ export async function readHeaderMedia(
 	const format = variable.places[0]?.format as keyof typeof KINDS;
 	const kindFor = () => KINDS[format] ?? 'document';
 	const found = await checkInputFile(functions, itemIndex, file, channelType, kindFor);
-	return {
-		variable: variable.name,
-		facts: found.facts,
-		read: async () => await loadInputFile(functions, itemIndex, channelType, found),
-	};
+	return { variable: variable.name, facts: found.facts, found, channelType };
 }
 
 /** The values with a stand-in for the file, so that they can be checked before it is uploaded. */
@@ -107,6 +104,7 @@ export async function uploadHeaderMedia(
 	{ filled, media }: UploadedInto,
 ): Promise<FilledTemplate> {
 	if (!media) return filled;
-	const { url } = await uploadMedia(context, itemIndex, { channel, ...(await media.read()) });
+	const { channelType, found } = media;
+	const { url } = await uploadInputFile(context, itemIndex, { channelType, channel }, found);
 	return { ...filled, TemplateParams: { ...filled.TemplateParams, [media.variable]: url } };
 }

@@ -3,7 +3,6 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InvalidInput, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { fileNameOfLink } from '../../../alibabaCloud/files/fileName';
 import type { MediaKind } from '../../../alibabaCloud/files/mediaLimits';
-import { uploadMedia } from '../../../alibabaCloud/files/upload';
 import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../../alibabaCloud/channels/channels';
 import { messageContent } from '../../messages/content';
 import { channelTypeField } from '../../fields/channelType';
@@ -25,8 +24,8 @@ import { skipRecipientsOption } from '../../runtime/skipRecipients';
 import { sendOptions } from '../../fields/sendOptions';
 import {
 	checkInputFile,
-	loadInputFile,
 	NOT_UPLOADED,
+	uploadInputFile,
 	type FoundFile,
 } from '../../fields/inputFile';
 import type { OperationContext, PreparedItem, SendOperation } from '../../runtime/operation';
@@ -152,8 +151,7 @@ export const send: SendOperation = {
 			closedWindow,
 			file: file.facts,
 			async upload() {
-				const loaded = await loadInputFile(functions, itemIndex, channelType, file);
-				const { url } = await uploadMedia(context, itemIndex, { channel, ...loaded });
+				const { url } = await uploadInputFile(context, itemIndex, envelope, file);
 				mediaUrl = url;
 				return messageWith(url);
 			},

@@ -1,3 +1,6 @@
+import { createRequire } from 'node:module';
+
+import { BinaryDataService } from 'n8n-core';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { STRUCTURES, type Structure } from '../../../fixtures/templateStructures';
@@ -137,4 +140,39 @@ describe("with the workflow's files in the JSON", () => {
 		const { error } = await inJson({ ...IMAGE, binaryPropertyName: '_files.data' }, {});
 		expect(error?.description).toContain('The input item has no files.');
 	});
+});
+
+test('a file for many people that n8n keeps outside of memory is read once', async () => {
+	const read: string[] = [];
+	const { Container } = createRequire(require.resolve('n8n-core'))('@n8n/di') as {
+		Container: { get(type: unknown): BinaryDataService };
+	};
+	Container.get(BinaryDataService).setManager('s3', {
+		getAsBuffer: async (id: string) => {
+			read.push(id);
+			return await Promise.resolve(Buffer.from(`file ${id}`));
+		},
+		getMetadata: async (id: string) => await Promise.resolve({ fileSize: `file ${id}`.length }),
+	} as never);
+	const kept = (id: string, fileName = 'a.png') =>
+		itemWith({ ...FILE, data: 's3', id: `s3:${id}`, fileName });
+	const input = [kept('1'), kept('1'), kept('2'), kept('1'), kept('1', 'b.png')];
+	const structure = STRUCTURES.find(({ name }) => name.includes('variable')) as Structure;
+	const template = { ...addTemplate(structure), variables: mapped({ name: 'Ada' }) };
+
+	for (const [parameters, options] of [
+		[IMAGE, {}],
+		[template, { headerMediaField: 'data' }],
+	] as const) {
+		read.length = 0;
+		simulator.world.storage.objects.clear();
+		const finished = await run(
+			{ ...parameters, options: { ...options, maxConcurrency: 1 } },
+			input,
+		);
+		expect(finished.error).toBeUndefined();
+		expect(read).toEqual(['1', '2', '1']);
+		expect(stored().map(({ data }) => String(data))).toEqual(['file 1', 'file 2', 'file 1']);
+	}
+	expect(callsOf('SendChatappMessage')).toHaveLength(10);
 });
