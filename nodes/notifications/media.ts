@@ -223,6 +223,10 @@ class Download {
 				return { reason: outcome.size > this.largest ? this.tooBig() : TOGETHER };
 			}
 			const { data, reservation } = outcome;
+			if (data.length === 0) {
+				reservation.release();
+				return { reason: EMPTY };
+			}
 			const mimeType = readMimeType(headers['content-type'], media.mimeType);
 			const fileName = readFileName({
 				given: media.fileName,
@@ -276,9 +280,11 @@ class Download {
 	}
 }
 
-const NO_LINK = 'The notification contains no link to the file';
-const TOGETHER = 'The files of this push are too large in total';
 const LATER = "Use the operation 'Media > Download' with its link";
+const NO_LINK = 'The notification contains no link to the file';
+/** Nothing is lost with it, and what comes after would take it for what was sent. */
+const EMPTY = `The server sent an empty file. ${LATER}`;
+const TOGETHER = 'The files of this push are too large in total';
 const LOST = `The file could not be downloaded because the connection was lost. ${LATER}`;
 
 const BLOCKED =

@@ -19,6 +19,7 @@ const ANSWERS: Record<string, (response: ServerResponse) => void> = {
 		void response.writeHead(200, { 'content-type': 'image/jpeg' }).end('a photo'),
 	'/untyped': (response) =>
 		void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end('bytes'),
+	'/empty': (response) => void response.writeHead(200, { 'content-type': 'image/jpeg' }).end(),
 	'/expired': (response) => void response.writeHead(403).end('<Error/>'),
 	'/broken': (response) => void response.writeHead(500).end(),
 	'/moved': (response) => void response.writeHead(302, { location: `${origin}/photo.jpg` }).end(),
@@ -129,6 +130,8 @@ describe('the HTTP trigger', () => {
 
 	it('leaves the link and the reason when there is no file', async () => {
 		const links = {
+			[`${origin}/empty`]:
+				"The server sent an empty file. Use the operation 'Media > Download' with its link",
 			[`${origin}/expired`]: 'The link to the file has expired or is not valid (HTTP 403)',
 			[`${origin}/missing`]: 'The link to the file has expired or is not valid (HTTP 404)',
 			[`${origin}/broken`]: 'The server responded with HTTP 500',
