@@ -62,6 +62,13 @@ export function readFileName({
 	return plainFileName(`${stem}.${ending}`);
 }
 
+/** A name that somebody chose for a file, with the ending of the file's own name where it has none. */
+export function withEndingOf(known: string, chosen: string): string {
+	const ending = endingIn(known);
+	const isComplete = ending === null || endingIn(chosen, LONGEST_USUAL) !== null;
+	return isComplete ? chosen : `${chosen}.${ending}`;
+}
+
 /**
  * What a receiver should see as the name of the file behind a link that nobody has opened. Without
  * an ending no phone knows what to open it with, so then the sender has to name it.

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
 	fileNameOfLink,
 	readFileName,
+	withEndingOf,
 	type NameSources,
 } from '../../../../nodes/alibabaCloud/files/fileName';
 
@@ -70,6 +71,17 @@ test('whatever comes in, no name is a path or longer than a file system takes', 
 			}
 		}),
 	);
+});
+
+test.each([
+	['a.pdf', 'Offer', 'Offer.pdf'],
+	['a.pdf', 'Invoice 3.2026', 'Invoice 3.2026.pdf'],
+	['a.pdf', 'offer.docx', 'offer.docx'],
+	['a.tar.gz', 'backup', 'backup.gz'],
+	['a', 'Offer', 'Offer'],
+	['', 'Offer', 'Offer'],
+])('%s that is to be called %s is %s', (known, chosen, name) => {
+	expect(withEndingOf(known, chosen)).toBe(name);
 });
 
 test.each([

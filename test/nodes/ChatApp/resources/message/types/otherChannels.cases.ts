@@ -19,6 +19,12 @@ export const otherChannelCases: readonly MessageCase[] = [
 		{ link: 'https://example.com/a.pdf', fileName: 'offer.pdf' },
 		{ link: 'https://example.com/a.pdf', fileName: 'offer.pdf', fileType: 'pdf' },
 	],
+	[
+		'viber',
+		'document',
+		{ link: 'https://example.com/a.pdf', fileName: 'Our offer' },
+		{ link: 'https://example.com/a.pdf', fileName: 'Our offer.pdf', fileType: 'pdf' },
+	],
 	['viber', 'text_button', { text: 'Sale', ...BUTTON }, { text: 'Sale', ...BUTTON_CONTENT }],
 	['viber', 'text_image', { text: 'Sale', link: JPG }, { text: 'Sale', link: JPG }],
 	[

@@ -23,6 +23,12 @@ export const whatsappCases: readonly MessageCase[] = [
 	],
 	[
 		'whatsapp',
+		'document',
+		{ link: 'https://example.com/f/88.pdf', fileName: 'Invoice 3.2026' },
+		{ link: 'https://example.com/f/88.pdf', fileName: 'Invoice 3.2026.pdf' },
+	],
+	[
+		'whatsapp',
 		'sticker',
 		{ link: 'https://example.com/ok.webp' },
 		{ link: 'https://example.com/ok.webp' },
