@@ -131,15 +131,6 @@ function typedText(property: INodeProperties, value: unknown, position: EntryPos
 	return value;
 }
 
-/** @throws InvalidInput for other objects; `{{ $binary.data }}` has no bytes where n8n keeps them in memory. */
-function fileIn({ displayName }: INodeProperties, value: object, position: EntryPosition): object {
-	if (isBinaryValue(value)) return value;
-	throw new InvalidInput(
-		`'${displayName}' is an object without a file${inEntry(position)}`,
-		`Enter the name of the field that holds the file in '${displayName}', such as data.`,
-	);
-}
-
 function typedChoice(property: INodeProperties, value: unknown, position: EntryPosition): unknown {
 	const options = (property.options ?? []) as INodePropertyOptions[];
 	if (options.some((option) => option.value === value)) return value;
@@ -255,6 +246,15 @@ function fieldAt(fields: Fields, path: string): INodeProperties | undefined {
 	const values = entries.find((one) => one.name === child)?.values;
 	if (!values || rest.length > 0) return values && fieldAt(byName(values), rest.join('.'));
 	return { ...parent, type: 'collection', options: values };
+}
+
+/** @throws InvalidInput for other objects; `{{ $binary.data }}` has no bytes where n8n keeps them in memory. */
+function fileIn({ displayName }: INodeProperties, value: object, position: EntryPosition): object {
+	if (isBinaryValue(value)) return value;
+	throw new InvalidInput(
+		`'${displayName}' is an object without a file${inEntry(position)}`,
+		`Enter the name of the field that holds the file in '${displayName}', such as data.`,
+	);
 }
 
 const TEXT_ADVICE = {

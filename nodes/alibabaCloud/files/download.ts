@@ -263,9 +263,9 @@ const LOST_ADVICE =
 	"Nothing was kept. Run the workflow again, or turn on 'Retry On Fail' in the settings of this node. If it fails at the same point each time, the server or a proxy cuts off large files.";
 
 const ADVICE: Readonly<Record<string, string>> = Object.freeze({
-	[LOCAL_CODES.blockedByN8n]:
-		"n8n's SSRF protection blocks its address. If you trust the server, add the host to N8N_SSRF_ALLOWED_HOSTNAMES, or its address to N8N_SSRF_ALLOWED_IP_RANGES, and restart n8n.",
 	[LOCAL_CODES.hostNotFound]: 'Check the address: its host does not exist.',
+	[LOCAL_CODES.blockedByN8n]:
+		"n8n's SSRF protection blocks the address. If it is to be reached, add its host to N8N_SSRF_ALLOWED_HOSTNAMES, or its address to N8N_SSRF_ALLOWED_IP_RANGES, and restart n8n.",
 	[LOCAL_CODES.certificateNotTrusted]:
 		'The certificate of the host is not trusted. If it is your own and has not expired, set NODE_EXTRA_CA_CERTS to it and restart n8n.',
 	[LOCAL_CODES.connectionRefused]: 'Check the address, and whether n8n may reach the host.',

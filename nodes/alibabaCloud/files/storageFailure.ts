@@ -64,8 +64,7 @@ const STORAGE_CODES = Object.freeze({
 	},
 	[LOCAL_CODES.blockedByN8n]: {
 		cause: "The address of the media storage is blocked by n8n's SSRF protection",
-		advice:
-			'Add *.aliyuncs.com to N8N_SSRF_ALLOWED_HOSTNAMES, or its address to N8N_SSRF_ALLOWED_IP_RANGES, and restart n8n.',
+		advice: 'Add *.aliyuncs.com to N8N_SSRF_ALLOWED_HOSTNAMES, and restart n8n.',
 	},
 	[LOCAL_CODES.connectionLost]: {
 		cause: 'The connection to the media storage was lost',

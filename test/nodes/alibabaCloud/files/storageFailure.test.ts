@@ -1,5 +1,4 @@
-import type { INode } from 'n8n-workflow';
-
+import { LOCAL_CODES } from '../../../../nodes/alibabaCloud/errors/failure';
 import { readRefusal, storageError } from '../../../../nodes/alibabaCloud/files/storageFailure';
 
 const REFUSAL = `<?xml version="1.0" encoding="UTF-8"?>
@@ -32,29 +31,22 @@ it.each([
 });
 
 it.each([
-	[
-		'Local.CertificateNotTrusted',
-		'The certificate of the media storage is not trusted',
-		'NODE_EXTRA_CA_CERTS',
-	],
-	[
-		'Local.BlockedByN8n',
-		"The address of the media storage is blocked by n8n's SSRF protection",
-		'*.aliyuncs.com',
-	],
-	['Local.HostNotFound', 'The address of the media storage was not found', 'DNS'],
-])('what went wrong on the way says what to do: %s', (code, cause, advice) => {
-	const refusal = { code, httpStatus: null, requestId: null };
-	const error = storageError({ name: 'Node' } as INode, 2, 'a.png', refusal);
-	expect(error).toMatchObject({
-		message: `${cause} (a.png)`,
-		description: expect.stringContaining(advice),
-		context: { itemIndex: 2, code, outcome: 'refused' },
-	});
-});
-
-it('an answer with a request ID is one of the storage, with a code or without', () => {
-	const refusal = { code: '', httpStatus: 400, requestId: '65F1A2B3C4D5E6F708192A3B' };
-	const error = storageError({ name: 'Node' } as INode, 0, 'a.png', refusal);
-	expect(error.message).toBe('The media storage of the channel rejected the file (a.png)');
+	[LOCAL_CODES.blockedByN8n, /SSRF protection/, /N8N_SSRF_ALLOWED_HOSTNAMES/],
+	[LOCAL_CODES.certificateNotTrusted, /certificate/, /NODE_EXTRA_CA_CERTS/],
+	[LOCAL_CODES.connectionLost, /connection/, /again later/],
+	[LOCAL_CODES.connectionRefused, /cannot be reached/, /Allow the machine/],
+	[LOCAL_CODES.hostNotFound, /was not found/, /DNS/],
+	[LOCAL_CODES.timeout, /did not answer in time/, /fast connection/],
+])('never says that the storage rejected what did not reach it: %s', (code, cause, advice) => {
+	const node = {
+		id: '',
+		name: 'Node',
+		type: 'chatApp',
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters: {},
+	};
+	const error = storageError(node, 0, 'a.jpg', { code, httpStatus: null, requestId: null });
+	expect(error.message).toMatch(cause);
+	expect(error.description).toMatch(advice);
 });

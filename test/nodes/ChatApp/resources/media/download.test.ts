@@ -198,7 +198,7 @@ test.each([{}, { ...upload, link: true }])(
 		expect(error).toMatchObject({
 			message: expect.stringMatching(/^Could not download the file from 127\.0\.0\.1:\d+/),
 			description: expect.stringMatching(
-				/^n8n's SSRF protection blocks its address\. .*N8N_SSRF_ALLOWED_HOSTNAMES/,
+				/^n8n's SSRF protection blocks the address\. .*N8N_SSRF_ALLOWED_HOSTNAMES/,
 			),
 			context: { code: 'Local.BlockedByN8n', retryable: false },
 		});

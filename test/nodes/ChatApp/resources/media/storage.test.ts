@@ -67,6 +67,13 @@ test.each([403, 407, 413])('so does a page of status %s', async (status) => {
 	expect((error as NodeApiError).httpCode).toBe(String(status));
 });
 
+test('an answer with a request ID is one of the storage, with a code or without', async () => {
+	answers({ kind: 'status', status: 400, code: '', times: null });
+	const { error } = await run(UPLOAD, [file('image/png')]);
+	expect(error?.message).toBe('The media storage of the channel rejected the file (a.bin)');
+	expect(error?.context.requestId).toMatch(/^\w+$/);
+});
+
 test('a file that was too slow is sent again', async () => {
 	answers({ kind: 'status', status: 400, code: 'RequestTimeout' });
 	const { error } = await run(UPLOAD, [file('image/png')]);
