@@ -1,4 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INode, IRunExecutionData } from 'n8n-workflow';
@@ -32,6 +33,42 @@ test('a message that met a certificate nobody trusts was not sent', async () => 
 		rmSync(folder, { recursive: true });
 	}
 	expect(callsOf('SendChatappMessage')).toHaveLength(0);
+});
+
+/** What n8n 2 does when it is started with N8N_SSRF_PROTECTION_ENABLED. */
+function protection(): { enabled: boolean } {
+	const ofCore = createRequire(require.resolve('n8n-core'));
+	const { Container } = ofCore('@n8n/di') as { Container: { get(type: unknown): unknown } };
+	const { OutboundHttp } = ofCore('@n8n/backend-network') as { OutboundHttp: unknown };
+	return (Container.get(OutboundHttp) as { ssrfConfig: { enabled: boolean } }).ssrfConfig;
+}
+
+describe('what the SSRF protection of n8n blocks', () => {
+	let config: { enabled: boolean };
+	beforeEach(() => {
+		config = protection();
+		config.enabled = true;
+	});
+	afterEach(() => {
+		config.enabled = false;
+	});
+
+	const BLOCKED = {
+		message: "The address of the service is blocked by n8n's SSRF protection",
+		description: expect.stringMatching(/^Add the host to N8N_SSRF_ALLOWED_HOSTNAMES, /),
+		context: { code: 'Local.BlockedByN8n', outcome: 'refused', retryable: false },
+	};
+
+	test.each(['127.0.0.1', 'localhost'])('was not sent: to %s', async (host) => {
+		const { camsEndpoint } = simulator.credential as { camsEndpoint: string };
+		const credential = {
+			...simulator.credential,
+			camsEndpoint: camsEndpoint.replace('127.0.0.1', host),
+		};
+		const { error } = await runNode(NODE, { credentials: { alibabaCloudApi: credential } });
+		expect(error).toMatchObject(BLOCKED);
+		expect(callsOf('SendChatappMessage')).toHaveLength(0);
+	});
 });
 
 const UNREADABLE =
