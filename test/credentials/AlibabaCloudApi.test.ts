@@ -24,11 +24,13 @@ beforeEach(() => {
 });
 afterAll(async () => await simulator.close());
 
-const credential = (changes: Partial<SimulatorCredential> = {}) => ({
+type Changes = Partial<Record<keyof SimulatorCredential, string | boolean>>;
+
+const credential = (changes: Changes = {}) => ({
 	...simulator.credential,
 	...changes,
 });
-const press = async (changes: Partial<SimulatorCredential> = {}) =>
+const press = async (changes: Changes = {}) =>
 	await testCredential('alibabaCloudApi', credential(changes));
 const assumeRoleCalls = () =>
 	simulator.requests.filter(({ action }) => action === 'AssumeRole').length;
@@ -68,6 +70,26 @@ describe('the test of the credential', () => {
 	it.each([
 		['an unknown key', { accessKeyId: 'nobody' }, /does not know this AccessKey ID/],
 		['a wrong secret', { accessKeySecret: 'wrong' }, /secret does not belong to this AccessKey ID/],
+		[
+			'a secret that was pasted with a character nobody sees',
+			{ accessKeySecret: 'test-secret\u200b' },
+			/'AccessKey Secret' contains the character U\+200B/,
+		],
+		[
+			'a token that was pasted with a line break',
+			{ authentication: 'stsToken' as const, securityToken: 'CAIS1\nCAIS2' },
+			/'Security Token' contains a space or a line break/,
+		],
+		[
+			'a session name that Security Token Service does not take',
+			{ authentication: 'ramRole' as const, roleArn: ROLE_ARN, roleSessionName: 'my n8n' },
+			/'Session Name' is malformed.*InvalidParameter\.RoleSessionName/,
+		],
+		[
+			'a region that is no region',
+			{ customEndpoints: false, regionId: 'Singapore (ap-southeast-1)' },
+			/is not a URL.*'Region'/,
+		],
 		['no key', { accessKeyId: '' }, /no AccessKey.*Fill in 'AccessKey ID'/],
 		['no token', { authentication: 'stsToken' as const }, /Fill in 'Security Token'/],
 		['no role', { authentication: 'ramRole' as const }, /Fill in 'Role ARN'/],

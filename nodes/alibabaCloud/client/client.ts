@@ -10,7 +10,13 @@ import {
 
 import { readAnswer, type Answer, type Asked } from './answer';
 import { readConnectionFailure } from './connectionFailure';
-import { endpointOf, isSafe, withScheme, type AlibabaCloudCredential } from '../wire/endpoints';
+import {
+	endpointOf,
+	fieldText,
+	isSafe,
+	withScheme,
+	type AlibabaCloudCredential,
+} from '../wire/endpoints';
 import { PRODUCTS, type ApiProduct } from '../wire/products';
 import { Placements } from './placements';
 import { bodyText } from '../wire/bodyText';
@@ -270,7 +276,7 @@ function withoutSession(
 }
 
 function secretsOf({ accessKeySecret, securityToken }: AlibabaCloudCredential): string[] {
-	return [accessKeySecret, securityToken].map((secret) => secret?.trim() ?? '');
+	return [accessKeySecret, securityToken].map(fieldText);
 }
 
 /** A call that sends a message; others change something that can be looked at. */

@@ -4,13 +4,15 @@ import type { IHttpRequestOptions } from 'n8n-workflow';
 import { readAnswer } from '../client/answer';
 import { readConnectionFailure } from '../client/connectionFailure';
 import { BoundedMap } from '../wire/boundedMap';
-import { endpointOf, type AlibabaCloudCredential } from '../wire/endpoints';
+import { endpointOf, fieldText, type AlibabaCloudCredential } from '../wire/endpoints';
 import { PRODUCTS } from '../wire/products';
 import { isTimedOut, withinTime } from '../client/timeLimit';
 import { LOCAL_CODES } from '../errors/failure';
 import { CredentialError } from '../signing/credentialError';
 import type { SigningKeys } from '../signing/keys';
 import { signHttpRequest } from '../signing/signHttpRequest';
+import { keyText } from './keyText';
+import { refusedError, unreachedError } from './roleFailure';
 
 type HttpRequest = (request: IHttpRequestOptions) => Promise<unknown>;
 
@@ -67,8 +69,8 @@ export async function prepareKeys(
 
 /** The keys to sign with now. Pure but for the sessions that `prepareKeys` keeps in memory. */
 export function currentKeys(credential: AlibabaCloudCredential): SigningKeys {
-	const accessKeyId = credential.accessKeyId?.trim();
-	const accessKeySecret = credential.accessKeySecret?.trim();
+	const accessKeyId = keyText(credential.accessKeyId, 'AccessKey ID');
+	const accessKeySecret = keyText(credential.accessKeySecret, 'AccessKey Secret');
 	if (!accessKeyId || !accessKeySecret) {
 		throw new CredentialError(
 			"The credential has no AccessKey. Fill in 'AccessKey ID' and 'AccessKey Secret' from the RAM console.",
@@ -85,7 +87,7 @@ export function currentKeys(credential: AlibabaCloudCredential): SigningKeys {
 }
 
 function securityToken(credential: AlibabaCloudCredential): string {
-	const token = credential.securityToken?.trim();
+	const token = keyText(credential.securityToken, 'Security Token');
 	if (token) return token;
 	throw new CredentialError(
 		"The credential has no security token. Fill in 'Security Token', or choose 'AccessKey' as 'Authentication' if the key is a permanent one.",
@@ -105,12 +107,13 @@ async function assumeRole(
 	httpRequest: HttpRequest,
 	now: () => number,
 ): Promise<RoleSession> {
-	const roleArn = credential.roleArn?.trim();
+	const roleArn = fieldText(credential.roleArn);
 	if (!roleArn) {
 		throw new CredentialError(
 			"The credential has no role. Fill in 'Role ARN', e.g. acs:ram::1234567890123456:role/chat-app.",
 		);
 	}
+	const externalId = fieldText(credential.externalId);
 	const request = signHttpRequest(
 		{
 			method: 'POST',
@@ -122,9 +125,9 @@ async function assumeRole(
 			},
 			body: {
 				RoleArn: roleArn,
-				RoleSessionName: credential.roleSessionName?.trim() || DEFAULT_SESSION_NAME,
+				RoleSessionName: fieldText(credential.roleSessionName) || DEFAULT_SESSION_NAME,
 				DurationSeconds: SESSION_SECONDS,
-				...(credential.externalId?.trim() ? { ExternalId: credential.externalId.trim() } : {}),
+				...(externalId ? { ExternalId: externalId } : {}),
 			},
 			encoding: 'text',
 			returnFullResponse: true,
@@ -137,7 +140,7 @@ async function assumeRole(
 	const response = await answerOf(request, httpRequest);
 	const text = typeof response.body === 'string' ? response.body : JSON.stringify(response.body);
 	const answer = readAnswer(response.statusCode, text);
-	if (!answer.ok) throw refused(roleArn, answer.refusal);
+	if (!answer.ok) throw refusedError(roleArn, response.statusCode, answer.refusal);
 	return { ...readSession(answer.envelope.Credentials, now()), startedAt };
 }
 
@@ -151,15 +154,10 @@ async function answerOf(
 			(error: unknown) => ({ error }),
 		);
 		if ('value' in settled) return settled.value;
-		const isLate = isTimedOut(abortSignal);
-		const code = isLate ? LOCAL_CODES.timeout : readConnectionFailure(settled.error).code;
-		const what =
-			code === LOCAL_CODES.timeout
-				? `did not answer within ${ASSUME_ROLE_TIMEOUT_MS / 1000} seconds`
-				: 'could not be reached';
-		throw new CredentialError(
-			`Security Token Service ${what}, so the RAM role could not be assumed. Check the network of n8n and the 'STS Endpoint' of the credential, then run the node again. Code: ${code}.`,
-		);
+		const code = isTimedOut(abortSignal)
+			? LOCAL_CODES.timeout
+			: readConnectionFailure(settled.error).code;
+		throw unreachedError(code, ASSUME_ROLE_TIMEOUT_MS);
 	});
 }
 
@@ -174,7 +172,7 @@ function readSession(granted: unknown, now: number): Omit<RoleSession, 'startedA
 		typeof SecurityToken !== 'string'
 	) {
 		throw new CredentialError(
-			"The response of Security Token Service contains no keys. Check the 'STS' endpoint of the credential.",
+			"The response of Security Token Service contains no keys. Check 'STS Endpoint' in the credential.",
 		);
 	}
 	const expiry = typeof Expiration === 'string' ? Date.parse(Expiration) : Number.NaN;
@@ -187,32 +185,6 @@ function readSession(granted: unknown, now: number): Omit<RoleSession, 'startedA
 		},
 		renewAt: expiresAt - RENEW_BEFORE_MS,
 	};
-}
-
-const ASSUME_ROLE_ADVICE = Object.freeze({
-	NoPermission:
-		"Allow sts:AssumeRole to the RAM user of the AccessKey, and name that user in the role's trust policy.",
-	'EntityNotExist.Role': "No such role exists. Check 'Role ARN' in the RAM console.",
-	'InvalidParameter.RoleArn':
-		"'Role ARN' is malformed. It looks like acs:ram::1234567890123456:role/chat-app.",
-	'InvalidAccessKeyId.NotFound': "The AccessKey does not exist. Check 'AccessKey ID'.",
-	SignatureDoesNotMatch: "The secret does not belong to the AccessKey. Check 'AccessKey Secret'.",
-	'InvalidTimeStamp.Expired':
-		'The clock of the machine that runs n8n is wrong. Synchronize it with NTP.',
-}) satisfies Readonly<Record<string, string>>;
-
-function refused(
-	roleArn: string,
-	refusal: { code: string | null; message: string; requestId: string | null },
-): CredentialError {
-	const code = refusal.code ?? 'no answer of the service';
-	const advice = Object.hasOwn(ASSUME_ROLE_ADVICE, code)
-		? ASSUME_ROLE_ADVICE[code as keyof typeof ASSUME_ROLE_ADVICE]
-		: "Check 'Role ARN', 'External ID' and the role's trust policy.";
-	const request = refusal.requestId ? ` Request ID: ${refusal.requestId}.` : '';
-	return new CredentialError(
-		`The RAM role '${roleArn}' could not be assumed. ${advice} Code: ${code}.${request}`,
-	);
 }
 
 /** Secrets are part of the id, so a corrected credential never meets the session of the wrong one. */

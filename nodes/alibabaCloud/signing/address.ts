@@ -20,7 +20,7 @@ export function parseAddress(address: string): URL {
 		// What stands before an @ may be a password.
 		const shown = address.replace(/^(\w*:?\/\/)?.*@/s, '$1');
 		throw new CredentialError(
-			`The address '${shown}' is not a URL. Enter a full one, e.g. https://cams.ap-southeast-1.aliyuncs.com/`,
+			`The address '${shown}' is not a URL. Enter a full one, e.g. https://cams.ap-southeast-1.aliyuncs.com/, or correct 'Region' or 'Custom Endpoints' in the credential.`,
 		);
 	}
 	const isPlainLoopback = url.protocol === 'http:' && isLoopback(url.hostname);

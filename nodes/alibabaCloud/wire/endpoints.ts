@@ -34,7 +34,7 @@ export const DEFAULT_REGION = 'ap-southeast-1';
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-endpoint
  */
 export function endpointOf(credential: AlibabaCloudCredential, product: ApiProduct): string {
-	const region = credential.regionId?.trim() || DEFAULT_REGION;
+	const region = fieldText(credential.regionId) || DEFAULT_REGION;
 	return withScheme(customEndpoint(credential, product) || `${product}.${region}.aliyuncs.com`);
 }
 
@@ -43,13 +43,18 @@ export function customEndpoint(
 	credential: AlibabaCloudCredential,
 	product: ApiProduct | 'mns',
 ): string {
-	return credential.customEndpoints ? (credential[`${product}Endpoint`]?.trim() ?? '') : '';
+	return credential.customEndpoints ? fieldText(credential[`${product}Endpoint`]) : '';
 }
 
 /** Accepts a bare host as the consoles and SDKs show it, or a URL. Paths are dropped. */
 export function withScheme(endpoint: string): string {
 	const address = /^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`;
 	return /^https?:\/\/[^/?#]*/i.exec(address)?.[0] ?? address;
+}
+
+/** The text of a field of a credential: an expression in it can return a number. */
+export function fieldText(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
 }
 
 /** Whether nobody on the way can read what is sent: HTTPS, or plain HTTP within this machine. */

@@ -9,6 +9,7 @@ import { resumeLoaded, runLoaded } from '../../../harness/runWorkflow';
 import { makeCertificate, startTlsFront } from '../../../harness/tlsFront';
 import { loadWorkflow, singleNodeFile, type LoadedWorkflow } from '../../../harness/workflow';
 import { MEI, SEND } from '../../ChatApp/fields/parameters';
+import { ROLE_ARN } from '../../../simulator/world/seed';
 import { callsOf, simulator, useSimulator } from '../../ChatApp/workbench';
 
 useSimulator();
@@ -68,6 +69,17 @@ describe('what the SSRF protection of n8n blocks', () => {
 		const { error } = await runNode(NODE, { credentials: { alibabaCloudApi: credential } });
 		expect(error).toMatchObject(BLOCKED);
 		expect(callsOf('SendChatappMessage')).toHaveLength(0);
+	});
+
+	test('is said of the address of Security Token Service too', async () => {
+		const role = {
+			...{ authentication: 'ramRole', roleArn: ROLE_ARN, roleSessionName: 'blocked' },
+		};
+		const credential = { ...simulator.credential, ...role };
+		const { error } = await runNode(NODE, { credentials: { alibabaCloudApi: credential } });
+		expect(error?.message).toMatch(
+			/^The address of Security Token Service is blocked by n8n's SSRF protection, .* N8N_SSRF_ALLOWED_HOSTNAMES/,
+		);
 	});
 });
 
