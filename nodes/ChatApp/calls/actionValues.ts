@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { ActionParameter, ApiAction } from '../apiCatalog/notation';
-import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { assertExact, InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
 import { serializeValue } from '../../alibabaCloud/wire/serialize';
 
@@ -24,7 +24,8 @@ export type ActionValues = Record<string, IDataObject[string]>;
  * @param action `undefined` for one that the API catalog does not have: then only the free parameters
  * count.
  * @param filledIn required parameters that the caller provides.
- * @throws InvalidInput that names every parameter that is missing, or the first that is wrong.
+ * @throws InvalidInput that names every parameter that is missing, or the first that is wrong, such
+ * as a number that lost its last digits before it came here.
  */
 export function actionValues(
 	actionName: string,
@@ -37,10 +38,11 @@ export function actionValues(
 	for (const [name, value] of Object.entries(mapped)) {
 		const parameter = known.get(name);
 		if (isEmpty(value) || (Object.hasOwn(additional, name) && !isEmpty(additional[name]))) continue;
-		if (parameter) values[name] = converted(parameter, value);
+		if (parameter) values[name] = converted(parameter, exact(name, value));
 		else if (!mayHaveMore) throw unknownParameter(actionName, action, name);
 	}
 	const free = Object.entries(additional).filter(([, value]) => value !== null);
+	for (const [name, value] of free) exact(name, value);
 	const all: ActionValues = { ...values, ...Object.fromEntries(free) };
 	const missing = [...known.values()]
 		.filter(({ name, required }) => required && isEmpty(all[name]) && !filledIn.includes(name))
@@ -66,6 +68,16 @@ function unknownParameter(
 				`${actionName} is not in the list, so '${name}' cannot be validated`,
 				"Enter the parameters of this action under 'Additional Parameters (JSON)'.",
 			);
+}
+
+/** The value, in which no number was rounded, however deep. */
+function exact(name: string, value: IDataObject[string]): IDataObject[string] {
+	assertExact(value, name);
+	// A date of an expression writes itself.
+	if (typeof value === 'object' && value !== null && !('toJSON' in value)) {
+		for (const inner of Object.values(value)) exact(name, inner as IDataObject[string]);
+	}
+	return value;
 }
 
 function converted(parameter: ActionParameter, value: IDataObject[string]): IDataObject[string] {

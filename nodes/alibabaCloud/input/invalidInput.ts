@@ -43,8 +43,12 @@ export function optionalText(value: unknown): string | undefined {
 	return textOf(value) || undefined;
 }
 
-/** JavaScript rounds long whole numbers: an ID of 17 digits becomes that of somebody else. */
-function assertExact(value: unknown, label?: string): void {
+/**
+ * JavaScript rounds long whole numbers: an ID of 17 digits becomes that of somebody else.
+ *
+ * @throws InvalidInput for a number that is no longer the one that was meant.
+ */
+export function assertExact(value: unknown, label?: string): void {
 	if (typeof value !== 'number' || Math.abs(value) <= Number.MAX_SAFE_INTEGER) return;
 	const subject = label === undefined ? `The value ${value}` : `'${label}'`;
 	if (!Number.isFinite(value)) {

@@ -101,6 +101,30 @@ test('ids with more digits than a number holds stay as they are', () => {
 	]);
 });
 
+/** As an HTTP Request node hands it over: rounded by JavaScript. */
+const ROUNDED = JSON.parse('12345678901234567890') as number;
+
+test.each<[string, string, Partial<GivenParameters>, string]>([
+	['a number', 'ListProductCatalog', { mapped: { BusinessId: ROUNDED } }, 'BusinessId'],
+	['a text', 'GetFlow', { mapped: { FlowId: ROUNDED } }, 'FlowId'],
+	[
+		'a list',
+		'ArchiveChatappTemplate',
+		{ mapped: { TemplateList: [{ TemplateCode: ROUNDED }] } },
+		'TemplateList',
+	],
+	['a JSON text', 'SendChatappMessage', { mapped: { Content: { id: ROUNDED } } }, 'Content'],
+	['an item', 'GetFlow', { mapped: { FlowId: ROUNDED }, mayHaveMore: true }, 'FlowId'],
+	['a free value', 'GetFlow', { additional: { FlowId: ROUNDED } }, 'FlowId'],
+	['a free list', 'NewAction', { additional: { Ids: [[ROUNDED]] } }, 'Ids'],
+])('a number that lost its last digits is not sent as %s', (_what, name, given, parameter) => {
+	expect(refusal(name, given).message).toBe(
+		`'${parameter}' is a number that has lost its last digits; hand it over as text`,
+	);
+	const other = { mapped: { Unknown: ROUNDED }, mayHaveMore: true, additional: { FlowId: '1' } };
+	expect(values('GetFlow', other)).toEqual({ FlowId: '1' });
+});
+
 test('a text that holds JSON can be given as an object', () => {
 	const mapped = { ...sampleOf('SendChatappMessage'), Content: { text: 'Hi' } };
 	expect(values('SendChatappMessage', { mapped }).Content).toBe('{"text":"Hi"}');
