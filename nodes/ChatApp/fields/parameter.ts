@@ -56,7 +56,10 @@ export function textParameter(sentAs: string, field: Field, form: TextForm = {})
 	};
 }
 
-/** A condition that is sent as it is: the service may know more values than the editor lists. */
+/**
+ * A condition that is sent as it is, in the service's spelling if it is an option: the service may
+ * know more values than the editor lists. What is empty is no condition.
+ */
 export function conditionParameter(
 	sentAs: string,
 	field: Field & Partial<Pick<INodeProperties, 'type'>>,
@@ -64,7 +67,10 @@ export function conditionParameter(
 	return {
 		sentAs,
 		property: { type: 'string', default: '', ...field },
-		read: (given) => optionalText(given),
+		read(given) {
+			const text = optionalText(given);
+			return text && (optionOf(text, field.options as INodePropertyOptions[] | undefined) ?? text);
+		},
 	};
 }
 
@@ -183,14 +189,22 @@ export function assertCount(count: number, label: string, most: number): void {
 	);
 }
 
+/** The value of the option that a text names in any case. */
+function optionOf(
+	text: string,
+	options: readonly INodePropertyOptions[] = [],
+): INodePropertyOptions['value'] | undefined {
+	return options.find(({ value }) => String(value).toLowerCase() === text.toLowerCase())?.value;
+}
+
 function known(
 	given: unknown,
 	label: string,
 	options: readonly INodePropertyOptions[],
 ): string | number | boolean {
 	const text = requiredText(given, label);
-	const found = options.find(({ value }) => String(value).toLowerCase() === text.toLowerCase());
-	if (found) return found.value;
+	const found = optionOf(text, options);
+	if (found !== undefined) return found;
 	throw new InvalidInput(
 		`'${label}' is not known: ${text}`,
 		`Use one of ${options.map(({ value }) => String(value)).join(', ')}.`,

@@ -4,6 +4,7 @@ import { alphabetical } from '../../alibabaCloud/lists/alphabetical';
 import type { ApiValue } from '../../alibabaCloud/wire/serialize';
 import { isBinaryValue } from '../../alibabaCloud/files/binaryValue';
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { isEmptyValue } from '../../alibabaCloud/input/plainValue';
 import { textOf } from '../../alibabaCloud/input/text';
 import { readCollection } from './parameters';
 import type { CallParameter } from './parameter';
@@ -108,7 +109,7 @@ export function readAdded(
 	const given = readCollection(functions, added.name, itemIndex);
 	const sent = Object.fromEntries(
 		added.parameters
-			.filter(({ property }) => property.name in given)
+			.filter(({ property }) => !isEmptyValue(given[property.name]))
 			.map(({ property, sentAs, read }) => [sentAs, read(given[property.name])]),
 	);
 	const hasValue =

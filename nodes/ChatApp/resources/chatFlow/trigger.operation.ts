@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { isEmptyValue } from '../../../alibabaCloud/input/plainValue';
 import { readMoment } from '../../fields/moment';
 import {
 	jsonObject,
@@ -104,5 +105,5 @@ function timeOf(
 ): number | undefined {
 	const added = functions.getNodeParameter('additionalFields', itemIndex, {}) as IDataObject;
 	const given: unknown = added[name];
-	return given === undefined || given === '' ? undefined : readMoment(functions, given, label);
+	return isEmptyValue(given) ? undefined : readMoment(functions, given, label);
 }

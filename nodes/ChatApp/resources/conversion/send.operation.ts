@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput, requiredText } from '../../../alibabaCloud/input/invalidInput';
+import { isEmptyValue } from '../../../alibabaCloud/input/plainValue';
 import { textOf } from '../../../alibabaCloud/input/text';
 import { readMoment } from '../../fields/moment';
 import { channelParameter, META_ID, textParameter, WEB_ADDRESS } from '../../fields/parameter';
@@ -111,7 +112,7 @@ export const send = singleCall({
 			CustomData: worth(more),
 			EventId,
 			EventSourceUrl,
-			OptOut: more.optOut,
+			OptOut: isEmptyValue(more.optOut) ? undefined : more.optOut,
 		};
 		return { RequestData: [event], EventId: undefined, EventSourceUrl: undefined };
 	},
