@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject } from '../../alibabaCloud/wire/parseJson';
+import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
 import { isEnvelopeField, requestIdOf, toResult } from '../runtime/results';
 
 /** Where a list stands in an answer. */
@@ -37,29 +37,37 @@ export function listRows(
 ): { rows: IDataObject[]; total: number | null } | null {
 	const found = (path && listAt(envelope, path)) || nearestList(envelope);
 	if (!found) return null;
-	const rows = found.rows.map((row) =>
-		toResult(isObject(row) ? row : { value: row as IDataObject[string] }, envelope),
-	);
+	const rows = found.rows
+		.filter((row) => row !== null)
+		.map((row) => toResult(isObject(row) ? row : { value: row as IDataObject[string] }, envelope));
 	return { rows, total: totalBeside(found.parent) ?? totalBeside(envelope) };
 }
 
 /** A value deep in an answer as text; `null` when it is not there. */
 export function textAt(envelope: IDataObject, path: readonly string[]): string | null {
 	let value: unknown = envelope;
-	for (const name of path) value = isObject(value) ? value[name] : undefined;
+	for (const name of path) value = fieldOf(value, name);
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
 }
 
 function listAt(envelope: IDataObject, path: string): FoundList | null {
 	const names = path.replace('[]', '').split('.');
-	let parent = envelope;
-	for (const name of names.slice(0, -1)) {
-		const inner = parent[name];
-		if (!isObject(inner)) return null;
-		parent = inner;
-	}
-	const rows = parent[names.at(-1) ?? ''];
-	return Array.isArray(rows) ? { rows, parent } : null;
+	let parent: unknown = envelope;
+	for (const name of names.slice(0, -1)) parent = opened(fieldOf(parent, name));
+	const rows = opened(fieldOf(parent, names.at(-1) ?? ''));
+	return Array.isArray(rows) && isObject(parent) ? { rows, parent } : null;
+}
+
+/** A field by its documented name; what the service passes on from Meta has names in lower case. */
+function fieldOf(parent: unknown, name: string): unknown {
+	const fields = opened(parent);
+	if (!isObject(fields)) return undefined;
+	return fields[name] ?? fields[name.charAt(0).toLowerCase() + name.slice(1)];
+}
+
+/** What is documented as an object or a list and came as JSON text. */
+function opened(value: unknown): unknown {
+	return jsonIn(value) ?? value;
 }
 
 function nearestList(envelope: IDataObject): FoundList | null {

@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { ApiCall } from '../../alibabaCloud/client/client';
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { textOf } from '../../alibabaCloud/input/text';
+import { dataOf } from '../runtime/results';
 
 /** The WhatsApp Business Account behind a channel. */
 export interface BoundAccount {
@@ -21,18 +23,18 @@ export async function readBoundAccount(
 	callApi: (call: ApiCall) => Promise<IDataObject>,
 	channel: string,
 ): Promise<BoundAccount> {
-	const { Data } = await callApi({
+	const answer = await callApi({
 		product: 'cams',
 		action: 'QueryChatappBindWaba',
 		retry: 'safe',
 		body: { CustSpaceId: channel },
 	});
-	const { Id, BusinessId } = (Data ?? {}) as { Id?: unknown; BusinessId?: unknown };
-	if (typeof Id !== 'string' && typeof Id !== 'number') {
+	const { Id, BusinessId } = dataOf(answer);
+	if (textOf(Id) === '') {
 		throw new InvalidInput(
 			"'Channel' has no WhatsApp Business Account",
 			"Bind one with the operation 'Bind' of 'Business Account', or choose another channel.",
 		);
 	}
-	return { wabaId: String(Id), businessId: String(BusinessId ?? '') };
+	return { wabaId: textOf(Id), businessId: textOf(BusinessId) };
 }

@@ -13,3 +13,12 @@ export function readMoment(functions: IExecuteFunctions, given: unknown, label: 
 	const value = isDate ? given : requiredText(given, label);
 	return toMilliseconds(value, functions.getTimezone(), label);
 }
+
+/** A time of an answer as ISO text: seconds or milliseconds, or a text; `null` for what is none. */
+export function answeredTime(value: unknown): string | null {
+	try {
+		return new Date(toMilliseconds(value, 'UTC', '')).toISOString();
+	} catch {
+		return null;
+	}
+}

@@ -53,7 +53,8 @@ export function languageItems(versions: readonly TemplateVersion[]): INodeListSe
  * keeps the name of a chosen row in the workflow, where a state that is normal would soon be untrue.
  */
 export function senderItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
-	return rows.map((row) => {
+	const listed = rows.filter(({ PhoneNumber }) => textOf(PhoneNumber) !== '');
+	return listed.map((row) => {
 		const value = textOf(row.PhoneNumber).replace(/^\+/, '');
 		const state = textOf(row.Status);
 		const unusual = state.toUpperCase() === 'CONNECTED' ? '' : titleCase(state);

@@ -1,8 +1,9 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
+import {
+	NodeOperationError,
+	type IDataObject,
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
 } from 'n8n-workflow';
 
 import { callApi } from '../../alibabaCloud/client/client';
@@ -10,10 +11,12 @@ import type { ApiValue } from '../../alibabaCloud/wire/serialize';
 import { findAction } from '../apiCatalog/apiCatalog';
 import { pageRequest, pagingStyleOf } from '../apiCatalog/paging';
 import { readBoundAccount } from '../calls/boundAccount';
-import { PAGE_SIZE } from '../../alibabaCloud/lists/pages';
+import { hasMorePages, PAGE_SIZE } from '../../alibabaCloud/lists/pages';
 import { listRows } from '../calls/answers';
 import { catalogRows, toChatFlow } from '../calls/undocumentedRows';
+import { toResult } from '../runtime/results';
 import { chosen, read, whenEmpty } from '../../alibabaCloud/lists/listAnswers';
+import { textOf } from '../../alibabaCloud/input/text';
 import { matching } from '../../alibabaCloud/lists/rowText';
 import { searchPages } from '../../alibabaCloud/lists/searchPages';
 
@@ -121,7 +124,9 @@ export async function searchCatalogs(
 		Fields: 'id,name',
 		Limit: 1000,
 	});
-	const items = catalogRows(answer).map(({ id, name }) => itemOf(id, [name]));
+	const items = catalogRows(answer)
+		.map((row) => toResult(row, answer))
+		.flatMap(({ id, name }) => itemsOf(id, [name]));
 	return whenEmpty(this, { results: matching(items, filter) }, items.length ? filter : '', {
 		message: 'The business of this channel has no catalog',
 		description: "Create a catalog in Meta's Commerce Manager.",
@@ -139,9 +144,9 @@ function searchOf({ action, body, toItem, empty }: RowSource): Search {
 				const page = style ? pageRequest(style, index, PAGE_SIZE) : {};
 				const answer = await read(this, action, { ...parameters, ...page } as typeof parameters);
 				const { rows, total } = listRows(answer, path) ?? { rows: [], total: null };
-				const items = rows.map(toItem).map(({ value, name }) => itemOf(value, name));
-				const hasMore = total === null ? rows.length === PAGE_SIZE : index * PAGE_SIZE < total;
-				return { items, hasMore: style !== null && rows.length > 0 && hasMore };
+				const items = rows.map(toItem).flatMap(({ value, name }) => itemsOf(value, name));
+				if (rows.length > 0 && items.length === 0) throw withoutIds(this);
+				return { items, hasMore: style !== null && hasMorePages(rows.length, total, index) };
 			},
 			(item) => matching([item], filter).length > 0,
 			paginationToken,
@@ -150,7 +155,16 @@ function searchOf({ action, body, toItem, empty }: RowSource): Search {
 	};
 }
 
-function itemOf(value: unknown, name: readonly unknown[]): INodeListSearchItems {
-	const parts = name.filter((part) => typeof part === 'string' && part !== '');
-	return { value: String(value), name: parts.join(' · ') || String(value) };
+/** An entry; none for a row that has no ID, which nobody could choose. */
+function itemsOf(given: unknown, name: readonly unknown[]): INodeListSearchItems[] {
+	const value = textOf(given);
+	const parts = name.map(textOf).filter((part) => part !== '');
+	return value === '' ? [] : [{ value, name: parts.join(' · ') || value }];
+}
+
+/** Empty, the list would say that the account has none. */
+function withoutIds(context: ILoadOptionsFunctions): NodeOperationError {
+	return new NodeOperationError(context.getNode(), 'The service returned a list without IDs', {
+		description: 'Copy the ID from the console, and enter it instead of choosing from the list.',
+	});
 }

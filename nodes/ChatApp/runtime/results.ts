@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
+
 /** Parts of the answer's envelope that say nothing once the call succeeded. */
 const ENVELOPE: ReadonlySet<string> = new Set([
 	'Code',
@@ -19,6 +21,15 @@ export function toResult(row: IDataObject, envelope: IDataObject): IDataObject {
 		...Object.fromEntries(Object.entries(row).map(([key, value]) => [lowerFirst(key), value])),
 		requestId: requestIdOf(envelope),
 	};
+}
+
+/**
+ * The data of an answer that is one object, also where they came as JSON text. What is no object
+ * stays whole under one name, as a row that is none does.
+ */
+export function dataOf({ Data }: IDataObject): IDataObject {
+	const data = (jsonIn(Data) ?? (Data || {})) as IDataObject[string];
+	return isObject(data) ? data : { value: data };
 }
 
 /** Whether a field of an answer belongs to its envelope and not to its data. */

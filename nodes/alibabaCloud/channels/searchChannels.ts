@@ -42,13 +42,15 @@ export async function searchChannels(
 /**
  * Channels by name, with what they connect to and their state when they are not in use. n8n puts a link
  * to the console beside a row that was chosen. An ID that was entered has none: n8n would resolve its
- * address like an expression, which throws in the page when the panel is closed meanwhile.
+ * address like an expression, which throws in the page when the panel is closed meanwhile. A channel
+ * without an ID could not be chosen and is left out.
  */
 export function channelItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
-	return rows.map((row) => {
+	return rows.flatMap((row) => {
 		const value = textOf(row.CustSpaceId) || textOf(row.InstanceId);
+		if (value === '') return [];
 		const state = textOf(row.State);
-		return {
+		const item = {
 			name: joined([
 				textOf(row.InstanceName) || value,
 				titleCase(textOf(row.ChannelType)),
@@ -57,5 +59,6 @@ export function channelItems(rows: readonly IDataObject[]): INodeListSearchItems
 			value,
 			url: CHANNELS_PAGE,
 		};
+		return [item];
 	});
 }

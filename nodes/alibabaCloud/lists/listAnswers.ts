@@ -9,7 +9,7 @@ import {
 
 import { callApi } from '../client/client';
 import type { ApiValue } from '../wire/serialize';
-import { PAGE_SIZE, rowsOf, totalOf } from './pages';
+import { hasMorePages, rowsOf, totalOf } from './pages';
 import type { ItemPage } from './searchPages';
 
 /** The answer of a reading action. */
@@ -31,8 +31,7 @@ export function pageOf(
 ): ItemPage {
 	const rows = rowsOf(answer, rowsKey);
 	const total = totalOf(answer, totalKey);
-	const hasMore = total === null ? rows.length === PAGE_SIZE : index * PAGE_SIZE < total;
-	return { items: toItems(rows), hasMore: rows.length > 0 && hasMore };
+	return { items: toItems(rows), hasMore: hasMorePages(rows.length, total, index) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../input/invalidInput';
+import { isObject, jsonIn } from '../wire/parseJson';
 
 /** One page of a list that is read by page number. */
 export interface Page<T> {
@@ -81,7 +82,8 @@ export async function collectPages<T>(
 		const content = JSON.stringify(rows, withoutRequestId);
 		if (rows.length === 0 || content === previous) break;
 		previous = content;
-		if (total !== null && seenNow >= total) break;
+		// A total that is smaller than what was read says nothing: it may count something else.
+		if (seenNow === total) break;
 		if (index > furthest) stale = added > 0 ? 0 : stale + 1;
 		if (stale >= MOST_STALE) break;
 		if (calls >= MOST_PAGES) throw endless();
@@ -115,6 +117,16 @@ export async function collectByCursor<T>(
 		cursor = next;
 	}
 	return collected.rows.slice(0, limit);
+}
+
+/**
+ * Whether a list that is read by pages of the usual size goes on after one of them. A total that is
+ * smaller than what was read is none.
+ */
+export function hasMorePages(rows: number, total: number | null, index: number): boolean {
+	const before = (index - 1) * PAGE_SIZE;
+	if (total === null || before + rows > total) return rows === PAGE_SIZE;
+	return rows > 0 && before + PAGE_SIZE < total;
 }
 
 /** A key made of the named fields; rows without one of them are told apart by their content. */
@@ -165,10 +177,13 @@ function endless(): InvalidInput {
 	);
 }
 
-/** The rows under a key of the envelope; an empty list when the service left it out. */
+/**
+ * The rows under a key of the envelope, also where they came as JSON text; an empty list when the
+ * service left it out. What is no object has no fields and is no row.
+ */
 export function rowsOf(envelope: IDataObject, key: string): IDataObject[] {
-	const rows = envelope[key];
-	return Array.isArray(rows) ? (rows as IDataObject[]) : [];
+	const rows = jsonIn(envelope[key]);
+	return Array.isArray(rows) ? rows.filter(isObject) : [];
 }
 
 /** The total under a key of the envelope, which some lists type as text. */

@@ -1,6 +1,6 @@
 import { META_ID, textParameter } from '../../fields/parameter';
 import { singleCall } from '../../calls/singleCall';
-import { requestIdOf } from '../../runtime/results';
+import { dataOf, requestIdOf } from '../../runtime/results';
 
 export const bind = singleCall({
 	value: 'bind',
@@ -23,7 +23,7 @@ export const bind = singleCall({
 		),
 	],
 	result({ envelope, sent }) {
-		const { CustSpaceId, WabaId } = (envelope.Data ?? {}) as Record<string, string | undefined>;
+		const { CustSpaceId, WabaId } = dataOf(envelope);
 		return {
 			channelId: CustSpaceId ?? null,
 			wabaId: WabaId ?? String(sent.WabaId),

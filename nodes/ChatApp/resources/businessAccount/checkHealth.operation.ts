@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
 import {
 	channelParameter,
@@ -10,7 +10,7 @@ import {
 import { readParameters } from '../../fields/reading';
 import { echo, singleCall } from '../../calls/singleCall';
 import { languageLocator, templateLocator } from '../../fields/locators';
-import { toResult } from '../../runtime/results';
+import { dataOf, toResult } from '../../runtime/results';
 import { boundAccount } from './accountId';
 
 const shownFor = (nodeType: string, property: INodeProperties): INodeProperties => ({
@@ -55,6 +55,6 @@ export const checkHealth = singleCall({
 	},
 	result: ({ envelope, sent }) => ({
 		...echo(sent, ['CustSpaceId', 'NodeType', 'WabaId', 'PhoneNumber', 'TemplateCode', 'Language']),
-		...toResult((envelope.Data ?? {}) as IDataObject, envelope),
+		...toResult(dataOf(envelope), envelope),
 	}),
 });

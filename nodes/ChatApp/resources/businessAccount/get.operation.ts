@@ -1,8 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { channelParameter } from '../../fields/parameter';
 import { echo, singleCall } from '../../calls/singleCall';
-import { toResult } from '../../runtime/results';
+import { dataOf, toResult } from '../../runtime/results';
 
 const SIMPLE_FIELDS = [
 	'channelId',
@@ -25,7 +23,7 @@ export const get = singleCall({
 	parameters: [channelParameter],
 	simple: SIMPLE_FIELDS,
 	result({ envelope, sent }) {
-		const { Id, ...data } = (envelope.Data ?? {}) as IDataObject;
+		const { Id, ...data } = dataOf(envelope);
 		return {
 			...echo(sent, ['CustSpaceId']),
 			wabaId: Id ?? null,

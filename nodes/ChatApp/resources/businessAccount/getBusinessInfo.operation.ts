@@ -1,9 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { channelParameter } from '../../fields/parameter';
 import { additionalFields } from '../../fields/reading';
 import { echo, singleCall } from '../../calls/singleCall';
-import { toResult } from '../../runtime/results';
+import { dataOf, toResult } from '../../runtime/results';
 import { boundAccount, wabaIdParameter } from './accountId';
 
 export const getBusinessInfo = singleCall({
@@ -19,6 +17,6 @@ export const getBusinessInfo = singleCall({
 	}),
 	result: ({ envelope, sent }) => ({
 		...echo(sent, ['CustSpaceId', 'WabaId']),
-		...toResult((envelope.Data ?? {}) as IDataObject, envelope),
+		...toResult(dataOf(envelope), envelope),
 	}),
 });

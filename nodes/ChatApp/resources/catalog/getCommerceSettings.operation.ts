@@ -1,8 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { channelParameter, ownNumberParameter } from '../../fields/parameter';
 import { echo, singleCall } from '../../calls/singleCall';
-import { toResult } from '../../runtime/results';
+import { dataOf, toResult } from '../../runtime/results';
 
 export const getCommerceSettings = singleCall({
 	value: 'getCommerceSettings',
@@ -13,6 +11,6 @@ export const getCommerceSettings = singleCall({
 	parameters: [channelParameter, ownNumberParameter()],
 	result: ({ envelope, sent }) => ({
 		...echo(sent, ['CustSpaceId', 'PhoneNumber']),
-		...toResult((envelope.Data ?? {}) as IDataObject, envelope),
+		...toResult(dataOf(envelope), envelope),
 	}),
 });

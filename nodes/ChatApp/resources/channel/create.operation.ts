@@ -1,9 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { choiceParameter, textParameter } from '../../fields/parameter';
 import { additionalFields } from '../../fields/reading';
 import { singleCall } from '../../calls/singleCall';
-import { toResult } from '../../runtime/results';
+import { dataOf, toResult } from '../../runtime/results';
 import { instanceDetails, instanceName, instanceType } from './instanceFields';
 
 export const create = singleCall({
@@ -27,7 +25,7 @@ export const create = singleCall({
 		ChannelType: String(ChannelType).toUpperCase(),
 	}),
 	result({ envelope, sent }) {
-		const created = toResult((envelope.Data ?? {}) as IDataObject, envelope);
+		const created = toResult(dataOf(envelope), envelope);
 		// The service documents the name of a created channel as a number.
 		return { ...created, instanceName: String(sent.InstanceName), nextStep: nextStep(sent) };
 	},

@@ -1,9 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { locatorParameter } from '../../fields/parameter';
 import { singleCall } from '../../calls/singleCall';
 import { instanceLocator } from '../../fields/managementLocators';
-import { toResult } from '../../runtime/results';
+import { dataOf, toResult } from '../../runtime/results';
 
 const SIMPLE_FIELDS = [
 	'instanceId',
@@ -25,5 +23,5 @@ export const get = singleCall({
 	calls: 'QueryInstance',
 	parameters: [locatorParameter('InstanceId', instanceLocator)],
 	simple: SIMPLE_FIELDS,
-	result: ({ envelope }) => toResult((envelope.Data ?? {}) as IDataObject, envelope),
+	result: ({ envelope }) => toResult(dataOf(envelope), envelope),
 });

@@ -1,9 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { channelParameter } from '../../fields/parameter';
 import { additionalFields } from '../../fields/reading';
 import { singleCall } from '../../calls/singleCall';
-import { toResult } from '../../runtime/results';
+import { dataOf, toResult } from '../../runtime/results';
 import { categories, endpoint, flowName } from './flowFields';
 
 export const create = singleCall({
@@ -15,7 +13,7 @@ export const create = singleCall({
 	parameters: [channelParameter, flowName, categories],
 	added: additionalFields([endpoint]),
 	result: ({ envelope }) => ({
-		...toResult((envelope.Data ?? {}) as IDataObject, envelope),
+		...toResult(dataOf(envelope), envelope),
 		status: 'DRAFT',
 		nextStep: "Add its screens with 'Update JSON', then run 'Publish'.",
 	}),

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { answeredTime } from '../../fields/moment';
 import { choicesParameter, textParameter, WEB_ADDRESS } from '../../fields/parameter';
 
 /** https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-createflow */
@@ -41,12 +42,11 @@ export const endpoint = textParameter(
 
 /** A flow as an item: the end of a link as a time that people can read. */
 export function toFlow({ jSONVersion, previewUrlExpires, ...row }: IDataObject): IDataObject {
-	const ends = new Date(Number(previewUrlExpires));
 	return {
 		...row,
 		...(jSONVersion === undefined ? {} : { jsonVersion: jSONVersion }),
 		...(previewUrlExpires === undefined
 			? {}
-			: { previewUrlExpires: Number.isNaN(ends.getTime()) ? null : ends.toISOString() }),
+			: { previewUrlExpires: answeredTime(previewUrlExpires) }),
 	};
 }

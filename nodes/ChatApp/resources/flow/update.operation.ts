@@ -1,9 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { channelParameter, locatorParameter } from '../../fields/parameter';
 import { singleCall } from '../../calls/singleCall';
 import { flowLocator } from '../../fields/managementLocators';
-import { toResult } from '../../runtime/results';
+import { dataOf, toResult } from '../../runtime/results';
 import { categories, endpoint, flowName } from './flowFields';
 
 export const update = singleCall({
@@ -16,6 +14,6 @@ export const update = singleCall({
 	added: { displayName: 'Update Fields', name: 'updateFields', parameters: [endpoint] },
 	result: ({ envelope }) => ({
 		updated: true,
-		...toResult((envelope.Data ?? {}) as IDataObject, envelope),
+		...toResult(dataOf(envelope), envelope),
 	}),
 });

@@ -1,3 +1,4 @@
+import { isEmptyValue } from '../../../alibabaCloud/input/plainValue';
 import { collectPages, keyOfFields, rowsOf } from '../../../alibabaCloud/lists/pages';
 import { listCall } from '../../calls/listCall';
 import { channelTypeField } from '../../fields/channelType';
@@ -56,9 +57,7 @@ export const getAll = listCall({
 	complete({ functions }, itemIndex) {
 		const filters = readCollection(functions, 'filters', itemIndex);
 		const time = (value: unknown, label: string): number | undefined =>
-			value === undefined || value === null || value === ''
-				? undefined
-				: readMoment(functions, value, label);
+			isEmptyValue(value) ? undefined : readMoment(functions, value, label);
 		const { start, end } = messagePeriod(
 			time(filters.startTime, 'Sent After'),
 			time(filters.endTime, 'Sent Before'),

@@ -1,3 +1,4 @@
+import { isNo } from '../../../alibabaCloud/client/answer';
 import { channelParameter, ownNumberParameter } from '../../fields/parameter';
 import { confirmation, singleCall } from '../../calls/singleCall';
 
@@ -9,7 +10,7 @@ export const deleteUsername = singleCall({
 	calls: 'DeleteWhatsappUserName',
 	parameters: [channelParameter, ownNumberParameter()],
 	judge: ({ envelope }) =>
-		envelope.Data === false
+		isNo(envelope.Data)
 			? {
 					code: '',
 					message: 'The username was not deleted',

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../alibabaCloud/input/invalidInput';
 import { ownDigits } from '../../../alibabaCloud/input/phoneNumber';
-import { readMoment } from '../../fields/moment';
+import { answeredTime, readMoment } from '../../fields/moment';
 import { channelParameter, choiceParameter, textParameter } from '../../fields/parameter';
 import { additionalFields } from '../../fields/reading';
 import { singleCall } from '../../calls/singleCall';
@@ -74,8 +74,8 @@ export const getMetrics = singleCall({
 	result: ({ envelope }) =>
 		rowsOf(envelope, 'Data').map((row) => ({
 			...toResult(row, envelope),
-			start: isoTime(row.Start),
-			end: isoTime(row.End),
+			start: answeredTime(row.Start),
+			end: answeredTime(row.End),
 		})),
 });
 
@@ -85,9 +85,4 @@ function readTime(
 	itemIndex: number,
 ): number {
 	return readMoment(functions, functions.getNodeParameter(name, itemIndex, ''), displayName);
-}
-
-function isoTime(milliseconds: unknown): string | null {
-	const time = new Date(Number(milliseconds));
-	return Number.isNaN(time.getTime()) ? null : time.toISOString();
 }

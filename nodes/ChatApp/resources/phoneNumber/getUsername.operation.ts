@@ -1,8 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { channelParameter, ownNumberParameter } from '../../fields/parameter';
 import { echo, singleCall } from '../../calls/singleCall';
-import { requestIdOf } from '../../runtime/results';
+import { dataOf, requestIdOf } from '../../runtime/results';
 
 export const getUsername = singleCall({
 	value: 'getUsername',
@@ -13,7 +11,7 @@ export const getUsername = singleCall({
 	parameters: [channelParameter, ownNumberParameter()],
 	result({ envelope, sent }) {
 		// The service does not document what it returns for a number without a username.
-		const { Username: username, Status: status } = (envelope.Data ?? {}) as IDataObject;
+		const { Username: username, Status: status } = dataOf(envelope);
 		return {
 			...echo(sent, ['CustSpaceId', 'PhoneNumber']),
 			...{ username: username || null, status: status || null },

@@ -9,6 +9,7 @@ export const NEXT_STEPS = Object.freeze({
 	pending: "WhatsApp has not connected the number yet. Run 'Sync' again in a few minutes.",
 	unverified: "Run 'Request Code', then 'Verify' with the code.",
 	disconnected: "Run 'Register' to connect the number.",
+	unknown: "The state of the number is not known. Run 'Check' of 'Channel' to find out more.",
 	stopped: "The number cannot send messages. Run 'Check' of 'Channel' to find out why.",
 } as const);
 
@@ -19,6 +20,11 @@ const OF_STATUS: Readonly<Record<string, string>> = Object.freeze({
 	UNKNOWN: NEXT_STEPS.pending,
 	UNVERIFIED: NEXT_STEPS.unverified,
 	DISCONNECTED: NEXT_STEPS.disconnected,
+	BANNED: NEXT_STEPS.stopped,
+	DELETED: NEXT_STEPS.stopped,
+	MIGRATED: NEXT_STEPS.stopped,
+	RATE_LIMITED: NEXT_STEPS.stopped,
+	RESTRICTED: NEXT_STEPS.stopped,
 });
 
 /**
@@ -26,5 +32,5 @@ const OF_STATUS: Readonly<Record<string, string>> = Object.freeze({
  * https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-chatappsyncphonenumber
  */
 export function nextStepOf(status: unknown): string {
-	return OF_STATUS[String(status).toUpperCase()] ?? NEXT_STEPS.stopped;
+	return OF_STATUS[String(status).toUpperCase()] ?? NEXT_STEPS.unknown;
 }

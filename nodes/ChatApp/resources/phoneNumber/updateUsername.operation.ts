@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import {
 	channelParameter,
 	choiceParameter,
@@ -7,6 +5,7 @@ import {
 	textParameter,
 } from '../../fields/parameter';
 import { confirmation, singleCall } from '../../calls/singleCall';
+import { dataOf } from '../../runtime/results';
 
 export const updateUsername = singleCall({
 	value: 'updateUsername',
@@ -47,9 +46,9 @@ export const updateUsername = singleCall({
 		}),
 	],
 	result: (answer) =>
-		confirmation(
-			answer,
-			{ updated: true, status: ((answer.envelope.Data ?? {}) as IDataObject).Status ?? null },
-			['CustSpaceId', 'PhoneNumber', 'Username'],
-		),
+		confirmation(answer, { updated: true, status: dataOf(answer.envelope).Status ?? null }, [
+			'CustSpaceId',
+			'PhoneNumber',
+			'Username',
+		]),
 });

@@ -1,8 +1,6 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { channelParameter, ownNumberParameter } from '../../fields/parameter';
 import { singleCall } from '../../calls/singleCall';
-import { toResult } from '../../runtime/results';
+import { dataOf, toResult } from '../../runtime/results';
 import { imageFormat, prefilledMessage } from './qrCodeFields';
 
 export const create = singleCall({
@@ -12,5 +10,5 @@ export const create = singleCall({
 	description: 'Create a QR code and a link that open a chat with a phone number',
 	calls: 'CreatePhoneMessageQrdl',
 	parameters: [channelParameter, ownNumberParameter(), prefilledMessage, imageFormat],
-	result: ({ envelope }) => toResult((envelope.Data ?? {}) as IDataObject, envelope),
+	result: ({ envelope }) => toResult(dataOf(envelope), envelope),
 });

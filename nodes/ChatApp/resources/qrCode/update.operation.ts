@@ -1,9 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { channelParameter, locatorParameter, ownNumberParameter } from '../../fields/parameter';
 import { singleCall } from '../../calls/singleCall';
 import { qrCodeLocator } from '../../fields/managementLocators';
-import { toResult } from '../../runtime/results';
+import { dataOf, toResult } from '../../runtime/results';
 import { imageFormat, prefilledMessage } from './qrCodeFields';
 
 export const update = singleCall({
@@ -21,6 +19,6 @@ export const update = singleCall({
 	],
 	result: ({ envelope }) => ({
 		updated: true,
-		...toResult((envelope.Data ?? {}) as IDataObject, envelope),
+		...toResult(dataOf(envelope), envelope),
 	}),
 });

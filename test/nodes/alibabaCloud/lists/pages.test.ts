@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
 	collectByCursor,
 	collectPages,
+	hasMorePages,
 	keyOfFields,
 	PAGE_SIZE,
 	rowsOf,
@@ -41,6 +42,27 @@ test('a page that is shorter than asked for is not taken for the last one', asyn
 		Infinity,
 	);
 	expect(rows).toEqual(all);
+});
+
+test.each([0, 70, -1])('a total of %d of more rows ends nothing', async (total) => {
+	const all = numbers(120);
+	const rows = await collectPages(
+		async (index, size) => ({ rows: all.slice((index - 1) * size, index * size), total }),
+		Infinity,
+	);
+	expect(rows).toEqual(all);
+	expect(hasMorePages(PAGE_SIZE, total, 2)).toBe(true);
+});
+
+test.each<[rows: number, total: number | null, index: number, goesOn: boolean]>([
+	[PAGE_SIZE, null, 1, true],
+	[20, null, 1, false],
+	[PAGE_SIZE, 2 * PAGE_SIZE, 1, true],
+	[PAGE_SIZE, 2 * PAGE_SIZE, 2, false],
+	[0, 2 * PAGE_SIZE, 1, false],
+	[20, 10, 1, false],
+])('after a page of %d rows of %p, page %d, a list goes on: %p', (rows, total, index, goesOn) => {
+	expect(hasMorePages(rows, total, index)).toBe(goesOn);
 });
 
 test('a service that returns the same page for ever is asked twice', async () => {
@@ -210,6 +232,9 @@ test.each<[string, (call: number) => CursorPage<number>, number]>([
 test('a list left out of the answer is empty, a total as text counts', () => {
 	expect(rowsOf({ Data: null }, 'Data')).toEqual([]);
 	expect(rowsOf({}, 'Data')).toEqual([]);
+	expect(rowsOf({ Data: 'none' }, 'Data')).toEqual([]);
+	expect(rowsOf({ Data: '[{"Id":1}]' }, 'Data')).toEqual([{ Id: 1 }]);
+	expect(rowsOf({ Data: [null, { Id: 1 }, 'x'] }, 'Data')).toEqual([{ Id: 1 }]);
 	expect(totalOf({ Total: '12' }, 'Total')).toBe(12);
 	expect(totalOf({ Total: null }, 'Total')).toBeNull();
 	expect(totalOf({ Total: '' }, 'Total')).toBeNull();

@@ -10,6 +10,7 @@ import { openQueue } from '../../../../alibabaCloud/queue/access';
 import { resolveSite, type SiteName } from '../../../../alibabaCloud/queue/site';
 import { isNodeFailure } from '../../../runtime/failures';
 import type { OperationContext } from '../../../runtime/operation';
+import { dataOf } from '../../../runtime/results';
 import { collectPages, rowsOf, totalOf } from '../../../../alibabaCloud/lists/pages';
 import { deliveryLines } from './delivery';
 import { healthLine } from './health';
@@ -171,7 +172,7 @@ async function accountHealth(
 ): Promise<CheckLine> {
 	const name = 'WhatsApp Health of Business Account';
 	if (!bound.ok) return failedLine(name, bound.failure);
-	const WabaId = textOf((bound.value.Data as IDataObject | undefined)?.Id);
+	const WabaId = textOf(dataOf(bound.value).Id);
 	if (WabaId === '') {
 		return line(
 			name,
@@ -185,9 +186,7 @@ async function accountHealth(
 }
 
 function toHealthLine(name: string, answer: Settled<IDataObject>): CheckLine {
-	return answer.ok
-		? healthLine(name, (answer.value.Data ?? {}) as IDataObject)
-		: failedLine(name, answer.failure);
+	return answer.ok ? healthLine(name, dataOf(answer.value)) : failedLine(name, answer.failure);
 }
 
 async function queueSite(context: OperationContext, site: Subject['site']) {

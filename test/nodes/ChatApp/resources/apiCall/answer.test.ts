@@ -33,8 +33,22 @@ test('rows: texts become values, an answer without a list has none', () => {
 	expect(listRows({ ...envelope, Data: { A: 1 } }, 'Data[]')).toBeNull();
 });
 
+test('rows: a documented list is found as JSON text and in lower case, and what is nothing is no row', () => {
+	const rows = [{ id: 1, requestId: 'R-1' }];
+	for (const data of [
+		{ Data: '{"List":[{"Id":1}],"Total":9}' },
+		{ Data: { List: '[{"Id":1}]', Total: 9 } },
+		{ data: { list: [{ Id: 1 }], Total: 9 } },
+		{ Data: { List: [null, { Id: 1 }], Total: 9 } },
+	]) {
+		expect(listRows({ ...envelope, ...data }, 'Data.List[]')).toEqual({ rows, total: 9 });
+	}
+});
+
 test('a value deep in an answer', () => {
 	expect(textAt({ A: { B: 'x' } }, ['A', 'B'])).toBe('x');
 	expect(textAt({ A: { B: 5 } }, ['A', 'B'])).toBe('5');
 	expect(textAt({ A: null }, ['A', 'B'])).toBeNull();
+	// A cursor is passed back as it came, whatever it looks like.
+	expect(textAt({ a: { b: '{"c":1}' } }, ['A', 'B'])).toBe('{"c":1}');
 });

@@ -49,6 +49,20 @@ const SERVICES: Readonly<Record<string, Answer>> = {
 	},
 };
 
+test('cursors lead on where the names came from Meta as they are, in lower case', async () => {
+	const action = findAction('ListProduct') as ApiAction;
+	const send = async ({ After, Limit }: IDataObject) => {
+		const data = rowsFrom(Number(After ?? 0), Number(Limit));
+		const after = String(Number(After ?? 0) + data.length);
+		return await Promise.resolve({
+			RequestId: 'R',
+			Model: { data, paging: { cursors: { after } } },
+		});
+	};
+	const list = { send, values: {}, action, style: pagingStyleOf(action), limit: Infinity };
+	expect((await readAllRows(list)).map(({ id }) => id)).toEqual(all);
+});
+
 async function read(name: string, limit: number, values: IDataObject = {}) {
 	const action = findAction(name) as ApiAction;
 	const send = jest.fn(async (sent: IDataObject) => ({
