@@ -1,8 +1,6 @@
+import { MOST_DIGITS } from '../../alibabaCloud/input/phoneNumber';
 import { type Entry, readText, toPhone } from './fields';
 import type { Recipient } from './types';
-
-/** International numbers have no more digits; the IDs of Messenger and Instagram do. */
-const MOST_DIGITS = 15;
 
 /**
  * Who stands behind an address. Not every channel tells a phone number: WhatsApp can hide it
@@ -18,6 +16,7 @@ const MOST_DIGITS = 15;
  */
 export function personOf(entry: Entry, sent: string | null, name: string | null): Recipient {
 	const digits = toPhone(sent);
+	// The IDs of Messenger and Instagram have more digits than any number.
 	const phone = digits !== null && digits.length <= MOST_DIGITS ? digits : null;
 	const userId = readText(entry, 'FromUserId') ?? (phone === null ? sent : null);
 	const parentUserId = readText(entry, 'FromParentUserId');
