@@ -101,8 +101,10 @@ export async function findTemplateKey(
 	};
 	const given = readLocator(functions, 'template', 'Template', itemIndex);
 	const language =
-		optionalText(functions.getNodeParameter('language', itemIndex, '', { extractValue: true })) ??
-		'';
+		optionalText(
+			functions.getNodeParameter('language', itemIndex, '', { extractValue: true }),
+			'Language',
+		) ?? '';
 	const byName = isByName(functions, itemIndex);
 	if (!byName && !needsLookup(language)) return { ...place, code: given, language };
 

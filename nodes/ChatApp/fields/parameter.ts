@@ -50,7 +50,7 @@ export function textParameter(sentAs: string, field: Field, form: TextForm = {})
 		sentAs,
 		property: { type: 'string', default: '', ...field },
 		read(given) {
-			const text = field.required ? requiredText(given, label) : optionalText(given);
+			const text = field.required ? requiredText(given, label) : optionalText(given, label);
 			return text === undefined ? undefined : formed(text, label, form);
 		},
 	};
@@ -68,7 +68,7 @@ export function conditionParameter(
 		sentAs,
 		property: { type: 'string', default: '', ...field },
 		read(given) {
-			const text = optionalText(given);
+			const text = optionalText(given, field.displayName);
 			return text && (optionOf(text, field.options as INodePropertyOptions[] | undefined) ?? text);
 		},
 	};
@@ -98,7 +98,7 @@ export function choicesParameter(
 		read(given) {
 			const values = Array.isArray(given)
 				? given
-				: optionalText(given)
+				: optionalText(given, label)
 						?.split(',')
 						.map((value) => value.trim());
 			if (values?.length) return values.map((value) => known(value, label, field.options));

@@ -128,16 +128,16 @@ export function readSendOptions(options: IDataObject): Readonly<Record<string, A
 	const isGroup = options.recipientType === 'group';
 	return {
 		RecipientType: isGroup ? 'group' : undefined,
-		Tag: optionalText(options.tag),
-		TrackingData: optionalText(options.trackingData),
+		Tag: optionalText(options.tag, 'Tag'),
+		TrackingData: optionalText(options.trackingData, 'Tracking Data'),
 		Ttl: seconds(options.ttl, TIME_TO_LIVE),
 		...(fallback ? readFallback(fallback) : {}),
 	};
 }
 
 function readFallback({ id, content, duration, rule }: IDataObject): Record<string, ApiValue> {
-	const FallBackId = optionalText(id);
-	const FallBackContent = optionalText(content);
+	const FallBackId = optionalText(id, 'Fallback ID');
+	const FallBackContent = optionalText(content, 'Fallback Content');
 	if (!FallBackId || !FallBackContent) {
 		throw new InvalidInput(
 			`'${FALLBACK_LABEL}' is incomplete`,

@@ -44,8 +44,8 @@ const CONDITIONS = 'filters';
  * and n8n checks no types. Left alone, an object in a text would be sent to a person as it is, or count
  * as empty, an unknown option as the default, and the text "false" of a switch as on.
  *
- * Texts may be numbers and dates. Options and switches may be texts in any case. What text a number
- * may be is left to its reader.
+ * Texts may be numbers that were calculated, and dates. Options and switches may be texts in any case.
+ * What text a number may be is left to its reader.
  *
  * @param properties those of the operation.
  * @returns the functions, but for a `getNodeParameter` that throws InvalidInput. Values that it
@@ -110,10 +110,14 @@ export function typedValue(
 }
 
 /** Most values are texts in fields for text: they are told apart before anything else is done. */
-function isDoubtful({ type }: INodeProperties, value: unknown): value is object | boolean | string {
+function isDoubtful(
+	{ type }: INodeProperties,
+	value: unknown,
+): value is object | boolean | string | number {
 	if (value === undefined || value === null || value === '') return false;
 	if (typeof value === 'object') return true;
 	if (type === 'options') return true;
+	if (type === 'string' && typeof value === 'number') return !Number.isFinite(value);
 	return type === 'boolean' ? typeof value !== 'boolean' : typeof value === 'boolean';
 }
 
@@ -127,8 +131,24 @@ function typedText(property: INodeProperties, value: unknown, position: EntryPos
 	const date = dateText(value);
 	if (date !== undefined) return date;
 	const entries = Array.isArray(value) && TAKE_LISTS.has(property.name) ? value : [value];
-	for (const entry of entries) assertPlain(property, entry, 'text', position);
+	for (const entry of entries) {
+		assertPlain(property, entry, 'text', position);
+		assertCalculated(property, entry, position);
+	}
 	return value;
+}
+
+/** @throws InvalidInput for what calculating with a missing value makes. */
+function assertCalculated(
+	{ displayName }: INodeProperties,
+	value: unknown,
+	position: EntryPosition,
+): void {
+	if (typeof value !== 'number' || Number.isFinite(value)) return;
+	throw new InvalidInput(
+		`'${displayName}' is not text${inEntry(position)}: ${value}`,
+		`Check the expression of '${displayName}': a value that it calculates with is missing from the input item.`,
+	);
 }
 
 function typedChoice(property: INodeProperties, value: unknown, position: EntryPosition): unknown {

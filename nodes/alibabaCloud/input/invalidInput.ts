@@ -38,8 +38,8 @@ export function requiredText(value: unknown, label: string): string {
  *
  * @throws InvalidInput for a number that is no longer the one that was meant.
  */
-export function optionalText(value: unknown): string | undefined {
-	assertExact(value);
+export function optionalText(value: unknown, label: string): string | undefined {
+	assertExact(value, label);
 	return textOf(value) || undefined;
 }
 
@@ -48,17 +48,16 @@ export function optionalText(value: unknown): string | undefined {
  *
  * @throws InvalidInput for a number that is no longer the one that was meant.
  */
-export function assertExact(value: unknown, label?: string): void {
+export function assertExact(value: unknown, label: string): void {
 	if (typeof value !== 'number' || Math.abs(value) <= Number.MAX_SAFE_INTEGER) return;
-	const subject = label === undefined ? `The value ${value}` : `'${label}'`;
 	if (!Number.isFinite(value)) {
 		throw new InvalidInput(
-			`${subject} is not a usable number${label === undefined ? '' : `: ${value}`}`,
+			`'${label}' is not a usable number: ${value}`,
 			'Check the expression of the field: a value that it calculates with may be missing from the input item.',
 		);
 	}
 	throw new InvalidInput(
-		`${subject} is a number that has lost its last digits; hand it over as text`,
+		`'${label}' is a number that has lost its last digits; hand it over as text`,
 		'Numbers of more than 15 digits are rounded before they reach the node. Put the value in double quotes where it comes from, for example in the JSON of an earlier node.',
 	);
 }

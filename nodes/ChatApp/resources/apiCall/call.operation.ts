@@ -159,6 +159,6 @@ function firstPage(action: ApiAction | undefined): ActionValues {
 }
 
 function versionOf({ apiVersion }: IDataObject): Pick<ApiCall, 'version'> {
-	const version = optionalText(apiVersion);
+	const version = optionalText(apiVersion, 'API Version');
 	return version ? { version } : {};
 }

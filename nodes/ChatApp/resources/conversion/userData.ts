@@ -58,11 +58,11 @@ export const userDataField: INodeProperties = {
  */
 export function readUserData(given: IDataObject): IDataObject {
 	const { clickId, email, phoneNumber, wabaId } = given;
-	const mail = optionalText(email)?.toLowerCase();
-	const phone = optionalText(phoneNumber);
+	const mail = optionalText(email, 'Email')?.toLowerCase();
+	const phone = optionalText(phoneNumber, 'Phone Number');
 	const data = {
-		...named('ctwa_clid', optionalText(clickId)),
-		...named('whatsapp_business_account_id', optionalText(wabaId)),
+		...named('ctwa_clid', optionalText(clickId, 'Click ID')),
+		...named('whatsapp_business_account_id', optionalText(wabaId, 'WABA ID')),
 		...named('em', mail && [sha256(mail)]),
 		...named('ph', phone && [sha256(phoneDigits(phone, 'Phone Number', ''))]),
 	};

@@ -93,7 +93,7 @@ export const download: ItemOperation = {
 		const options = readOptions(functions, itemIndex);
 		const { file, renewed } = await fetchFile(context, itemIndex, url, options);
 		try {
-			const given = optionalText(options.fileName);
+			const given = optionalText(options.fileName, 'File Name');
 			const mimeType = file.mimeType || undefined;
 			const fileName = readFileName({ given, mimeType }) ?? file.fileName;
 			const binary = await functions.helpers.prepareBinaryData(file.data, fileName, mimeType);
@@ -123,7 +123,7 @@ async function fetchFile(
 	const first = await downloadFile(context, itemIndex, url, largest, URL_LABEL, rules);
 	if ('data' in first) return { file: first, renewed: false };
 
-	const path = optionalText(options.filePath) ?? storagePath(url);
+	const path = optionalText(options.filePath, 'File Path') ?? storagePath(url);
 	if (first.expired && path !== null && options.renewLink !== false) {
 		const fresh = await freshLink(context, path);
 		const second = await downloadFile(context, itemIndex, fresh, largest, URL_LABEL, rules);

@@ -35,7 +35,7 @@ export function readBulkSettings(channelType: ChannelType, options: IDataObject)
 	return {
 		shared: {
 			...shared,
-			TaskId: optionalText(options.taskId),
+			TaskId: optionalText(options.taskId, taskIdOption.displayName),
 			Label: labelOf(channelType, options.label),
 		},
 		own: { RecipientType },

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput, optionalText } from '../../../alibabaCloud/input/invalidInput';
+import { taskIdOption } from '../../fields/recipient';
 import { CHANNELS } from '../../../alibabaCloud/channels/channels';
 import type { OperationContext, PreparedItem } from '../../runtime/operation';
 import { beginAsking, endAsking, taskIdOf } from '../../waiting/asking';
@@ -81,7 +82,7 @@ export function withDeliveryWait(
 	if (elsewhere !== null) return elsewhere;
 	const asking = beginAsking(functions, 'delivery');
 	const reference = asking.reference(deliveryCode(milestone));
-	const taskId = taskIdOf(reference, optionalText(options.taskId));
+	const taskId = taskIdOf(reference, optionalText(options.taskId, taskIdOption.displayName));
 	const { lane, run } = prepare({ ...envelope, options: { ...options, taskId } });
 	return {
 		lane,

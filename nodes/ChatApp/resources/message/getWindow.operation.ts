@@ -49,7 +49,7 @@ export const getWindow: ItemOperation = {
 			channelType,
 			functions.getNodeParameter('to', itemIndex),
 			'To',
-			optionalText(defaultCountry) ?? '',
+			optionalText(defaultCountry, defaultCountryOption.displayName) ?? '',
 		);
 		const channel = readLocator(functions, 'channel', 'Channel', itemIndex);
 		const found = await readWindow(context, { channelType, channel, from, to });

@@ -51,7 +51,8 @@ export async function readHeaderMedia(
 	template: TemplateDefinition,
 ): Promise<HeaderMedia | null> {
 	const given = options.headerMediaField;
-	const file = isBinaryValue(given) ? given : optionalText(given);
+	const label = headerMediaOption.displayName;
+	const file = isBinaryValue(given) ? given : optionalText(given, label);
 	if (file === undefined) return null;
 	const variable = templateVariables(template).find(({ kind }) => kind === 'media');
 	if (!variable) {

@@ -30,5 +30,7 @@ export const messageClassOption: INodeProperties = {
 
 /** `Label` of a send; other channels have none. */
 export function labelOf(channelType: ChannelType, given: unknown): string | undefined {
-	return channelType === 'viber' ? (optionalText(given) ?? TRANSACTION) : undefined;
+	return channelType === 'viber'
+		? (optionalText(given, messageClass.displayName) ?? TRANSACTION)
+		: undefined;
 }

@@ -15,7 +15,7 @@ const userNumberCondition = conditionParameter('UserNumber', {
 const userNumber: CallParameter = {
 	...userNumberCondition,
 	read(given) {
-		const number = optionalText(given);
+		const number = optionalText(given, userNumberCondition.property.displayName);
 		return number && ownDigits(number, 'User Number');
 	},
 };

@@ -1,4 +1,5 @@
 import { optionalText, requiredText } from '../../../alibabaCloud/input/invalidInput';
+import { taskIdOption } from '../../fields/recipient';
 import type { OperationContext, PreparedItem } from '../../runtime/operation';
 import { renderTemplate } from '../../templates/render';
 import { taskIdOf, type Asking } from '../../waiting/asking';
@@ -41,7 +42,10 @@ export async function prepareQuestion(
 	asking: Asking,
 ): Promise<PreparedQuestion | { readonly skipReason: string }> {
 	const { functions } = context;
-	const taskId = taskIdOf(asking.reference(QUESTION_CODE), optionalText(envelope.options.taskId));
+	const taskId = taskIdOf(
+		asking.reference(QUESTION_CODE),
+		optionalText(envelope.options.taskId, taskIdOption.displayName),
+	);
 	const own: Envelope = { ...envelope, options: { ...envelope.options, taskId } };
 	const isWhatsapp = envelope.channelType === 'whatsapp';
 	const sendAs = isWhatsapp
@@ -81,7 +85,7 @@ function messageForm(
 			choices,
 			labelFields,
 			choicesField,
-			listButton: optionalText(options.listButton) ?? 'Choose',
+			listButton: optionalText(options.listButton, 'List Button Text') ?? 'Choose',
 			mayShorten: (options.longMessages ?? (isReview ? 'shorten' : 'fail')) === 'shorten',
 		},
 		(index) => asking.reference(String(index)),

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { InvalidInput, optionalText } from '../../../alibabaCloud/input/invalidInput';
+import { defaultCountryOption } from '../../fields/recipient';
 import { readRecipient } from '../../messages/recipient';
 import { textList } from '../../../alibabaCloud/input/textList';
 import { textOf } from '../../../alibabaCloud/input/text';
@@ -90,7 +91,7 @@ function toChoice({ label, value, description }: IDataObject): Choice {
  */
 export function readApprovers({ channelType, to, options }: Envelope): string[] {
 	if (!Object.hasOwn(options, 'approvers')) return [];
-	const country = optionalText(options.defaultCountry) ?? '';
+	const country = optionalText(options.defaultCountry, defaultCountryOption.displayName) ?? '';
 	const approvers = textList(options.approvers).map((entry) =>
 		readRecipient(channelType, entry, APPROVERS_LABEL, country),
 	);

@@ -139,7 +139,7 @@ type Notes = Pick<QuestionState, 'closingMessage' | 'replyToOthers'>;
 /** @throws InvalidInput for a text that could not be sent when it is time. */
 function readNotes({ channelType, options }: Envelope): Notes {
 	const read = (given: unknown, label: string): string | null => {
-		const text = optionalText(given) ?? null;
+		const text = optionalText(given, label) ?? null;
 		assertNote(channelType, text, label);
 		return text;
 	};

@@ -10,6 +10,7 @@ import { ownDigits } from '../../../alibabaCloud/input/phoneNumber';
 import { assertNotOwn, readRecipient } from '../../messages/recipient';
 import { readOptions } from '../../runtime/options';
 import { readSendOptions } from '../../fields/sendOptions';
+import { defaultCountryOption, replyToOption, taskIdOption } from '../../fields/recipient';
 import type { OperationContext, PreparedItem } from '../../runtime/operation';
 import { readChannelType, readLocator } from '../../fields/parameters';
 import { answeredId, requestIdOf } from '../../runtime/results';
@@ -61,7 +62,12 @@ export function readEnvelope(context: OperationContext, itemIndex: number): Enve
 function readTo(channelType: ChannelType, given: unknown, options: IDataObject): string {
 	return options.recipientType === 'group'
 		? requiredText(given, 'To')
-		: readRecipient(channelType, given, 'To', optionalText(options.defaultCountry) ?? '');
+		: readRecipient(
+				channelType,
+				given,
+				'To',
+				optionalText(options.defaultCountry, defaultCountryOption.displayName) ?? '',
+			);
 }
 
 /** A message that passed all checks, and what is left to do before it can be sent. */
@@ -98,8 +104,8 @@ export function prepareMessage(
 		CustSpaceId: channel,
 		From: from,
 		To: to,
-		ContextMessageId: optionalText(options.contextMessageId),
-		TaskId: optionalText(options.taskId),
+		ContextMessageId: optionalText(options.contextMessageId, replyToOption.displayName),
+		TaskId: optionalText(options.taskId, taskIdOption.displayName),
 		...readSendOptions(options),
 	};
 	const call = (content: MessageParameters): ApiCall => ({

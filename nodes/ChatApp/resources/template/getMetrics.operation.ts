@@ -94,7 +94,7 @@ export const getMetrics: ItemOperation = {
 				Start: start,
 				End: end,
 				Granularity: text(read('granularity')) || 'DAILY',
-				Language: optionalText(readOptions(functions, itemIndex).language),
+				Language: optionalText(readOptions(functions, itemIndex).language, 'Language Code'),
 			},
 		});
 		return rowsOf(envelope, 'Data')

@@ -47,7 +47,17 @@ const API_CALL = {
 	...{ parameters: mapped({}), additionalParameters: '{}', output: 'simplified' },
 };
 
+const NOTHING = '={{ $json.price * 2 }}';
+
 const WRONG: ReadonlyArray<readonly [string, IDataObject]> = [
+	["'Text' is not text: NaN", { text: NOTHING }],
+	["'Task ID' is not text: NaN", { options: { taskId: NOTHING } }],
+	["'Caption' is not text: NaN", { messageType: 'image', ...link, caption: NOTHING }],
+	["'Body' is not text: NaN", { ...buttons({ title: 'Yes' }), bodyText: NOTHING }],
+	[
+		"'Button ID' is not text in entry 2: NaN",
+		buttons({ title: 'Yes' }, { title: 'No', id: NOTHING }),
+	],
 	["'Text' is an object, not text", { text: OBJECT }],
 	["'Text' is a list, not text", { text: LIST }],
 	["'Text' is false, not text", { text: FLAG }],
@@ -99,7 +109,7 @@ const WRONG: ReadonlyArray<readonly [string, IDataObject]> = [
 ];
 
 const ADVICE =
-	/^(In the expression of '.+', use |For '.+', use an expression |Use one of \w+(, \w+)*\.$|Turn '.+' on or off, |Choose '.+' again, )/;
+	/^(In the expression of '.+', use |For '.+', use an expression |Use one of \w+(, \w+)*\.$|Turn '.+' on or off, |Check the expression of '.+': |Choose '.+' again, )/;
 
 test.each(WRONG)('%s: nothing is sent', async (message, parameters) => {
 	const { error } = await run({ ...SEND, ...parameters }, [ITEM]);

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { optionalText, requiredText } from '../../../../alibabaCloud/input/invalidInput';
+import { replyToOption } from '../../../fields/recipient';
 import { contentJsonField } from './fields';
 import type { MessageInput, MessageType } from './messageType';
 import { readJson } from './values';
@@ -31,7 +32,7 @@ export const typingIndicator: MessageType = {
 	parameters(input) {
 		if (storedContent(input)) return {};
 		// The option was the only way to name the message before; what is stored there stays in force.
-		const named = optionalText(input.options.contextMessageId);
+		const named = optionalText(input.options.contextMessageId, replyToOption.displayName);
 		return { ContextMessageId: named ?? requiredText(input.read('messageId'), MESSAGE_ID) };
 	},
 	content: (input) => storedContent(input),

@@ -30,19 +30,9 @@ export function idOf(value: unknown): string {
 	return typeof id === 'string' || typeof id === 'number' ? String(id).trim() : '';
 }
 
-/**
- * An optional text as it is sent, with its spaces; `undefined` leaves its key out.
- *
- * @throws InvalidInput for what is not a number: it must not be left out as if nobody had entered it.
- */
+/** An optional text as it is sent, with its spaces; `undefined` leaves its key out. */
 export function someText(value: unknown): string | undefined {
 	const text = asText(value);
-	if (typeof text === 'number') {
-		throw new InvalidInput(
-			`A text of the message is not text: ${text}`,
-			"Check the expressions in the message's fields: a value that one of them calculates with is missing from the input item.",
-		);
-	}
 	return typeof text === 'string' && !isEmptyValue(text) ? text : undefined;
 }
 

@@ -26,7 +26,11 @@ test.each([
 });
 
 test.each<[string, object, string]>([
-	['body', { ...BUTTONS, bodyText: '={{ 0 / 0 }}', buttons: titled('Yes') }, 'is not text: NaN'],
+	[
+		'body',
+		{ ...BUTTONS, bodyText: '={{ 0 / 0 }}', buttons: titled('Yes') },
+		"'Body' is not text: NaN",
+	],
 	[
 		'title of a button',
 		{ ...BUTTONS, bodyText: 'Well?', buttons: titled('={{ 0 / 0 }}', 'yes') },
@@ -35,9 +39,9 @@ test.each<[string, object, string]>([
 	[
 		'ID of a button',
 		{ ...BUTTONS, bodyText: 'Well?', buttons: titled('Yes', '={{ 0 / 0 }}') },
-		'is not text: NaN',
+		"'Button ID' is not text in entry 1: NaN",
 	],
-	['caption', { ...IMAGE, caption: '={{ 0 / 0 }}' }, 'is not text: NaN'],
+	['caption', { ...IMAGE, caption: '={{ 0 / 0 }}' }, "'Caption' is not text: NaN"],
 	[
 		'invisible body',
 		{ ...BUTTONS, bodyText: '={{ "\\u200b" }}', buttons: titled('Yes') },

@@ -19,13 +19,9 @@ test.each<[string, object, string]>([
 	[
 		'the message to reply to',
 		{ ...SEND, options: { contextMessageId: '={{ $json.id }}' } },
-		'The value 17841405793187220 is',
+		"'Reply To Message ID' is",
 	],
-	[
-		'the task ID',
-		{ ...SEND, options: { taskId: '={{ $json.id }}' } },
-		'The value 17841405793187220 is',
-	],
+	['the task ID', { ...SEND, options: { taskId: '={{ $json.id }}' } }, "'Task ID' is"],
 ])('a number that was rounded is not sent as %s', async (_field, parameters, subject) => {
 	simulator.control.reply({ user: MEI, text: 'Hi' });
 	const { error } = await run(parameters, [JSON.parse(LONG)]);
