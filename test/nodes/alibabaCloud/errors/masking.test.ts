@@ -38,3 +38,8 @@ test('no secret of the credential is left, wherever the service puts it', () => 
 test('a value too short to be a secret tears no words apart', () => {
 	expect(withoutSecrets('The template', ['', 'e', 'temp'])).toBe('The template');
 });
+
+test.each(['A', 'x '])('a text of megabytes (%j) is read as far as anybody is shown', (piece) => {
+	const text = withoutSecrets(piece.repeat(9_000_000), [SECRET, TOKEN]);
+	expect(text.length).toBeLessThanOrEqual(10_000);
+});
