@@ -71,6 +71,19 @@ describe('what the SSRF protection of n8n blocks', () => {
 		expect(callsOf('SendChatappMessage')).toHaveLength(0);
 	});
 
+	test('is said of a link to download too', async () => {
+		const url = `${String((simulator.credential as { camsEndpoint: string }).camsEndpoint)}/a.jpg`;
+		const download = { resource: 'media', operation: 'download', url, options: {} };
+		const { error } = await runNode(
+			{ type: 'chatApp', parameters: download },
+			{ credentials: { alibabaCloudApi: simulator.credential } },
+		);
+		expect(error?.message).toMatch(/^Could not download the file from 127\.0\.0\.1/);
+		expect(error?.description).toMatch(
+			/^n8n's SSRF protection blocks the address\. .* N8N_SSRF_ALLOWED_HOSTNAMES/,
+		);
+	});
+
 	test('is said of the address of Security Token Service too', async () => {
 		const role = {
 			...{ authentication: 'ramRole', roleArn: ROLE_ARN, roleSessionName: 'blocked' },
