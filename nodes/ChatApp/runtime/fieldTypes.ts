@@ -98,6 +98,11 @@ export function typedValue(
 			return value;
 		case 'options':
 			return typedChoice(property, value, position);
+		case 'multiOptions':
+			for (const one of Array.isArray(value) ? value : [value]) {
+				assertPlain(property, one, 'text', position);
+			}
+			return value;
 		case 'boolean':
 			return typedFlag(property, value, position);
 		case 'collection':

@@ -41,6 +41,7 @@ const sections = (json: unknown): IDataObject => ({
 
 const ASK = { operation: 'sendAndWait', message: 'Does Monday suit you?' };
 const UPDATE_JSON = { resource: 'flow', operation: 'updateJson', flow: byId('1') };
+const CREATE_FLOW = { resource: 'flow', operation: 'create', flowName: 'survey' };
 const SETTINGS = { resource: 'catalog', operation: 'updateCommerceSettings' };
 const API_CALL = {
 	...{ resource: 'apiCall', operation: 'call', apiAction: byId('ListInstance') },
@@ -50,6 +51,12 @@ const API_CALL = {
 const NOTHING = '={{ $json.price * 2 }}';
 
 const WRONG: ReadonlyArray<readonly [string, IDataObject]> = [
+	["'Categories' is an object, not text", { ...CREATE_FLOW, categories: OBJECT }],
+	["'Categories' is false, not text", { ...CREATE_FLOW, categories: FLAG }],
+	[
+		"'Categories' is an object, not text",
+		{ ...CREATE_FLOW, categories: '={{ [$json.customer] }}' },
+	],
 	["'Text' is not text: NaN", { text: NOTHING }],
 	["'Task ID' is not text: NaN", { options: { taskId: NOTHING } }],
 	["'Caption' is not text: NaN", { messageType: 'image', ...link, caption: NOTHING }],
