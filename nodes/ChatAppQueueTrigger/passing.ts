@@ -55,6 +55,7 @@ export function passingOf(
 				finished.has(TAKEN + eventKey) || askedHere.answers.isTaken(markOf(eventKey)),
 			isOrdinary: ({ eventKey }) => ordinary.has(markOf(eventKey)),
 			take: ({ eventKey }) => finished.add([TAKEN + eventKey]),
+			mark: ({ eventKey }) => markOf(eventKey),
 			resume: async (reference, item) => await resumer.resume(reference, item),
 			clock: Date.now,
 		};

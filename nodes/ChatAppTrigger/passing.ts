@@ -12,7 +12,13 @@ import {
 } from '../notifications/waiting/address';
 import { askedHere } from '../notifications/waiting/askedHere';
 import { OpenQuestions } from '../notifications/waiting/openQuestions';
-import { itemsToPassOn, passOn, type PassOnPorts } from '../notifications/waiting/passOn';
+import {
+	type Handed,
+	learnFrom,
+	passOn,
+	type PassOnPorts,
+	wantedAmong,
+} from '../notifications/waiting/passOn';
 import { HOW_TO_REACH } from '../notifications/waiting/properties';
 import { Resumer } from '../notifications/waiting/resume';
 import { memoryOf } from './nodeMemory';
@@ -98,40 +104,62 @@ export async function passAnswers(
 		if (!(await memory.knows(marks, Date.now()))) return null;
 		// Of several that waited for the same, the first one may have begun with it meanwhile.
 	} while (memory.isUnderWay(marks));
+	// A hash takes longer than all else that is asked of an item.
+	const known = new Map(items.map((item, index) => [item, marks[index]]));
+	const mark = (item: NotificationItem): Mark => known.get(item) ?? markOf(item.eventKey);
 
 	let resumer: Resumer | undefined;
 	const ports: PassOnPorts = {
 		open: questions.open,
 		selection,
 		isTaken: ({ eventKey }) => memory.hasTaken(eventKey, Date.now()),
-		isOrdinary: ({ eventKey }) => {
-			const mark = markOf(eventKey);
-			return questions.ordinary.has(mark) || memory.events.has(mark, 'lasting', Date.now());
+		isOrdinary: (item) => {
+			const own = mark(item);
+			return questions.ordinary.has(own) || memory.events.has(own, 'lasting', Date.now());
 		},
 		take: ({ eventKey }) => memory.take(eventKey, Date.now()),
+		mark,
 		resume: async (reference, item) =>
 			await (resumer ??= resumerOf(context, questions)).resume(reference, item),
 		clock: Date.now,
 	};
-	const wanted = itemsToPassOn(items, ports);
+	learnFrom(items, ports);
+	const pending = memory.begin(Date.now());
+	const seen = new Set<Mark>();
+	let comesAgain = false;
+	const wanted = await inParts(
+		items,
+		(part): Handed[] => {
+			// Between two parts another push may have begun with the same.
+			comesAgain ||= memory.isUnderWay(part.map(mark), pending);
+			if (comesAgain) return [];
+			const found = wantedAmong(part, ports, seen);
+			memory.hold(found.map(mark), pending);
+			return found;
+		},
+		pause,
+	);
+	if (comesAgain) {
+		memory.forget(pending);
+		return null;
+	}
 	const noted = (left: NotificationItem[]): NotificationItem[] => {
-		for (const { event, eventKey } of left) {
-			if (event === 'inbound') questions.ordinary.set(markOf(eventKey), true);
+		const inbound = left.filter(({ event }) => event === 'inbound');
+		for (const item of inbound.slice(-MOST_ORDINARY)) {
+			questions.ordinary.set(mark(item), true);
 		}
 		return left;
 	};
-	if (wanted.length === 0) return { items: noted(await passOn(items, [], ports)), isSlow: false };
+	const handOver = async (): Promise<NotificationItem[]> =>
+		noted(await passOn(items, wanted, ports, async (all, work) => await inParts(all, work, pause)));
+	if (wanted.length === 0) {
+		memory.keep(pending);
+		return { items: await handOver(), isSlow: false };
+	}
 
 	// n8n stops evaluating expressions once the push is answered.
 	resumer = resumerOf(context, questions);
-	const pending = memory.begin(Date.now());
-	memory.hold(
-		wanted.map(({ eventKey }) => markOf(eventKey)),
-		pending,
-	);
-	const passing = passOn(items, wanted, ports)
-		.then(noted)
-		.finally(() => memory.keep(pending));
+	const passing = handOver().finally(() => memory.keep(pending));
 	const quick = await Promise.race([passing, sleep(ANSWER_WITHIN_MS)]);
 	if (quick !== undefined) return { items: quick, isSlow: false };
 	answerNow();

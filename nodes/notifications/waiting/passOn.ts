@@ -1,7 +1,7 @@
 import { pool } from '../../alibabaCloud/wire/pool';
 import { referenceOf } from '../items/carriedReference';
 import type { InboundItem, NotificationItem, StatusItem } from '../items/types';
-import { type Mark, markOf } from '../selection/seenEvents';
+import type { Mark } from '../selection/seenEvents';
 import { marked, type Selection } from '../selection/select';
 import type { OpenQuestions } from './openQuestions';
 import type { Writing } from './questions';
@@ -22,9 +22,19 @@ export interface PassOnPorts {
 	/** Whether an item started the workflow before: it comes again, and answers nothing now. */
 	isOrdinary(item: InboundItem): boolean;
 	take(item: InboundItem): void;
+	/** The mark of its event; to hash a key takes longer than all else that is asked of an item. */
+	mark(item: InboundItem): Mark;
 	resume(reference: string, item: Handed): Promise<Resumption>;
 	clock(): number;
 }
+
+/** Goes through items, all at once or part by part. */
+type InTurn = (
+	items: readonly NotificationItem[],
+	work: (part: readonly NotificationItem[]) => NotificationItem[],
+) => Promise<NotificationItem[]>;
+
+const atOnce: InTurn = async (items, work) => await Promise.resolve(work(items));
 
 /** Calls of n8n at the same time, by one push. */
 const PARALLEL = 8;
@@ -61,6 +71,12 @@ const NO_ANSWERS: ReadonlySet<string> = new Set(['reaction', 'system', 'user_pre
  * is learned on the way.
  */
 export function itemsToPassOn(items: readonly NotificationItem[], ports: PassOnPorts): Handed[] {
+	learnFrom(items, ports);
+	return wantedAmong(items, ports, new Set());
+}
+
+/** Learns what receipts tell of questions, before answers to these are looked for. */
+export function learnFrom(items: readonly NotificationItem[], ports: PassOnPorts): void {
 	let lessons = 0;
 	for (const item of items) {
 		if (lessons >= MOST_LESSONS) break;
@@ -69,11 +85,23 @@ export function itemsToPassOn(items: readonly NotificationItem[], ports: PassOnP
 		const isQuestion = answerOf(reference).code === CODES.question;
 		if (isQuestion && ports.open.learn(reference, item, ports.clock())) lessons++;
 	}
-	const seen = new Set<Mark>();
+}
+
+/**
+ * Which of the items are to be handed to waiting executions, when all receipts that came with them
+ * were learned from.
+ *
+ * @param seen marks of the messages that came with them before; those of these items are added
+ */
+export function wantedAmong(
+	items: readonly NotificationItem[],
+	ports: PassOnPorts,
+	seen: Set<Mark>,
+): Handed[] {
 	return items.filter((item): item is Handed => {
 		if (!isWanted(item, ports)) return false;
 		if (item.event !== 'inbound') return true;
-		const mark = markOf(item.eventKey);
+		const mark = ports.mark(item);
 		if (seen.has(mark) || ports.open.questions.answers.has(mark)) return false;
 		seen.add(mark);
 		return true;
@@ -125,6 +153,7 @@ function writingOf({ from, to, groupId, context, timestamp }: InboundItem): Writ
  * What one person wrote is handed over in its order, that of several people side by side.
  *
  * @param wanted what `itemsToPassOn` found
+ * @param inTurn how what is left is gone through, of which there may be much
  * @returns the items that were not taken, in their order: they are ordinary. Statuses stay among
  * them whatever became of them, and so do messages of people who want no more messages.
  */
@@ -132,6 +161,7 @@ export async function passOn(
 	items: readonly NotificationItem[],
 	wanted: readonly Handed[],
 	ports: PassOnPorts,
+	inTurn: InTurn = atOnce,
 ): Promise<NotificationItem[]> {
 	const results = new Map<NotificationItem, NotificationItem | null>();
 	const until = ports.clock() + LONGEST_MS;
@@ -148,15 +178,17 @@ export async function passOn(
 			return true;
 		},
 	});
-	return items.flatMap((item) => {
-		if (item.event === 'inbound' && isTaken(item, ports)) return [];
-		return results.get(item) ?? item;
-	});
+	return await inTurn(items, (part) =>
+		part.flatMap((item) => {
+			if (item.event === 'inbound' && isTaken(item, ports)) return [];
+			return results.get(item) ?? item;
+		}),
+	);
 }
 
 /** Whether an execution has taken it, whichever node passed it on. */
 function isTaken(item: InboundItem, ports: PassOnPorts): boolean {
-	return ports.isTaken(item) || ports.open.questions.answers.isTaken(markOf(item.eventKey));
+	return ports.isTaken(item) || ports.open.questions.answers.isTaken(ports.mark(item));
 }
 
 function lanesOf(wanted: readonly Handed[]): Map<string, Handed[]> {
@@ -179,7 +211,7 @@ async function handOver(item: Handed, ports: PassOnPorts): Promise<NotificationI
 		return item;
 	}
 	const { answers } = ports.open.questions;
-	const mark = markOf(item.eventKey);
+	const mark = ports.mark(item);
 	return await answers.alone(mark, async () => {
 		// It may have come twice, and the other one was faster.
 		if (answers.has(mark) || ports.isTaken(item)) return item;
@@ -213,7 +245,7 @@ async function handOverChoice(
 }
 
 function noteAnswer(item: InboundItem, isTaken: boolean, ports: PassOnPorts): void {
-	ports.open.questions.answers.note(markOf(item.eventKey), isTaken);
+	ports.open.questions.answers.note(ports.mark(item), isTaken);
 	if (isTaken) ports.take(item);
 }
 

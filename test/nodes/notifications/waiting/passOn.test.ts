@@ -1,3 +1,4 @@
+import { markOf } from '../../../../nodes/notifications/selection/seenEvents';
 import { normalizeBody } from '../../../../nodes/notifications/items/normalize';
 import { OpenQuestions } from '../../../../nodes/notifications/waiting/openQuestions';
 import {
@@ -15,6 +16,7 @@ const portsOf = (ports: Partial<PassOnPorts> = {}): PassOnPorts => ({
 	isTaken: () => false,
 	isOrdinary: () => false,
 	take: () => undefined,
+	mark: ({ eventKey }) => markOf(eventKey),
 	resume: async () => await Promise.resolve({ is: 'ended' }),
 	clock: () => 0,
 	...ports,
