@@ -70,6 +70,8 @@ export class Readers {
 
 	private isWaking = false;
 
+	private lastTurn: Promise<void> = Promise.resolve();
+
 	private growAt = Number.NEGATIVE_INFINITY;
 
 	constructor(
@@ -153,13 +155,22 @@ export class Readers {
 		try {
 			const begun = this.ports.clock();
 			const outcome = await this.ports.queue.receive(places, request.signal, waits);
-			return { outcome, isFast: waits && this.ports.clock() - begun < FAST_ANSWER_MS };
+			const isFast = waits && this.ports.clock() - begun < FAST_ANSWER_MS;
+			// Meanwhile their places stay reserved.
+			await this.turn();
+			return { outcome, isFast };
 		} finally {
 			this.requests.delete(request);
 			this.asked -= places;
 			// The lead may wait for these places, also when nothing came that could move on.
 			this.moved();
 		}
+	}
+
+	/** Answers that come together are taken one by one, with other work of n8n in between. */
+	private async turn(): Promise<void> {
+		this.lastTurn = this.lastTurn.then(async () => await sleep(0));
+		await this.lastTurn;
 	}
 
 	/** Waits until messages may be asked for, and returns how many; 0 when the reader is to end. */

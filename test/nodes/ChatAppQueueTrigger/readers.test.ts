@@ -127,6 +127,34 @@ describe('readers', () => {
 		expect(most.waiting).toBe(1);
 	});
 
+	it('that are answered together let others have their turn between two answers', async () => {
+		const { queue } = endless();
+		const { watching, now } = watched({
+			...queue,
+			receive: async (max, signal, waits) => {
+				// All that were asked meanwhile answer in the same moment.
+				await idle(20 - (Date.now() % 20));
+				return await queue.receive(max, signal, waits);
+			},
+		});
+		let [most, inThisTurn] = [0, 0];
+		const passes = (): boolean => {
+			if (inThisTurn++ === 0) setImmediate(() => (inThisTurn = 0));
+			most = Math.max(most, inThisTurn);
+			return true;
+		};
+		const run = async () => await Promise.resolve('succeeded' as const);
+		const { consumer } = consumerOf(watching, run, SHARED, Date.now, { passes });
+
+		consumer.start();
+		await until(() => now.asking > 8);
+		await idle(200);
+		await consumer.close();
+
+		// Nine answers and more would be far above.
+		expect(most).toBeLessThanOrEqual(4 * 16);
+	});
+
 	it('do not wait at the queue while runs wait to be full', async () => {
 		const { queue } = endless();
 		const { watching, most } = watched(queue);
