@@ -225,7 +225,8 @@ async function pushAll(url: string, bodies: string[], parallel: number): Promise
 	return (length / (performance.now() - started)) * 1000;
 }
 
-function bodyOf(entries: number): string {
+/** A push of inbound messages, each a new one. */
+export function bodyOf(entries: number): string {
 	return JSON.stringify(
 		Array.from({ length: entries }, () => ({
 			MessageId: `wamid.${pushed++}`,

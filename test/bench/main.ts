@@ -4,9 +4,11 @@ import { cpus, release, totalmem, type } from 'node:os';
 import { join } from 'node:path';
 
 import { findN8n } from '../n8n/installation';
+import { benchCampaign } from './campaign';
 import { benchFarSending } from './farSending';
 import { benchHttpTrigger } from './httpTrigger';
 import { benchLoading } from './loading';
+import { benchLongestStop } from './longestStop';
 import { normalizeRows } from './normalize';
 import { benchQueue } from './queue';
 import { benchQueueInN8n } from './queueInN8n';
@@ -15,6 +17,7 @@ import { isMet, judged, machineText, table, type Results, type Section } from '.
 import { benchSending } from './sending';
 import { benchSignedCall } from './signedCall';
 import { benchStatusQueue } from './statusQueue';
+import { workflowRows } from './workflowCost';
 
 const RESULTS = join(__dirname, '..', '..', 'bench-results.json');
 
@@ -49,6 +52,15 @@ const PARTS: readonly Part[] = [
 			rows: [...(await benchQueue()), ...(await benchStatusQueue())],
 		}),
 	},
+	{
+		name: 'stops of the event loop',
+		measure: async () => ({ title: 'Event loop', rows: await benchLongestStop() }),
+	},
+	{
+		name: 'nodes of a workflow',
+		inN8n: true,
+		measure: async () => ({ title: `n8n ${findN8n().version}`, rows: await workflowRows() }),
+	},
 	{ name: 'sends in a real n8n', inN8n: true, measure: benchRealN8n },
 	{ name: 'pushes to a real n8n', inN8n: true, measure: benchHttpTrigger },
 	{
@@ -56,6 +68,7 @@ const PARTS: readonly Part[] = [
 		inN8n: true,
 		measure: async () => await benchQueueInN8n(),
 	},
+	{ name: 'a campaign in a real n8n', inN8n: true, measure: async () => await benchCampaign() },
 ];
 
 async function main(): Promise<number> {

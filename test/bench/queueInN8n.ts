@@ -99,7 +99,8 @@ async function drain(stand: Stand, n8n: N8nClient, id: string, messages: number)
 	return (messages / ms) * 1000;
 }
 
-function workflowOf(name: string, changes: object): WorkflowFile {
+/** Statuses of their queue, and a node that gets them. */
+export function workflowOf(name: string, changes: object): WorkflowFile {
 	const node = (label: string, type: string, typeVersion: number, parameters: object) => ({
 		...{ id: label, name: label, type, typeVersion, position: [0, 0] },
 		parameters: parameters as Record<string, unknown>,

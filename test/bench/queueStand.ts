@@ -1,4 +1,5 @@
 import { freePort } from '../n8n/ports';
+import type { SimulatorSettings } from '../simulator/options';
 import { startService, type Service } from './service';
 
 export const INBOUND_QUEUE = 'Alicom-Queue-1234567890123456-ChatAppInbound';
@@ -13,10 +14,16 @@ export interface Stand {
 	readonly control: string;
 }
 
-/** @param roundTripMs how far away the service is */
-export async function startStand(roundTripMs = 0): Promise<Stand> {
+/**
+ * @param roundTripMs how far away the service is
+ * @param more settings of the stand-in
+ */
+export async function startStand(
+	roundTripMs = 0,
+	more: Partial<SimulatorSettings> = {},
+): Promise<Stand> {
 	const port = await freePort();
-	const settings = { page: false, queueVisibilityMs: 60_000, ports: { control: port } };
+	const settings = { page: false, queueVisibilityMs: 60_000, ports: { control: port }, ...more };
 	return {
 		service: await startService(settings, roundTripMs),
 		control: `http://127.0.0.1:${port}`,

@@ -12,6 +12,8 @@ export interface Service {
 	counts(): Promise<Record<string, number>>;
 	/** Calls since the last `forget` that came too fast. */
 	refused(): Promise<number>;
+	/** Messages in its queues, received or not. */
+	queued(): Promise<number>;
 	/** Back to an empty world: a long log would slow the stand-in down. */
 	forget(): Promise<void>;
 	stop(): Promise<void>;
@@ -22,7 +24,7 @@ const THROTTLED = 'System.LimitControl';
 
 interface Question {
 	readonly id: number;
-	readonly ask: 'counts' | 'forget' | 'refused';
+	readonly ask: 'counts' | 'forget' | 'queued' | 'refused';
 }
 
 interface Answer {
@@ -60,6 +62,7 @@ export async function startService(settings: SimulatorSettings, roundTripMs = 0)
 		credential,
 		counts: async () => (await ask('counts')) as Record<string, number>,
 		refused: async () => (await ask('refused')) as number,
+		queued: async () => (await ask('queued')) as number,
 		forget: async () => void (await ask('forget')),
 		stop: async () => await ended(child),
 	};
@@ -95,6 +98,13 @@ async function serve(settings: SimulatorSettings, roundTripMs: number): Promise<
 		if (ask === 'refused') {
 			const tooFast = simulator.requests.filter(({ code }) => code === THROTTLED);
 			tell({ id, value: tooFast.length });
+			return;
+		}
+		if (ask === 'queued') {
+			const { notifier } = simulator.world;
+			const depths = notifier.queueNames().map((name) => notifier.viewQueue(name));
+			const value = depths.reduce((sum, { active, inactive }) => sum + active + inactive, 0);
+			tell({ id, value });
 			return;
 		}
 		const counts: Record<string, number> = {};
