@@ -109,7 +109,8 @@ describe('readers', () => {
 		const { watching, now, most } = watched({
 			...slow,
 			receive: async (max, signal, waits) => {
-				await new Promise((resolve) => setTimeout(resolve, 20));
+				// Longer than the turns of many answers take on a busy machine.
+				await new Promise((resolve) => setTimeout(resolve, 100));
 				return await slow.receive(max, signal, waits);
 			},
 		});
