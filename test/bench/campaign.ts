@@ -7,6 +7,7 @@ import { findN8n } from '../n8n/installation';
 import { installIntoN8n, pack } from '../n8n/packedPackage';
 import { freePort } from '../n8n/ports';
 import { startN8n } from '../n8n/server';
+import { OWNER } from '../n8n/stage';
 import { bodyOf } from './httpTrigger';
 import { triggerWorkflow } from './httpWorkflows';
 import { otherProcess, type Row } from './measure';
@@ -18,12 +19,6 @@ import type { Service } from './service';
 import { DISTANT_MS } from './statusQueue';
 import { PACED, sending } from './workload';
 
-const OWNER = {
-	email: 'bench@example.com',
-	firstName: 'Bench',
-	lastName: 'Owner',
-	password: 'Chat-App-Bench-1',
-};
 const SENDS = 10_000;
 /** Sent, delivered and read of each message, as fast as a service can have them. */
 const DELIVERY = { sentMs: 100, deliveredMs: 300, readMs: 1_000 };

@@ -7,16 +7,11 @@ import { findN8n } from '../n8n/installation';
 import { installIntoN8n, pack } from '../n8n/packedPackage';
 import { freePort } from '../n8n/ports';
 import { startN8n } from '../n8n/server';
+import { OWNER } from '../n8n/stage';
 import { statusWorkflows, triggerWorkflow, webhookWorkflow } from './httpWorkflows';
 import { costOf, otherProcess, type Row } from './measure';
 import type { Section } from './report';
 
-const OWNER = {
-	email: 'bench@example.com',
-	firstName: 'Bench',
-	lastName: 'Owner',
-	password: 'Chat-App-Bench-1',
-};
 const ROUNDS = 3;
 const REQUESTS = 80;
 const PARALLEL = 8;

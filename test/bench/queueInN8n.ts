@@ -7,17 +7,12 @@ import { findN8n } from '../n8n/installation';
 import { installIntoN8n, pack } from '../n8n/packedPackage';
 import { freePort } from '../n8n/ports';
 import { startN8n } from '../n8n/server';
+import { OWNER } from '../n8n/stage';
 import type { Row } from './measure';
 import { depth, fill, type Stand, startStand, STATUS_QUEUE } from './queueStand';
 import type { Section } from './report';
 import { DISTANT_MS, ONE_EACH, statusTrigger, untilEmpty } from './statusQueue';
 
-const OWNER = {
-	email: 'bench@example.com',
-	firstName: 'Bench',
-	lastName: 'Owner',
-	password: 'Chat-App-Bench-1',
-};
 const MESSAGES = 10_000;
 /** The way before takes tens of milliseconds for each, however many there are. */
 const ONE_EACH_MESSAGES = 300;

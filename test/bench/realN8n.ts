@@ -7,6 +7,7 @@ import { findN8n } from '../n8n/installation';
 import { installIntoN8n, pack } from '../n8n/packedPackage';
 import { freePort } from '../n8n/ports';
 import { startN8n } from '../n8n/server';
+import { OWNER } from '../n8n/stage';
 import { FAR_MS, NEAR_MS, over, startDistance } from './distance';
 import { AT_ONCE, FAR_TARGET_MS } from './farSending';
 import { startGraph } from './graph';
@@ -17,12 +18,6 @@ import { startService, type Service } from './service';
 import { BY_WHATSAPP_NODE, LATENCY_MS, LIMITED, PACED, RECIPIENTS } from './workload';
 import { sending, SENDS, SERVICE, UNPACED } from './workload';
 
-const OWNER = {
-	email: 'bench@example.com',
-	firstName: 'Bench',
-	lastName: 'Owner',
-	password: 'Chat-App-Bench-1',
-};
 const IDLE_MS = 4000;
 const RIVAL = "n8n's WhatsApp node";
 const OWN_TYPE = 'n8n-nodes-alibabacloud-chatapp.chatApp';

@@ -154,7 +154,7 @@ function sourceOf(
 	return { kind: 'link', url: trimmed(url) };
 }
 
-/** What is no number is kept, so that the fault names what was entered. */
+/** Other text is kept, so that the fault names what was entered. */
 function numberOr(given: unknown): number | string {
 	const number = Number(given);
 	return Number.isNaN(number) ? text(given) : number;

@@ -2,27 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { runNode } from '../../../harness';
 import { byId } from '../fields/parameters';
-import { reply, startScriptedService, type ScriptedService } from '../scriptedService';
+import { useAnsweringService } from '../answeringService';
 
-/** What the service says to every call, beside its usual envelope. */
-let answer: IDataObject = {};
-let service: ScriptedService;
-beforeAll(async () => {
-	service = await startScriptedService((_arrival, response) => {
-		reply(response, 200, { Code: 'OK', RequestId: 'R', ...answer });
-	});
-});
-afterAll(async () => await service.close());
-beforeEach(() => service.arrivals.splice(0));
+const service = useAnsweringService();
 
 const ON_NUMBER = { channel: byId('cams-1'), phoneNumber: byId('6531589000') };
 
 async function call(said: IDataObject, parameters: object): Promise<void> {
-	answer = said;
+	service.say(said);
 	service.arrivals.splice(0);
 	const { error } = await runNode(
 		{ type: 'chatApp', parameters: { ...ON_NUMBER, ...parameters } },
-		{ credentials: { alibabaCloudApi: service.credential() } },
+		{ credentials: service.credentials() },
 	);
 	if (error) throw error;
 }

@@ -2,24 +2,15 @@ import type { IDataObject, INodeListSearchResult } from 'n8n-workflow';
 
 import { listSearch, runNode } from '../../../harness';
 import { byId } from '../fields/parameters';
-import { reply, startScriptedService, type ScriptedService } from '../scriptedService';
+import { useAnsweringService } from '../answeringService';
 
-/** What the service says to every call, beside its usual envelope. */
-let answer: IDataObject = {};
-let service: ScriptedService;
-beforeAll(async () => {
-	service = await startScriptedService((_arrival, response) => {
-		reply(response, 200, { Code: 'OK', RequestId: 'R', ...answer });
-	});
-});
-afterAll(async () => await service.close());
-beforeEach(() => service.arrivals.splice(0));
+const service = useAnsweringService();
 
-const credentials = () => ({ alibabaCloudApi: service.credential() });
+const { credentials } = service;
 const ON_NUMBER = { channel: byId('cams-1'), phoneNumber: byId('6531589000') };
 
 async function run(said: IDataObject, parameters: object) {
-	answer = said;
+	service.say(said);
 	const node = { type: 'chatApp', parameters: { ...ON_NUMBER, ...parameters } } as const;
 	return await runNode(node, { credentials: credentials() });
 }
@@ -111,7 +102,7 @@ describe('a list to choose from', () => {
 		said: IDataObject,
 		parameters: object,
 	): Promise<INodeListSearchResult> => {
-		answer = said;
+		service.say(said);
 		const node = { type: 'chatApp', parameters: { ...ON_NUMBER, ...parameters } } as const;
 		return await listSearch(node, method, {}, { credentials: credentials() });
 	};
