@@ -7,50 +7,52 @@ interface Place {
 	/** A bit for each resource, and for each operation, that shows it; all for one that names none. */
 	readonly resources: number;
 	readonly operations: number;
-	/** Names of the properties that decide whether it is shown. */
-	readonly deciders: readonly string[];
-	/** Later ones that some form shows below it. */
-	readonly followers: Place[];
-	/** How many of those before it are not placed yet. */
-	waitsFor: number;
+	/** Earlier ones that some form shows above it. */
+	readonly before: readonly Place[];
+	placed: boolean;
 }
 
 /**
- * The same properties, with those that decide about others before them where it changes no form: two
- * change places only when no form shows both. n8n searches for the deciders of each property from the
- * start of the list, and comes back later to a property that stands before them, for every workflow
- * with this node.
+ * The same properties, with those that decide about most others first, as far as it changes no form:
+ * two change places only when no form shows both. For every workflow with this node, n8n searches for
+ * the deciders of each property from the start of the list, and comes back later to a property that
+ * stands before them (`getParameterResolveOrder` of n8n-workflow).
  */
 export function decidingFirst(properties: readonly INodeProperties[]): INodeProperties[] {
 	const places = placesOf(properties);
-	const deciding = new Set(places.flatMap(({ deciders }) => deciders));
-	const known = new Set<string>();
-	const isDecided = ({ deciders }: Place): boolean => deciders.every((name) => known.has(name));
 	const ordered: INodeProperties[] = [];
-	const free = places.filter(({ waitsFor }) => waitsFor === 0);
-	while (free.length > 0) {
-		const decided = free.filter(isDecided);
-		const next =
-			decided.find(({ property }) => deciding.has(property.name)) ?? decided[0] ?? free[0];
-		if (!next) break;
-		free.splice(free.indexOf(next), 1);
-		known.add(next.property.name);
-		ordered.push(next.property);
-		for (const follower of next.followers) {
-			follower.waitsFor -= 1;
-			if (follower.waitsFor === 0) free.push(follower);
-		}
+	const put = (place: Place): void => {
+		if (place.placed) return;
+		place.placed = true;
+		place.before.forEach(put);
+		ordered.push(place.property);
+	};
+	// n8n finds a decider at the first property of its name, so that one counts.
+	const firsts = new Map(places.map((place) => [place.property.name, place] as const).reverse());
+	for (const name of decidersOf(properties)) {
+		const first = firsts.get(name);
+		if (first) put(first);
 	}
+	places.forEach(put);
 	return ordered;
 }
 
+/** The names of the properties that decide about others, the one that decides about most first. */
+function decidersOf(properties: readonly INodeProperties[]): string[] {
+	const decided = new Map<string, number>();
+	for (const { displayOptions: { show = {}, hide = {} } = {} } of properties) {
+		for (const name of Object.keys({ ...show, ...hide })) {
+			decided.set(name, (decided.get(name) ?? 0) + 1);
+		}
+	}
+	return [...decided].sort(([, left], [, right]) => right - left).map(([name]) => name);
+}
+
 function placesOf(properties: readonly INodeProperties[]): Place[] {
-	const names = new Set(properties.map(({ name }) => name));
 	const places: Place[] = [];
 	const [resourceBits, operationBits] = [createBits(), createBits()];
 	for (const property of properties) {
-		const { show = {}, hide = {} } = property.displayOptions ?? {};
-		const deciders = [...Object.keys(show), ...Object.keys(hide)].filter((name) => names.has(name));
+		const { show = {} } = property.displayOptions ?? {};
 		const resources = show.resource ? resourceBits(show.resource) : ~0;
 		const operations = show.operation ? operationBits(show.operation) : ~0;
 		// Most pairs are of other resources or operations, and to compare each as a whole costs 30 ms.
@@ -60,10 +62,7 @@ function placesOf(properties: readonly INodeProperties[]): Place[] {
 				(place.operations & operations) !== 0 &&
 				mayMeet(place.property.displayOptions?.show ?? {}, show),
 		);
-		const shown = { resources, operations, waitsFor: before.length };
-		const place = { ...shown, property, deciders, followers: [] };
-		for (const { followers } of before) followers.push(place);
-		places.push(place);
+		places.push({ property, resources, operations, before, placed: false });
 	}
 	return places;
 }
