@@ -1,5 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 
+import { narrowed } from './narrowed';
+
 /** Where a file comes from; stored in workflows. */
 export const MEDIA_SOURCES = Object.freeze({ link: 'link', binary: 'binary' } as const);
 
@@ -33,7 +35,7 @@ export function mediaFields(show: IDisplayOptions['show'] = {}): INodeProperties
 			required: true,
 			default: '',
 			placeholder: 'e.g. https://example.com/files/a.jpg',
-			displayOptions: { show: { ...show, mediaSource: [MEDIA_SOURCES.link] } },
+			displayOptions: { show: narrowed(show, { mediaSource: [MEDIA_SOURCES.link] }) },
 			description: 'Public URL of the file',
 		},
 		{
@@ -43,7 +45,7 @@ export function mediaFields(show: IDisplayOptions['show'] = {}): INodeProperties
 			required: true,
 			default: 'data',
 			placeholder: 'e.g. data',
-			displayOptions: { show: { ...show, mediaSource: [MEDIA_SOURCES.binary] } },
+			displayOptions: { show: narrowed(show, { mediaSource: [MEDIA_SOURCES.binary] }) },
 			description:
 				'The name of the input field containing the file to upload. Its size and format are checked first.',
 		},

@@ -46,7 +46,8 @@ export const toolOutputFields: readonly INodeProperties[] = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. messageId, to, status',
-		displayOptions: { show: { ...AS_TOOL, output: ['selected'] } },
+		// API Call has an 'Output' of its own, so what an agent runs is asked first.
+		displayOptions: { show: { '@tool': [true], output: ['selected'], simplify: [true] } },
 		description: 'The fields to return, separated by commas. Raw shows the names of all.',
 	}),
 ];

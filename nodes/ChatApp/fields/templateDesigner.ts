@@ -11,12 +11,9 @@ import { viberHeaderFields, whatsappHeaderFields } from './templateDesignerHeade
 type Show = IDisplayOptions['show'];
 
 const FIELDS: Show = { designMode: ['fields'] };
-const TEXT: Show = {
-	...FIELDS,
-	channelType: ['whatsapp'],
-	category: ['MARKETING', 'UTILITY'],
-};
-const VIBER: Show = { ...FIELDS, channelType: ['viber'] };
+const ON_WHATSAPP: Show = narrowed(FIELDS, { channelType: ['whatsapp'] });
+const TEXT: Show = narrowed(ON_WHATSAPP, { category: ['MARKETING', 'UTILITY'] });
+const VIBER: Show = narrowed(FIELDS, { channelType: ['viber'] });
 /** Hints, because descriptions are seen only by those who look for them. */
 const VARIABLE_HINT =
 	'Write variables as $(name). Double braces do not work here because n8n reads them as an expression.';
@@ -233,7 +230,7 @@ const designFields: readonly INodeProperties[] = [
 	buttonsField(narrowed(TEXT, { layout: ['limitedTimeOffer', 'standard'] })),
 	...viberButtonFields(VIBER),
 	...cardFields(narrowed(TEXT, { layout: ['carousel'] })),
-	...authenticationFields({ ...FIELDS, channelType: ['whatsapp'], category: ['AUTHENTICATION'] }),
+	...authenticationFields(narrowed(ON_WHATSAPP, { category: ['AUTHENTICATION'] })),
 	examplesField(TEXT),
 	examplesField(VIBER),
 ].map(notInDefinitions);

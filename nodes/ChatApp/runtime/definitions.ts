@@ -10,10 +10,11 @@ const NEVER = { '@version': [-1] };
  * it is shown; the panel disables it in a version only that does not exist.
  */
 export function notInDefinitions(property: INodeProperties): INodeProperties {
-	const [condition] = Object.entries(property.displayOptions?.show ?? {});
+	// The last, which no expression keeps n8n from reading: see `narrowed`. One is enough for n8n.
+	const condition = Object.entries(property.displayOptions?.show ?? {}).at(-1);
 	return {
 		...property,
-		disabledOptions: { show: { ...(condition && Object.fromEntries([condition])), ...NEVER } },
+		disabledOptions: { show: { ...NEVER, ...(condition && Object.fromEntries([condition])) } },
 	};
 }
 

@@ -11,7 +11,8 @@ export const SEND_AS = Object.freeze({
 });
 
 const WITH_TEMPLATE = {
-	show: { channelType: ['whatsapp'], sendAs: [SEND_AS.template, SEND_AS.automatic] },
+	// In this order, as `narrowed` says.
+	show: { sendAs: [SEND_AS.template, SEND_AS.automatic], channelType: ['whatsapp'] },
 };
 
 const messageField: INodeProperties = {
@@ -109,7 +110,7 @@ const choiceFields: readonly INodeProperties[] = [
 		typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Choice' },
 		placeholder: 'Add Choice',
 		default: {},
-		displayOptions: { show: { responseType: ['choice'], choicesMode: ['fields'] } },
+		displayOptions: { show: { choicesMode: ['fields'], responseType: ['choice'] } },
 		description: 'Up to three choices become buttons, and up to ten a list',
 		options: [
 			{
@@ -151,7 +152,7 @@ const choiceFields: readonly INodeProperties[] = [
 		required: true,
 		default: '',
 		placeholder: 'e.g. {{ $json.times }}',
-		displayOptions: { show: { responseType: ['choice'], choicesMode: ['data'] } },
+		displayOptions: { show: { choicesMode: ['data'], responseType: ['choice'] } },
 		description:
 			'An array of texts, or of objects with label, value and description. Up to three choices become buttons, and up to ten a list.',
 	},

@@ -3,6 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { CHANNEL_TYPES } from '../../../alibabaCloud/channels/channels';
 import { renderTemplate } from '../../templates/render';
 import { approvedTemplateLocator, languageLocator } from '../../fields/locators';
+import { narrowed } from '../../fields/narrowed';
 import { valueOptions, variablesField } from '../../fields/templateVariables';
 import { allowedTemplatesOption } from '../../runtime/sendLimits';
 import type { OperationContext } from '../../runtime/operation';
@@ -15,7 +16,7 @@ const CHOICES = Object.freeze({ fail: 'fail', sendTemplate: 'sendTemplate' } as 
 const ON_WHATSAPP = { channelType: ['whatsapp'] };
 /** They hide the options of the template by a value that nobody chooses. */
 const WITHOUT_TEMPLATE = CHANNEL_TYPES.filter((channelType) => channelType !== 'whatsapp');
-const WITH_TEMPLATE = { ...ON_WHATSAPP, whenWindowClosed: [CHOICES.sendTemplate] };
+const WITH_TEMPLATE = narrowed(ON_WHATSAPP, { whenWindowClosed: [CHOICES.sendTemplate] });
 
 /**
  * What to do with a free-form message outside of the window; not in 'Options', because n8n cannot

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { alphabetical } from '../../../alibabaCloud/lists/alphabetical';
 import { CHANNELS, type ChannelType } from '../../../alibabaCloud/channels/channels';
 import { whatsAppFirst } from '../../fields/channelType';
+import { narrowed } from '../../fields/narrowed';
 import { messageTypes } from './types';
 import type { MessageType } from './types/messageType';
 
@@ -46,10 +47,9 @@ export function contentFields(): INodeProperties[] {
 	const shared = new Set(messageTypes.flatMap(({ properties }) => properties));
 	return [...shared].map((property) => {
 		const types = messageTypes.filter(({ properties }) => properties.includes(property));
-		const narrowed = property.displayOptions?.show?.channelType;
+		const { channelType: only, ...own } = property.displayOptions?.show ?? {};
 		const channelType = whatsAppFirst().filter(
-			(channel) =>
-				types.some((type) => offers(type, channel)) && (narrowed?.includes(channel) ?? true),
+			(channel) => types.some((type) => offers(type, channel)) && (only?.includes(channel) ?? true),
 		);
 		const messageType = types
 			.filter((type) => channelType.some((channel) => offers(type, channel)))
@@ -58,11 +58,7 @@ export function contentFields(): INodeProperties[] {
 			...property,
 			displayOptions: {
 				...property.displayOptions,
-				show: {
-					...property.displayOptions?.show,
-					channelType,
-					messageType,
-				},
+				show: narrowed({ messageType, channelType }, own),
 			},
 		};
 	});

@@ -67,9 +67,9 @@ const frameFields: readonly INodeProperties[] = [
 		description:
 			'What to show above the body. Header files use the WhatsApp format, which the service does not document.',
 	},
-	headerText({ show: { interactiveType: withAnyHeader, headerType: ['text'] } }),
+	headerText({ show: { headerType: ['text'], interactiveType: withAnyHeader } }),
 	headerText({ show: { interactiveType: kindsWith(({ header }) => header === 'text') } }),
-	...mediaFields({ interactiveType: withAnyHeader, headerType: [...HEADER_FILES] }),
+	...mediaFields({ headerType: [...HEADER_FILES], interactiveType: withAnyHeader }),
 	textOf('Body', 'bodyText', 'e.g. Shall we deliver on Monday?', 'Up to 1,024 characters', {
 		typeOptions: { rows: 3 },
 		displayOptions: { hide: { interactiveType: [CUSTOM] } },
@@ -155,7 +155,7 @@ function kindProperties(): INodeProperties[] {
 		const interactiveType = kindsWith(({ properties }) => properties.includes(property));
 		const shown = {
 			...property,
-			displayOptions: { show: { interactiveType, ...property.displayOptions?.show } },
+			displayOptions: { show: { ...property.displayOptions?.show, interactiveType } },
 		};
 		const isCommon = interactiveType.some((kind) => COMMON_KINDS.includes(kind));
 		return isCommon ? shown : notInDefinitions(shown);
