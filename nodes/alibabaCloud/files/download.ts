@@ -24,6 +24,8 @@ export interface DownloadContext {
 export interface DownloadedFile {
 	readonly data: Buffer;
 	readonly fileName: string;
+	/** What the server or the link that was given calls it, wherever that led; empty if neither does. */
+	readonly called: string;
 	/** As the server or the name says it, without parameters; empty when neither does. */
 	readonly mimeType: string;
 	/** To be called when the bytes are handed on: until then they take room from other downloads. */
@@ -85,7 +87,7 @@ export async function downloadFile(
 					continue;
 				}
 				if (answer.statusCode < 200 || answer.statusCode >= 300) return await refusal(answer);
-				return await readFile(answer, address, { largest, label, rules, limit });
+				return await readFile(answer, address, { url, largest, label, rules, limit });
 			} finally {
 				answer.body.destroy?.();
 			}
@@ -273,16 +275,20 @@ const ADVICE: Readonly<Record<string, string>> = Object.freeze({
 		"Raise 'Timeout' on the Settings tab of the node, or run the workflow again later.",
 });
 
+interface Reading {
+	/** The link that was given, before any redirection. */
+	readonly url: string;
+	readonly largest: number;
+	readonly label: string;
+	readonly rules: DownloadRules;
+	readonly limit: TimeLimit;
+}
+
 /** The file of an answer that is a success. */
 async function readFile(
 	answer: StreamAnswer,
 	address: string,
-	{
-		largest,
-		label,
-		rules,
-		limit,
-	}: { largest: number; label: string; rules: DownloadRules; limit: TimeLimit },
+	{ url, largest, label, rules, limit }: Reading,
 ): Promise<DownloadedFile> {
 	const outcome = await readBody(answer, largest, limit.signal, {
 		// Other downloads of n8n are no fault of this one.
@@ -304,6 +310,7 @@ async function readFile(
 	return {
 		data,
 		fileName,
+		called: readFileName({ disposition, link: url }) ?? '',
 		mimeType: known ?? typeOfName(fileName) ?? plainType(served),
 		release: () => reservation.release(),
 	};

@@ -71,6 +71,7 @@ const MORE_ENDINGS: Readonly<Record<string, string>> = Object.freeze({
 	oga: 'audio/ogg',
 	opus: 'audio/ogg',
 	tif: 'image/tiff',
+	xhtml: 'application/xhtml+xml',
 	xml: 'application/xml',
 });
 
@@ -98,6 +99,11 @@ export function readMimeType(served: unknown, claimed?: string | null): string |
  */
 export function typeOfName(fileName: string): string | undefined {
 	return TYPES.get(/\.([A-Za-z0-9]{1,8})$/.exec(fileName)?.[1]?.toLowerCase() ?? '');
+}
+
+/** Whether a type without parameters is that of pages for browsers. */
+export function isWebPage(mimeType: string): boolean {
+	return mimeType === 'text/html' || mimeType === 'application/xhtml+xml';
 }
 
 /** The usual ending of a type. */

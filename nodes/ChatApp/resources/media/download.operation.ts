@@ -8,6 +8,7 @@ import {
 	type DownloadRules,
 } from '../../../alibabaCloud/files/download';
 import { readFileName } from '../../../alibabaCloud/files/fileName';
+import { isWebPage, typeOfName } from '../../../alibabaCloud/files/fileTypes';
 import { mediaHostsProperty } from '../../../alibabaCloud/files/mediaHosts';
 import { refusedDownload } from '../../../alibabaCloud/files/refusedDownload';
 import { storagePath } from '../../../alibabaCloud/files/renewal';
@@ -15,13 +16,14 @@ import { optionsField, readFileTimeout, readOptions } from '../../runtime/option
 import { ItemWithBinary, type ItemOperation, type OperationContext } from '../../runtime/operation';
 
 const URL_LABEL = 'URL';
+const FILE_NAME_LABEL = 'File Name';
 const SIZE_LABEL = 'Max Size';
 const DEFAULT_MEGABYTES = 100;
 
 const ownOptions: readonly INodeProperties[] = [
 	mediaHostsProperty,
 	{
-		displayName: 'File Name',
+		displayName: FILE_NAME_LABEL,
 		name: 'fileName',
 		type: 'string',
 		default: '',
@@ -93,8 +95,9 @@ export const download: ItemOperation = {
 		const options = readOptions(functions, itemIndex);
 		const { file, renewed } = await fetchFile(context, itemIndex, url, options);
 		try {
-			const given = optionalText(options.fileName, 'File Name');
+			const given = optionalText(options.fileName, FILE_NAME_LABEL);
 			const mimeType = file.mimeType || undefined;
+			assertFile(file, given);
 			const fileName = readFileName({ given, mimeType }) ?? file.fileName;
 			const binary = await functions.helpers.prepareBinaryData(file.data, fileName, mimeType);
 			return new ItemWithBinary(
@@ -106,6 +109,27 @@ export const download: ItemOperation = {
 		}
 	},
 };
+
+/**
+ * Servers answer a link that has ended with nothing, or with a page to sign in, as if it were the file.
+ *
+ * @param given what the file is called in the output
+ * @throws InvalidInput for a page that nobody calls one, and for a file without content.
+ */
+function assertFile({ data, mimeType, called }: DownloadedFile, given: string | undefined): void {
+	if (data.length === 0) {
+		throw new InvalidInput(
+			`'${URL_LABEL}' leads to an empty file`,
+			'Check that the link opens in a browser. If it was empty when it was sent, ask the sender to send it again.',
+		);
+	}
+	const isCalledOne = [given ?? '', called].some((name) => isWebPage(typeOfName(name) ?? ''));
+	if (!isWebPage(mimeType) || isCalledOne) return;
+	throw new InvalidInput(
+		`'${URL_LABEL}' leads to a web page, not to a file${called ? `: ${called}` : ''}`,
+		`Use the direct download link of the file, and check that it opens without signing in. To download the page itself, enter a name that ends in .html in the option '${FILE_NAME_LABEL}'.`,
+	);
+}
 
 /** Fetches the file; once more by a fresh link when the storage refuses the given one. */
 async function fetchFile(

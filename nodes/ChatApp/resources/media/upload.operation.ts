@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { InvalidInput, requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { readHosts } from '../../../alibabaCloud/files/addressPolicy';
 import { downloadFile, type DownloadedFile } from '../../../alibabaCloud/files/download';
-import { typeOfName } from '../../../alibabaCloud/files/fileTypes';
+import { isWebPage, typeOfName } from '../../../alibabaCloud/files/fileTypes';
 import { mediaHostsProperty } from '../../../alibabaCloud/files/mediaHosts';
 import {
 	assertMediaLimits,
@@ -25,7 +25,6 @@ import { readChannelType, readLocator } from '../../fields/parameters';
 
 const AUTOMATIC = 'auto';
 const LINK_LABEL = 'Link';
-const PAGE = 'text/html';
 /** No channel takes a larger file. */
 const LARGEST = 100 * 1024 * 1024;
 
@@ -118,7 +117,7 @@ async function readLinkedFile(
 		const { data, fileName, release } = found;
 		const mimeType = found.mimeType || 'application/octet-stream';
 		const kind = kindFor(mimeType);
-		assertNoPage(fileName, mimeType, kind);
+		assertNoPage(found, mimeType, kind);
 		assertMediaLimits(channelType, kind, { fileName, mimeType, size: data.length }, LINK_LABEL);
 		if (channelType === 'whatsapp' && kind === 'sticker') {
 			assertStickerSize(data, fileName, LINK_LABEL);
@@ -135,9 +134,15 @@ async function readLinkedFile(
  *
  * @throws InvalidInput for a page under the name of another file, or in place of a picture.
  */
-function assertNoPage(fileName: string, mimeType: string, kind: MediaKind): void {
-	if (mimeType !== PAGE) return;
-	if (kind === 'document' && (typeOfName(fileName) ?? PAGE) === PAGE) return;
+function assertNoPage(
+	{ fileName, called }: DownloadedFile,
+	mimeType: string,
+	kind: MediaKind,
+): void {
+	if (!isWebPage(mimeType)) return;
+	// A link to a picture may lead on to a page to sign in that is called one.
+	const names = [fileName, called];
+	if (kind === 'document' && names.every((name) => isWebPage(typeOfName(name) ?? mimeType))) return;
 	throw new InvalidInput(
 		`'${LINK_LABEL}' leads to a web page, not to a file: ${fileName}`,
 		'Use the direct download link of the file, and check that it opens without signing in.',

@@ -44,6 +44,19 @@ const ANSWERS: Record<string, (response: ServerResponse) => void> = {
 		void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Sign in</html>'),
 	'/page.html': (response) =>
 		void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Hi</html>'),
+	'/photo.jpg': (response) => void response.writeHead(302, { location: '/page.html' }).end(),
+	'/1873300112230002': (response) =>
+		void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<html>'),
+	'/attached': (response) =>
+		void response
+			.writeHead(200, {
+				'content-type': 'application/xhtml+xml',
+				'content-disposition': 'attachment; filename="offer.xhtml"',
+			})
+			.end('<html>'),
+	'/empty.pdf': (response) =>
+		void response.writeHead(200, { 'content-type': 'application/pdf' }).end(),
+	'/nothing': (response) => void response.writeHead(204).end(),
 	'/busy': (response) => void response.writeHead(503).end(),
 	'/named': (response) =>
 		void response
@@ -115,6 +128,37 @@ test.each([
 	expect(finished.jsonOf('Node')[0]).toMatchObject({ fileName, mimeType });
 });
 
+test.each([
+	['/page.pdf', {}, ': page.pdf'],
+	['/photo.jpg', {}, ': photo.jpg'],
+	['/1873300112230002', {}, ': 1873300112230002'],
+	['/page.pdf', { fileName: 'contract.pdf' }, ': page.pdf'],
+])('a page in place of a file is no file: %s with %j', async (path, options, called) => {
+	const { error } = await download(path, options);
+	expect(error).toMatchObject({
+		message: `'URL' leads to a web page, not to a file${called}`,
+		description: expect.stringContaining("ends in .html in the option 'File Name'"),
+	});
+});
+
+test.each([
+	['/page.html', {}, 'page.html'],
+	['/page.html', { fileName: 'offer' }, 'offer.html'],
+	['/1873300112230002', { fileName: 'offer.html' }, 'offer.html'],
+	['/attached', {}, 'offer.xhtml'],
+])('a page that is called one is a file: %s with %j', async (path, options, fileName) => {
+	const finished = await download(path, options);
+	expect(finished.jsonOf('Node')[0]).toMatchObject({ fileName });
+});
+
+test.each(['/empty.pdf', '/nothing'])('a file without content is no file: %s', async (path) => {
+	const { error } = await download(path);
+	expect(error).toMatchObject({
+		message: "'URL' leads to an empty file",
+		description: expect.stringContaining('ask the sender to send it again'),
+	});
+});
+
 const upload = { operation: 'upload', channel: byId(CHANNEL), mediaSource: 'link' };
 
 test('a link to bytes of no stated type is uploaded as what its name says', async () => {
@@ -130,6 +174,7 @@ test.each([
 	['/page.pdf', 'auto', 'page.pdf'],
 	['/page.pdf', 'document', 'page.pdf'],
 	['/page.html', 'image', 'page.html'],
+	['/photo.jpg', 'auto', 'page.html'],
 ])('a page in place of a file is not uploaded: %s as %s', async (path, mediaType, fileName) => {
 	const { error } = await download('', {}, { ...upload, link: origin + path, mediaType });
 	expect(error).toMatchObject({
