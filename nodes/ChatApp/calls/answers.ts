@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
+import { answeredJson } from '../../alibabaCloud/wire/answeredJson';
+import { isObject } from '../../alibabaCloud/wire/parseJson';
 import { isEnvelopeField, requestIdOf, toResult } from '../runtime/results';
 
 /** Where a list stands in an answer. */
@@ -67,7 +68,7 @@ function fieldOf(parent: unknown, name: string): unknown {
 
 /** What is documented as an object or a list and came as JSON text. */
 function opened(value: unknown): unknown {
-	return jsonIn(value) ?? value;
+	return answeredJson(value) ?? value;
 }
 
 function nearestList(envelope: IDataObject): FoundList | null {

@@ -1,15 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
+import { answeredJson } from '../../alibabaCloud/wire/answeredJson';
+import { isObject } from '../../alibabaCloud/wire/parseJson';
 
 /**
  * The rows of an answer about catalogs or products. They come from Meta as they are, below a map
  * without documented names, and in lower case there.
  */
 export function catalogRows({ Model }: IDataObject): IDataObject[] {
-	const opened = jsonIn(Model);
+	const opened = answeredJson(Model);
 	const model = isObject(opened) ? opened : {};
-	const rows = jsonIn(model.Data ?? model.data);
+	const rows = answeredJson(model.Data ?? model.data);
 	if (Array.isArray(rows)) return rows.filter(isObject);
 	return Object.keys(model).length > 0 ? [model] : [];
 }

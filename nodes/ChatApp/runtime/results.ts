@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
+import { answeredJson } from '../../alibabaCloud/wire/answeredJson';
+import { isObject } from '../../alibabaCloud/wire/parseJson';
 
 /** Parts of the answer's envelope that say nothing once the call succeeded. */
 const ENVELOPE: ReadonlySet<string> = new Set([
@@ -28,7 +29,7 @@ export function toResult(row: IDataObject, envelope: IDataObject): IDataObject {
  * stays whole under one name, as a row that is none does.
  */
 export function dataOf({ Data }: IDataObject): IDataObject {
-	const data = (jsonIn(Data) ?? (Data || {})) as IDataObject[string];
+	const data = (answeredJson(Data) ?? (Data || {})) as IDataObject[string];
 	return isObject(data) ? data : { value: data };
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
+import { answeredJson } from '../../alibabaCloud/wire/answeredJson';
+import { isObject } from '../../alibabaCloud/wire/parseJson';
 
 /** Lists within components. The service has other lists that it answers as JSON in a text. */
 const LISTS: ReadonlySet<string> = new Set(['Buttons', 'Cards', 'CardComponents']);
@@ -10,7 +11,7 @@ const LISTS: ReadonlySet<string> = new Set(['Buttons', 'Cards', 'CardComponents'
  * by those keys, so another spelling would make its variables and buttons disappear.
  */
 export function answeredComponents(value: unknown): IDataObject[] {
-	const list = jsonIn(value);
+	const list = answeredJson(value);
 	return Array.isArray(list) ? list.map(componentIn) : [];
 }
 
@@ -40,7 +41,7 @@ function documentedValue(
 	value: unknown,
 	isKey: (name: string) => boolean,
 ): IDataObject[string] {
-	const given = LISTS.has(name) ? (jsonIn(value) ?? value) : value;
+	const given = LISTS.has(name) ? (answeredJson(value) ?? value) : value;
 	if (Array.isArray(given)) {
 		return given.map((entry) => documentedValue('', entry, isKey)) as IDataObject[];
 	}
@@ -48,7 +49,7 @@ function documentedValue(
 }
 
 function componentIn(entry: unknown): IDataObject {
-	const component = jsonIn(entry);
+	const component = answeredJson(entry);
 	return isObject(component) ? asDocumented(component) : {};
 }
 

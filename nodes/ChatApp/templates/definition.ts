@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
+import { answeredJson } from '../../alibabaCloud/wire/answeredJson';
+import { isObject } from '../../alibabaCloud/wire/parseJson';
 import { statedReason } from '../../alibabaCloud/errors/reviewReason';
 import { answeredComponents } from './answeredComponents';
 
@@ -27,7 +28,7 @@ export interface TemplateDefinition {
 
 /** The data of an answer of `GetChatappTemplateDetail`, also where they are JSON within a text. */
 export function detailIn(envelope: IDataObject): IDataObject {
-	return asObject(jsonIn(field(envelope, 'Data')));
+	return asObject(answeredJson(field(envelope, 'Data')));
 }
 
 /**
@@ -48,7 +49,7 @@ export function readDefinition(envelope: IDataObject): TemplateDefinition {
 		allowSend: !['false', 'n'].includes(text(field(data, 'AllowSend')).toLowerCase()),
 		components: answeredComponents(field(data, 'Components')),
 		example: Object.fromEntries(
-			Object.entries(asObject(jsonIn(field(data, 'Example')))).map(([key, value]) => [
+			Object.entries(asObject(answeredJson(field(data, 'Example')))).map(([key, value]) => [
 				key,
 				text(value),
 			]),

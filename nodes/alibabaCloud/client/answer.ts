@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { withoutDepths } from '../wire/answeredJson';
 import { isObject, parseJson } from '../wire/parseJson';
 
 /** The service's answer, judged: the envelope, or what it says about the failure. */
@@ -121,7 +122,7 @@ function foreign(body: string): Answer {
 
 function parseEnvelope(body: string): IDataObject | null {
 	try {
-		const parsed = parseJson(body);
+		const parsed = withoutDepths(parseJson(body));
 		return isObject(parsed) ? parsed : null;
 	} catch {
 		return null;

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../input/invalidInput';
-import { isObject, jsonIn } from '../wire/parseJson';
+import { answeredJson } from '../wire/answeredJson';
+import { isObject } from '../wire/parseJson';
 
 /** One page of a list that is read by page number. */
 export interface Page<T> {
@@ -182,7 +183,7 @@ function endless(): InvalidInput {
  * service left it out. What is no object has no fields and is no row.
  */
 export function rowsOf(envelope: IDataObject, key: string): IDataObject[] {
-	const rows = jsonIn(envelope[key]);
+	const rows = answeredJson(envelope[key]);
 	return Array.isArray(rows) ? rows.filter(isObject) : [];
 }
 
