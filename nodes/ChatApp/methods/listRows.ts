@@ -5,11 +5,15 @@ import { joined, titleCase } from '../../alibabaCloud/lists/rowText';
 import type { TemplateVersion } from '../templates/lookup';
 import { stateLabel } from '../templates/states';
 
-/** A template in a list: one entry for all its languages, since they share the code. */
+/**
+ * A template in a list: one entry for all its languages, since they share the code. Without a code it
+ * could not be chosen and is left out.
+ */
 export function templateItems(rows: readonly IDataObject[]): INodeListSearchItems[] {
 	const byCode = new Map<string, IDataObject[]>();
 	for (const row of rows) {
 		const code = textOf(row.TemplateCode);
+		if (code === '') continue;
 		byCode.set(code, [...(byCode.get(code) ?? []), row]);
 	}
 	return [...byCode].map(([value, versions]) => ({ name: templateName(versions), value }));
@@ -39,6 +43,7 @@ function templateName(versions: readonly IDataObject[]): string {
 export function languageItems(versions: readonly TemplateVersion[]): INodeListSearchItems[] {
 	const byLanguage = new Map<string, TemplateVersion>();
 	for (const version of versions) {
+		if (version.language === '') continue;
 		const known = byLanguage.get(version.language);
 		if (!known || isApproved(version.state)) byLanguage.set(version.language, version);
 	}

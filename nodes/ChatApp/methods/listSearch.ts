@@ -10,6 +10,7 @@ import { PAGE_SIZE, rowsOf } from '../../alibabaCloud/lists/pages';
 import { templateTypeOf } from '../calls/templateDetail';
 import { versionsByCode, versionsByName, type Reader } from '../calls/templateLookup';
 import {
+	choosable,
 	chosen,
 	pageOf,
 	plainParameter,
@@ -48,7 +49,8 @@ export async function searchSenders(
 	const answer = await read(this, 'QueryChatappPhoneNumbers', {
 		CustSpaceId: chosen(this, 'channel', 'Channel'),
 	});
-	const items = senderItems(rowsOf(answer, 'PhoneNumbers'));
+	const rows = rowsOf(answer, 'PhoneNumbers');
+	const items = choosable(this, rows, senderItems(rows), 'phone number');
 	return whenEmpty(this, { results: matching(items, filter) }, items.length ? filter : '', {
 		message: 'This channel has no phone number',
 		description: "Add a number with Phone Number > Add, or choose another 'Channel'.",
@@ -115,7 +117,7 @@ async function findTemplates(
 			AuditStatus,
 			Page: { Index: index, Size: PAGE_SIZE },
 		});
-		return pageOf(answer, 'ListTemplate', 'Total', index, templateItems);
+		return pageOf(context, answer, 'ListTemplate', 'Total', index, templateItems);
 	};
 	const isFirst = Boolean(filter) && !paginationToken;
 	if (isFirst) {
@@ -155,7 +157,7 @@ export async function searchLanguages(
 	const versions = isByName(this)
 		? await versionsByName(readCall, place, template)
 		: await versionsByCode(readCall, place, template);
-	const items = languageItems(versions);
+	const items = choosable(this, versions, languageItems(versions), 'language code');
 	return whenEmpty(this, { results: matching(items, filter) }, items.length ? filter : '', {
 		message: 'This template does not exist in the chosen channel',
 		description: "Select the 'Template' again. It may have been deleted.",

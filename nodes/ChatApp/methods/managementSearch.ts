@@ -1,9 +1,8 @@
-import {
-	NodeOperationError,
-	type IDataObject,
-	type ILoadOptionsFunctions,
-	type INodeListSearchItems,
-	type INodeListSearchResult,
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
 } from 'n8n-workflow';
 
 import { callApi } from '../../alibabaCloud/client/client';
@@ -15,7 +14,7 @@ import { hasMorePages, PAGE_SIZE } from '../../alibabaCloud/lists/pages';
 import { listRows } from '../calls/answers';
 import { catalogRows, toChatFlow } from '../calls/undocumentedRows';
 import { toResult } from '../runtime/results';
-import { chosen, read, whenEmpty } from '../../alibabaCloud/lists/listAnswers';
+import { choosable, chosen, read, whenEmpty } from '../../alibabaCloud/lists/listAnswers';
 import { textOf } from '../../alibabaCloud/input/text';
 import { matching } from '../../alibabaCloud/lists/rowText';
 import { searchPages } from '../../alibabaCloud/lists/searchPages';
@@ -124,9 +123,9 @@ export async function searchCatalogs(
 		Fields: 'id,name',
 		Limit: 1000,
 	});
-	const items = catalogRows(answer)
-		.map((row) => toResult(row, answer))
-		.flatMap(({ id, name }) => itemsOf(id, [name]));
+	const rows = catalogRows(answer).map((row) => toResult(row, answer));
+	const all = rows.flatMap(({ id, name }) => itemsOf(id, [name]));
+	const items = choosable(this, rows, all);
 	return whenEmpty(this, { results: matching(items, filter) }, items.length ? filter : '', {
 		message: 'The business of this channel has no catalog',
 		description: "Create a catalog in Meta's Commerce Manager.",
@@ -144,8 +143,8 @@ function searchOf({ action, body, toItem, empty }: RowSource): Search {
 				const page = style ? pageRequest(style, index, PAGE_SIZE) : {};
 				const answer = await read(this, action, { ...parameters, ...page } as typeof parameters);
 				const { rows, total } = listRows(answer, path) ?? { rows: [], total: null };
-				const items = rows.map(toItem).flatMap(({ value, name }) => itemsOf(value, name));
-				if (rows.length > 0 && items.length === 0) throw withoutIds(this);
+				const all = rows.map(toItem).flatMap(({ value, name }) => itemsOf(value, name));
+				const items = choosable(this, rows, all);
 				return { items, hasMore: style !== null && hasMorePages(rows.length, total, index) };
 			},
 			(item) => matching([item], filter).length > 0,
@@ -160,11 +159,4 @@ function itemsOf(given: unknown, name: readonly unknown[]): INodeListSearchItems
 	const value = textOf(given);
 	const parts = name.map(textOf).filter((part) => part !== '');
 	return value === '' ? [] : [{ value, name: parts.join(' · ') || value }];
-}
-
-/** Empty, the list would say that the account has none. */
-function withoutIds(context: ILoadOptionsFunctions): NodeOperationError {
-	return new NodeOperationError(context.getNode(), 'The service returned a list without IDs', {
-		description: 'Copy the ID from the console, and enter it instead of choosing from the list.',
-	});
 }

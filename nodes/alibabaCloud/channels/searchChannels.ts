@@ -26,7 +26,7 @@ export async function searchChannels(
 				PageSize: PAGE_SIZE,
 				ChannelType,
 			});
-			return pageOf(answer, 'Data', 'TotalCount', index, channelItems);
+			return pageOf(this, answer, 'Data', 'TotalCount', index, channelItems);
 		},
 		(item) => matching([item], filter).length > 0,
 		paginationToken,

@@ -23,6 +23,7 @@ export async function read(
 
 /** One page of a list that is read by page number. */
 export function pageOf(
+	context: ILoadOptionsFunctions,
 	answer: IDataObject,
 	rowsKey: string,
 	totalKey: string,
@@ -31,7 +32,26 @@ export function pageOf(
 ): ItemPage {
 	const rows = rowsOf(answer, rowsKey);
 	const total = totalOf(answer, totalKey);
-	return { items: toItems(rows), hasMore: hasMorePages(rows.length, total, index) };
+	const items = choosable(context, rows, toItems(rows));
+	return { items, hasMore: hasMorePages(rows.length, total, index) };
+}
+
+/**
+ * The entries of rows. Those without an ID are left out, since nobody could choose them.
+ *
+ * @param id what tells the rows apart.
+ * @throws NodeOperationError if none has: empty, the list would say that there is nothing to choose.
+ */
+export function choosable(
+	context: ILoadOptionsFunctions,
+	rows: readonly unknown[],
+	items: INodeListSearchItems[],
+	id = 'ID',
+): INodeListSearchItems[] {
+	if (rows.length === 0 || items.length > 0) return items;
+	throw new NodeOperationError(context.getNode(), `The service returned a list without ${id}s`, {
+		description: `Copy the ${id} from the console, and enter it instead of choosing from the list.`,
+	});
 }
 
 /**

@@ -124,6 +124,25 @@ describe('a list to choose from', () => {
 		expect((await search('searchSenders', numbers, profile)).results).toHaveLength(1);
 	});
 
+	test.each<[string, IDataObject, object, string]>([
+		['searchChannels', { Data: [{ InstanceName: 'x' }] }, {}, 'IDs'],
+		['searchSenders', { PhoneNumbers: [{ VerifiedName: 'x' }] }, {}, 'phone numbers'],
+		['searchTemplates', { ListTemplate: [{ TemplateName: 'x' }] }, {}, 'IDs'],
+		['searchApprovedTemplates', { ListTemplate: [{ TemplateName: 'x' }] }, {}, 'IDs'],
+		[
+			'searchLanguages',
+			{ ListTemplate: [{ TemplateName: 'x', TemplateCode: '1' }], Data: { Name: 'x' } },
+			{ template: byId('1') },
+			'language codes',
+		],
+		['searchCatalogs', { Data: { Id: '5' }, Model: { data: [{ name: 'x' }] } }, {}, 'IDs'],
+	])('does not say that there is none: %s', async (method, said, chosen, ids) => {
+		const template = { resource: 'message', operation: 'sendTemplate', ...chosen };
+		await expect(search(method, said, template)).rejects.toThrow(
+			`The service returned a list without ${ids}`,
+		);
+	});
+
 	test.each<[string, unknown]>([
 		['as the service documents its own', { Data: [null, { Id: '7', Name: 'Shoes' }] }],
 		['in JSON text', '{"data":[{"id":"7","name":"Shoes"}]}'],
