@@ -9,14 +9,17 @@ const userNumberCondition = conditionParameter('UserNumber', {
 	displayName: 'User Number',
 	name: 'userNumber',
 	placeholder: 'e.g. +65 9123 4567',
-	description: 'The phone number of the other person',
+	description: 'The number or ID of the other person',
 });
+
+/** Of people whose number is hidden, such as `SG.1349`, and of groups: no number begins like it. */
+const ID = /^(?:[A-Za-z][\w.=@-]*|[\w-]+@g\.us)$/;
 
 const userNumber: CallParameter = {
 	...userNumberCondition,
 	read(given) {
 		const number = optionalText(given, userNumberCondition.property.displayName);
-		return number && ownDigits(number, 'User Number');
+		return number && (ID.test(number) ? number : ownDigits(number, 'User Number'));
 	},
 };
 

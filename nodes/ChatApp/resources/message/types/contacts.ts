@@ -1,11 +1,13 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
+import { ownDigits } from '../../../../alibabaCloud/input/phoneNumber';
 import { notInDefinitions } from '../../../runtime/definitions';
 import { textOf } from './fields';
 import type { MessageType } from './messageType';
 import { asText, compact, entriesOf, readJson, someText } from './values';
 
 const JSON_LABEL = 'Contacts (JSON)';
+const WHATSAPP_NUMBER = 'WhatsApp Number';
 
 /** What most contact cards have; everything else goes through JSON. */
 const contactFields: INodeProperties[] = [
@@ -24,7 +26,7 @@ const contactFields: INodeProperties[] = [
 	textOf('Phone Number', 'phone', 'e.g. +65 9123 4567', 'The phone number as shown on the card'),
 	textOf('Website', 'url', 'e.g. https://example.com', 'The website of the contact'),
 	textOf(
-		'WhatsApp Number',
+		WHATSAPP_NUMBER,
 		'waId',
 		'e.g. 6591234567',
 		'Digits with country code. Adds a button to message the contact on WhatsApp.',
@@ -86,10 +88,19 @@ export const contacts: MessageType = {
 	},
 };
 
+/** A day as tables and expressions have it. Another time of day may be another day elsewhere. */
+const MIDNIGHT = /^(\d{4}-\d\d-\d\d)[T ]00:00(?::00(?:\.0{1,9})?)?(?: ?Z| ?[+-]\d\d:?(?:\d\d)?)?$/;
+
 /** WhatsApp wants at least one part of the name beside the whole. */
 function card(contact: IDataObject): IDataObject {
 	const some = (name: string): string | undefined => someText(contact[name]);
-	const phone = compact({ phone: some('phone'), type: 'CELL', wa_id: some('waId') });
+	const waId = some('waId');
+	const phone = compact({
+		phone: some('phone'),
+		type: 'CELL',
+		// Written as people write it, the card would have no button to message the contact.
+		wa_id: waId && ownDigits(waId, WHATSAPP_NUMBER),
+	});
 	return {
 		name: {
 			formatted_name: asText(contact.formattedName) as string,
@@ -103,7 +114,7 @@ function card(contact: IDataObject): IDataObject {
 			emails: some('email') ? [{ email: some('email'), type: 'WORK' }] : undefined,
 			org: compact({ company: some('company'), title: some('jobTitle') }),
 			urls: some('url') ? [{ url: some('url'), type: 'WORK' }] : undefined,
-			birthday: some('birthday'),
+			birthday: some('birthday')?.trim().replace(MIDNIGHT, '$1'),
 		}),
 	};
 }

@@ -1,5 +1,5 @@
 import type { MessageType } from './messageType';
-import { asText } from './values';
+import { asText, idOf, someText } from './values';
 
 export const reaction: MessageType = {
 	value: 'reaction',
@@ -26,5 +26,9 @@ export const reaction: MessageType = {
 				'The emoji to react with. Leave empty to remove the reaction. Whether the service supports removal is not documented.',
 		},
 	],
-	content: ({ read }) => ({ messageId: asText(read('messageId')), emoji: asText(read('emoji')) }),
+	content: ({ read }) => ({
+		messageId: idOf(asText(read('messageId'))),
+		// Only an empty text removes a reaction: what an expression did not find has to be one.
+		emoji: someText(read('emoji'))?.trim() ?? '',
+	}),
 };

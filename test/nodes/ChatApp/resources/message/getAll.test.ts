@@ -44,6 +44,25 @@ test.each([
 	expect(callsOf('ListChatappMessage')).toEqual([]);
 });
 
+test.each([
+	['+65 9123 0001', '6591230001'],
+	['(65) 9123-0001', '6591230001'],
+	['SG.1349120865530274191', 'SG.1349120865530274191'],
+	['EAacmeGroup1', 'EAacmeGroup1'],
+	['120363041@g.us', '120363041@g.us'],
+])('messages of %s are those of %s', async (userNumber, UserNumber) => {
+	await results({ ...LIST, filters: { userNumber } });
+	expect(callsOf('ListChatappMessage')).toMatchObject([{ UserNumber }]);
+});
+
+test.each(['tel:+6591230001', '+65 9123 0001 ext. 5'])(
+	'%s is no other person',
+	async (userNumber) => {
+		const { error } = await run({ ...LIST, filters: { userNumber } });
+		expect(error?.message).toContain("'User Number' is not a valid phone number");
+	},
+);
+
 test('the simplified item shows what was delivered and read', async () => {
 	const [sent] = await results(SEND_TEMPLATE);
 	const row = async (): Promise<IDataObject | undefined> => (await results(LIST))[0];

@@ -4,6 +4,12 @@ import type { InteractiveKind } from '../messageType';
 
 const VALUES = 'Address Values (JSON)';
 
+/** WhatsApp knows codes in capital letters alone. */
+function countryOf(given: unknown): string {
+	const code = typeof given === 'string' ? given.trim() : '';
+	return code.length === 2 ? code.toUpperCase() : code;
+}
+
 export const address: InteractiveKind = {
 	value: 'address_message',
 	name: 'Address',
@@ -25,7 +31,7 @@ export const address: InteractiveKind = {
 		return {
 			name: 'address_message',
 			parameters: {
-				country: asText(read('addressCountry')) as string,
+				country: countryOf(asText(read('addressCountry'))),
 				...(Object.keys(values).length > 0 ? { values } : {}),
 			},
 		};

@@ -175,7 +175,7 @@ export const interactiveCases: readonly MessageCase[] = [
 	[
 		'whatsapp',
 		'interactive',
-		{ ...BODY, interactiveType: 'address_message', addressCountry: 'IN' },
+		{ ...BODY, interactiveType: 'address_message', addressCountry: ' in' },
 		{
 			type: 'address_message',
 			body: { text: 'Hello Mei' },

@@ -60,6 +60,16 @@ export const refusedCases: readonly Refusal[] = [
 		},
 		"'Name' has only the full name in entry 1",
 	],
+	[
+		'contacts',
+		{ contacts: { contact: [{ formattedName: 'Ada', birthday: '1990-12-30T16:00:00.000Z' }] } },
+		"'Birthday' is not a date as year, month and day in entry 1",
+	],
+	[
+		'contacts',
+		{ contacts: { contact: [{ formattedName: 'Ada', phone: '1', waId: 'mei' }] } },
+		"'WhatsApp Number' is not a valid phone number: it contains 'm'",
+	],
 	['reaction', { messageId: '={{ "" }}' }, "'Message ID' is empty"],
 	['typing_indicator', { messageId: '={{ $json.none }}' }, "'Message ID' is empty"],
 	['interactive', { ...BODY }, "'Buttons' has too few entries: 0"],

@@ -73,6 +73,37 @@ export const whatsappCases: readonly MessageCase[] = [
 		[{ name: { formatted_name: 'Ada', prefix: 'Dr' } }],
 	],
 	['whatsapp', 'reaction', { messageId: '6185', emoji: '👍' }, { messageId: '6185', emoji: '👍' }],
+	[
+		'whatsapp',
+		'contacts',
+		{
+			contacts: {
+				contact: [
+					{ formattedName: 'Ada', birthday: '={{ new Date("1990-12-31") }}' },
+					{ formattedName: 'Ada', birthday: '={{ DateTime.fromISO("1990-12-31") }}' },
+					{ formattedName: 'Ada', birthday: '1990-12-31 00:00:00' },
+					{ formattedName: 'Ada', phone: '+65 9123 4567', waId: '+65 9123-4567' },
+				],
+			},
+		},
+		[
+			...Array.from({ length: 3 }, () => ({
+				name: { formatted_name: 'Ada', first_name: 'Ada' },
+				birthday: '1990-12-31',
+			})),
+			{
+				name: { formatted_name: 'Ada', first_name: 'Ada' },
+				phones: [{ phone: '+65 9123 4567', type: 'CELL', wa_id: '6591234567' }],
+			},
+		],
+	],
+	['whatsapp', 'reaction', { messageId: ' 6185\n', emoji: ' ' }, { messageId: '6185', emoji: '' }],
+	[
+		'whatsapp',
+		'reaction',
+		{ messageId: '6185', emoji: '={{ $json.none }}' },
+		{ messageId: '6185', emoji: '' },
+	],
 	['whatsapp', 'typing_indicator', { messageId: 'm-1', contentJson: '{}' }, undefined],
 	['whatsapp', 'typing_indicator', { contentJson: '{"a":1}' }, { a: 1 }],
 	[
