@@ -1,5 +1,5 @@
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
-import { phoneDigits } from '../../alibabaCloud/input/phoneNumber';
+import { phoneDigits, withoutDecimal } from '../../alibabaCloud/input/phoneNumber';
 
 /**
  * What a node may send, whatever fills its fields. `null` allows everything; an empty list allows
@@ -78,7 +78,9 @@ function emptyList(option: string): InvalidInput {
 /** Numbers are compared without the signs people put into them; IDs of other channels as they are. */
 function comparable(entry: string): string {
 	return /^[+\d][\d\s()*.-]*$/.test(entry)
-		? entry.replace(/[\s().-]/g, '').replace(/^(?:\+|00)/, '')
+		? withoutDecimal(entry)
+				.replace(/[\s().-]/g, '')
+				.replace(/^(?:\+|00)/, '')
 		: entry;
 }
 

@@ -1,6 +1,11 @@
 import { InvalidInput, requiredText } from '../../alibabaCloud/input/invalidInput';
 import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
-import { asciiDigits, MOST_DIGITS, phoneDigits } from '../../alibabaCloud/input/phoneNumber';
+import {
+	asciiDigits,
+	MOST_DIGITS,
+	phoneDigits,
+	withoutDecimal,
+} from '../../alibabaCloud/input/phoneNumber';
 import { samePerson } from '../../alibabaCloud/input/samePerson';
 import { BUSINESS_SCOPED_ID } from './recipient';
 
@@ -232,7 +237,7 @@ function comparable(entry: string): string {
 }
 
 function withoutSigns(text: string): string {
-	return asciiDigits(text.normalize('NFKC')).replace(SIGNS, '');
+	return withoutDecimal(asciiDigits(text.normalize('NFKC'))).replace(SIGNS, '');
 }
 
 const SIGNS = /[\s\-‐-―\u2212()./\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;

@@ -93,15 +93,25 @@ function plainNumber(given: string, label: string): string {
 			'Use one item for each recipient.',
 		);
 	}
-	const bare = asciiDigits(given.normalize('NFKC')).replace(
-		/[\s\-‐-―\u2212().\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g,
-		'',
-	);
+	const text = withoutDecimal(asciiDigits(given.normalize('NFKC')).trim());
+	if (DECIMALS.test(text)) throw refused(given, label, 'it has a decimal place');
+	const bare = text.replace(/[\s\-‐-―\u2212().\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g, '');
 	const odd = /[^\d+]/u.exec(bare)?.[0];
 	if (odd !== undefined) throw refused(given, label, `it contains '${odd}'`);
 	if (bare.lastIndexOf('+') > 0)
 		throw refused(given, label, 'a plus sign is only allowed at the start');
 	return bare.startsWith('00') ? `+${bare.slice(2)}` : bare;
+}
+
+const DECIMALS = /^(\+?\d{7,20})\.(\d{1,2})$/;
+
+/**
+ * A number without the decimal place that tables give a column of numbers: `491512345678.0`. The dot
+ * is no punctuation there: with the zero it would be the number of somebody else.
+ */
+export function withoutDecimal(text: string): string {
+	const [, number = '', decimals = ''] = DECIMALS.exec(text) ?? [];
+	return /^0+$/.test(decimals) ? number : text;
 }
 
 /**

@@ -32,6 +32,10 @@ test.each([
 	['\n+65 9123 0001\n', '', '6591230001'],
 	['030 123456789', 'DE', '4930123456789'],
 	['5215512345678', '', '5215512345678'],
+	['491512345678.0', '', '491512345678'],
+	['+6591230001.00', '', '6591230001'],
+	['1512345678.0', 'DE', '491512345678'],
+	['+65.9123.0001', '', '6591230001'],
 ])('%s with country "%s" is sent as %s', (given, country, digits) => {
 	expect(to(given, country)).toBe(digits);
 });
@@ -47,6 +51,7 @@ test.each([
 	['+65 9123 0001\r\n+65 9123 0002', '', /more than one number/, /one item for each recipient/],
 	['030 12345 030 54321', 'DE', /not a phone number in DE/, /country code/],
 	['Mei', '', /contains 'M'/, /country code/],
+	['491512345678.5', '', /has a decimal place/, /country code/],
 	['6591230001 ext 3', '', /contains 'e'/, /country code/],
 	['65+91230001', '', /plus sign is only allowed at the start/, /country code/],
 	['123', 'SG', /not a phone number in SG and has no country code/, /country code/],

@@ -24,6 +24,12 @@ async function readSkipList(
 const PHONES = { takesIds: false };
 
 describe('a list of people to leave out', () => {
+	it('reads a number with the decimal place of a table as the person whose it is', async () => {
+		const list = await readSkipList('491512345678.0', '', PHONES);
+		expect(isListed('491512345678', list)).toBe(true);
+		expect(isListed('4915123456780', list)).toBe(false);
+	});
+
 	it.each<[string, unknown]>([
 		['an array', ['x', MEI]],
 		['JSON text', '["x", "+65 9123 0001"]'],
