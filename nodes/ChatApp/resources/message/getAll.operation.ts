@@ -1,4 +1,5 @@
 import { isEmptyValue } from '../../../alibabaCloud/input/plainValue';
+import { ownDigits } from '../../../alibabaCloud/input/phoneNumber';
 import { collectPages, keyOfFields, rowsOf } from '../../../alibabaCloud/lists/pages';
 import { listCall } from '../../calls/listCall';
 import { channelTypeField } from '../../fields/channelType';
@@ -15,6 +16,12 @@ const channelTypeParameter: CallParameter = {
 	sentAs: 'ChannelType',
 	read: channelTypeOf,
 };
+
+const businessNumber = senderLocator({
+	displayName: 'Business Number',
+	name: 'businessNumber',
+	description: 'The phone number or service ID to list messages for',
+});
 
 const SIMPLE_FIELDS = [
 	'messageId',
@@ -43,18 +50,11 @@ export const getAll = listCall({
 	parameters: [
 		channelTypeParameter,
 		channelParameter,
-		locatorParameter(
-			'BusinessNumber',
-			senderLocator({
-				displayName: 'Business Number',
-				name: 'businessNumber',
-				description: 'The phone number or service ID to list messages for',
-			}),
-		),
+		locatorParameter('BusinessNumber', businessNumber),
 	],
 	added: messageFilters,
 	simple: SIMPLE_FIELDS,
-	complete({ functions }, itemIndex) {
+	complete({ functions }, itemIndex, { ChannelType, BusinessNumber }) {
 		const filters = readCollection(functions, 'filters', itemIndex);
 		const time = (value: unknown, label: string): number | undefined =>
 			isEmptyValue(value) ? undefined : readMoment(functions, value, label);
@@ -63,7 +63,12 @@ export const getAll = listCall({
 			time(filters.endTime, 'Sent Before'),
 			Date.now(),
 		);
-		return { StartTime: start, EndTime: end };
+		// As 'From' of the sends reads it.
+		const number =
+			ChannelType === 'whatsapp'
+				? ownDigits(String(BusinessNumber), businessNumber.displayName)
+				: BusinessNumber;
+		return { BusinessNumber: number, StartTime: start, EndTime: end };
 	},
 	async pages({ send, values, limit }) {
 		const { MessageId, ...conditions } = values;

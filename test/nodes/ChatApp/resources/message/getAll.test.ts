@@ -55,6 +55,14 @@ test.each([
 	expect(callsOf('ListChatappMessage')).toMatchObject([{ UserNumber }]);
 });
 
+test.each(['+6531589000', '+65 3158-9000', '0065 3158 9000'])(
+	'the number of the business can be written as %s',
+	async (number) => {
+		await results({ ...LIST, businessNumber: byId(`={{ "${number}" }}`) });
+		expect(callsOf('ListChatappMessage')[0]).toMatchObject({ BusinessNumber: SENDER });
+	},
+);
+
 test.each(['tel:+6591230001', '+65 9123 0001 ext. 5'])(
 	'%s is no other person',
 	async (userNumber) => {
