@@ -107,8 +107,8 @@ async function readFile({ functions }: OperationContext, itemIndex: number): Pro
 	const name: unknown = functions.getNodeParameter('binaryPropertyName', itemIndex, 'data');
 	const isDocument = (): 'document' => 'document';
 	const { data } = await readInputFile(functions, itemIndex, name, 'whatsapp', isDocument);
-	readJson(data.toString('utf8'));
-	return data;
+	// Without the mark that some editors put before a text, which is no JSON.
+	return Buffer.from(readJson(data.toString('utf8')));
 }
 
 /** The text as it is, since parsing and writing it again could change it. */

@@ -114,6 +114,11 @@ test('a flow takes its JSON from a file of the incoming item', async () => {
 	expect((await upload('not JSON')).error?.message).toMatch(/'Flow JSON' is not a JSON object/);
 	expect((await upload('{"version":"7.0"}')).error).toBeUndefined();
 	expect(simulator.world.management.flows[0]?.FilePath).toMatch(/\.json$/);
+	// Some editors of Windows put a mark before the text, which no parser of JSON takes.
+	expect((await upload('\ufeff{"version":"7.1"}')).error).toBeUndefined();
+	const stored = await fetch(String(simulator.world.management.flows[0]?.FilePath));
+	const bytes = Buffer.from(await stored.arrayBuffer());
+	expect(bytes.toString('utf8')).toBe('{"version":"7.1"}');
 });
 
 test('products are read page after page to the end', async () => {
