@@ -51,7 +51,7 @@ export const messageFilters: AddedFields = filterFields(
 			name: 'messageId',
 			placeholder: 'e.g. 61851ccb2f1365b16aee0001',
 			description:
-				'The message ID returned when it was sent. The service cannot search by ID, so all messages of the period are read until it is found. Use a short period.',
+				'The ID returned when it was sent. The service cannot search by ID, so all messages of the period are read until it is found. Use a short period.',
 		}),
 		conditionParameter('MessageStatus', {
 			displayName: 'Message Status',
