@@ -4,7 +4,7 @@ import { ownDigits } from '../../../../alibabaCloud/input/phoneNumber';
 import { notInDefinitions } from '../../../runtime/definitions';
 import { textOf } from './fields';
 import type { MessageType } from './messageType';
-import { asText, compact, entriesOf, readJson, someText } from './values';
+import { asText, compact, entriesOf, partOf, readJson, someText } from './values';
 
 const JSON_LABEL = 'Contacts (JSON)';
 const WHATSAPP_NUMBER = 'WhatsApp Number';
@@ -84,7 +84,8 @@ export const contacts: MessageType = {
 			return entriesOf(read('contacts'), 'contact').map(card);
 		}
 		const given = readJson(read('contactsJson'), JSON_LABEL);
-		return Array.isArray(given) ? given : [given];
+		const all = partOf(given, 'contacts') ?? given;
+		return Array.isArray(all) ? all : [all];
 	},
 };
 

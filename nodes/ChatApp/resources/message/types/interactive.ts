@@ -7,7 +7,7 @@ import { notInDefinitions } from '../../../runtime/definitions';
 import { textOf } from './fields';
 import { interactiveKinds } from './interactive/index';
 import type { InteractiveKind, MessageInput, MessageType } from './messageType';
-import { asText, readJson, someText } from './values';
+import { asText, partOf, readJson, someText } from './values';
 
 const CUSTOM = 'json';
 const JSON_LABEL = 'Interactive (JSON)';
@@ -111,7 +111,10 @@ export const interactive: MessageType = {
 	content: (input) => {
 		const { read } = input;
 		const type = read('interactiveType');
-		if (type === CUSTOM) return readJson(read('interactiveJson'), JSON_LABEL);
+		if (type === CUSTOM) {
+			const given = readJson(read('interactiveJson'), JSON_LABEL);
+			return partOf(given, 'interactive') ?? given;
+		}
 		const kind = interactiveKinds.find(({ value }) => value === type);
 		if (!kind) {
 			throw new InvalidInput(

@@ -62,3 +62,8 @@ export function readJson(value: unknown, label: string): object {
 		`Enter '${label}' as a JSON object or array. Use double quotes around text and no comma after the last entry.`,
 	);
 }
+
+/** The part of a whole message, as WhatsApp's documentation shows it, that a field asks for. */
+export function partOf(given: object, name: string): unknown {
+	return isObject(given) ? given[name] : undefined;
+}

@@ -88,6 +88,7 @@ const productSections = {
 			},
 		],
 	} satisfies INodeProperties,
+	listName: 'sections',
 	example: '[{ "title": "Shoes", "productIds": ["SKU-1", "SKU-2"] }]',
 };
 

@@ -4,12 +4,14 @@ import { InvalidInput } from '../../../../../alibabaCloud/input/invalidInput';
 import { isObject } from '../../../../../alibabaCloud/wire/parseJson';
 import { typedValue } from '../../../../runtime/fieldTypes';
 import type { MessageInput } from '../messageType';
-import { entriesOf, readJson } from '../values';
+import { entriesOf, partOf, readJson } from '../values';
 
 /** A list of a message that is filled in by fields, or as JSON where incoming data has it. */
 interface SpecifiedList {
 	/** The fixed collection; its only option holds the entries. */
 	readonly field: INodeProperties;
+	/** What WhatsApp calls the list in the action of a message; default: the name of the field. */
+	readonly listName?: string;
 	/** What an entry looks like as JSON. */
 	readonly example: string;
 }
@@ -52,7 +54,7 @@ type Entries = ReadonlyArray<IDataObject | string>;
  * type of their field.
  */
 export function specifiedEntries(
-	{ field }: SpecifiedList,
+	{ field, listName = field.name }: SpecifiedList,
 	read: MessageInput['read'],
 	arrange: (entries: Entries) => Entries = (entries) => entries,
 ): Entries {
@@ -61,7 +63,8 @@ export function specifiedEntries(
 		return entriesOf(read(field.name), field.options?.[0]?.name ?? '');
 	}
 	const given = readJson(read(json), jsonLabel(field));
-	const entries = (Array.isArray(given) ? (given as unknown[]) : [given]).map((entry, index) => {
+	const list = partOf(partOf(given, 'action') ?? given, listName) ?? given;
+	const entries = (Array.isArray(list) ? (list as unknown[]) : [list]).map((entry, index) => {
 		if (typeof entry === 'number') return String(entry);
 		if (isObject(entry) || typeof entry === 'string') return entry;
 		throw new InvalidInput(

@@ -172,6 +172,62 @@ export const interactiveCases: readonly MessageCase[] = [
 			action: { name: 'send_location' },
 		},
 	],
+	...[
+		'{"sections":[{"rows":["09:00"]}]}',
+		'{"button":"Times","sections":[{"rows":["09:00"]}]}',
+		'{"type":"list","action":{"button":"Times","sections":[{"rows":["09:00"]}]}}',
+	].map(
+		(sectionsJson): MessageCase => [
+			'whatsapp',
+			'interactive',
+			{
+				...BODY,
+				...{ interactiveType: 'list', listButton: 'Choose' },
+				...{ specifySections: 'json', sectionsJson },
+			},
+			{
+				type: 'list',
+				body: { text: 'Hello Mei' },
+				action: {
+					button: 'Choose',
+					sections: [{ rows: [{ id: '09:00', title: '09:00' }] }],
+				},
+			},
+		],
+	),
+	[
+		'whatsapp',
+		'interactive',
+		{
+			...BODY,
+			...{ interactiveType: 'product_list', headerText: 'Shoes', catalog: byId('8') },
+			specifyProductSections: 'json',
+			productSectionsJson: '{"catalog_id":"9","sections":[{"productIds":["A"]}]}',
+		},
+		{
+			type: 'product_list',
+			header: { type: 'text', text: 'Shoes' },
+			body: { text: 'Hello Mei' },
+			action: {
+				catalog_id: '8',
+				sections: [{ product_items: [{ product_retailer_id: 'A' }] }],
+			},
+		},
+	],
+	[
+		'whatsapp',
+		'interactive',
+		{
+			interactiveType: 'json',
+			interactiveJson:
+				'{"to":"65","type":"interactive","interactive":{"type":"location_request_message","body":{"text":"Where?"},"action":{"name":"send_location"}}}',
+		},
+		{
+			type: 'location_request_message',
+			body: { text: 'Where?' },
+			action: { name: 'send_location' },
+		},
+	],
 	[
 		'whatsapp',
 		'interactive',

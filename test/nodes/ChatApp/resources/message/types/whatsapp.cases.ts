@@ -97,6 +97,16 @@ export const whatsappCases: readonly MessageCase[] = [
 			},
 		],
 	],
+	[
+		'whatsapp',
+		'contacts',
+		{
+			specifyContacts: 'json',
+			contactsJson:
+				'{"to":"65","type":"contacts","contacts":[{"name":{"formatted_name":"Ada","prefix":"Dr"}}]}',
+		},
+		[{ name: { formatted_name: 'Ada', prefix: 'Dr' } }],
+	],
 	['whatsapp', 'reaction', { messageId: ' 6185\n', emoji: ' ' }, { messageId: '6185', emoji: '' }],
 	[
 		'whatsapp',
