@@ -11,8 +11,9 @@ const ASK = { ...SEND, operation: 'sendAndWait', message: 'Shall we deliver?' };
 useSimulator();
 
 /** The fields that n8n asks for before it runs the node. */
-function missing(given: object): string[] {
-	const node = { id: '1', name: 'Node', type: description.name, typeVersion: 1 };
+function missing(given: object, name = description.name): string[] {
+	const type = { ...description, name };
+	const node = { id: '1', name: 'Node', type: name, typeVersion: 1 };
 	const withParameters = (parameters: INodeParameters) =>
 		({ ...node, position: [0, 0] as [number, number], parameters }) as const;
 	const parameters = NodeHelpers.getNodeParameters(
@@ -21,12 +22,12 @@ function missing(given: object): string[] {
 		true,
 		false,
 		withParameters({}),
-		description,
+		type,
 	);
 	const issues = NodeHelpers.getNodeParametersIssues(
 		description.properties,
 		withParameters(parameters ?? {}),
-		description,
+		type,
 	);
 	return Object.keys(issues?.parameters ?? {}).sort();
 }
@@ -84,6 +85,15 @@ test.each<[string, object, string[]]>([
 test('an interactive message of a kind that an expression chooses needs no file for no header', () => {
 	const chosen = { ...INTERACTIVE, interactiveType: '={{ $json.kind }}', headerType: 'none' };
 	expect(missing(chosen)).not.toContain('link');
+});
+
+test('a tool of an agent needs names of fields only where they are chosen', () => {
+	const list = { ...SEND, operation: 'getAll', businessNumber: byId(SENDER) };
+	const simplify = '={{ $json.short }}';
+	expect(missing({ ...list, simplify }, 'chatAppTool')).toEqual([]);
+	const selected = { ...list, simplify, output: 'selected' };
+	expect(missing(selected, 'chatAppTool')).toEqual(['outputFields']);
+	expect(missing(selected)).toEqual([]);
 });
 
 test('an expression chooses the chat app of each message', async () => {
