@@ -32,6 +32,8 @@ export interface Emission {
 export interface TriggerOptions extends WorkflowOptions {
 	/** `manual` is the editor's "Test step". */
 	readonly mode?: 'trigger' | 'manual';
+	/** Why n8n activates the workflow; `init` is a start of n8n itself. */
+	readonly activation?: 'activate' | 'init';
 	/** Called for each emission; without it executions that are waited for never end. */
 	readonly onEmit?: (emission: Emission) => void;
 }
@@ -56,7 +58,7 @@ const success: Pick<IRun, 'status'> = { status: 'success' };
 /** Starts a loaded trigger node with n8n's TriggerContext. */
 export async function startLoaded(
 	loaded: LoadedNode,
-	options: Pick<TriggerOptions, 'mode' | 'onEmit'> = {},
+	options: Pick<TriggerOptions, 'mode' | 'activation' | 'onEmit'> = {},
 ): Promise<RunningTrigger> {
 	const emissions: Emission[] = [];
 	const errors: Error[] = [];
@@ -92,7 +94,7 @@ export async function startLoaded(
 		node,
 		additionalData,
 		mode,
-		mode === 'manual' ? 'manual' : 'activate',
+		mode === 'manual' ? 'manual' : (options.activation ?? 'activate'),
 		emit,
 		(error) => errors.push(error),
 		(error) => failedExecutions.push(error),

@@ -1,10 +1,17 @@
 import { type IHttpRequestOptions, type ITriggerFunctions, NodeApiError } from 'n8n-workflow';
 
 import { type ApiContext, type ApiErrorContext, callApi } from '../client/client';
+import { readConnectionFailure } from '../client/connectionFailure';
 import { withinTime } from '../client/timeLimit';
+import { LOCAL_CODES } from '../errors/failure';
 import { bodyText } from '../wire/bodyText';
 import { QueueClient, type QueueTransport } from './client';
-import { explainQueueError, LOCAL_QUEUE_CODES, type QueueFailure } from './failures';
+import {
+	explainQueueError,
+	LOCAL_QUEUE_CODES,
+	type LocalQueueCode,
+	type QueueFailure,
+} from './failures';
 import type { QueueSite } from './site';
 import { type Outcome, type QueueToken, type TokenAnswer, TokenKeeper, toToken } from './token';
 
@@ -65,10 +72,10 @@ async function fetchToken(
 function tokenFailure(error: unknown): QueueFailure {
 	const isApiError = error instanceof NodeApiError;
 	const known: Partial<ApiErrorContext> = isApiError ? error.context : {};
-	const mayPass = known.retryable === true;
+	const mayPass = known.retryable === true || known.code?.startsWith('Local.') === true;
 	return {
-		// Only the service's own refusal is final; without an answer there is hope.
-		reaction: mayPass || known.code?.startsWith('Local.') ? 'retry' : 'stop',
+		// Only a refusal is final, of the service or of n8n; without an answer there is hope.
+		reaction: mayPass && known.code !== LOCAL_CODES.blockedByN8n ? 'retry' : 'stop',
 		code: known.code ?? 'Token',
 		cause: error instanceof Error ? error.message : 'No temporary key was issued',
 		advice: (isApiError && error.description) || 'Check the credential of this node.',
@@ -103,9 +110,16 @@ export function transportOf(context: {
 					},
 			);
 			return { status: response.statusCode, body: bodyText(response.body) };
-		} catch {
-			// Whatever kept the answer away, the message stays in the queue: trying again is safe.
-			return null;
+		} catch (error) {
+			return unansweredCode(error);
 		}
 	};
+}
+
+/** Whatever kept the answer away, the message stays in the queue: trying again is safe. */
+function unansweredCode(error: unknown): LocalQueueCode {
+	const { code } = readConnectionFailure(error);
+	if (code === LOCAL_CODES.blockedByN8n) return LOCAL_QUEUE_CODES.blockedByN8n;
+	if (code === LOCAL_CODES.certificateNotTrusted) return LOCAL_QUEUE_CODES.certificateNotTrusted;
+	return LOCAL_QUEUE_CODES.connection;
 }

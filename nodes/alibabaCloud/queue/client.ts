@@ -1,5 +1,10 @@
 import { signMns } from '../signing/mns';
-import { explainQueueError, LOCAL_QUEUE_CODES, type QueueFailure } from './failures';
+import {
+	explainQueueError,
+	LOCAL_QUEUE_CODES,
+	type LocalQueueCode,
+	type QueueFailure,
+} from './failures';
 import { isSafe } from '../wire/endpoints';
 import type { Outcome, QueueToken, TokenKeeper } from './token';
 import {
@@ -21,10 +26,10 @@ export interface QueueRequest {
 	readonly signal?: AbortSignal;
 }
 
-/** Sends a request; null when no answer came. */
-export type QueueTransport = (
-	request: QueueRequest,
-) => Promise<{ readonly status: number; readonly body: string } | null>;
+type Answer = { readonly status: number; readonly body: string };
+
+/** Sends a request; the code of what kept the answer away when none came. */
+export type QueueTransport = (request: QueueRequest) => Promise<Answer | LocalQueueCode>;
 
 interface Call {
 	readonly method: QueueRequest['method'];
@@ -33,8 +38,6 @@ interface Call {
 	readonly timeoutMs?: number;
 	readonly signal?: AbortSignal;
 }
-
-type Answer = { readonly status: number; readonly body: string };
 
 /** The service accepts up to 16 messages in one request and waits up to 30 seconds. */
 export const MAX_BATCH = 16;
@@ -152,7 +155,7 @@ export class QueueClient {
 			timeoutMs: call.timeoutMs ?? TIMEOUT_MS,
 			signal: call.signal,
 		});
-		return answer === null ? failed(LOCAL_QUEUE_CODES.connection) : { ok: true, value: answer };
+		return typeof answer === 'string' ? failed(answer) : { ok: true, value: answer };
 	}
 }
 

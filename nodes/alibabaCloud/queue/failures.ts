@@ -37,10 +37,14 @@ const ACCESS =
 /** Conditions without an answer of the queue. */
 export const LOCAL_QUEUE_CODES = Object.freeze({
 	connection: 'Local.Connection',
+	blockedByN8n: 'Local.BlockedByN8n',
+	certificateNotTrusted: 'Local.CertificateNotTrusted',
 	foreignAnswer: 'Local.ForeignAnswer',
 	insecureEndpoint: 'Local.InsecureEndpoint',
 	unexpected: 'Local.Unexpected',
 } as const);
+
+export type LocalQueueCode = (typeof LOCAL_QUEUE_CODES)[keyof typeof LOCAL_QUEUE_CODES];
 
 /** Source: https://www.alibabacloud.com/help/doc-detail/27501.html */
 export const QUEUE_FAILURES = Object.freeze({
@@ -79,6 +83,19 @@ export const QUEUE_FAILURES = Object.freeze({
 		reaction: 'retry',
 		cause: 'The queue cannot be reached',
 		advice: NETWORK,
+	},
+	// It goes on only after a restart of n8n, which starts the trigger again.
+	[LOCAL_QUEUE_CODES.blockedByN8n]: {
+		reaction: 'stop',
+		cause: "The address of the queue is blocked by n8n's SSRF protection",
+		advice:
+			'Add the host to N8N_SSRF_ALLOWED_HOSTNAMES, or its address to N8N_SSRF_ALLOWED_IP_RANGES, and restart n8n.',
+	},
+	[LOCAL_QUEUE_CODES.certificateNotTrusted]: {
+		reaction: 'retry',
+		cause: 'The certificate of the queue is not trusted',
+		advice:
+			"If a proxy between n8n and the queue replaces certificates, set the environment variable NODE_EXTRA_CA_CERTS of n8n to the file with the proxy's certificate, and restart n8n. Otherwise check the endpoints.",
 	},
 	[LOCAL_QUEUE_CODES.foreignAnswer]: {
 		reaction: 'retry',

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { DEFAULTS } from '../../../nodes/ChatAppQueueTrigger/settings';
 import { loadNode } from '../../harness';
 import type { TestCredentials } from '../../harness/credentials';
+import { withSsrfProtection } from '../../harness/ssrfProtection';
 import { startSimulator } from '../../simulator';
 import { sampleText } from '../notifications/items/samples';
 import {
@@ -114,6 +115,30 @@ describe('the connection', () => {
 			server.closeAllConnections();
 			server.close();
 		}
+	});
+
+	it("stops with a clear error when n8n's SSRF protection blocks the queue", async () => {
+		const running = await start();
+		await withSsrfProtection(async () => {
+			// Ends the request that waits; the next one is blocked.
+			enqueue(inbound('m1'));
+			await until(() => running.errors.length > 0);
+		});
+
+		expect(running.errors.map(({ message }) => message)).toEqual([
+			expect.stringMatching(
+				/The address of the queue is blocked by n8n's SSRF protection\. Add the host to N8N_SSRF_ALLOWED_HOSTNAMES/,
+			),
+		]);
+	});
+
+	it("is refused at the start when n8n's SSRF protection blocks the platform", async () => {
+		const options = { activation: 'init' } as const;
+		const started = withSsrfProtection(async () => await start({}, options));
+
+		await expect(started).rejects.toThrow(
+			/is blocked by n8n's SSRF protection\. Add the host to N8N_SSRF_ALLOWED_HOSTNAMES/,
+		);
 	});
 
 	it('stops with a clear error when the queue disappears', async () => {

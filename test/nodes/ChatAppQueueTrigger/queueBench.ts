@@ -1,5 +1,5 @@
-import { startTrigger, type Emission, type LoadedNode, type RunningTrigger } from '../../harness';
-import { startLoaded } from '../../harness/trigger';
+import { startTrigger, type LoadedNode, type RunningTrigger } from '../../harness';
+import { startLoaded, type TriggerOptions } from '../../harness/trigger';
 import { startSimulator, type Simulator } from '../../simulator';
 
 export const INBOUND = 'Alicom-Queue-1234567890123456-ChatAppInbound';
@@ -48,7 +48,7 @@ export function inbound(messageId: string): string {
 
 export async function start(
 	parameters: object = {},
-	options: { mode?: 'trigger' | 'manual'; onEmit?: (emission: Emission) => void } = {},
+	options: Pick<TriggerOptions, 'mode' | 'activation' | 'onEmit'> = {},
 ): Promise<RunningTrigger> {
 	trigger = await startTrigger(
 		{

@@ -1,5 +1,5 @@
 import { QueueClient, type QueueRequest } from '../../../../nodes/alibabaCloud/queue/client';
-import { explainQueueError } from '../../../../nodes/alibabaCloud/queue/failures';
+import { explainQueueError, type LocalQueueCode } from '../../../../nodes/alibabaCloud/queue/failures';
 import { resolveSite } from '../../../../nodes/alibabaCloud/queue/site';
 import { isSafe } from '../../../../nodes/alibabaCloud/wire/endpoints';
 import { TokenKeeper } from '../../../../nodes/alibabaCloud/queue/token';
@@ -16,7 +16,7 @@ function error(status: number, code: string): Answer {
 }
 
 function clientWith(
-	answers: Array<Answer | null>,
+	answers: Array<Answer | LocalQueueCode>,
 	endpoint = 'https://queue.example.com',
 ): { client: QueueClient; requests: QueueRequest[]; keys: () => number } {
 	let keys = 0;
@@ -39,7 +39,7 @@ function clientWith(
 		keeper,
 		async (request) => {
 			requests.push(request);
-			return answers.shift() ?? null;
+			return answers.shift() ?? 'Local.Connection';
 		},
 		() => NOW,
 	);
@@ -189,8 +189,10 @@ it('sends handles with odd characters so that they are signed as they are sent',
 	expect(requests[0]?.headers['Content-Type']).toBe('text/xml');
 });
 
-it.each<[Answer | null, string, string]>([
-	[null, 'retry', 'Local.Connection'],
+it.each<[Answer | LocalQueueCode, string, string]>([
+	['Local.Connection', 'retry', 'Local.Connection'],
+	['Local.CertificateNotTrusted', 'retry', 'Local.CertificateNotTrusted'],
+	['Local.BlockedByN8n', 'stop', 'Local.BlockedByN8n'],
 	[{ status: 502, body: '<html>Bad gateway</html>' }, 'retry', 'Local.ForeignAnswer'],
 	[error(500, 'InternalError'), 'retry', 'InternalError'],
 	[error(503, 'Unheard'), 'retry', 'Unheard'],
