@@ -104,7 +104,10 @@ export class QueueClient {
 		if (isSuccess(status) && body.trim() === '') return { ok: true, value: new Set() };
 
 		const failed = readFailedHandles(outcome.value.body);
-		return failed === null ? refused(outcome.value) : { ok: true, value: new Set(failed.keys()) };
+		if (failed !== null) return { ok: true, value: new Set(failed.keys()) };
+		const answer = refused(outcome.value);
+		// Without a list: none of these handles was alive.
+		return answer.failure.reaction === 'empty' ? { ok: true, value: new Set(handles) } : answer;
 	}
 
 	/** Hides a message for some seconds from now. Its old handle dies. */

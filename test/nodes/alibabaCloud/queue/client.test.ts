@@ -1,5 +1,8 @@
 import { QueueClient, type QueueRequest } from '../../../../nodes/alibabaCloud/queue/client';
-import { explainQueueError, type LocalQueueCode } from '../../../../nodes/alibabaCloud/queue/failures';
+import {
+	explainQueueError,
+	type LocalQueueCode,
+} from '../../../../nodes/alibabaCloud/queue/failures';
 import { resolveSite } from '../../../../nodes/alibabaCloud/queue/site';
 import { isSafe } from '../../../../nodes/alibabaCloud/wire/endpoints';
 import { TokenKeeper } from '../../../../nodes/alibabaCloud/queue/token';
@@ -119,6 +122,12 @@ it('tells dead handles of a batch apart', async () => {
 	]);
 
 	expect(await client.remove(['a', 'b'])).toEqual({ ok: true, value: new Set(['b']) });
+});
+
+it('takes a refusal without a list for handles that are all dead, and for no empty queue', async () => {
+	const { client } = clientWith([error(404, 'MessageNotExist')]);
+
+	expect(await client.remove(['a', 'b'])).toEqual({ ok: true, value: new Set(['a', 'b']) });
 });
 
 describe("an answer of 200 that is not the queue's", () => {
