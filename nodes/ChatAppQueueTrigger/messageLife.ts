@@ -100,7 +100,10 @@ export class MessageLife {
 
 	private readonly abandoned = new BoundedMap<string, true>(MAX_ABANDONED);
 
-	/** How many deliveries of a message started no run, as far as this process knows. */
+	/**
+	 * How many deliveries of a message are no attempt, as far as this process knows: they started no run,
+	 * or one with other messages that failed.
+	 */
 	private readonly fruitless = new BoundedMap<string, number>(MAX_ABANDONED);
 
 	/**
@@ -149,7 +152,7 @@ export class MessageLife {
 	async receive(message: QueueMessage): Promise<void> {
 		this.bytes += message.body.length;
 		try {
-			if (this.lease.renew(message)) return;
+			if (this.lease.renew(message)) return this.countFruitless(message.id);
 			if (this.ports.finished.has(message.id)) {
 				return await this.counted('settling', async () => await this.remove(message));
 			}
@@ -159,7 +162,7 @@ export class MessageLife {
 			if (isTooOften && !this.ports.left?.takePardon(message.id)) {
 				return await this.exhaust(message, message.receiptHandle, true);
 			}
-			const settle = await this.counted('running', async () => await this.run(message));
+			const settle = await this.counted('running', async () => await this.run(message, deliveries));
 			await this.counted('settling', settle);
 		} catch (error) {
 			this.tell(() => this.ports.delayed(unexpectedFailure(error)));
@@ -194,11 +197,11 @@ export class MessageLife {
 	}
 
 	/** Run, to its end or until it is overdue; then the verdict. Returns how to settle it. */
-	private async run(received: QueueMessage): Promise<() => Promise<void>> {
-		const { message, items } = await this.passOn(received);
+	private async run(message: QueueMessage, deliveries: number): Promise<() => Promise<void>> {
+		const items = await this.passOn(message);
 		// Waiting executions took all of it, also while the trigger was stopping.
 		if (items.length === 0) return async () => await this.remove(message);
-		if (this.isClosed) return async () => await this.handBack(message);
+		if (this.isClosed) return async () => await this.releaseAndHandBack(message);
 		const selected = this.ports.select(items);
 		if (selected === null) {
 			return async () =>
@@ -226,26 +229,23 @@ export class MessageLife {
 		// the queue, and must not be taken for a repeat of this one.
 		const isOpen = verdict === 'leave' || end === 'duplicate';
 		this.tell(() => (isOpen ? selected.undo() : selected.keep()));
-		return async () => await this.settle(message, { end, isShared }, verdict);
+		return async () => await this.settle(message, deliveries, { end, isShared }, verdict);
 	}
 
 	/**
-	 * Passes on what executions wait for; the message stays hidden meanwhile. Should n8n end before the
-	 * message is deleted, it comes again.
+	 * Passes on what executions wait for; the message stays hidden meanwhile, and afterwards. Should n8n
+	 * end before the message is deleted, it comes again.
 	 */
-	private async passOn(
-		message: QueueMessage,
-	): Promise<{ message: QueueMessage; items: readonly NotificationItem[] }> {
+	private async passOn(message: QueueMessage): Promise<readonly NotificationItem[]> {
 		const items = normalizeBody(decodeBody(message.body));
 		const passing = this.ports.passOn?.(items) ?? null;
-		if (passing === null) return { message, items };
+		if (passing === null) return items;
+		// Until it is settled: in a gap it could come again, and be taken for a repeat of itself.
 		void this.lease.hold(message);
-		const left = await passing.catch((error: unknown) => {
+		return await passing.catch((error: unknown) => {
 			this.tell(() => this.ports.delayed(unexpectedFailure(error)));
 			return items;
 		});
-		const receiptHandle = await this.lease.release(message);
-		return { message: { ...message, receiptHandle }, items: left };
 	}
 
 	private async start(run: Run): Promise<RunEnd> {
@@ -263,13 +263,16 @@ export class MessageLife {
 	}
 
 	/** Settle: delete the message, leave it for another attempt, or give it up. */
-	private async settle(message: QueueMessage, fate: Fate, verdict: Verdict): Promise<void> {
-		const { end, isShared } = fate;
-		if (verdict === 'remove') this.tell(() => this.ports.finished.add(message.id));
+	private async settle(
+		message: QueueMessage,
+		deliveries: number,
+		{ end, isShared }: Fate,
+		verdict: Verdict,
+	): Promise<void> {
+		if (verdict === 'remove') return await this.remove(message);
 		const handle = await this.lease.release(message);
-		if (verdict === 'remove') return await this.remove(message, handle);
-		if (end === 'notStarted') this.countFruitless(message.id);
-		if (isShared || !isExhausted(end, message.dequeueCount, this.settings.maxAttempts)) return;
+		if (end === 'notStarted' || isShared) return this.countFruitless(message.id);
+		if (!isExhausted(end, deliveries, this.settings.maxAttempts)) return;
 		await this.exhaust(message, handle, false);
 	}
 
@@ -285,15 +288,17 @@ export class MessageLife {
 	 * Deletes a message that is done. It is remembered until it is gone: should it come again before
 	 * or after a failed attempt, it is deleted without another run.
 	 */
-	private async remove({ id, receiptHandle }: QueueMessage, handle = receiptHandle): Promise<void> {
+	private async remove(message: QueueMessage, released?: string): Promise<void> {
+		const { id } = message;
 		this.tell(() => this.ports.finished.add(id));
+		const handle = released ?? (await this.lease.release(message));
 		if (await this.batchDelete.remove(handle)) this.tell(() => this.ports.finished.delete(id));
 	}
 
 	/** Leaves a message that starts no run to whoever reads the queue after this trigger. */
 	private async keep(message: QueueMessage): Promise<void> {
-		if (this.isClosed) return await this.handBack(message);
-		if (this.kept.length >= MOST_KEPT) return;
+		if (this.isClosed) return await this.releaseAndHandBack(message);
+		if (this.kept.length >= MOST_KEPT) return void (await this.lease.release(message));
 		this.kept.push({ ...message, body: '' });
 		void this.lease.hold(message);
 	}

@@ -9,7 +9,7 @@ interface Lease {
 	extendAt: number;
 	readonly visibilityMs: number;
 	giveUpAt: number;
-	readonly giveUp: () => void;
+	giveUp: () => void;
 	extending: Promise<void> | null;
 }
 
@@ -60,19 +60,23 @@ export class VisibilityLease {
 	}
 
 	/**
-	 * Resolves when the run took too long; never when the message is released before.
+	 * Resolves when the run took too long; never when the message is released before. A message that is
+	 * held already stays so without a gap, and its time is counted anew.
 	 *
 	 * @param hasBegun whether the run starts now; else its time is counted from `begin`
 	 */
 	async hold(message: QueueMessage, hasBegun = true): Promise<void> {
 		const now = this.clock();
 		this.visibilityMs = visibilityOf(message) ?? this.visibilityMs;
+		const giveUpAt = hasBegun ? now + this.maxRunMs : Number.POSITIVE_INFINITY;
 		await new Promise<void>((giveUp) => {
+			const held = this.leases.get(message.id);
+			if (held !== undefined) return void Object.assign(held, { giveUpAt, giveUp });
 			this.leases.set(message.id, {
 				handle: message.receiptHandle,
 				extendAt: now + this.visibilityMs / 2,
 				visibilityMs: this.visibilityMs,
-				giveUpAt: hasBegun ? now + this.maxRunMs : Number.POSITIVE_INFINITY,
+				giveUpAt,
 				giveUp,
 				extending: null,
 			});

@@ -1,0 +1,138 @@
+import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
+import { FinishedEvents } from '../../../nodes/ChatAppQueueTrigger/finishedEvents';
+import { FinishedMessages } from '../../../nodes/ChatAppQueueTrigger/finishedMessages';
+import {
+	MessageLife,
+	type MessagePorts,
+	type MessageSettings,
+} from '../../../nodes/ChatAppQueueTrigger/messageLife';
+import { MessageSelector } from '../../../nodes/ChatAppQueueTrigger/messageSelector';
+import { explainQueueError } from '../../../nodes/alibabaCloud/queue/failures';
+import type { QueueMessage } from '../../../nodes/alibabaCloud/queue/xml';
+import { tick, until } from './consumerBench';
+
+const DEAD = { ok: false, failure: explainQueueError('MessageNotExist', 404) } as const;
+
+/** The shortest that a queue may hide messages: they are hidden again after half of it. */
+const HIDDEN = { firstDequeueTime: 1_000_000, nextVisibleTime: 1_001_000 };
+
+/** One delivery; each has a handle of its own. */
+const delivery = (dequeueCount: number, id = 'm'): QueueMessage => ({
+	id,
+	receiptHandle: `${id}-${dequeueCount}`,
+	body: JSON.stringify({ MessageId: id, From: '65', Type: 'TEXT', Message: id }),
+	dequeueCount,
+	...HIDDEN,
+});
+
+/** Messages whose runs end when the test says so. */
+function bench(settings: Partial<MessageSettings> = {}, ports: Partial<MessagePorts> = {}) {
+	const ends: Array<(end: RunEnd) => void> = [];
+	const removed: string[] = [];
+	const exhausted: number[] = [];
+	const selection = {
+		events: ['inbound' as const],
+		passes: () => true,
+		deduplicate: true,
+		suppressOutdatedStatuses: false,
+	};
+	const selector = new MessageSelector(selection, new FinishedEvents({}), Date.now);
+	const life = new MessageLife(
+		{ acknowledge: 'onSuccess', maxRunMs: 60_000, maxAttempts: 2, giveUp: 'leave', ...settings },
+		{
+			queue: {
+				remove: async (handles) => {
+					removed.push(...handles);
+					return await Promise.resolve({ ok: true, value: new Set() });
+				},
+				changeVisibility: async () => await Promise.resolve(DEAD),
+			},
+			finished: new FinishedMessages({}),
+			select: (items) => selector.select(items),
+			start: async () => await new Promise<RunEnd>((resolve) => ends.push(resolve)),
+			exhausted: ({ dequeueCount }) => exhausted.push(dequeueCount),
+			delayed: ({ cause }) => expect(cause).toBe(''),
+			clock: Date.now,
+			...ports,
+		},
+		() => undefined,
+	);
+	return { life, ends, removed, exhausted };
+}
+
+it('a message that comes again during its run has as many attempts as any other', async () => {
+	const { life, ends, removed, exhausted } = bench();
+
+	const first = life.receive(delivery(1));
+	await until(() => ends.length === 1);
+	for (let again = 2; again <= 20; again++) await life.receive(delivery(again));
+	ends[0]?.('failed');
+	await first;
+	const second = life.receive(delivery(21));
+	await until(() => ends.length === 2);
+	expect(exhausted).toEqual([]);
+	ends[1]?.('failed');
+	await second;
+
+	expect(exhausted).toEqual([21]);
+	expect(removed).toEqual([]);
+});
+
+it('the failed run of several messages is no attempt of any of them', async () => {
+	const room = { joining: null, isInOrder: false, parallelRuns: 4, messagesPerRun: 2 };
+	const { life, ends, exhausted } = bench({ room });
+
+	const both = [life.receive(delivery(1, 'm')), life.receive(delivery(1, 'n'))];
+	await until(() => ends.length === 1);
+	ends[0]?.('failed');
+	await Promise.all(both);
+	for (const attempt of [1, 2]) {
+		const alone = life.receive(delivery(attempt + 1));
+		await until(() => ends.length === attempt + 1);
+		expect(exhausted).toEqual([]);
+		ends[attempt]?.('failed');
+		await alone;
+	}
+
+	expect(exhausted).toEqual([3]);
+});
+
+it('a message that comes again after its passing on, before it starts a run, is not lost', async () => {
+	let passed: () => void = () => undefined;
+	const hiding: Array<() => void> = [];
+	const { life, ends, removed } = bench(
+		{},
+		{
+			passOn: (items) => new Promise((resolve) => (passed = () => resolve(items))),
+			queue: {
+				remove: async (handles) => {
+					removed.push(...handles);
+					return await Promise.resolve({ ok: true, value: new Set(handles) });
+				},
+				changeVisibility: async () =>
+					await new Promise((resolve) => hiding.push(() => resolve(DEAD))),
+			},
+		},
+	);
+
+	const first = life.receive(delivery(1));
+	await until(() => hiding.length === 1);
+	passed();
+	await tick();
+	// The queue was too slow to hide it again, and says so only after it came again.
+	const second = life.receive(delivery(2));
+	passed();
+	await tick();
+	hiding[0]?.();
+	await until(() => ends.length === 1);
+	await tick();
+	ends[0]?.('failed');
+	await Promise.all([first, second]);
+	const third = life.receive(delivery(3));
+	passed();
+	await until(() => ends.length === 2);
+	ends[1]?.('succeeded');
+	await third;
+
+	expect(removed).toEqual(['m-3']);
+});
