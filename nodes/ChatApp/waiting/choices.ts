@@ -37,7 +37,7 @@ export type NamedChoice = Pick<Choice, 'label' | 'description'> & {
 /**
  * The choice that a typed text names, by its label or, where the choices were sent with numbers, by
  * its number or by both as the message shows them; `null` for any other text, and for one that more
- * than one choice could mean. Signs around it count only where nothing is named with them.
+ * than one choice could mean. Signs around it and accents count only where nothing is named with them.
  */
 export function typedChoice(
 	text: string,
@@ -46,11 +46,34 @@ export function typedChoice(
 ): number | null {
 	const typed = comparableLabel(text);
 	if (typed === '') return null;
-	const exact = named(typed, choices, isNumbered, (label) => label);
-	const found = exact.size > 0 ? exact : named(bare(typed), choices, isNumbered, bare);
-	const [only] = found;
-	return found.size === 1 && only !== undefined ? only : null;
+	for (const form of FORMS) {
+		const found = named(form(typed), choices, isNumbered, form);
+		const [only] = found;
+		if (found.size > 0) return found.size === 1 && only !== undefined ? only : null;
+	}
+	return null;
 }
+
+/** How texts are compared, the strictest form first: what it names is not looked for in the others. */
+const FORMS: ReadonlyArray<(label: string) => string> = [
+	(label) => label,
+	bare,
+	(label) => unaccented(bare(label)),
+];
+
+/**
+ * Letters as many people type them: without accents, vowel signs and the Hamza of Arabic. In capitals
+ * a Turkish label has other letters than Unicode's rule for small ones brings back.
+ */
+function unaccented(text: string): string {
+	return text
+		.normalize('NFD')
+		.replace(/(?:[\u0300-\u036f]|\u0640|[\u064b-\u065f])/g, '')
+		.replace(/[ßıđłø]/g, (letter) => PLAIN[letter] ?? letter);
+}
+
+/** Letters that Unicode does not take apart. */
+const PLAIN: Readonly<Record<string, string>> = { ß: 'ss', ı: 'i', đ: 'd', ł: 'l', ø: 'o' };
 
 /** @param form in which both are compared. */
 function named(

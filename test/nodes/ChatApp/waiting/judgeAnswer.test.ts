@@ -137,6 +137,22 @@ describe('a typed label counts as it is written', () => {
 	});
 
 	test.each<[string[], string, number | null]>([
+		[['No', 'Sí'], 'si', 1],
+		[['No', 'Sí'], 'SI!', 1],
+		[['Evet', 'Hayır'], 'HAYIR', 1],
+		[['İptal', 'Onayla'], 'iptal', 0],
+		[['Größe S', 'Größe M'], 'GRÖSSE M', 1],
+		[['أوافق', 'إلغاء'], 'الغاء', 1],
+		[['Đồng ý', 'Hủy'], 'dong y', 0],
+		[['Papa', 'Papá'], 'papá', 1],
+		[['Papa', 'Papá'], 'papa', 0],
+		[['Pápa', 'Papá'], 'papa', null],
+		[['はい', 'バイ'], 'ハイ', null],
+	])('without its accents: of %j, %j is %j', (labels, text, index) => {
+		expect(indexOf(choiceOf(...labels), text)).toBe(index);
+	});
+
+	test.each<[string[], string, number | null]>([
 		[['2', '1'], '2', null],
 		[['2', '1'], '1. 2', 0],
 		[['1', '2'], '2', 1],
