@@ -1,15 +1,6 @@
 import { unwrapJson } from '../../alibabaCloud/wire/embedded';
-import {
-	type Entry,
-	isEntry,
-	read,
-	readNumber,
-	readText,
-	readWord,
-	toAddress,
-	toStructure,
-	toText,
-} from './fields';
+import { read, readNumber, readText, readWord } from './contentFields';
+import { type Entry, isEntry, toAddress, toStructure, toText } from './fields';
 import { choicesIn } from './preference';
 import type { Content, Json, Media, Referral, Reply } from './types';
 
@@ -117,7 +108,7 @@ export function isInboundType(type: string): boolean {
  */
 export function readContent(type: string, message: unknown, time: number | null): ReadMessage {
 	// A text that a person wrote stays what it is, even if it happens to be JSON.
-	const content = type === 'text' ? message : unwrapJson(message);
+	const content = single(type, type === 'text' ? message : unwrapJson(message));
 	if (Array.isArray(content) && Object.hasOwn(LIST_READERS, type)) {
 		return { ...NOTHING, ...LIST_READERS[type]?.(content) };
 	}
@@ -139,10 +130,16 @@ function unwrapType(type: string, message: Entry): unknown {
 	const names = Object.hasOwn(WRAPPERS, type) ? WRAPPERS[type] : [type];
 	for (const name of names ?? []) {
 		const key = Object.keys(message).find((key) => key.trim().toLowerCase() === name);
-		const inner = key === undefined ? undefined : unwrapJson(message[key]);
+		const inner = key === undefined ? undefined : single(type, unwrapJson(message[key]));
 		if (isEntry(inner) || (MEDIA_TYPES.has(type) && isLink(inner))) return inner;
 	}
 	return message;
+}
+
+/** What a list of one holds, where the content is no list by itself. */
+function single(type: string, content: unknown): unknown {
+	if (!Array.isArray(content) || Object.hasOwn(LIST_READERS, type)) return content;
+	return content.length === 1 ? unwrapJson(content[0]) : content;
 }
 
 function isLink(value: unknown): value is string {
@@ -237,8 +234,8 @@ function mediaOf(message: Entry, time: number | null): Media {
 function readLocation(message: Entry): Partial<ReadMessage> {
 	return {
 		location: {
-			latitude: readNumber(message, 'latitude'),
-			longitude: readNumber(message, 'longitude'),
+			latitude: readNumber(message, 'latitude', 'lat'),
+			longitude: readNumber(message, 'longitude', 'lng', 'lon'),
 			name: readText(message, 'name'),
 			address: readText(message, 'address'),
 		},
@@ -256,7 +253,10 @@ function readChoice(message: Entry, _time?: unknown, usualKind = 'button'): Part
 	if (flow) return replied(flowReply(flow));
 
 	const list = innerEntry(message, 'list_reply');
-	const tapped = innerEntry(message, 'button_reply') ?? innerEntry(message, 'button');
+	const tapped =
+		innerEntry(message, 'button_reply') ??
+		innerEntry(message, 'button') ??
+		innerEntry(message, 'reply');
 	const chosen = list ?? tapped ?? message;
 	const word = (list && 'list') ?? (tapped && 'button') ?? readWord(message, 'type') ?? usualKind;
 	const kind = word.replace(/_reply$/, '');

@@ -48,14 +48,6 @@ export function readWord(entry: Entry, ...names: Names): string | null {
 	return readText(entry, ...names)?.toLowerCase() ?? null;
 }
 
-/** A finite number, also when it was sent as text. */
-export function readNumber(entry: Entry, ...names: Names): number | null {
-	const text = readText(entry, ...names);
-	if (text === null) return null;
-	const number = Number(text);
-	return Number.isFinite(number) ? number : null;
-}
-
 /** The digits of a phone number, or null when the text is not one (some channels use names). */
 export function toPhone(text: string | null): string | null {
 	if (text === null || text.length > LONGEST_PHONE) return null;

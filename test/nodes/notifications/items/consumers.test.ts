@@ -106,6 +106,44 @@ describe('content that is wrapped by the name of its type', () => {
 	});
 });
 
+describe('content whose names are written in another way', () => {
+	it.each<[string, unknown, object]>([
+		[
+			'IMAGE',
+			{ Url: 'https://a.example/x.jpg', Caption: 'c', MimeType: 'image/jpeg', Id: '9' },
+			{
+				text: 'c',
+				media: { url: 'https://a.example/x.jpg', caption: 'c', mimeType: 'image/jpeg', id: '9' },
+			},
+		],
+		['AUDIO', { 'url ': 'https://a.example/x' }, { media: { url: 'https://a.example/x' } }],
+		['DOCUMENT', { 'FILE-NAME': 'a.pdf' }, { media: { fileName: 'a.pdf' } }],
+		['TEXT', { Text: 'hi' }, { text: 'hi' }],
+		['LOCATION', { Latitude: '1.29', Longitude: 103.85 }, { location: { latitude: 1.29 } }],
+		['LOCATION', { lat: 1.29, lng: '103.85' }, { location: { longitude: 103.85 } }],
+		['REPLY', { Text: 'Yes', Payload: 'p' }, { text: 'Yes', reply: { value: 'p' } }],
+		['INTERACTIVE', { ButtonReply: { Id: 'y', Title: 'Yes' } }, { reply: { id: 'y' } }],
+		['BUTTON', { reply: { id: 'y', title: 'Yes' } }, { text: 'Yes', reply: { value: 'y' } }],
+		['REACTION', { MESSAGE_ID: 'm0', Emoji: '+' }, { text: '+', context: { messageId: 'm0' } }],
+		['CONTACTS', { Contacts: [{ Name: 'A' }] }, { contacts: [{ Name: 'A' }] }],
+	])('%s %j', (Type, Message, expected) => {
+		expect(inbound({ Type, Message })).toMatchObject(expected);
+	});
+
+	it('is handed on as it came, and its documented names come first', () => {
+		const order = { Text: 'x', text: 'y', Product_Items: [] };
+		expect(inbound({ Type: 'ORDER', Message: order })).toMatchObject({ text: 'y', order });
+	});
+
+	it.each<[string, unknown]>([
+		['IMAGE', [{ url: 'https://a.example/x.jpg' }]],
+		['IMAGE', '["https://a.example/x.jpg"]'],
+		['IMAGE', { image: [{ link: 'https://a.example/x.jpg' }] }],
+	])('%s in a list of one: %j', (Type, Message) => {
+		expect(inbound({ Type, Message }).media?.url).toBe('https://a.example/x.jpg');
+	});
+});
+
 describe('reactions', () => {
 	it.each<[object, string | null]>([
 		[{ message_id: 'wamid.TARGET', emoji: '😮' }, '😮'],
