@@ -5,7 +5,7 @@ import {
 	MAX_BODY_VALUES,
 	MAX_TEXT_DEPTH,
 	MAX_VALUES,
-	parseOrNothing,
+	parseOrMend,
 } from '../alibabaCloud/wire/embedded';
 import { entriesOf, withoutQuotes } from '../notifications/items/envelope';
 import { normalizeEntry } from '../notifications/items/normalize';
@@ -88,13 +88,16 @@ export function readPush(body: string): Push {
 	const outline = outlineOf(text, BOUNDS);
 	if (outline.isTooLarge) return TOO_LARGE;
 	if (outline.deepest > MAX_TEXT_DEPTH) return refused('The body is nested too deeply');
-	return outline.parts === null ? readWhole(text, outline) : readParts(text, outline.parts);
+	const { parts, values } = outline;
+	if (parts === null) return readWhole(text, outline);
+	const isWrapped = parts.length === 1 && /^\[\s*["[]/.test(text) && values <= MAX_BODY_VALUES;
+	return isWrapped ? readWhole(text, outline) : readParts(text, parts);
 }
 
-/** A single notification, an envelope with several, or nothing of that kind. */
+/** A single notification, an envelope or a list with a list of several, or nothing of that kind. */
 function readWhole(text: string, { values }: Outline): Push {
 	if (values > MAX_BODY_VALUES) return TOO_LARGE;
-	const parsed = parseOrNothing(text);
+	const parsed = parseOrMend(text);
 	if (parsed === undefined) return NOT_JSON;
 	const content = entriesOf(parsed);
 	if (typeof content !== 'object' || content === null) {
@@ -133,7 +136,7 @@ function readEntries(text: string, parts: readonly TextPart[]): NotificationItem
 	for (const { start, end, values } of parts) {
 		const json = text.slice(start, end);
 		// As text it is not looked into, and what it brings is not lost.
-		const entry = values > MAX_VALUES ? json : parseOrNothing(json);
+		const entry = values > MAX_VALUES ? json : parseOrMend(json);
 		if (entry === undefined) return null;
 		items.push(normalizeEntry(entry));
 	}

@@ -1,4 +1,4 @@
-import { parseOrNothing } from '../wire/embedded';
+import { parseOrMend, parseOrNothing } from '../wire/embedded';
 
 /** Base64 in both of its alphabets. */
 const BASE64 = /^[\w+/-]+={0,2}$/;
@@ -35,7 +35,7 @@ function decodedText(text: string, layers: number): string | undefined {
 	const encoded = text.replace(/\s+/g, '');
 	if (!BASE64.test(encoded)) return undefined;
 	const found = plain(Buffer.from(encoded, 'base64').toString('utf8'));
-	const isJson = parseOrNothing(found) !== undefined;
+	const isJson = parseOrMend(found) !== undefined;
 	if (isJson && !/^["[]/.test(found)) return found;
 	return decoded(found, layers - 1) ?? (isJson ? found : undefined);
 }

@@ -1,5 +1,6 @@
 import { jsonIn } from './parseJson';
 import { hasMoreValues, isDeeperThan, MAX_DEPTH, textDepth } from './depth';
+import { mendedJson } from './mendJson';
 
 /** JSON text inside of JSON text inside of JSON text: flows answer in this way. */
 const MAX_LAYERS = 4;
@@ -30,7 +31,7 @@ export function unwrapJson(value: unknown): unknown {
 	for (let layer = 0; layer < MAX_LAYERS; layer++) {
 		if (typeof current !== 'string' || !LOOKS_LIKE_JSON.test(current)) return current;
 		if (hasMoreValues(current, MAX_VALUES)) return current;
-		const parsed = parseOrNothing(current);
+		const parsed = parseOrMend(current);
 		if (parsed === undefined || isDeeperThan(parsed, MAX_DEPTH)) return current;
 		current = parsed;
 	}
@@ -43,6 +44,14 @@ export function parseOrNothing(text: string): unknown {
 	return jsonIn(text);
 }
 
+/** The same for what comes from the service, also where it is not quite JSON; see `mendedJson`. */
+export function parseOrMend(text: string): unknown {
+	const parsed = parseOrNothing(text);
+	if (parsed !== undefined || !LOOKS_LIKE_JSON.test(text)) return parsed;
+	const mended = mendedJson(text);
+	return mended === undefined ? undefined : parseOrNothing(mended);
+}
+
 /**
  * Unwraps the body of a push or a queue message. How deep its entries nest is not looked at here,
  * so that a bad entry does not take the others with it.
@@ -51,7 +60,7 @@ export function unwrapBody(body: unknown): unknown {
 	let content = body;
 	for (let layer = 0; layer < MAX_LAYERS && typeof content === 'string'; layer++) {
 		if (hasMoreValues(content, MAX_BODY_VALUES)) break;
-		const parsed = parseOrNothing(content);
+		const parsed = parseOrMend(content);
 		if (parsed === undefined) break;
 		content = parsed;
 	}

@@ -1,7 +1,7 @@
-import { parseOrNothing, unwrapBody, unwrapJson } from '../../alibabaCloud/wire/embedded';
+import { parseOrMend, unwrapBody, unwrapJson } from '../../alibabaCloud/wire/embedded';
 import { jsonIn } from '../../alibabaCloud/wire/parseJson';
 import { withServiceNames } from './fieldNames';
-import { type Entry, isEntry, read } from './fields';
+import { isEntry, read } from './fields';
 import { kindOf } from './kind';
 
 /**
@@ -9,10 +9,10 @@ import { kindOf } from './kind';
  * no JSON any more: `"[{"MessageId":"..."}]"`. Undefined when it cannot be read.
  */
 export function parseBody(text: string): unknown {
-	const parsed = parseOrNothing(text);
+	const parsed = parseOrMend(text);
 	if (parsed !== undefined) return parsed;
 	const inner = insideQuotes(text);
-	return inner === undefined ? undefined : parseOrNothing(inner);
+	return inner === undefined ? undefined : parseOrMend(inner);
 }
 
 /** Gateways put quotes around a body, and other gateways around that. */
@@ -38,28 +38,37 @@ const ENTRIES_TO_KNOW = 50;
 
 /**
  * What a body brings: usually a list of notifications or one of them. `{ code, data: [...] }`, the
- * form of the service's own answers, brings what is in `data` if one of its first entries is known.
+ * form of the service's own answers, brings what is in `data` if one of its first entries is known;
+ * `{ headers, body: [...] }`, the form in which gateways and n8n itself pass a request on, what is in
+ * `body`, and a list of nothing but one list what is in that.
  */
 export function entriesOf(body: unknown): unknown {
-	const content = unwrapBody(typeof body === 'string' ? (parseBody(body) ?? body) : body);
-	if (!isEntry(content) || isNotification(content)) return content;
+	return contentOf(typeof body === 'string' ? (parseBody(body) ?? body) : body, MAX_LAYERS);
+}
 
-	// Else it is no envelope but something unknown, which would lose its other fields.
-	const inner = unwrapBody(dataOf(content));
-	const brings = Array.isArray(inner)
-		? inner.slice(0, ENTRIES_TO_KNOW).some(isNotification)
-		: isNotification(inner);
-	return brings ? inner : content;
+function contentOf(body: unknown, layers: number): unknown {
+	const content = unwrapBody(body);
+	if (layers > 0 && Array.isArray(content) && content.length === 1 && !isEntry(content[0])) {
+		const inner = contentOf(content[0], layers - 1);
+		return isListOfNotifications(inner) ? inner : content;
+	}
+	if (layers === 0 || !isEntry(content) || isNotification(content)) return content;
+	for (const wrapped of [read(content, 'data', 'Data'), read(content, 'body', 'Body')]) {
+		const inner = wrapped === undefined ? undefined : contentOf(wrapped, layers - 1);
+		// Else it is no envelope but something unknown, which would lose its other fields.
+		if (isListOfNotifications(inner) || isNotification(inner)) return inner;
+	}
+	return content;
+}
+
+function isListOfNotifications(value: unknown): value is unknown[] {
+	return Array.isArray(value) && value.slice(0, ENTRIES_TO_KNOW).some(isNotification);
 }
 
 /** Whether a value, or the JSON that it holds as text, is a notification of a known kind. */
 function isNotification(value: unknown): boolean {
 	const entry = unwrapJson(value);
 	return isEntry(entry) && kindOf(withServiceNames(entry)) !== 'unknown';
-}
-
-function dataOf(envelope: Entry): unknown {
-	return read(envelope, 'data', 'Data');
 }
 
 function insideQuotes(text: string): string | undefined {

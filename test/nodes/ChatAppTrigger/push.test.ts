@@ -24,6 +24,12 @@ it.each([
 	'"[{"MessageId":"m","Status":"Sent"}]"',
 	'{"code":0,"data":[{"MessageId":"m","Status":"Sent"}]}',
 	'[{"messageId":"m","status":"Sent"}]',
+	'[[{"MessageId":"m","Status":"Sent"}]]',
+	'["[{\\"MessageId\\":\\"m\\",\\"Status\\":\\"Sent\\"}]"]',
+	'{"headers":{},"query":{},"body":[{"MessageId":"m","Status":"Sent"}]}',
+	'{"data":{"data":{"MessageId":"m","Status":"Sent"}}}',
+	'[{"MessageId":"m","Status":"Sent",}]',
+	'[{"MessageId":"m","Status":"Sent","ErrorDescription":"two\nlines"}]',
 ])('accepts %p', (body) => {
 	expect(readPush(body)).toMatchObject({ accepted: true, items: [{ event: 'status' }] });
 });

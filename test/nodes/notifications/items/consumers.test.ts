@@ -277,6 +277,11 @@ describe('envelopes', () => {
 		['{code, data} with JSON text', { code: 0, data: JSON.stringify(TWO) }, 2],
 		['{code, data} with one', { code: 0, data: BASE }, 1],
 		['JSON text of an envelope', JSON.stringify({ code: 0, data: TWO }), 2],
+		['an envelope in an envelope', { code: 0, data: { total: 2, data: TWO } }, 2],
+		['a request as n8n hands it on', { headers: {}, params: {}, query: {}, body: TWO }, 2],
+		['a request with a text', { body: JSON.stringify({ data: TWO }) }, 2],
+		['a list in a list', [TWO], 2],
+		['a list with a text of a list', [JSON.stringify(TWO)], 2],
 		['a quoted array', `"${JSON.stringify(TWO)}"`, 2],
 		['a quoted object', ` "${JSON.stringify(BASE)}"\n`, 1],
 	])('%s bring what is in them', (_name, body, count) => {
@@ -293,6 +298,7 @@ describe('envelopes', () => {
 		{ data: null },
 		{ event: 'group_update', groupId: 'g1', data: [{ action: 'add', user: 'x' }] },
 		{ event: 'x', data: ['{"action":"add"}', 7, null, [BASE]] },
+		{ event: 'x', body: { data: { body: { text: 'hi' } } } },
 	])('are kept when nothing is in them: %j', (body) => {
 		expect(normalizeBody(body)).toMatchObject([{ event: 'unknown', raw: body }]);
 	});
