@@ -1,5 +1,6 @@
 import { type INode, type ITriggerFunctions, NodeOperationError } from 'n8n-workflow';
 
+import type { EventKind } from '../notifications/items/types';
 import { publishingError } from '../notifications/publishingError';
 import type { QueueClient } from '../alibabaCloud/queue/client';
 import type { QueueFailure } from '../alibabaCloud/queue/failures';
@@ -45,6 +46,32 @@ export function checkSettings(node: INode, settings: TriggerSettings): void {
 			'Enter the name of one queue as shown in the Chat App Message Service console.',
 		);
 	}
+	const malformed = settings.queues.find(({ name }) => NOT_OF_A_NAME.test(name));
+	if (malformed !== undefined) {
+		throw publishingError(
+			node,
+			`'${QUEUES[malformed.kind].displayName}' is not the name of a queue: ${malformed.name.slice(0, 200)}`,
+			'Enter the name alone, as shown in the Chat App Message Service console: without a URL, quotes, asterisks and invisible characters.',
+		);
+	}
+	const swapped = settings.queues.find(({ kind, name }) => isOfAnotherKind(kind, name));
+	if (swapped !== undefined) {
+		const { displayName, messageType } = QUEUES[swapped.kind];
+		throw publishingError(
+			node,
+			`'${displayName}' has the name of a queue for something else: ${swapped.name}`,
+			`Enter the queue whose name ends in -${messageType}.`,
+		);
+	}
+}
+
+/** A name has letters, digits and hyphens. The others are for names that nobody has seen yet. */
+const NOT_OF_A_NAME = /[^\w.-]/;
+
+/** The service names its queues after what they bring; other names tell nothing. */
+function isOfAnotherKind(kind: EventKind, name: string): boolean {
+	const [, messageType] = /^Alicom-Queue-\d+-(ChatApp(?:Inbound|Status|Audit))$/.exec(name) ?? [];
+	return messageType !== undefined && messageType !== QUEUES[kind].messageType;
 }
 
 /**

@@ -28,6 +28,16 @@ describe('activation', () => {
 	it.each([
 		[{ inboundQueue: byName('') }, "'Inbound Queue' is empty"],
 		[{ inboundQueue: byName('two queues') }, "'Inbound Queue' contains spaces"],
+		[
+			{ inboundQueue: byName(`https://1.mns.example.com/queues/${INBOUND}`) },
+			"'Inbound Queue' is not the name of a queue: https://1.mns.example.com/queues/",
+		],
+		[{ inboundQueue: byName('Alicom-Queue-****-ChatAppInbound') }, /Enter the name alone/],
+		[{ inboundQueue: byName(`${INBOUND}\u200b`) }, /invisible characters/],
+		[
+			{ inboundQueue: byName('Alicom-Queue-1234567890123456-ChatAppStatus') },
+			/^'Inbound Queue' has the name of a queue for something else.* ends in -ChatAppInbound/,
+		],
 		[{ events: [] }, "'Trigger On' is empty"],
 		[{ inboundQueue: byName('Alicom-Queue-1-Nowhere') }, /Alicom-Queue-1-Nowhere/],
 		[{ site: 'custom', queueEndpoint: 'http://10.0.0.1' }, /not encrypted/],
