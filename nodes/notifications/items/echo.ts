@@ -1,3 +1,4 @@
+import { samePerson } from '../../alibabaCloud/input/samePerson';
 import { toAddress } from './fields';
 import type { InboundItem, NotificationItem } from './types';
 
@@ -11,9 +12,10 @@ export function withEchoMarked(
 	item: NotificationItem,
 	ownNumbers: ReadonlySet<string>,
 ): NotificationItem {
-	if (item.event !== 'inbound' || item.isEcho) return item;
+	if (item.event !== 'inbound' || item.isEcho || ownNumbers.size === 0) return item;
 	const { phone, userId } = item.from;
-	return [phone, userId].some((own) => own !== null && ownNumbers.has(own)) ? asEcho(item) : item;
+	const isOwn = [phone, userId].some((name) => name !== null && ownNumbers.has(samePerson(name)));
+	return isOwn ? asEcho(item) : item;
 }
 
 /**
@@ -39,6 +41,6 @@ export function ownNumbersOf(...lists: ReadonlyArray<readonly unknown[]>): Reado
 		.map((number) =>
 			typeof number === 'string' || typeof number === 'number' ? String(number) : '',
 		)
-		.map((number) => toAddress(number.trim()) ?? '');
+		.map((number) => samePerson(toAddress(number.trim()) ?? ''));
 	return new Set(numbers.filter((number) => number !== ''));
 }

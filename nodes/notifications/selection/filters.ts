@@ -1,4 +1,5 @@
-import { MOST_DIGITS } from '../../alibabaCloud/input/phoneNumber';
+import { asciiDigits, MOST_DIGITS } from '../../alibabaCloud/input/phoneNumber';
+import { samePerson } from '../../alibabaCloud/input/samePerson';
 import { toAddress, toPhone } from '../items/fields';
 import { SEPARATORS } from '../items/stopWords';
 import type {
@@ -51,7 +52,7 @@ function row<Item extends Known>(
  */
 const FILTERS = Object.freeze({
 	businessNumbers: row<Known>(['inbound', 'status', 'audit'], (value) =>
-		oneOf(addresses(value), (item) => [numberOf(item)], { unnamed: isAudit }),
+		oneOf(addresses(value), (item) => [numberOf(item)].map(comparable), { unnamed: isAudit }),
 	),
 	channels: row<Known>(['inbound', 'status', 'audit'], (value) =>
 		oneOf(words(value), (item) => [item.channelId], { unnamed: () => true }),
@@ -67,7 +68,7 @@ const FILTERS = Object.freeze({
 		oneOf(words(value), ({ status }) => [status]),
 	),
 	senders: row<InboundItem>(['inbound'], (value) =>
-		oneOf(addresses(value), ({ from }) => namesOf(from)),
+		oneOf(addresses(value), ({ from }) => namesOf(from).map(comparable)),
 	),
 	statuses: row<StatusItem>(['status'], (value) => oneOf(words(value), ({ status }) => [status])),
 	templates: row<StatusItem | AuditItem>(['status', 'audit'], (value) =>
@@ -183,7 +184,12 @@ function addresses(value: unknown): ReadonlySet<string> | Refusal {
 			advice: 'Separate numbers with commas.',
 		};
 	}
-	return new Set(all.map((text) => (toAddress(text) ?? text).toLowerCase()));
+	return new Set(all.map((text) => comparable(toAddress(text) ?? text).toLowerCase()));
+}
+
+/** WhatsApp writes the numbers of some countries in another way than people do. */
+function comparable<Name extends string | null>(name: Name): Name | string {
+	return name === null ? name : samePerson(name);
 }
 
 /** The phone numbers and other names in a value, as they are written; none in what is no list. */
@@ -191,11 +197,18 @@ export function addressesOf(value: unknown): string[] {
 	return (entriesOf(value) ?? [])
 		.flatMap((entry) => partsOf(entry, SEPARATORS))
 		.flatMap((part) => {
-			const numbers = numbersIn(part.normalize('NFKC'), NUMBER_SEPARATORS);
+			const numbers = numbersIn(plain(part), NUMBER_SEPARATORS);
 			return numbers.length > 1 || numbers.some((text) => toPhone(text) !== null)
-				? numbers
+				? numbers.map((text) => text.replace(/^00(?=[1-9])/, '+'))
 				: [part];
 		});
+}
+
+/** With our digits and hyphens, and without the marks that nobody sees: contacts are copied with them. */
+function plain(text: string): string {
+	return asciiDigits(text.normalize('NFKC'))
+		.replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g, '')
+		.replace(/[\u2010-\u2015\u2212]/g, '-');
 }
 
 /** Between numbers as well as inside of one, or inside of a name. */

@@ -2,6 +2,7 @@ import type { INode } from 'n8n-workflow';
 
 import { type FilterName, readFilters } from '../../../../nodes/notifications/selection/filters';
 import { filtersProperty } from '../../../../nodes/notifications/selection/properties';
+import { ownNumbersOf, withEchoMarked } from '../../../../nodes/notifications/items/echo';
 import { normalizeBody } from '../../../../nodes/notifications/items/normalize';
 import type { NotificationItem } from '../../../../nodes/notifications/items/types';
 import { readSelection } from '../../../../nodes/notifications/selection/readSelection';
@@ -133,6 +134,10 @@ describe('a list of numbers', () => {
 		['65 3158-9000'],
 		['+65 31589000'],
 		['(65) 3158 9000'],
+		['0065 3158 9000'],
+		['\u202a+65 3158 9000\u202c'],
+		['+65 3158\u20139000'],
+		['+\u0666\u0665\u0663\u0661\u0665\u0668\u0669\u0660\u0660\u0660'],
 	])('takes %j', (businessNumbers) => {
 		const other = { ...INBOUND, To: '6500000000' };
 		expect(passes({ businessNumbers }, { ...INBOUND, To: OWN })).toBe(true);
@@ -148,6 +153,20 @@ describe('a list of numbers', () => {
 			expect(passes({ senders }, { ...from, FromUserId: senders.split(' ')[1] })).toBe(false);
 		},
 	);
+
+	it.each([
+		['+55 11 98888-7777', '551188887777'],
+		['551188887777', '5511988887777'],
+		['+52 664 123 4567', '5216641234567'],
+		['+54 11 1234 5678', '5491112345678'],
+	])('%s is whom WhatsApp calls %s', (people, From) => {
+		expect(passes({ senders: people }, { ...INBOUND, From })).toBe(true);
+		expect(passes({ businessNumbers: people }, { ...INBOUND, To: From })).toBe(true);
+		expect(passes({ senders: people }, { ...INBOUND, From: '551133334444' })).toBe(false);
+		expect(withEchoMarked(item({ ...INBOUND, From }), ownNumbersOf([people]))).toMatchObject({
+			isEcho: true,
+		});
+	});
 
 	it('is refused where nobody can tell the numbers apart', () => {
 		expect(readFilters({ businessNumbers: '65 3158 9000 65 3158 9001' })).toMatchObject({
