@@ -64,19 +64,33 @@ export class HeldPushes {
 			return { now: isOnlyPassing ? items : [...this.takeAll(conversations), ...items] };
 		}
 		const full: NotificationItem[] = [];
-		for (const item of items) {
-			const conversation = conversationOf(item) ?? '';
-			const piece = { content: item, time: timeOf(item), bytes: JSON.stringify(item).length };
-			full.push(...(this.joiner.hold(conversation, piece, settings, now) ?? []));
-		}
+		for (const item of items) full.push(...(this.hold(item, settings, now) ?? []));
 		if (full.length > 0) return { now: [...full, ...this.takeAll(conversations)] };
 		return { later: this.carry(conversations, now) };
+	}
+
+	/**
+	 * Holds again what was to run and did not. No call waits with it: the next push of its conversations
+	 * takes it along.
+	 */
+	putBack(items: readonly NotificationItem[], settings: JoinSettings, now: number): void {
+		for (const item of items) this.hold(item, settings, now);
 	}
 
 	/** Makes everything due at once. */
 	release(): void {
 		this.released++;
 		for (const carrier of this.carriers.values()) carrier.wake();
+	}
+
+	/** Null while it is held; see `Joiner`. */
+	private hold(
+		item: NotificationItem,
+		settings: JoinSettings,
+		now: number,
+	): NotificationItem[] | null {
+		const piece = { content: item, time: timeOf(item), bytes: JSON.stringify(item).length };
+		return this.joiner.hold(conversationOf(item) ?? '', piece, settings, now);
 	}
 
 	private async carry(conversations: Set<string>, now: number): Promise<NotificationItem[] | null> {

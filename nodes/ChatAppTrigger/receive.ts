@@ -85,10 +85,17 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		if (combined !== null) return combined;
 	}
 	// n8n listens for one push only when somebody tests.
-	if (settings.joining === null || isTest) return await runNow(taken.items);
+	const { joining } = settings;
+	if (joining === null || isTest) return await runNow(taken.items);
 	const held = heldOf(scopeOf(context));
-	const offer = held.offer(taken.items, settings.joining, Date.now());
-	if ('now' in offer) return await runNow(offer.now);
+	const offer = held.offer(taken.items, joining, Date.now());
+	if ('now' in offer) {
+		const own = new Set(taken.items);
+		const earlier = offer.now.filter((item) => !own.has(item));
+		// Their pushes were answered: they come again with nothing but the repetition of this one.
+		unlessStarted(context, () => held.putBack(earlier, joining, Date.now()));
+		return await runNow(offer.now);
+	}
 
 	const { releases } = held;
 	taken.remember();
@@ -219,7 +226,7 @@ async function selectNew(
 	};
 	const items = await inParts(judged, select, pause, MARKS_AT_ONCE);
 	if (comesAgain) return null;
-	forgetUnlessAnswered(context, forget);
+	unlessStarted(context, forget);
 	const remember = (): void => memory.keep(pending);
 	const save = (): void => {
 		const text = maySave(context, staticData) ? memory.textToSave(Date.now()) : null;
@@ -246,10 +253,10 @@ function maySave(context: IWebhookFunctions, staticData: IDataObject): boolean {
  * n8n answers after it has started the run. If it could not, the service pushes again, and that
  * repetition must not be taken for one.
  */
-function forgetUnlessAnswered(context: IWebhookFunctions, forget: () => void): void {
+function unlessStarted(context: IWebhookFunctions, undo: () => void): void {
 	const response = context.getResponseObject();
 	response?.once?.('finish', () => {
-		if (response.statusCode >= 400) forget();
+		if (response.statusCode >= 400) undo();
 	});
 }
 

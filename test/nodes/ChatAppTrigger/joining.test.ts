@@ -45,6 +45,27 @@ async function answered(
 const textsOf = ({ workflowData }: IWebhookResponseData): unknown[] =>
 	(workflowData ?? []).flat().map(({ json }) => json.text);
 
+it('what was to run with a push that n8n could not start a run for comes with its repetition', async () => {
+	const node = await joining(NEVER);
+	await answered(node, from('65', 'a'), from('66', 'x'));
+	for (const again of [false, true]) {
+		const response = new Response();
+		const request = {
+			method: 'POST',
+			body: [tap('65', 'b')],
+			originalUrl: '/webhook/hook-1/chat-app',
+		};
+		const run = await node.nodeType.webhook?.call(webhookContext(node, request, response));
+		expect([again, textsOf(run ?? {})]).toEqual([again, ['a', 'Yes']]);
+		// n8n has not read the response of the node, and gives its own.
+		response.status(500).emit('finish');
+	}
+
+	expect(textsOf(await push(node, [tap('66', 'y')]))).toEqual(['x', 'Yes']);
+	expect(textsOf(await push(node, [tap('65', 'b')]))).toEqual(['a', 'Yes']);
+	expect(textsOf(await push(node, [tap('65', 'c')]))).toEqual(['Yes']);
+});
+
 describe('messages that come quickly', () => {
 	it('become one item of one run, and each push gets its response before', async () => {
 		const node = await joining(NEVER);
