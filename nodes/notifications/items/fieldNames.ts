@@ -26,8 +26,8 @@ const LONGEST = 2 * Math.max(...NAMES.map(({ length }) => length));
 
 /**
  * The same entry with the names of its fields as the service documents them: without the blanks
- * that samples show in `"Timestamp "`, and from `messageId` or `message_id` as well, which is what
- * reaches consumers behind a gateway.
+ * that samples show in `"Timestamp "`, and from `messageId`, `message_id` or `message-id` as well, which is
+ * what reaches consumers behind a gateway.
  *
  * The copy has no prototype, so a key such as `__proto__` is a key like any other.
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappinbound
@@ -57,5 +57,5 @@ function serviceName(key: string): string {
 	if (EXACT.has(key)) return key;
 	const name = key.trim();
 	if (name.length > LONGEST) return name;
-	return BY_SPELLING.get(name.replaceAll('_', '').toLowerCase()) ?? name;
+	return BY_SPELLING.get(name.replace(/[_-]/g, '').toLowerCase()) ?? name;
 }

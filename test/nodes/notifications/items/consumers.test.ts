@@ -315,13 +315,14 @@ describe('envelopes', () => {
 });
 
 describe('names of fields', () => {
-	it('are read in camel case, in snake case and in capitals', () => {
+	it('are read in camel case, with underscores or hyphens and in capitals', () => {
 		const rename = (change: (name: string) => string): object =>
 			Object.fromEntries(Object.entries(BASE).map(([name, value]) => [change(name), value]));
 		const expected = { ...normalizeEntry(BASE), raw: null };
 		for (const change of [
 			(name: string) => name.charAt(0).toLowerCase() + name.slice(1),
 			(name: string) => name.replace(/(?<=[a-z])[A-Z]/g, (letter) => `_${letter}`).toLowerCase(),
+			(name: string) => name.replace(/(?<=[a-z])[A-Z]/g, '-$&').toLowerCase(),
 			(name: string) => name.toUpperCase(),
 			(name: string) => ` ${name} `,
 		]) {
