@@ -4,6 +4,9 @@ import { explainReceipt } from '../../alibabaCloud/errors/receiptCodes';
 import { textOf } from '../../alibabaCloud/input/text';
 import type { Delivery } from './judgeDelivery';
 
+/** "Not delivered", "not yet read" and "unsuccessful" say that it has not come as far as that. */
+const DENIED = /\b(?:not|no)[ _-](?:yet[ _-])?[a-z]+|\bun(?:read|sent|success)[a-z]*/g;
+
 /**
  * What the message list says about a message. The values of its states are not documented, so they
  * are read by the words in them, the furthest state first; what says nothing known is taken as
@@ -15,12 +18,13 @@ import type { Delivery } from './judgeDelivery';
 export function deliveryOfRow(row: IDataObject): Delivery | null {
 	const says = (...names: string[]): string =>
 		names.map((name) => textOf(row[name]).toLowerCase()).join(' ');
-	const state = says('MessageStatus', 'MessageStatusName');
-	const accepted = says('ClientAcceptStatus', 'ClientAcceptStatusName');
+	const told = (text: string): string => text.replace(DENIED, ' ');
+	const state = told(says('MessageStatus', 'MessageStatusName'));
+	const accepted = told(says('ClientAcceptStatus', 'ClientAcceptStatusName'));
 	const reason = textOf(row.FailReason);
 	if (/fail|undeliver|reject/.test(`${state} ${accepted}`)) return failed(reason);
 	const read = says('ClientReadStatus', 'ClientReadStatusName');
-	if (/\bread\b/.test(`${read} ${state}`) && !/\b(?:un|not )read\b/.test(read)) {
+	if (/\bread\b/.test(`${read} ${state}`) && told(read) === read) {
 		return { status: 'read', at: null, error: null };
 	}
 	if (/deliver/.test(`${accepted} ${state}`)) return { status: 'delivered', at: null, error: null };
