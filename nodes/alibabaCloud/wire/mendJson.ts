@@ -1,5 +1,5 @@
-/** What is longer is not looked at: whoever calls a URL can send megabytes. */
-const LONGEST = 256 * 1024;
+/** The most that a message of a queue has. More is not looked at: anybody can send megabytes. */
+const LONGEST = 64 * 1024;
 
 /** A control character, which has to be escaped in a string. */
 const LAST_CONTROL = 0x1f;
