@@ -234,7 +234,7 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: 16,
 			description:
-				'Maximum number of executions running at the same time per queue. No limit when messages are deleted immediately, because then nothing waits for the end of an execution.',
+				'Maximum number of executions running at the same time per queue. With several messages per run, as many run as do not slow each other down. No limit when messages are deleted immediately, because then nothing waits for the end of an execution.',
 		},
 		{
 			...passAnswersProperty,

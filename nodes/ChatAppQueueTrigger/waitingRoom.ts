@@ -8,6 +8,7 @@ import { conversationOf, mannerOf, personOf, timeOf } from '../notifications/joi
 import { capacityOf, type RunLimits } from './capacity';
 import type { RunEnd } from './acknowledgement';
 import { type Fate, type Run, runOf, type Visit } from './run';
+import { createRunsAtOnce, type RunsAtOnce } from './runsAtOnce';
 import { type Turn, Turns } from './turns';
 
 export interface RoomSettings extends RunLimits {
@@ -39,6 +40,12 @@ const LOOK_EVERY_MS = 100;
 /** A run that could be fuller starts after this time, should the queue bring nothing meanwhile. */
 const LONGEST_FILLING_MS = 1_000;
 
+/** Runs of which none starts or ends for so long, although n8n has time, wait for something else. */
+const STANDING_MS = 1_000;
+
+/** The share of its time that n8n needs when it has more to do than it gets done. */
+const BUSY = 0.9;
+
 /**
  * Where messages wait for more of the same conversation, for others to fill their run, for the end
  * of the run before, or for a free place. They stay in their queue, hidden, and each is settled with
@@ -69,6 +76,11 @@ export class WaitingRoom {
 	/** When runs began to wait for being full, in milliseconds; null while they do not. */
 	private fillingSince: number | null = null;
 
+	private readonly runsAtOnce: RunsAtOnce;
+
+	/** When a run last started or ended, and how much n8n had to do until then. */
+	private lastMove = { at: 0, used: performance.eventLoopUtilization() };
+
 	private readonly mostWaiting: number;
 
 	/**
@@ -81,6 +93,7 @@ export class WaitingRoom {
 		private readonly clock: () => number,
 		private readonly moved: () => void,
 	) {
+		this.runsAtOnce = createRunsAtOnce(settings);
 		this.mostWaiting = Math.max(MOST_WAITING, capacityOf(settings));
 	}
 
@@ -173,25 +186,53 @@ export class WaitingRoom {
 	}
 
 	private lookAndStart(): void {
-		const isWaiting = this.joiner.size > 0 || this.isFilling;
-		if (isWaiting && !this.isLooking) void this.look();
+		if (this.hasToLook && !this.isLooking) void this.look();
 		if (!this.isStarting) void this.startSoon();
 	}
 
-	/** As long as something is held, looks whose silence is over and which run waited long enough. */
+	private get hasToLook(): boolean {
+		return this.joiner.size > 0 || this.isFilling || this.isHeldUp;
+	}
+
+	/** Whether there are fewer runs than the user allows, because more might slow each other down. */
+	private get isHeldUp(): boolean {
+		const { limit } = this.runsAtOnce;
+		return this.runs >= limit && limit < this.settings.parallelRuns && this.turns.startable > 0;
+	}
+
+	/**
+	 * As long as something is held, looks whose silence is over, which run waited long enough, and
+	 * whether there may be more runs.
+	 */
 	private async look(): Promise<void> {
 		this.isLooking = true;
-		while (this.joiner.size > 0 || this.isFilling) {
+		while (this.hasToLook) {
 			await sleep(LOOK_EVERY_MS);
 			const filledFor = this.clock() - (this.fillingSince ?? this.clock());
 			// A clock that was set back makes nothing wait longer.
 			if (filledFor >= LONGEST_FILLING_MS || filledFor < 0) this.fillingSince = null;
+			this.lookForStanding();
 			for (const conversation of this.joiner.due(this.clock())) {
 				if (!this.isBusy(conversation)) this.lineUp(this.joiner.take(conversation));
 			}
 			this.startAll();
 		}
 		this.isLooking = false;
+	}
+
+	/** Runs that wait for something else than each other leave room for more. */
+	private lookForStanding(): void {
+		const { at, used } = this.lastMove;
+		const stoodFor = this.clock() - at;
+		if (!this.isHeldUp || (stoodFor < STANDING_MS && stoodFor >= 0)) return;
+		const { utilization } = performance.eventLoopUtilization(used);
+		if (utilization < BUSY) this.runsAtOnce.stood();
+		this.noteMove();
+	}
+
+	private noteMove(): number {
+		this.lastMove = { at: this.clock(), used: performance.eventLoopUtilization() };
+		return this.lastMove.at;
 	}
 
 	/** While a person's run is under way, what the person writes goes on to be joined. */
@@ -209,12 +250,13 @@ export class WaitingRoom {
 	}
 
 	private startAll(): void {
-		while (this.runs < this.settings.parallelRuns) {
+		while (this.runs < this.runsAtOnce.limit) {
 			const batches = this.turns.take(this.settings.messagesPerRun, !this.isFilling);
 			if (batches.length === 0) return;
 			if (this.isFilling) this.fillingSince = this.clock();
 			void this.run(batches);
 		}
+		if (this.isHeldUp && !this.isLooking) void this.look();
 	}
 
 	private async run(batches: readonly Batch[]): Promise<void> {
@@ -222,7 +264,8 @@ export class WaitingRoom {
 		this.waiting -= guests.length;
 		this.inRuns += guests.length;
 		this.placed += batches.length;
-		this.runs++;
+		const beside = this.runs++;
+		const begun = this.noteMove();
 		this.moved();
 		const overdue = guests.map(async ({ visit }) => await visit.begin());
 		const end = await Promise.race([
@@ -230,6 +273,7 @@ export class WaitingRoom {
 			...overdue,
 		]);
 		this.runs--;
+		this.runsAtOnce.ended(this.noteMove() - begun, guests.length, Math.max(beside, this.runs));
 		this.placed -= batches.length;
 		this.inRuns -= guests.length;
 		for (const batch of batches) this.turns.end(batch);

@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+
+import { createRunsAtOnce, type RunsAtOnce } from '../../../nodes/ChatAppQueueTrigger/runsAtOnce';
+
+const LIMITS = { parallelRuns: 16, messagesPerRun: 100 };
+
+/**
+ * Runs as many as there may be, all full, until this many have ended.
+ *
+ * @param msWith what one takes with so many at the same time
+ * @returns how many there may be after each end
+ */
+function runs(atOnce: RunsAtOnce, ends: number, msWith: (running: number) => number): number[] {
+	const started: number[] = [];
+	return Array.from({ length: ends }, () => {
+		while (started.length < atOnce.limit) started.push(started.length);
+		const running = started.length;
+		const beside = Math.max(started.shift() ?? 0, running - 1);
+		atOnce.ended(msWith(running), LIMITS.messagesPerRun, beside);
+		return atOnce.limit;
+	});
+}
+
+const average = (values: readonly number[]): number =>
+	values.reduce((sum, value) => sum + value, 0) / values.length;
+
+test('executions that wait for other services get all that the user allows', () => {
+	const limits = runs(createRunsAtOnce(LIMITS), 40, () => 800);
+	expect(limits[0]).toBeLessThan(5);
+	expect(limits.at(-1)).toBe(16);
+});
+
+test('executions that vary in length get it as well', () => {
+	let turn = 0;
+	const limits = runs(createRunsAtOnce(LIMITS), 200, () => [300, 900, 500, 1_200][turn++ % 4] ?? 0);
+	expect(average(limits.slice(-50))).toBeGreaterThan(14);
+});
+
+test('of those that only keep n8n busy few run', () => {
+	const limits = runs(createRunsAtOnce(LIMITS), 400, (running) => running * 60);
+	expect(Math.max(...limits)).toBeLessThanOrEqual(6);
+	expect(average(limits)).toBeLessThan(4.5);
+});
+
+test('after a slow time there are as many as before', () => {
+	const atOnce = createRunsAtOnce(LIMITS);
+	runs(atOnce, 40, () => 100);
+	const slow = runs(atOnce, 60, () => 900);
+	expect(Math.min(...slow)).toBe(2);
+	expect(runs(atOnce, 100, () => 100).at(-1)).toBe(16);
+});
+
+test('when none ends for long, more may start', () => {
+	const atOnce = createRunsAtOnce(LIMITS);
+	const limits = Array.from({ length: 4 }, () => {
+		atOnce.stood();
+		return atOnce.limit;
+	});
+	expect(limits).toEqual([4, 8, 16, 16]);
+});
+
+test('executions of single messages have no limit but the one of the user', () => {
+	const atOnce = createRunsAtOnce({ parallelRuns: 16, messagesPerRun: 1 });
+	atOnce.ended(10, 1, 0);
+	atOnce.ended(10_000, 1, 15);
+	atOnce.stood();
+	expect(atOnce.limit).toBe(16);
+});
+
+test('there is always one, and never one more than the user allows', () => {
+	const event = fc.oneof(
+		fc.constant(null),
+		fc.record({
+			ms: fc.integer({ min: -1_000_000, max: 1_000_000 }),
+			messages: fc.integer({ min: 1, max: 100 }),
+			beside: fc.nat({ max: 16 }),
+		}),
+	);
+	fc.assert(
+		fc.property(fc.integer({ min: 1, max: 16 }), fc.array(event), (parallelRuns, events) => {
+			const atOnce = createRunsAtOnce({ ...LIMITS, parallelRuns });
+			for (const one of events) {
+				if (one === null) atOnce.stood();
+				else atOnce.ended(one.ms, one.messages, one.beside);
+				expect(atOnce.limit).toBeGreaterThanOrEqual(1);
+				expect(atOnce.limit).toBeLessThanOrEqual(parallelRuns);
+			}
+		}),
+	);
+});
