@@ -86,17 +86,21 @@ const SHARED = [
 		'errors/adviceInMessage',
 		'errors/errorDetails',
 		'errors/errorTable',
+		'errors/explain',
 		'errors/receiptCodes',
 		'files/byteBudget',
 		'files/fileName',
+		'files/mediaLimits',
 	],
 	...[
 		'files/privateHost',
 		'input/phoneNumber',
+		'lists/pages',
 		'queue/client',
 		'queue/failures',
 		'wire/boundedMap',
 		'wire/depth',
+		'wire/embedded',
 		'wire/parseJson',
 		'wire/pool',
 		'wire/xml',
@@ -105,7 +109,8 @@ const SHARED = [
 	.map((file) => `dist/nodes/alibabaCloud/${file}.js`)
 	.concat(
 		[
-			...['items/carriedReference', 'items/content', 'items/normalize', 'items/stopWords'],
+			...['items/carriedReference', 'items/content', 'items/fields'],
+			...['items/normalize', 'items/stopWords'],
 			...['media', 'mediaProperties', 'selection/filters', 'selection/properties'],
 			...['selection/seenEvents', 'selection/textPattern'],
 			...['numbers/oneAtATime'],
