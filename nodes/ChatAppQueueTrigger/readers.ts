@@ -70,7 +70,8 @@ export class Readers {
 
 	private isWaking = false;
 
-	private lastTurn: Promise<void> = Promise.resolve();
+	/** When the next answer may be taken; null while none was taken a moment ago. */
+	private nextTurn: Promise<void> | null = null;
 
 	private growAt = Number.NEGATIVE_INFINITY;
 
@@ -169,8 +170,13 @@ export class Readers {
 
 	/** Answers that come together are taken one by one, with other work of n8n in between. */
 	private async turn(): Promise<void> {
-		this.lastTurn = this.lastTurn.then(async () => await sleep(0));
-		await this.lastTurn;
+		const mine = this.nextTurn;
+		const next = (mine ?? Promise.resolve()).then(async () => {
+			await sleep(0);
+			if (this.nextTurn === next) this.nextTurn = null;
+		});
+		this.nextTurn = next;
+		await mine;
 	}
 
 	/** Waits until messages may be asked for, and returns how many; 0 when the reader is to end. */

@@ -21,7 +21,12 @@ export class Turns<T extends Turn> {
 
 	private counted: number | null = 0;
 
-	/** How many could run now, if there is room for all of them. */
+	/** How many wait. */
+	get size(): number {
+		return this.waiting.length;
+	}
+
+	/** How many could run now, if there is room for all of them. Looks at each of them. */
 	get startable(): number {
 		this.counted ??= this.countStartable();
 		return this.counted;

@@ -197,7 +197,7 @@ export class WaitingRoom {
 	/** Whether there are fewer runs than the user allows, because more might slow each other down. */
 	private get isHeldUp(): boolean {
 		const { limit } = this.runsAtOnce;
-		return this.runs >= limit && limit < this.settings.parallelRuns && this.turns.startable > 0;
+		return this.runs >= limit && limit < this.settings.parallelRuns && this.turns.size > 0;
 	}
 
 	/**
@@ -279,7 +279,8 @@ export class WaitingRoom {
 		for (const batch of batches) this.turns.end(batch);
 		const isShared = batches.length > 1;
 		for (const { leave } of guests) leave({ end, isShared });
-		this.startAll();
+		// Not at once: runs that end immediately would follow each other without a break for n8n.
+		this.lookAndStart();
 		this.moved();
 	}
 }

@@ -13,11 +13,12 @@ type Names = readonly [string, ...string[]];
 export function read(content: Entry, ...names: Names): unknown {
 	const exact = readExactly(content, ...names);
 	if (exact !== undefined) return exact;
-	const wanted = names.map(plain);
 	let best = names.length;
 	let found: unknown;
 	for (const key of Object.keys(content)) {
-		const place = key.length > LONGEST_NAME ? -1 : wanted.indexOf(plain(key));
+		if (key.length > LONGEST_NAME) continue;
+		const name = plain(key);
+		const place = names.findIndex((wanted) => plain(wanted) === name);
 		if (place < 0 || place >= best) continue;
 		const value = readExactly(content, key);
 		if (value === undefined) continue;
@@ -44,6 +45,16 @@ export function readNumber(content: Entry, ...names: Names): number | null {
 	return Number.isFinite(number) ? number : null;
 }
 
+/** Names come from outside, and few of them in all. */
+const MOST_KNOWN = 1_000;
+
+/** Each message asks for a dozen of them, which took a quarter of the time of reading it. */
+const known = new Map<string, string>();
+
 function plain(name: string): string {
-	return name.trim().replace(/[_-]/g, '').toLowerCase();
+	const before = known.get(name);
+	if (before !== undefined) return before;
+	const now = name.trim().replace(/[_-]/g, '').toLowerCase();
+	if (known.size < MOST_KNOWN) known.set(name, now);
+	return now;
 }
