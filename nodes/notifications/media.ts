@@ -14,6 +14,7 @@ import {
 import { ByteBudget } from '../alibabaCloud/files/byteBudget';
 import { readConnectionFailure } from '../alibabaCloud/client/connectionFailure';
 import { LOCAL_CODES } from '../alibabaCloud/errors/failure';
+import { mediaHostsProperty } from '../alibabaCloud/files/mediaHosts';
 import { readFileName } from '../alibabaCloud/files/fileName';
 import { readMimeType } from '../alibabaCloud/files/fileTypes';
 import { announcedSize, readBody, type StreamAnswer } from '../alibabaCloud/files/readBody';
@@ -45,12 +46,15 @@ const ITEMS_A_TURN = 500;
 /** One push can hold hundreds of entries; n8n may keep all files of a run in memory. */
 const MAX_BYTES_A_PUSH = 100 * 1024 * 1024;
 
+/** Named as on the screen: whoever reads this has to find the option. */
+const UNLISTED = `, whose host is not listed in '${mediaHostsProperty.displayName}'`;
+
 const REFUSALS = Object.freeze({
 	tooLong: 'The link to the file is too long',
 	notUrl: 'The link to the file is not a URL',
 	notHttps: 'The link to the file does not use HTTPS',
-	thisMachine: 'The link to the file leads to a private network',
-	privateNetwork: 'The link to the file leads to a private network',
+	thisMachine: `The link to the file leads to a private network${UNLISTED}`,
+	privateNetwork: `The link to the file leads to a private network${UNLISTED}`,
 }) satisfies Readonly<Record<Exclude<AddressRefusal, 'notListed'>, string>>;
 
 /**
@@ -171,7 +175,7 @@ class Download {
 		if (refusal === 'notListed') {
 			const { hostname } = new URL(url);
 			return {
-				reason: `The file is on ${hostname}, which is not one of the media hosts in the options`,
+				reason: `The file is on ${hostname}, which is not listed in '${mediaHostsProperty.displayName}'`,
 			};
 		}
 		if (refusal !== null) return { reason: REFUSALS[refusal] };
