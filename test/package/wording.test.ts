@@ -107,6 +107,13 @@ const PHRASES: readonly Phrase[] = [
 		fine: ['your own network', 'to own a number', "n8n's own machine"],
 	},
 	{
+		// The resource. What is called so on the screen is a choice of another one.
+		pattern: /\*\*API Call\*\*/,
+		better: '**API Action**',
+		bad: ['an **API Call** that sends'],
+		fine: ['**API Action**', 'started by an API call'],
+	},
+	{
 		pattern: /\bweb hooks?\b/i,
 		better: 'webhook',
 		bad: ['Set the web hook'],
