@@ -82,6 +82,25 @@ function queueErrors({ QUEUE_FAILURES }) {
 	return table(['Code', 'What happened', 'What to do', 'What the trigger does'], lines);
 }
 
+function uploadErrors({ STORAGE_CODES }) {
+	const lines = Object.entries(STORAGE_CODES)
+		.sort(byCode)
+		.map(([name, { cause, advice, retryable }]) => [
+			code(name),
+			cause,
+			advice,
+			yesOrNo(retryable ?? false),
+		]);
+	return table(['Code', 'What happened', 'What to do', 'Retry helps'], lines);
+}
+
+function roleErrors({ ROLE_ADVICE }) {
+	const lines = Object.entries(ROLE_ADVICE)
+		.sort(byCode)
+		.map(([name, advice]) => [code(name), advice]);
+	return table(['Code', 'What to do'], lines);
+}
+
 await main(async () => {
 	const text = `# Errors
 
@@ -91,6 +110,8 @@ the code.
 - [Errors of a call](#errors-of-a-call): the node fails immediately.
 - [Failed deliveries](#failed-deliveries): the call was accepted, and a delivery status later says that
   the message was not delivered.
+- [Errors of an upload](#errors-of-an-upload): the storage for files did not take a file, and nothing was sent.
+- [Errors of a RAM role](#errors-of-a-ram-role): the credential could not assume its role.
 - [Errors of the queue trigger](#errors-of-the-queue-trigger).
 
 ## In a workflow
@@ -130,11 +151,13 @@ Fail** and **Retry** only send what was refused, see [nothing twice](bulk.md#not
 
 ## Errors of a call
 
-Codes that begin with \`Local.\` are the package's own: there was no response from the service.
+Codes that begin with \`Local.\` are the package's own: there was no response from the service. \`Local.OutcomeUnknown\`
+is that of an item that was not sent again, because an earlier attempt may have sent it, see
+[nothing twice](bulk.md#nothing-twice).
 
 ${serviceErrors(load('nodes/alibabaCloud/errors/errorTable.ts'))}
 
-A code that is in neither table is shown with the service's text. If it contains the word *timeout*, the service
+A code that is in neither of these tables is shown with the service's text. If it contains the word *timeout*, the service
 may have done the call all the same. If a permission is missing, the error shows the RAM
 statement to add.
 
@@ -147,6 +170,20 @@ A status item with \`status\` \`failed\` has \`error.code\`, \`error.message\` (
 explained like code 10.
 
 ${receipts(load('nodes/alibabaCloud/errors/receiptCodes.ts'))}
+
+## Errors of an upload
+
+Files go to the channel's media storage, which is part of Object Storage Service, before the message or template that
+has them.
+
+${uploadErrors(load('nodes/alibabaCloud/files/storageFailure.ts'))}
+
+## Errors of a RAM role
+
+With **RAM Role**, the credential first assumes the role at Security Token Service. With another code, check
+**Role ARN**, **External ID** and the trust policy of the role.
+
+${roleErrors(load('nodes/alibabaCloud/credential/roleFailure.ts'))}
 
 ## Errors of the queue trigger
 

@@ -1,5 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+
+import { ROLE_ADVICE } from '../../nodes/alibabaCloud/credential/roleFailure';
+import { STORAGE_CODES } from '../../nodes/alibabaCloud/files/storageFailure';
 
 const ROOT = join(__dirname, '..', '..');
 
@@ -19,4 +23,15 @@ it.each([
 	});
 	expect(stderr.replace(/^npm warn.*\n/gm, '')).toBe('');
 	expect(status).toBe(0);
+});
+
+it('docs/errors.md has every code that the package explains or makes itself', () => {
+	const page = readFileSync(join(ROOT, 'docs', 'errors.md'), 'utf8');
+	const sources = readdirSync(join(ROOT, 'nodes'), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.map((name) => readFileSync(join(ROOT, 'nodes', name), 'utf8'));
+	const own = sources.flatMap((source) => source.match(/(?<=')Local\.\w+(?=')/g) ?? []);
+	const codes = [...own, ...Object.keys(STORAGE_CODES), ...Object.keys(ROLE_ADVICE)];
+	expect(own).toContain('Local.Timeout');
+	expect([...new Set(codes)].filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
 });

@@ -35,7 +35,7 @@ const WRONG_SECRET = "The secret does not belong to the AccessKey. Check 'Access
  * https://www.alibabacloud.com/help/en/ram/developer-reference/api-sts-2015-04-01-assumerole and
  * https://www.alibabacloud.com/help/doc-detail/42775.htm
  */
-const ADVICE = Object.freeze({
+export const ROLE_ADVICE = Object.freeze({
 	NoPermission:
 		"Allow sts:AssumeRole to the RAM user of the AccessKey, and name that user in the role's trust policy. The AccessKey of a main account can assume no role.",
 	'EntityNotExist.Role': "No such role exists. Check 'Role ARN' in the RAM console.",
@@ -72,7 +72,8 @@ function adviceFor(status: number, { code, isOwn }: Refusal): string {
 	if (!isOwn) {
 		return `The response is not from ${SERVICE}. Check 'Region', 'STS Endpoint' and any proxy in between.`;
 	}
-	if (code !== null && Object.hasOwn(ADVICE, code)) return ADVICE[code as keyof typeof ADVICE];
+	if (code !== null && Object.hasOwn(ROLE_ADVICE, code))
+		return ROLE_ADVICE[code as keyof typeof ROLE_ADVICE];
 	if (status >= 500) return `${SERVICE} had an internal error. Try again later.`;
 	return "Check 'Role ARN', 'External ID' and the role's trust policy.";
 }

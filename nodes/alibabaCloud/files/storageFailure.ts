@@ -24,7 +24,7 @@ interface StorageRow {
 const LATER = 'Run the workflow again later.';
 
 /** https://www.alibabacloud.com/help/en/oss/support/error-codes-http-status-codes-and-descriptions */
-const STORAGE_CODES = Object.freeze({
+export const STORAGE_CODES = Object.freeze({
 	AccessDenied: {
 		cause: 'The media storage of the channel refused the file',
 		advice:
