@@ -110,12 +110,15 @@ export function toError(node: INode, name: string, failure: QueueFailure): NodeO
 	);
 }
 
-const FATE = Object.freeze({
-	delete:
-		'It was deleted from the queue. Its data is in the failed or crashed executions of this workflow.',
-	leave:
-		'It stays in the queue for at most seven days and starts no execution until the workflow is published again.',
-}) satisfies Readonly<Record<GiveUp, string>>;
+const DELETED =
+	'It was deleted from the queue. Its data is in the failed or crashed executions of this workflow.';
+
+/** What becomes of it, see `LeftMessages`: what may have stopped n8n gets no chance to do so again. */
+function fateOf(giveUp: GiveUp, isCutShort: boolean): string {
+	if (giveUp === 'delete') return DELETED;
+	const until = `the workflow is published again${isCutShort ? '' : ' or n8n restarts'}`;
+	return `It stays in the queue for at most seven days and starts no execution until ${until}.`;
+}
 
 /** Tells people about a message that gets no further run: in the log and as a failed execution. */
 export function reportExhausted(
@@ -128,11 +131,12 @@ export function reportExhausted(
 	const message = isCutShort
 		? `Queue '${name}': message ${id} was delivered ${dequeueCount} times and its last executions were interrupted. It may be what stops n8n`
 		: `Queue '${name}': no execution with message ${id} succeeded in ${dequeueCount} deliveries`;
-	context.logger.warn(`${message}. ${FATE[giveUp]}`);
+	const fate = fateOf(giveUp, isCutShort);
+	context.logger.warn(`${message}. ${fate}`);
 	// Early versions of n8n 1 do not have it.
 	context.saveFailedExecution?.(
 		new NodeOperationError(context.getNode(), message, {
-			description: `${FATE[giveUp]} 'Maximum Attempts' and 'After the Last Attempt' are options of this node.`,
+			description: `${fate} 'Maximum Attempts' and 'After the Last Attempt' are options of this node.`,
 		}),
 	);
 }

@@ -157,7 +157,7 @@ const options: INodeProperties = {
 					name: 'Leave in Queue',
 					value: 'leave',
 					description:
-						'The message starts no execution until the workflow is published again. The queue deletes it after at most seven days.',
+						'The message starts no execution until the workflow is published again or n8n restarts. The queue deletes it after at most seven days.',
 				},
 			],
 			description:

@@ -108,9 +108,9 @@ const PHRASES: readonly Phrase[] = [
 	},
 	{
 		// The resource. What is called so on the screen is a choice of another one.
-		pattern: /\*\*API Call\*\*/,
+		pattern: /\*\*API Call\*\*|\b(?:by|from|of|with) API Call\b/,
 		better: '**API Action**',
-		bad: ['an **API Call** that sends'],
+		bad: ['an **API Call** that sends', 'the response of API Call'],
 		fine: ['**API Action**', 'started by an API call'],
 	},
 	{
