@@ -185,7 +185,8 @@ const options: INodeProperties = {
 				{
 					name: 'When the Execution Finishes',
 					value: 'onCompletion',
-					description: 'A message is delivered again only if n8n stops before its execution ends',
+					description:
+						"A message is delivered again only if n8n stops before its execution ends, or it takes longer than 'Longest Execution (Minutes)'",
 				},
 				{
 					name: 'When the Execution Succeeds',
