@@ -18,7 +18,7 @@ const RUN_SETTINGS = [
 		default: '',
 		placeholder: 'e.g. 50',
 		description:
-			'Maximum number of items to process at the same time. If empty, the node starts with 20 and uses up to 200 if the requests per second need it. Items with files are limited to 5.',
+			'Maximum number of items to process at the same time. If empty, the node starts with 20 and uses up to 200 if the requests per second need it, or 5 for items with files.',
 	},
 	{
 		displayName: 'Requests Per Second',
