@@ -40,7 +40,7 @@ const registration: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description:
-			'Whether to replace a URL that is already set. If off and another URL is set, publishing and listening fail, and the error shows that URL. The replaced URL is restored when the workflow is unpublished, or when listening ends.',
+			'Whether to replace a URL that is already set. If off and another URL is set, publishing and listening fail, and the error shows the start of that URL. The replaced URL is restored when the workflow is unpublished, or when listening ends.',
 		displayOptions: { show: registered },
 	},
 	{

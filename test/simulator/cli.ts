@@ -25,7 +25,7 @@ export function portsFrom(base: number): Record<ServiceName, number> {
 }
 
 function describe({ endpoints, credential }: Simulator): string {
-	const line = (label: string, value: string) => `  ${label.padEnd(18)}${value}`;
+	const line = (label: string, value: string) => `  ${label.padEnd(24)}${value}`;
 	return [
 		'The simulator of Alibaba Cloud Chat App Message Service is running.',
 		'',
@@ -37,10 +37,10 @@ function describe({ endpoints, credential }: Simulator): string {
 		line('AccessKey Secret', credential.accessKeySecret),
 		line('Region', credential.regionId),
 		line('Custom Endpoints', 'on'),
-		line('Chat App', credential.camsEndpoint),
-		line('STS', credential.stsEndpoint),
-		line('Message Token', credential.dybaseapiEndpoint),
-		line('Message Queue', credential.mnsEndpoint),
+		line('Chat App Endpoint', credential.camsEndpoint),
+		line('STS Endpoint', credential.stsEndpoint),
+		line('Message Token Endpoint', credential.dybaseapiEndpoint),
+		line('Message Queue Endpoint', credential.mnsEndpoint),
 		'',
 		line('Channels', `${WHATSAPP_CHANNEL} (WhatsApp), ${VIBER_CHANNEL} (Viber),`),
 		line('', `${MESSENGER_CHANNEL} (Messenger), ${INSTAGRAM_CHANNEL} (Instagram),`),
