@@ -16,10 +16,10 @@ export type Verdict =
 	/** Nothing of this question: an ordinary message. */
 	| { readonly is: 'refused'; readonly reason: string };
 
-/** Messages that say nothing to a question, whatever text they carry. */
 /** The reason of a tap on a question that was asked before this one: it is late. */
 export const EARLIER = 'earlier question';
 
+/** Messages that say nothing to a question, whatever text they carry. */
 const NO_ANSWERS: ReadonlySet<string> = new Set(['reaction', 'system', 'unknown']);
 
 /**
