@@ -172,8 +172,8 @@ it('the README gives the figures of the last published measurement', () => {
 		sections: Array<{ title: string; rows: Row[] }>;
 	};
 	const row = (title: string, what: string): Row => {
-		const found = sections.find((one) => one.title === title)?.rows;
-		return found?.find((one) => one.what === what) as Row;
+		const found = sections.filter((one) => one.title === title).flatMap(({ rows }) => rows);
+		return found.find((one) => one.what === what) as Row;
 	};
 	const sending = row(`n8n ${machine.n8n}`, '1,000 template sends at 250 a second');
 	const far = row(
@@ -188,8 +188,7 @@ it('the README gives the figures of the last published measurement', () => {
 	expect(speed).toContain(
 		`In n8n ${machine.n8n}, 1,000 templates went out in ${(sending.measured / 1000).toFixed(1)} seconds`,
 	);
-	expect(speed).toContain('a third of the time');
-	expect(sending.ratio).toBeCloseTo(1 / 3, 1);
+	expect(speed).toContain(`${sending.ratio?.toFixed(2)} of the time`);
 	expect(speed).toContain(`in ${(far.measured / 1000).toFixed(1)} seconds over HTTPS at 170 ms`);
 	const ran = Math.round(queued.measured).toLocaleString('en-US');
 	expect(speed).toContain(`The queue trigger ran ${ran} statuses a second`);
