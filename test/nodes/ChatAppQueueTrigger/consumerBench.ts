@@ -26,7 +26,7 @@ const SETTINGS: ConsumerSettings = {
 	giveUp: 'leave',
 };
 
-const SELECTION: Selection = {
+export const SELECTION: Selection = {
 	events: ['inbound'],
 	passes: () => true,
 	deduplicate: true,

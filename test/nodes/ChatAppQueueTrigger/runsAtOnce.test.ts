@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { createRunsAtOnce, type RunsAtOnce } from '../../../nodes/ChatAppQueueTrigger/runsAtOnce';
+import { consumerOf, left, portsOf, storeWith, until } from './consumerBench';
 
 const LIMITS = { parallelRuns: 16, messagesPerRun: 100 };
 
@@ -88,3 +89,28 @@ test('there is always one, and never one more than the user allows', () => {
 		}),
 	);
 });
+
+test('n8n gets to do something else between two executions of many messages', async () => {
+	const store = storeWith(3_000, 60_000);
+	let isFresh = true;
+	let runs = 0;
+	let together = 0;
+	const { consumer } = consumerOf(
+		portsOf(store),
+		async () => {
+			runs++;
+			if (!isFresh) together++;
+			isFresh = false;
+			process.nextTick(() => (isFresh = true));
+			// Meanwhile the others come and wait.
+			if (runs <= 2) await new Promise((resolve) => setTimeout(resolve, 500));
+			return 'succeeded';
+		},
+		{ room: { joining: null, isInOrder: false, ...LIMITS } },
+	);
+	consumer.start();
+	await until(() => left(store) === 0, 20_000);
+	await consumer.close();
+	expect(runs).toBeGreaterThanOrEqual(30);
+	expect(together).toBe(0);
+}, 30_000);
