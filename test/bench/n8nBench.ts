@@ -3,7 +3,7 @@ import { eventually } from '../n8n/eventually';
 import { costOf, type Cost, type Meter } from './measure';
 import { people } from './workload';
 
-const RUNS = 3;
+const RUNS = 5;
 /** n8n saves a run after its answer; throttling of the run before must be over too. */
 const REST_MS = 1500;
 

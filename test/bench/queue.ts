@@ -62,7 +62,8 @@ function sum(costs: readonly Cost[]): Pick<Cost, 'ms' | 'cpuMs'> {
 
 async function drainByTrigger(stand: Stand, messages: number): Promise<Cost> {
 	await fill(stand, 'inbound', messages);
-	return await costOf(async () => {
+	let close: () => Promise<void> = async () => undefined;
+	const cost = await costOf(async () => {
 		let emptied: () => void = () => undefined;
 		const empty = new Promise<void>((resolve) => (emptied = resolve));
 		let ended = 0;
@@ -79,11 +80,15 @@ async function drainByTrigger(stand: Stand, messages: number): Promise<Cost> {
 				},
 			},
 		);
+		close = trigger.close;
 		await empty;
 		while ((await depth(stand, INBOUND_QUEUE)) > 0)
 			await new Promise((resolve) => setTimeout(resolve, 5));
-		await trigger.close();
-	}).finally(afterClosing);
+	});
+	// Closing waits for the last answers, which has nothing to do with draining.
+	await close();
+	await afterClosing();
+	return cost;
 }
 
 async function drainByClient(stand: Stand, messages: number): Promise<Cost> {
