@@ -28,44 +28,60 @@ const WEIGHT = 1 / 4;
 /** So many have to be known before more run: the first ones of a workflow take longer than all others. */
 const KNOWN_AFTER = 4;
 
+/** Executions of the same number of messages, which are alike. */
+interface Kind {
+	/** How many may run at once. */
+	limit: number;
+	/** Usual milliseconds of those that ran with few others, and of all. */
+	few: number | undefined;
+	all: number | undefined;
+	/** How many ran with few others. */
+	known: number;
+}
+
 /**
  * Executions of many messages each, of which as many run at once as do not slow each other down. Those
  * that wait for other services get all that the user allows. Those that only keep n8n busy end no later
  * when few run, and whoever writes or opens n8n meanwhile does not have to wait behind all of them.
  *
- * Full executions of one workflow are alike, so their times can be compared; those of single messages
- * are not, and have no limit but the user's.
+ * Full executions of one workflow are alike, so their times can be compared. So are those of a single
+ * message: each message that was delivered before runs alone, which may be thousands after a workflow
+ * has failed for a while. What ended last says which of the two run now.
  */
 export function createRunsAtOnce({ parallelRuns, messagesPerRun }: RunLimits): RunsAtOnce {
 	if (messagesPerRun === 1) {
 		return { limit: parallelRuns, ended: () => undefined, stood: () => undefined };
 	}
-	let limit = Math.min(FEW, parallelRuns);
-	/** Usual milliseconds of those that ran with few others, and of all. */
-	let ofFew: number | undefined;
-	let ofAll: number | undefined;
-	let known = 0;
+	const full = unknown(parallelRuns);
+	const single = unknown(parallelRuns);
+	let current = full;
 	return {
 		get limit() {
-			return limit;
+			return current.limit;
 		},
 		ended(ms, messages, beside) {
+			const isAlike = messages === messagesPerRun || messages === 1;
 			// A clock that was set back tells nothing.
-			if (messages < messagesPerRun || ms < 0) return;
-			ofAll = usual(ofAll, ms);
+			if (!isAlike || ms < 0) return;
+			current = messages === 1 ? single : full;
+			current.all = usual(current.all, ms);
 			if (beside < FEW) {
-				ofFew = usual(ofFew, ms);
-				known++;
+				current.few = usual(current.few, ms);
+				current.known++;
 			}
-			if (ofFew === undefined || known < KNOWN_AFTER) return;
-			const isSlower = ofAll > ofFew * SLOWER;
-			limit = isSlower ? Math.max(limit - 1, FEW) : limit + 1;
-			limit = Math.min(limit, parallelRuns);
+			if (current.few === undefined || current.known < KNOWN_AFTER) return;
+			const isSlower = current.all > current.few * SLOWER;
+			const limit = isSlower ? Math.max(current.limit - 1, FEW) : current.limit + 1;
+			current.limit = Math.min(limit, parallelRuns);
 		},
 		stood() {
-			limit = Math.min(limit * 2, parallelRuns);
+			current.limit = Math.min(current.limit * 2, parallelRuns);
 		},
 	};
+}
+
+function unknown(parallelRuns: number): Kind {
+	return { limit: Math.min(FEW, parallelRuns), few: undefined, all: undefined, known: 0 };
 }
 
 function usual(before: number | undefined, ms: number): number {

@@ -6,18 +6,24 @@ import { consumerOf, left, portsOf, storeWith, until } from './consumerBench';
 const LIMITS = { parallelRuns: 16, messagesPerRun: 100 };
 
 /**
- * Runs as many as there may be, all full, until this many have ended.
+ * Runs as many as there may be until this many have ended.
  *
  * @param msWith what one takes with so many at the same time
+ * @param messages of each; all are full when it is left out
  * @returns how many there may be after each end
  */
-function runs(atOnce: RunsAtOnce, ends: number, msWith: (running: number) => number): number[] {
+function runs(
+	atOnce: RunsAtOnce,
+	ends: number,
+	msWith: (running: number) => number,
+	messages: number = LIMITS.messagesPerRun,
+): number[] {
 	const started: number[] = [];
 	return Array.from({ length: ends }, () => {
 		while (started.length < atOnce.limit) started.push(started.length);
 		const running = started.length;
 		const beside = Math.max(started.shift() ?? 0, running - 1);
-		atOnce.ended(msWith(running), LIMITS.messagesPerRun, beside);
+		atOnce.ended(msWith(running), messages, beside);
 		return atOnce.limit;
 	});
 }
@@ -49,6 +55,22 @@ test('after a slow time there are as many as before', () => {
 	const slow = runs(atOnce, 60, () => 900);
 	expect(Math.min(...slow)).toBe(2);
 	expect(runs(atOnce, 100, () => 100).at(-1)).toBe(16);
+});
+
+test('messages that were delivered before and run alone are compared with each other', () => {
+	const waiting = createRunsAtOnce(LIMITS);
+	expect(runs(waiting, 40, () => 500, 1).at(-1)).toBe(16);
+	const busy = createRunsAtOnce(LIMITS);
+	expect(average(runs(busy, 400, (running) => running * 60, 1))).toBeLessThan(4.5);
+});
+
+test('what single messages take says nothing of full executions', () => {
+	const atOnce = createRunsAtOnce(LIMITS);
+	runs(atOnce, 10, () => 5, 1);
+	expect(runs(atOnce, 40, () => 900).at(-1)).toBe(16);
+	// Those of other sizes say nothing at all.
+	const partial = createRunsAtOnce(LIMITS);
+	expect(runs(partial, 40, () => 900, 50).at(-1)).toBe(2);
 });
 
 test('when none ends for long, more may start', () => {
