@@ -18,6 +18,7 @@ import { eventsSubtitle, outputsExpression } from '../notifications/outputs';
 import { openQueue } from '../alibabaCloud/queue/access';
 import { endOf } from './acknowledgement';
 import { checkQueue, checkSettings, reportExhausted, startsByItself, toError } from './activation';
+import { BegunMessages } from './begunMessages';
 import { Consumer, type ConsumerPorts } from './consumer';
 import { deduplicationKey, joinedKey } from './deduplicationKey';
 import { FinishedEvents } from './finishedEvents';
@@ -88,7 +89,8 @@ export class ChatAppQueueTrigger implements INodeType {
 		const selector = new MessageSelector(settings.selection, finishedEvents, Date.now);
 		const passOn = passingOf(this, settings, staticData, finishedEvents);
 		const finished = new FinishedMessages(staticData);
-		const saved = new SavedMemory([finished, finishedEvents], Date.now);
+		const begun = new BegunMessages(staticData);
+		const saved = new SavedMemory([finished, finishedEvents, begun], Date.now);
 		const left = new LeftMessages(staticData, !startsByItself(this));
 
 		let isClosed = false;
@@ -113,9 +115,15 @@ export class ChatAppQueueTrigger implements INodeType {
 				// To fetch files takes time, and the trigger may have stopped meanwhile.
 				if (isClosed) return 'returned';
 				const joined = settings.joining === null ? complete : joinOutputs(complete);
+				const ids = parts.map(({ message }) => message.id);
+				begun.begin(ids);
 				saved.saveIfDue();
-				this.emit(joined, undefined, done, key);
-				return done ? endOf(await done.promise) : 'succeeded';
+				try {
+					this.emit(joined, undefined, done, key);
+					return done ? endOf(await done.promise) : 'succeeded';
+				} finally {
+					begun.end(ids);
+				}
 			} catch {
 				// n8n has logged why the run could not be started; the message stays in the queue.
 				return 'notStarted';
@@ -128,6 +136,7 @@ export class ChatAppQueueTrigger implements INodeType {
 			const ports: ConsumerPorts = {
 				queue,
 				finished,
+				begun,
 				left,
 				passOn,
 				select: (items) => selector.select(items),

@@ -68,19 +68,31 @@ export function isExhausted(end: RunEnd, deliveries: number, maxAttempts: number
 	return FRUITLESS.has(end) && deliveries >= maxAttempts;
 }
 
-/** How many deliveries more than runs may fail: ordinary stops of n8n cut runs short as well. */
+/** How many more runs may be cut short than may fail: ordinary stops of n8n do that as well. */
 const CUT_SHORT = 3;
 
 /**
- * Whether a message was delivered so often that it starts no further run. Each delivery beyond the
- * allowed attempts was cut short before its end was known. A message whose run kills n8n does that
- * every time: without this limit it would do so for seven days.
+ * How many more deliveries there may be without a known end of a run. What waits for its run when n8n
+ * stops was delivered and is not to blame; but what stops n8n at once is faster than n8n, which saves
+ * that its run began.
+ */
+const WAITED = 25;
+
+/**
+ * Whether a message starts no further run because too many were cut short before their end was known.
+ * A message whose run kills n8n does that every time: without this limit it would do so for seven days.
  *
  * @param deliveries how often the queue handed the message out, this time included, but without
  * deliveries that are known to have started no run: what did not run must not be lost
+ * @param runsCutShort how many of its runs are known to have been under way when n8n stopped
  */
-export function isCutShortTooOften(deliveries: number, maxAttempts: number): boolean {
-	return deliveries > maxAttempts + CUT_SHORT;
+export function isCutShortTooOften(
+	deliveries: number,
+	runsCutShort: number,
+	maxAttempts: number,
+): boolean {
+	const most = maxAttempts + CUT_SHORT;
+	return runsCutShort >= most || deliveries > most + WAITED;
 }
 
 const GOOD_STATES: readonly string[] = ['success', 'waiting'];

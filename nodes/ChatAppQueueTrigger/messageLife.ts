@@ -16,6 +16,7 @@ import {
 	verdictOf,
 } from './acknowledgement';
 import { BatchDelete } from './batchDelete';
+import type { BegunMessages } from './begunMessages';
 import type { FinishedMessages } from './finishedMessages';
 import type { LeftMessages } from './leftMessages';
 import type { SelectedMessage } from './messageSelector';
@@ -39,6 +40,7 @@ export interface MessageSettings {
 export interface MessagePorts {
 	readonly queue: Pick<QueueClient, 'remove' | 'changeVisibility'>;
 	readonly finished: Pick<FinishedMessages, 'has' | 'add' | 'delete'>;
+	readonly begun: Pick<BegunMessages, 'runsCutShort'>;
 	/** What is exhausted and may run again when the workflow is published again. */
 	readonly left?: Pick<LeftMessages, 'add' | 'takePardon'>;
 	/** Passes answers on to executions that wait; null when there is nothing to wait for. */
@@ -158,7 +160,8 @@ export class MessageLife {
 			}
 			if (this.abandoned.has(message.id)) return await this.hide(message.receiptHandle);
 			const deliveries = message.dequeueCount - (this.fruitless.get(message.id) ?? 0);
-			const isTooOften = isCutShortTooOften(deliveries, this.settings.maxAttempts);
+			const cutShort = this.ports.begun.runsCutShort(message.id);
+			const isTooOften = isCutShortTooOften(deliveries, cutShort, this.settings.maxAttempts);
 			if (isTooOften && !this.ports.left?.takePardon(message.id)) {
 				return await this.exhaust(message, message.receiptHandle, true);
 			}

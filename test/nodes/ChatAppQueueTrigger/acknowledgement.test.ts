@@ -59,10 +59,16 @@ describe('the last run of a message', () => {
 	});
 
 	it.each([
-		[3, false],
-		[6, false],
-		[7, true],
-	])('of three that are allowed, cut short, delivery %i: %s', (deliveries, isTooOften) => {
-		expect(isCutShortTooOften(deliveries, 3)).toBe(isTooOften);
-	});
+		[6, 5, false],
+		[7, 6, true],
+		// It waited for its run when n8n stopped.
+		[7, 0, false],
+		[31, 5, false],
+		[32, 0, true],
+	])(
+		'of three that are allowed, delivery %i after %i that were cut short: %s',
+		(deliveries, runsCutShort, isTooOften) => {
+			expect(isCutShortTooOften(deliveries, runsCutShort, 3)).toBe(isTooOften);
+		},
+	);
 });

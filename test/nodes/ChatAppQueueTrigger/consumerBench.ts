@@ -6,6 +6,7 @@ import {
 import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
 import type { Run } from '../../../nodes/ChatAppQueueTrigger/run';
 import { FinishedEvents } from '../../../nodes/ChatAppQueueTrigger/finishedEvents';
+import { BegunMessages } from '../../../nodes/ChatAppQueueTrigger/begunMessages';
 import { FinishedMessages } from '../../../nodes/ChatAppQueueTrigger/finishedMessages';
 import { MessageSelector } from '../../../nodes/ChatAppQueueTrigger/messageSelector';
 import { explainQueueError } from '../../../nodes/alibabaCloud/queue/failures';
@@ -138,6 +139,7 @@ export function consumerOf(
 		{
 			queue,
 			finished: new FinishedMessages({}),
+			begun: new BegunMessages({}),
 			select: (items) => selector.select(items),
 			start: async (run) => {
 				const item = run.parts[0]?.items[0];

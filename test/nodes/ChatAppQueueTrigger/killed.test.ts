@@ -20,6 +20,8 @@ import { startSimulator, type Simulator } from '../../simulator';
 const TOTAL = Number(process.env.NOTIFICATIONS ?? 2_000);
 const DEATHS = 20;
 const REPEATED = 0.1;
+/** As many as the usual attempts, and the three more of a run that is cut short. */
+const MOST_STARTS = DEFAULTS.maxAttempts + 3;
 
 interface Way {
 	readonly queue: string;
@@ -87,6 +89,8 @@ class Life {
 		private readonly database: Database,
 		private readonly way: Way,
 		private steps: number,
+		/** The message whose runs end n8n. */
+		private readonly killer?: string,
 	) {}
 
 	get isDead(): boolean {
@@ -154,6 +158,7 @@ class Life {
 		const ids = (outputs[0] ?? []).map(({ json }) => String(json.messageId));
 		this.database.runs++;
 		for (const id of ids) this.database.count(started, id);
+		if (this.killer !== undefined && ids.includes(this.killer)) this.steps = 0;
 		await new Promise((resolve) => setImmediate(resolve));
 		if (this.dies()) return;
 		for (const id of ids) this.database.count(succeeded, id);
@@ -235,3 +240,25 @@ it.each([
 	},
 	300_000,
 );
+
+it('a message whose runs end n8n is given up, and what waited beside it each time is not', async () => {
+	const [killer, others] = ['m0', 150];
+	for (let id = 0; id <= others; id++) {
+		const body = Buffer.from(JSON.stringify(SHARED.entry(`m${id}`))).toString('base64');
+		simulator.world.queues.enqueue(SHARED.queue, body);
+	}
+	const database = new Database();
+
+	for (let starts = 0; database.succeeded.size < others; starts++) {
+		expect(starts).toBeLessThan(2 * MOST_STARTS);
+		const life = new Life(database, SHARED, Number.POSITIVE_INFINITY, killer);
+		await life.start();
+		const isOver = (): boolean => life.isDead || database.succeeded.size === others;
+		while (!isOver()) await new Promise((resolve) => setTimeout(resolve, 5));
+		await life.end();
+	}
+
+	expect(database.started.get(killer)).toBe(MOST_STARTS);
+	expect(database.succeeded.has(killer)).toBe(false);
+	expect([...database.succeeded.values()].filter((times) => times > 1)).toEqual([]);
+}, 120_000);

@@ -1,5 +1,6 @@
 import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
 import { FinishedEvents } from '../../../nodes/ChatAppQueueTrigger/finishedEvents';
+import { BegunMessages } from '../../../nodes/ChatAppQueueTrigger/begunMessages';
 import { FinishedMessages } from '../../../nodes/ChatAppQueueTrigger/finishedMessages';
 import {
 	MessageLife,
@@ -46,6 +47,7 @@ function bench(settings: Partial<MessageSettings> = {}, ports: Partial<MessagePo
 				changeVisibility: async () => await Promise.resolve(DEAD),
 			},
 			finished: new FinishedMessages({}),
+			begun: new BegunMessages({}),
 			select: (items) => selector.select(items),
 			start: async () => await new Promise<RunEnd>((resolve) => ends.push(resolve)),
 			exhausted: ({ dequeueCount }) => exhausted.push(dequeueCount),

@@ -16,6 +16,7 @@ function bench(others: Partial<ConsumerPorts>, messages = 1, maxAttempts = 2) {
 	const ports: ConsumerPorts = {
 		queue: portsOf(store),
 		finished: { has: () => false, add: () => undefined, delete: () => undefined },
+		begun: { runsCutShort: () => 0 },
 		select: () => ({ items: [], outputs: [], undo: () => undefined, keep: () => undefined }),
 		start: async () => {
 			runs++;
@@ -155,15 +156,23 @@ describe('a message that ends n8n each time', () => {
 	};
 
 	it.each([
-		[1, 1, []],
-		[6, 1, []],
-		[7, 0, [true]],
-		[500, 0, [true]],
-	])('at delivery %d starts %d runs', async (deliveries, expected, reports) => {
+		[1, 0, 1, []],
+		[6, 5, 1, []],
+		[7, 6, 0, [true]],
+		[500, 6, 0, [true]],
+		// It waited for its run when another message ended n8n, or n8n could not even save its start.
+		[31, 1, 1, []],
+		[32, 0, 0, [true]],
+	])('at delivery %d after %d runs that were cut short starts %d', async (...row) => {
+		const [deliveries, runsCutShort, expected, reports] = row;
 		const given: boolean[] = [];
 		const ports = deliver(deliveries);
 		const { consumer, runs, told } = bench(
-			{ ...ports, exhausted: (_message, isCutShort) => given.push(isCutShort) },
+			{
+				...ports,
+				begun: { runsCutShort: () => runsCutShort },
+				exhausted: (_message, isCutShort) => given.push(isCutShort),
+			},
 			0,
 			3,
 		);
