@@ -127,7 +127,7 @@ async function bundle() {
 			throw new Error(`${source} must export a class named ${className}`);
 		}
 	}
-	await writeLicences(builds.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+	await writeLicenses(builds.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
 }
 
 /** One source with all that it imports, but for what n8n provides and what is shared. */
@@ -165,8 +165,8 @@ async function withoutDocstrings(code) {
 	return (await meaningOf(short)) === (await meaningOf(code)) ? short : code;
 }
 
-/** The licences of bundled libraries ask for their text to go with every copy. */
-async function writeLicences(inputs) {
+/** The licenses of bundled libraries ask for their text to go with every copy. */
+async function writeLicenses(inputs) {
 	const packages = new Set(
 		inputs
 			.map((input) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/(?!.*node_modules)/.exec(input)?.[1])
@@ -179,7 +179,7 @@ async function writeLicences(inputs) {
 		const file = ['LICENSE', 'LICENSE.md', 'LICENSE.txt', 'license'].find((candidate) =>
 			existsSync(join(folder, candidate)),
 		);
-		const title = `${name} ${manifest.version}, licence: ${manifest.license}`;
+		const title = `${name} ${manifest.version}, license: ${manifest.license}`;
 		const author = manifest.author?.name ?? manifest.author ?? 'its authors';
 		const text = file ? await readFile(join(folder, file), 'utf8') : `Copyright (c) ${author}`;
 		texts.push(`${title}\n\n${text.trim()}\n`);

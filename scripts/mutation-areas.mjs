@@ -10,8 +10,8 @@ export const AREAS = Object.freeze({
 	templates: ['nodes/ChatApp/templates'],
 	items: ['nodes/notifications/items'],
 	selection: ['nodes/notifications/selection'],
-	acknowledgement: [
-		'nodes/ChatAppQueueTrigger/acknowledgement.ts',
+	acknowledgment: [
+		'nodes/ChatAppQueueTrigger/acknowledgment.ts',
 		'nodes/ChatAppQueueTrigger/deduplicationKey.ts',
 		'nodes/ChatAppQueueTrigger/finishedEvents.ts',
 		'nodes/ChatAppQueueTrigger/finishedMessages.ts',

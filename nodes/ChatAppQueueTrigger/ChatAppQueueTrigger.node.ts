@@ -16,7 +16,7 @@ import { joinOutputs } from '../notifications/joining/joinOutputs';
 import { attachMedia } from '../notifications/media';
 import { eventsSubtitle, outputsExpression } from '../notifications/outputs';
 import { openQueue } from '../alibabaCloud/queue/access';
-import { endOf } from './acknowledgement';
+import { endOf } from './acknowledgment';
 import { checkQueue, checkSettings, reportExhausted, startsByItself, toError } from './activation';
 import { BegunMessages } from './begunMessages';
 import { Consumer, type ConsumerPorts } from './consumer';

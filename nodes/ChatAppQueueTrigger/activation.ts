@@ -5,7 +5,7 @@ import { publishingError } from '../notifications/publishingError';
 import type { QueueClient } from '../alibabaCloud/queue/client';
 import type { QueueFailure } from '../alibabaCloud/queue/failures';
 import type { QueueMessage } from '../alibabaCloud/queue/xml';
-import type { GiveUp } from './acknowledgement';
+import type { GiveUp } from './acknowledgment';
 import { checkMessagesPerRun } from './messagesPerRun';
 import { QUEUES, type TriggerSettings } from './settings';
 

@@ -14,7 +14,7 @@ import {
 	type RunEnd,
 	type Verdict,
 	verdictOf,
-} from './acknowledgement';
+} from './acknowledgment';
 import { BatchDelete } from './batchDelete';
 import type { BegunMessages } from './begunMessages';
 import type { FinishedMessages } from './finishedMessages';

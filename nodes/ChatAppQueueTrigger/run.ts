@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import type { QueueMessage } from '../alibabaCloud/queue/xml';
 import type { NotificationItem } from '../notifications/items/types';
-import type { RunEnd } from './acknowledgement';
+import type { RunEnd } from './acknowledgment';
 
 /** A run to start, for one message or for several. */
 export interface Run {

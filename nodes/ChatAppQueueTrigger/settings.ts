@@ -14,7 +14,7 @@ import type { EventKind } from '../notifications/items/types';
 import type { MessageType } from '../alibabaCloud/queue/access';
 import { MAX_BATCH } from '../alibabaCloud/queue/client';
 import { type QueueSite, resolveSite, type SiteName } from '../alibabaCloud/queue/site';
-import type { Acknowledge, GiveUp } from './acknowledgement';
+import type { Acknowledge, GiveUp } from './acknowledgment';
 import type { ConsumerSettings } from './consumer';
 import { readMessagesPerRun } from './messagesPerRun';
 

@@ -6,7 +6,7 @@ import { JoinBudget } from '../notifications/joining/joinBudget';
 import { Joiner, type JoinSettings } from '../notifications/joining/joiner';
 import { conversationOf, mannerOf, personOf, timeOf } from '../notifications/joining/manner';
 import { capacityOf, type RunLimits } from './capacity';
-import type { RunEnd } from './acknowledgement';
+import type { RunEnd } from './acknowledgment';
 import { type Fate, type Run, runOf, type Visit } from './run';
 import { createRunsAtOnce, type RunsAtOnce } from './runsAtOnce';
 import { type Turn, Turns } from './turns';

@@ -55,16 +55,16 @@ function bodiesOf(entries: readonly object[], size: number, count: number): stri
 	);
 }
 
-type Normalise = typeof normalizer.normalizeBody;
+type Normalize = typeof normalizer.normalizeBody;
 
-function rate(normalize: Normalise, bodies: readonly unknown[], forMs: number): number {
+function rate(normalize: Normalize, bodies: readonly unknown[], forMs: number): number {
 	count(normalize, bodies, forMs / 10);
 	const { entries, ms } = count(normalize, bodies, forMs);
 	return Math.round((entries / ms) * 1000);
 }
 
 function count(
-	normalize: Normalise,
+	normalize: Normalize,
 	bodies: readonly unknown[],
 	forMs: number,
 ): { entries: number; ms: number } {

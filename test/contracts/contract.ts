@@ -20,7 +20,7 @@ export interface Outcome {
 	readonly verdict: Verdict;
 	readonly means: string;
 	/** How the simulator is made to do the same. */
-	readonly simulator?: NonNullable<SimulatorSettings['behaviour']>;
+	readonly simulator?: NonNullable<SimulatorSettings['behavior']>;
 }
 
 /** One statement that the documentation leaves open. */

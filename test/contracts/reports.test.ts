@@ -2,13 +2,13 @@ import { markdown, type Report, type Result } from './report';
 import { outcomesOf, trySimulator } from './stand/suite';
 import { disagreements, reports, stateOf } from './tried';
 import { CONTRACTS } from './contracts';
-import { behaviourOf } from './variants';
+import { behaviorOf } from './variants';
 
 jest.setTimeout(60_000);
 
 /** What the simulator does otherwise than a report says, set as the report says. */
 async function differences(report: Report): Promise<string[]> {
-	const played = await trySimulator({ simulator: { behaviour: behaviourOf(report) } });
+	const played = await trySimulator({ simulator: { behavior: behaviorOf(report) } });
 	const present = outcomesOf(played.report);
 	return report.results.flatMap(({ id, outcome }) => {
 		const simulated = played.report.results.find((result) => result.id === id);
@@ -51,7 +51,7 @@ describe('a report', () => {
 			...{ placement: 'addressOnly', 'refusal-status': 'http400', 'message-form': 'object' },
 			'viber-category': 'purpose',
 		});
-		expect(behaviourOf(report)).toMatchObject({
+		expect(behaviorOf(report)).toMatchObject({
 			...{ placement: 'sdk', productErrors: 'http400', inboundMessage: 'object' },
 			viberCategories: 'purposes',
 		});

@@ -2,10 +2,10 @@ import type { SimulatorSettings } from '../simulator';
 import { CONTRACTS } from './contracts';
 import type { Report } from './report';
 
-type Behaviour = NonNullable<SimulatorSettings['behaviour']>;
+type Behavior = NonNullable<SimulatorSettings['behavior']>;
 
 /** What the documentation says, where it says anything. */
-export const DOCUMENTED: Behaviour = {
+export const DOCUMENTED: Behavior = {
 	productErrors: 'http200',
 	inboundMessage: 'string',
 	placement: 'any',
@@ -13,7 +13,7 @@ export const DOCUMENTED: Behaviour = {
 
 export interface Variant {
 	readonly name: string;
-	readonly behaviour: Behaviour;
+	readonly behavior: Behavior;
 	/** What the suite has to find, by contract. */
 	readonly finds: Readonly<Record<string, string>>;
 	/** What the package cannot do in this variant; docs/unconfirmed.md says so. */
@@ -24,47 +24,47 @@ export interface Variant {
 export const VARIANTS: readonly Variant[] = [
 	{
 		name: 'Parameters count where the SDK puts them',
-		behaviour: { ...DOCUMENTED, placement: 'sdk' },
+		behavior: { ...DOCUMENTED, placement: 'sdk' },
 		finds: { placement: 'addressOnly' },
 		refutes: ['list-conditions', 'name-search'],
 	},
 	{
 		name: 'Refusals come with HTTP 400',
-		behaviour: { ...DOCUMENTED, productErrors: 'http400' },
+		behavior: { ...DOCUMENTED, productErrors: 'http400' },
 		finds: { 'refusal-status': 'http400' },
 		refutes: [],
 	},
 	{
 		name: 'Messages of notifications are objects, numbers have a plus',
-		behaviour: { ...DOCUMENTED, inboundMessage: 'object', plusInNumbers: true },
+		behavior: { ...DOCUMENTED, inboundMessage: 'object', plusInNumbers: true },
 		finds: { 'message-form': 'object' },
 		refutes: [],
 	},
 	{
 		name: 'A closed window is told by a status',
-		behaviour: { ...DOCUMENTED, closedWindow: 'receipt' },
+		behavior: { ...DOCUMENTED, closedWindow: 'receipt' },
 		finds: { 'closed-window': 'receipt' },
 		refutes: [],
 	},
 	{
 		name: 'Viber templates have purposes',
-		behaviour: { ...DOCUMENTED, viberCategories: 'purposes' },
+		behavior: { ...DOCUMENTED, viberCategories: 'purposes' },
 		finds: { 'viber-category': 'purpose' },
 		refutes: [],
 	},
 	...(['bare', 'flat', 'reply'] as const).map((interactiveReplies) => ({
 		name: `Taps are reported in the form "${interactiveReplies}"`,
-		behaviour: { ...DOCUMENTED, interactiveReplies },
+		behavior: { ...DOCUMENTED, interactiveReplies },
 		finds: { 'button-ids': 'unchanged', 'list-ids': 'unchanged' },
 		refutes: [],
 	})),
 ];
 
 /** The switches that make the simulator do what a report says. */
-export function behaviourOf({ results }: Report): Behaviour {
+export function behaviorOf({ results }: Report): Behavior {
 	const switches = results.map(({ id, outcome }) => {
 		const contract = CONTRACTS.find((one) => one.id === id);
 		return contract?.outcomes[outcome ?? '']?.simulator ?? {};
 	});
-	return Object.assign({ ...DOCUMENTED }, ...switches) as Behaviour;
+	return Object.assign({ ...DOCUMENTED }, ...switches) as Behavior;
 }

@@ -11,9 +11,9 @@ export const contracts: Part = {
 		'The questions to the real service, in the variants that sources contradict each other about',
 	startsNoN8n: true,
 	async run(_folder, narrator) {
-		for (const { name, behaviour, finds, refutes } of VARIANTS) {
+		for (const { name, behavior, finds, refutes } of VARIANTS) {
 			await narrator.tell(name, async () => {
-				const { report } = await trySimulator({ simulator: { behaviour } });
+				const { report } = await trySimulator({ simulator: { behavior } });
 				assert.deepEqual(refutedIn(report), refutes);
 				const outcomes = outcomesOf(report);
 				for (const [id, outcome] of Object.entries(finds)) assert.equal(outcomes[id], outcome, id);

@@ -36,7 +36,7 @@ export const operationsAsInSdk: Part = {
 	name: 'operations-sdk',
 	title: 'Every resource of the action node, parameters as in the SDK',
 	async run(folder, narrator) {
-		await playOperations(folder, narrator, { behaviour: { placement: 'sdk' } });
+		await playOperations(folder, narrator, { behavior: { placement: 'sdk' } });
 	},
 };
 
@@ -47,7 +47,7 @@ async function playOperations(
 ): Promise<void> {
 	const stage = await Stage.set({ folder, port: await freePort(), simulator }, narrator);
 	try {
-		const seesConditions = simulator.behaviour?.placement !== 'sdk';
+		const seesConditions = simulator.behavior?.placement !== 'sdk';
 		await runAll(stage, narrator, seesConditions);
 		// The guide counts on conditions.
 		if (seesConditions) await walkGuideInN8n(stage, narrator);

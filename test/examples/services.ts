@@ -63,11 +63,11 @@ export class Services {
 	/** By full type name, for the nodes that the harness has no stand-in of. */
 	get nodeTypes(): Readonly<Record<string, INodeType>> {
 		return Object.fromEntries(
-			Object.entries(this.behaviour).map(([type, answer]) => [type, this.nodeType(type, answer)]),
+			Object.entries(this.behavior).map(([type, answer]) => [type, this.nodeType(type, answer)]),
 		);
 	}
 
-	private readonly behaviour: Readonly<Record<string, Answer>> = {
+	private readonly behavior: Readonly<Record<string, Answer>> = {
 		'n8n-nodes-base.httpRequest': (_parameters, _item, node) => [this.answers[node] ?? {}],
 		'n8n-nodes-base.zendesk': () => [{ id: 7 }],
 		'n8n-nodes-base.zendeskTrigger': (_parameters, item) => [item],

@@ -71,7 +71,7 @@ test('holds dist, README, LICENSE, CHANGELOG and package.json, and nothing else'
 	expect(outside).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json']);
 	const kinds = new Set(packed.files.filter((file) => file.startsWith('dist/')).map(kindOf));
 	expect([...kinds].sort()).toEqual([
-		...['codex', 'credential', 'icon', 'licences', 'node', 'schema', 'shared'],
+		...['codex', 'credential', 'icon', 'licenses', 'node', 'schema', 'shared'],
 	]);
 });
 
@@ -133,7 +133,7 @@ function kindOf(file: string): string {
 	if (TRIGGER_SCHEMAS.includes(file)) return 'schema';
 	if (SHARED.includes(file)) return 'shared';
 	if (/^dist\/icons\/[\w.]+\.svg$/.test(file)) return 'icon';
-	return file === 'dist/THIRD-PARTY-LICENSES.txt' ? 'licences' : file;
+	return file === 'dist/THIRD-PARTY-LICENSES.txt' ? 'licenses' : file;
 }
 
 test('brings the output fields of both triggers', () => {
@@ -185,8 +185,8 @@ test('has a codex file for each node that n8n can read', () => {
 	}
 });
 
-test('carries the licences of the libraries that are bundled', () => {
+test('carries the licenses of the libraries that are bundled', () => {
 	const text = readFileSync(join(packed.unpacked, 'dist', 'THIRD-PARTY-LICENSES.txt'), 'utf8');
-	expect(text).toMatch(/^fast-xml-parser .*licence: MIT$/m);
-	expect(text).toMatch(/^libphonenumber-js .*licence: MIT$/m);
+	expect(text).toMatch(/^fast-xml-parser .*license: MIT$/m);
+	expect(text).toMatch(/^libphonenumber-js .*license: MIT$/m);
 });

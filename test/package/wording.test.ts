@@ -297,6 +297,21 @@ test.each(PHRASES)('$pattern finds what it is for, and no ordinary English', (ph
 	expect(phrase.fine.filter(found)).toEqual([]);
 });
 
+test('names and comments of the code are in American spelling too', () => {
+	const british =
+		/(?:behavi|col|neighb|fav)our|licence|catalogue|(?:normal|recogn|organ|serial|synchron|author|initial|summar)is(?:e|ing|ation)|labelled\b|acknowledgement/i;
+	const code = [
+		...['nodes', 'credentials', 'demo', 'test'].flatMap((folder) =>
+			filesIn(folder, ['.ts', '.mjs']),
+		),
+		...[...filesIn('scripts', ['.mjs']), 'gulpfile.js'],
+	];
+	const found = code
+		.filter((file) => isOwn(file) && !file.endsWith('/wording.test.ts'))
+		.filter((file) => british.test(read(file)));
+	expect(found).toEqual([]);
+});
+
 test('reads strings and templates, and no comments', () => {
 	const source = "import x from 'mend'; // mend\nconst a = `${x} is no ${x}`; f('mended', \"b\");";
 	expect(literalsOf('a.ts', source).map(({ text }) => text)).toEqual([

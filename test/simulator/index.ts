@@ -95,7 +95,7 @@ export async function startSimulator(settings: SimulatorSettings = {}): Promise<
 				await started(
 					startOssServer({
 						...{ host, port: port('oss'), faults, requests, clock, store: world.storage },
-						aclAllowed: () => options.behaviour.uploadAcl === 'allowed',
+						aclAllowed: () => options.behavior.uploadAcl === 'allowed',
 					}),
 				)
 			).url,

@@ -4,7 +4,7 @@ import type { ServiceName } from './faults';
  * What no public source settles. Each switch starts with the form that asks more of a client;
  * the other form can be set to prove that a client copes with it too.
  */
-export interface Behaviour {
+export interface Behavior {
 	/**
 	 * Product errors: the documentation describes HTTP 200 with a `Code` other than "OK", calls of
 	 * the real service were seen answered with HTTP 400 in the gateway's form.
@@ -99,10 +99,10 @@ export interface SimulatorOptions {
 	queueTokenMs: number;
 	/** Serve the phone page at the control service. */
 	page: boolean;
-	behaviour: Behaviour;
+	behavior: Behavior;
 }
 
-export const DEFAULT_BEHAVIOUR: Behaviour = {
+export const DEFAULT_BEHAVIOR: Behavior = {
 	productErrors: 'http400',
 	closedWindow: 'refuse',
 	wrongVariables: 'refuse',
@@ -128,10 +128,10 @@ export const DEFAULT_BEHAVIOUR: Behaviour = {
 
 /** What a caller may leave out, at every level. */
 export type SimulatorSettings = Partial<
-	Omit<SimulatorOptions, 'delivery' | 'push' | 'behaviour'> & {
+	Omit<SimulatorOptions, 'delivery' | 'push' | 'behavior'> & {
 		delivery: Partial<SimulatorOptions['delivery']>;
 		push: Partial<SimulatorOptions['push']>;
-		behaviour: Partial<Behaviour>;
+		behavior: Partial<Behavior>;
 	}
 >;
 
@@ -156,6 +156,6 @@ export function completeOptions(given: SimulatorSettings = {}): SimulatorOptions
 		queueVisibilityMs: given.queueVisibilityMs ?? 30_000,
 		queueTokenMs: given.queueTokenMs ?? 600_000,
 		page: given.page ?? true,
-		behaviour: { ...DEFAULT_BEHAVIOUR, ...given.behaviour },
+		behavior: { ...DEFAULT_BEHAVIOR, ...given.behavior },
 	};
 }

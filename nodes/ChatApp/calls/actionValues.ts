@@ -149,7 +149,7 @@ function isEmpty(value: unknown): boolean {
 	);
 }
 
-/** Enough of a value to recognise it. */
+/** Enough of a value to recognize it. */
 function shown(value: unknown): string {
 	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
 	return `'${text.length > 60 ? `${text.slice(0, 57)}...` : text}'`;

@@ -141,7 +141,7 @@ function detailOf(value: unknown): string | null {
 /** More of a page than its title and first words is not read. */
 const EXCERPT_SOURCE = 5000;
 
-/** Enough of a foreign page to recognise whose it is. */
+/** Enough of a foreign page to recognize whose it is. */
 function excerpt(body: string): string {
 	return body
 		.slice(0, EXCERPT_SOURCE)

@@ -43,7 +43,7 @@ const ANYTHING_ELSE: ConnectionFailure = { code: LOCAL_CODES.connectionLost, may
 
 /**
  * Reads why n8n's HTTP helper got no answer. The code of the socket may lie below several layers
- * of wrapped errors. What is not recognised counts as a lost connection after sending, which is
+ * of wrapped errors. What is not recognized counts as a lost connection after sending, which is
  * the assumption that never sends a message twice.
  */
 export function readConnectionFailure(error: unknown): ConnectionFailure {

@@ -184,7 +184,7 @@ function objectUrl({ baseUrl }: UploadAuthorization, key: string): string {
 
 /**
  * The type as the channels know it, since a receiver's server judges the file by it: `image/jpg` is
- * none of theirs. n8n's HTTP client takes a buffer apart that is labelled as a form, and headers are
+ * none of theirs. n8n's HTTP client takes a buffer apart that is labeled as a form, and headers are
  * ASCII.
  */
 function wireType(mimeType: string): string {

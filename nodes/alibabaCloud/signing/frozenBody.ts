@@ -21,7 +21,7 @@ interface BodyForm {
 
 /**
  * Form bodies stay strings and all others become buffers: n8n's HTTP client parses a buffer that
- * is labelled as a form, and trims or re-serializes a string that is labelled as JSON.
+ * is labeled as a form, and trims or re-serializes a string that is labeled as JSON.
  */
 export function freezeBody(
 	method: string,

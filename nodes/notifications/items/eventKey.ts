@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /**
- * Keys by which a repeated notification is recognised. The service may send one several times
+ * Keys by which a repeated notification is recognized. The service may send one several times
  * and says that the receiver has to cope.
  *
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/configure-message-receipts

@@ -181,8 +181,8 @@ function isAt(
 	const before = characters[position - 1];
 	const after = characters[position];
 	if (mark === '^' || mark === '$') {
-		const neighbour = mark === '^' ? before : after;
-		return neighbour === undefined || (multiline && LINE_BREAK.test(neighbour));
+		const neighbor = mark === '^' ? before : after;
+		return neighbor === undefined || (multiline && LINE_BREAK.test(neighbor));
 	}
 	const isBorder = WORD.test(before ?? '') !== WORD.test(after ?? '');
 	return mark === 'b' ? isBorder : !isBorder;

@@ -14,7 +14,7 @@ import { startTlsFront } from './tlsFront';
 
 export interface StandOptions {
 	readonly deviations?: readonly string[];
-	readonly settings?: Pick<SimulatorSettings, 'behaviour' | 'queueTokenMs'>;
+	readonly settings?: Pick<SimulatorSettings, 'behavior' | 'queueTokenMs'>;
 	/** Added to the clock, in milliseconds. */
 	readonly clockOff?: number;
 	/** The person does not answer and does not tap. */

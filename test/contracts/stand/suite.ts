@@ -51,7 +51,7 @@ export async function trySimulator(
 		page: false,
 		// Nobody has to wait here, except for what is asked at once.
 		requestsPerSecond: { ListChatappTemplate: 0, GetChatappTemplateDetail: 0 },
-		behaviour: DOCUMENTED,
+		behavior: DOCUMENTED,
 		...options.simulator,
 	});
 	const lines: string[] = [];

@@ -1,4 +1,4 @@
-import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
+import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgment';
 import { explainQueueError } from '../../../nodes/alibabaCloud/queue/failures';
 import { consumerOf, idle, left, portsOf, storeWith, tick, until } from './consumerBench';
 

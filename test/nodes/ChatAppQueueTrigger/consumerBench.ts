@@ -3,7 +3,7 @@ import {
 	type ConsumerPorts,
 	type ConsumerSettings,
 } from '../../../nodes/ChatAppQueueTrigger/consumer';
-import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
+import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgment';
 import type { Run } from '../../../nodes/ChatAppQueueTrigger/run';
 import { FinishedEvents } from '../../../nodes/ChatAppQueueTrigger/finishedEvents';
 import { BegunMessages } from '../../../nodes/ChatAppQueueTrigger/begunMessages';

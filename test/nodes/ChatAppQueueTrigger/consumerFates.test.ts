@@ -2,7 +2,7 @@ import {
 	isExhausted,
 	verdictOf,
 	type RunEnd,
-} from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
+} from '../../../nodes/ChatAppQueueTrigger/acknowledgment';
 import { explainQueueError } from '../../../nodes/alibabaCloud/queue/failures';
 import { QueueStore } from '../../simulator/smq/queueStore';
 import { consumerOf, idle, left, portsOf, QUEUE, storeWith, until } from './consumerBench';

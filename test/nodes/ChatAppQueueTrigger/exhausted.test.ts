@@ -1,7 +1,7 @@
 import type { NodeOperationError } from 'n8n-workflow';
 
 import { reportExhausted } from '../../../nodes/ChatAppQueueTrigger/activation';
-import type { GiveUp } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
+import type { GiveUp } from '../../../nodes/ChatAppQueueTrigger/acknowledgment';
 
 /** What the log and the failed execution say of a message that gets no further run. */
 function told(giveUp: GiveUp, isCutShort: boolean): string[] {

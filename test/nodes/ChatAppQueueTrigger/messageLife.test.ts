@@ -1,4 +1,4 @@
-import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
+import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgment';
 import { FinishedEvents } from '../../../nodes/ChatAppQueueTrigger/finishedEvents';
 import { BegunMessages } from '../../../nodes/ChatAppQueueTrigger/begunMessages';
 import { FinishedMessages } from '../../../nodes/ChatAppQueueTrigger/finishedMessages';

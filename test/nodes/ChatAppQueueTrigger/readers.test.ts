@@ -1,4 +1,4 @@
-import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
+import type { RunEnd } from '../../../nodes/ChatAppQueueTrigger/acknowledgment';
 import type { ConsumerPorts } from '../../../nodes/ChatAppQueueTrigger/consumer';
 import { explainQueueError } from '../../../nodes/alibabaCloud/queue/failures';
 import type { QueueMessage } from '../../../nodes/alibabaCloud/queue/xml';

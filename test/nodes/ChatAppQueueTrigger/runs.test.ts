@@ -92,7 +92,7 @@ describe('a message', () => {
 	});
 });
 
-describe('acknowledgement', () => {
+describe('acknowledgment', () => {
 	it.each(['onCompletion', 'immediately'])(
 		'%s deletes also when the run fails',
 		async (acknowledge) => {

@@ -36,7 +36,7 @@ const listInstance: Action = {
 /** A number as the list and the sync show it. */
 export function numberRow(world: World, number: BusinessNumber): Record<string, string> {
 	const view = world.channels.viewNumber(number);
-	const namesQueues = view.queueFlag === 'Y' || world.options.behaviour.queueNames === 'always';
+	const namesQueues = view.queueFlag === 'Y' || world.options.behavior.queueNames === 'always';
 	return {
 		PhoneNumber: view.number,
 		VerifiedName: view.verifiedName,

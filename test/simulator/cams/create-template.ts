@@ -25,7 +25,7 @@ const createChatappTemplate: Action = {
 		const given = checkComponents(params.array('Components') ?? [], purpose ?? '', type);
 		const category =
 			purpose ??
-			viberCategory(params.require('Category'), given, world.options.behaviour.viberCategories);
+			viberCategory(params.require('Category'), given, world.options.behavior.viberCategories);
 		const example = readValues('Example', params.json('Example'));
 		const left = unexplained(given, example);
 		if (left) throw left;

@@ -77,7 +77,7 @@ export function checkRecipient(
 	group: boolean,
 ): void {
 	if (group || !BY_NUMBER.includes(channelType)) return;
-	const { userIds } = world.options.behaviour;
+	const { userIds } = world.options.behavior;
 	if (channelType === 'whatsapp' && userIds === 'taken' && USER_ID.test(to)) return;
 	if (!/^\d+$/.test(to)) {
 		throw productError('InvalidParameter.ToOnlyNumeric', 'The To must be numeric.');
@@ -91,7 +91,7 @@ export function checkRecipient(
 export function judge(world: World, problems: Array<SendProblem | null>): DeliveryFailure | null {
 	for (const problem of problems) {
 		if (!problem) continue;
-		if (world.options.behaviour[problem.kind] === 'refuse') throw problem.refusal;
+		if (world.options.behavior[problem.kind] === 'refuse') throw problem.refusal;
 		return problem.receipt;
 	}
 	return null;

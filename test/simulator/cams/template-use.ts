@@ -5,7 +5,7 @@ import { variablesOfTemplate, type Template } from '../world/templates';
 import type { World } from '../world/world';
 import { wrongValue } from './template-values';
 
-/** A problem that either refuses the call or fails the message later, as `behaviour` says. */
+/** A problem that either refuses the call or fails the message later, as `behavior` says. */
 export interface SendProblem {
 	kind: 'unusableTemplate' | 'wrongVariables' | 'closedWindow' | 'offlineSender';
 	refusal: ServiceError;
@@ -74,7 +74,7 @@ function checkVariables(
 	const wanted = variablesOfTemplate(template);
 	const missing = wanted.filter((name) => !Object.hasOwn(values, name) || values[name] === '');
 	const surplus =
-		world.options.behaviour.surplusVariables === 'ignored'
+		world.options.behavior.surplusVariables === 'ignored'
 			? []
 			: Object.keys(values).filter((name) => !wanted.includes(name));
 	if (missing.length === 0 && surplus.length === 0) return null;

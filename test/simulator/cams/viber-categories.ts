@@ -1,4 +1,4 @@
-import type { Behaviour } from '../options';
+import type { Behavior } from '../options';
 import { productError } from '../gateway/errors';
 import type { TemplateComponent } from '../world/templates';
 
@@ -34,7 +34,7 @@ function refused(why: string) {
 export function viberCategory(
 	given: string,
 	components: readonly TemplateComponent[],
-	taken: Behaviour['viberCategories'],
+	taken: Behavior['viberCategories'],
 ): string {
 	const layout = layoutOf(components);
 	const isPurpose = PURPOSES.some((purpose) => purpose === given);

@@ -5,19 +5,19 @@ import type { Flag } from '../world/channels';
 import type { World } from '../world/world';
 import { channelOf, numberOf } from './lookups';
 
-/** The new value of a URL: empty text clears it; a parameter left out follows the behaviour. */
+/** The new value of a URL: empty text clears it; a parameter left out follows the behavior. */
 function nextUrl(params: Params, name: string, present: string, world: World): string {
 	if (!params.has(name))
-		return world.options.behaviour.omittedWebhookFields === 'keep' ? present : '';
+		return world.options.behavior.omittedWebhookFields === 'keep' ? present : '';
 	const value = params.values[name] ?? '';
 	if (value !== '' && !/^https?:\/\/[^\s/]+/.test(value)) throw invalid(name);
-	return world.options.behaviour.callbackQueries === 'cut' ? value.replace(/\?.*/s, '') : value;
+	return world.options.behavior.callbackQueries === 'cut' ? value.replace(/\?.*/s, '') : value;
 }
 
 function nextFlag(params: Params, name: string, present: Flag, world: World): Flag {
 	const given = params.oneOf<Flag>(name, ['Y', 'N']);
 	if (given !== undefined) return given;
-	return world.options.behaviour.omittedWebhookFields === 'keep' ? present : 'N';
+	return world.options.behavior.omittedWebhookFields === 'keep' ? present : 'N';
 }
 
 const updatePhoneWebhook: Action = {

@@ -51,7 +51,7 @@ describe('over HTTP', () => {
 			status: 400,
 			body: { error: 'There is no message x' },
 		});
-		expect((await control('behave', { colour: 'red' })).status).toBe(400);
+		expect((await control('behave', { color: 'red' })).status).toBe(400);
 		expect((await control('permissions', { accessKeyId: 'x', deny: [] })).status).toBe(400);
 	});
 

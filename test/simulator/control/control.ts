@@ -1,5 +1,5 @@
 import type { Fault } from '../faults';
-import { DEFAULT_BEHAVIOUR, type Behaviour } from '../options';
+import { DEFAULT_BEHAVIOR, type Behavior } from '../options';
 import type { RecordedRequest, RequestLog } from '../requests';
 import type { Flag } from '../world/channels';
 import type { NotificationKind } from '../world/notifications';
@@ -49,16 +49,16 @@ export class Control extends People {
 		world: World,
 		private readonly requests: RequestLog,
 		private readonly forget: () => void,
-		private readonly startBehaviour: Behaviour = { ...world.options.behaviour },
+		private readonly startBehavior: Behavior = { ...world.options.behavior },
 	) {
 		super(world);
 	}
 
-	/** The seed world again: no messages, requests, faults, nonces; behaviour as at the start. */
+	/** The seed world again: no messages, requests, faults, nonces; behavior as at the start. */
 	reset(): void {
 		this.world.faults.clear();
 		this.requests.clear();
-		Object.assign(this.world.options.behaviour, this.startBehaviour);
+		Object.assign(this.world.options.behavior, this.startBehavior);
 		this.forget();
 		this.world.reset();
 	}
@@ -135,11 +135,11 @@ export class Control extends People {
 	}
 
 	/** Changes switches of options.ts until the next reset. */
-	behave(change: Partial<Behaviour>): Behaviour {
+	behave(change: Partial<Behavior>): Behavior {
 		for (const name of Object.keys(change)) {
-			if (!Object.hasOwn(DEFAULT_BEHAVIOUR, name)) throw new ControlError(`Unknown switch ${name}`);
+			if (!Object.hasOwn(DEFAULT_BEHAVIOR, name)) throw new ControlError(`Unknown switch ${name}`);
 		}
-		return { ...Object.assign(this.world.options.behaviour, given(change)) };
+		return { ...Object.assign(this.world.options.behavior, given(change)) };
 	}
 
 	number({ number: id, ...change }: NumberChange): void {

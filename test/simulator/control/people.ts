@@ -53,7 +53,7 @@ export class People {
 		}
 		const context = quoted ? { contextMessageId: message.id } : {};
 		const group = message.toGroup ? { groupId: message.user } : {};
-		const report = tapReport(found, this.world.options.behaviour);
+		const report = tapReport(found, this.world.options.behavior);
 		const content = { ...report, ...person, ...context, ...group };
 		const from = user ?? message.user;
 		return this.view(this.world.lifecycle.receive(from, message.business, content));

@@ -1,11 +1,11 @@
-import type { Behaviour } from '../options';
+import type { Behavior } from '../options';
 import type { Choice } from '../world/choices';
 
 type Reported = { type: string; message: Record<string, unknown> };
 
 /** Buttons and rows: only third-party readers tell of these layouts. */
 const INTERACTIVE: Readonly<
-	Record<Behaviour['interactiveReplies'], (kind: string, chosen: Chosen) => Reported>
+	Record<Behavior['interactiveReplies'], (kind: string, chosen: Chosen) => Reported>
 > = {
 	wrapped: (kind, chosen) => ({
 		type: 'INTERACTIVE',
@@ -27,14 +27,14 @@ interface Chosen {
  * replies of templates; `options.ts` has the switches for what is not.
  * https://help.aliyun.com/zh/chatapp/use-cases/description-of-the-chat-app-payload-parameter
  */
-export function tapReport(choice: Choice, behaviour: Behaviour): Reported {
+export function tapReport(choice: Choice, behavior: Behavior): Reported {
 	const { kind, id, title, description } = choice;
 	if (kind === 'quickReply') {
-		return behaviour.templateReplies === 'button'
+		return behavior.templateReplies === 'button'
 			? { type: 'INTERACTIVE', message: { button: { text: title, payload: id } } }
 			: { type: 'REPLY', message: { payload: id, text: title } };
 	}
 	const chosen: Chosen = { id, title, ...(description === null ? {} : { description }) };
 	const name = kind === 'row' ? 'list_reply' : 'button_reply';
-	return INTERACTIVE[behaviour.interactiveReplies](name, chosen);
+	return INTERACTIVE[behavior.interactiveReplies](name, chosen);
 }

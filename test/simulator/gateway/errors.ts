@@ -11,7 +11,7 @@ export class ServiceError extends Error {
 	}
 }
 
-/** A refusal by the product itself: answered as `behaviour.productErrors` says. */
+/** A refusal by the product itself: answered as `behavior.productErrors` says. */
 export function productError(code: string, message: string): ServiceError {
 	return new ServiceError(code, message, 400, 'product');
 }

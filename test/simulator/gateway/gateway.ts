@@ -62,7 +62,7 @@ export async function startGateway(
 			throw throttled(product);
 		}
 		permit(product, name, caller, world);
-		if (world.options.behaviour.placement === 'sdk' && product.placeInSdk) {
+		if (world.options.behavior.placement === 'sdk' && product.placeInSdk) {
 			params.keepOnly(product.placeInSdk(name));
 		}
 		product.before?.(name, world);
@@ -129,7 +129,7 @@ function refusal(
 	world: World,
 ): HttpAnswer {
 	const { code: Code, message: Message, extra } = error;
-	if (error.origin === 'product' && world.options.behaviour.productErrors === 'http200') {
+	if (error.origin === 'product' && world.options.behavior.productErrors === 'http200') {
 		return json(200, { RequestId: requestId, Code, Message, ...extra });
 	}
 	return json(error.status, {
@@ -178,7 +178,7 @@ function permit(product: GatewayProduct, name: string, caller: Credential, world
 		NoPermissionType: 'ImplicitDeny',
 		EncodedDiagnosticMessage: 'AQEAAAAAAAAA',
 	};
-	if (world.options.behaviour.ramDenial === 'product') {
+	if (world.options.behavior.ramDenial === 'product') {
 		throw new ServiceError(
 			'Ram.PermissionDeny',
 			'The RAM permission is insufficient.',

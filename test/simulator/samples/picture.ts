@@ -12,7 +12,7 @@ export function samplePicture(): Buffer {
 	// Eight bits a channel; red, green, blue.
 	header.set([8, 2, 0, 0, 0], 8);
 	const rows = Array.from({ length: HEIGHT }, (_row, y) =>
-		Buffer.from([0, ...Array.from({ length: WIDTH }, (_column, x) => colourAt(x, y)).flat()]),
+		Buffer.from([0, ...Array.from({ length: WIDTH }, (_column, x) => colorAt(x, y)).flat()]),
 	);
 	const chunks = [
 		chunk('IHDR', header),
@@ -31,7 +31,7 @@ function chunk(type: string, data: Buffer): Buffer {
 	return Buffer.concat([length, body, check]);
 }
 
-function colourAt(x: number, y: number): [number, number, number] {
+function colorAt(x: number, y: number): [number, number, number] {
 	const inBox = x >= 90 && x < 230 && y >= 70 && y < 190;
 	if (inBox && x >= 150 && x < 170) return [232, 205, 150];
 	if (inBox && y < 84) return [176, 124, 72];

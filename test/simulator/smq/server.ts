@@ -8,7 +8,7 @@ import { OPERATIONS, xml } from './operations';
 import { actionOf, readQueueRequest } from './queueRequest';
 import type { QueueStore } from './queueStore';
 import { Refusal, refusal } from './refusals';
-import { authorise } from './signature';
+import { authorize } from './signature';
 import { document, elements } from './xml';
 
 export interface SmqOptions {
@@ -60,7 +60,7 @@ export async function startSmqServer(options: SmqOptions): Promise<RunningServer
 async function perform(request: HttpRequest, options: SmqOptions): Promise<HttpAnswer> {
 	const { store, credentials, clock } = options;
 	const { queue, query } = readQueueRequest(request.target);
-	authorise(request, queue, credentials, clock());
+	authorize(request, queue, credentials, clock());
 	if (!store.has(queue)) throw refusal('QueueNotExist');
 	const action = actionOf(request);
 	if (!isOperation(action)) throw refusal('InvalidRequestURL');

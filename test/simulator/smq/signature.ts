@@ -15,7 +15,7 @@ const MAX_CLOCK_SKEW_MS = 15 * 60 * 1000;
  * digest of the body and the temporary token with its time and its queue. Throws a refusal.
  * https://www.alibabacloud.com/help/doc-detail/27487.htm
  */
-export function authorise(
+export function authorize(
 	request: SignedRequest,
 	queue: string,
 	credentials: CredentialLookup,

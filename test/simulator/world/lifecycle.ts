@@ -130,7 +130,7 @@ export class Lifecycle {
 		world.emit({ type: 'conversation', conversation: world.conversations.view(conversation) });
 		world.notifier.send(
 			world.notifier.numberTarget('inbound', number),
-			inboundNotification(message, full, channel, number, world.options.behaviour),
+			inboundNotification(message, full, channel, number, world.options.behavior),
 		);
 		return message;
 	}
@@ -142,12 +142,12 @@ export class Lifecycle {
 		const conversation = world.conversations.of(user, business, custSpaceId);
 		conversation.optedOut = optedOut;
 		world.emit({ type: 'conversation', conversation: world.conversations.view(conversation) });
-		const { behaviour } = world.options;
+		const { behavior } = world.options;
 		const number = world.channels.number(business, custSpaceId);
-		if (!number || (channelType !== 'viber' && behaviour.whatsappOptOut === 'nothing')) return;
+		if (!number || (channelType !== 'viber' && behavior.whatsappOptOut === 'nothing')) return;
 		world.notifier.send(
 			world.notifier.numberTarget('status', number),
-			subscriptionNotification(message, optedOut, world.now, behaviour),
+			subscriptionNotification(message, optedOut, world.now, behavior),
 		);
 	}
 
@@ -182,7 +182,7 @@ export class Lifecycle {
 		if (!channel) return;
 		world.notifier.send(
 			world.notifier.accountTarget(channel),
-			auditNotification(template, channel, world.options.behaviour),
+			auditNotification(template, channel, world.options.behavior),
 		);
 	}
 
@@ -209,7 +209,7 @@ export class Lifecycle {
 		if (!number) return;
 		world.notifier.send(
 			world.notifier.numberTarget('status', number),
-			statusNotification(message, message.status, message.changedAt, world.options.behaviour),
+			statusNotification(message, message.status, message.changedAt, world.options.behavior),
 		);
 	}
 

@@ -1,4 +1,4 @@
-import type { Behaviour } from '../options';
+import type { Behavior } from '../options';
 import type { Channel, BusinessNumber } from './channels';
 import type { Message } from './messages';
 import type { Template } from './templates';
@@ -52,13 +52,13 @@ export function statusNotification(
 	message: Message,
 	status: string,
 	at: number,
-	behaviour: Behaviour,
+	behavior: Behavior,
 ): Notification {
-	const plus = behaviour.plusInNumbers && message.channelType === 'whatsapp' ? '+' : '';
+	const plus = behavior.plusInNumbers && message.channelType === 'whatsapp' ? '+' : '';
 	const word = STATUS_WORDS[status] ?? status;
 	const failed = status === 'failed';
 	const id =
-		message.groupMessageId !== null && behaviour.massMessageId === 'group'
+		message.groupMessageId !== null && behavior.massMessageId === 'group'
 			? message.groupMessageId
 			: message.id;
 	const common = {
@@ -108,10 +108,10 @@ export function subscriptionNotification(
 	message: Message,
 	optedOut: boolean,
 	at: number,
-	behaviour: Behaviour,
+	behavior: Behavior,
 ): Notification {
 	const word = optedOut ? 'unsubscribe' : 'subscribe';
-	const { http, queue } = statusNotification(message, word, at, behaviour);
+	const { http, queue } = statusNotification(message, word, at, behavior);
 	const {
 		ErrorCode: _code,
 		ErrorDescription: _text,
@@ -139,13 +139,13 @@ export function inboundNotification(
 	content: InboundContent,
 	channel: Channel,
 	number: BusinessNumber,
-	behaviour: Behaviour,
+	behavior: Behavior,
 ): Notification {
 	const asText =
-		typeof content.message === 'string' || behaviour.inboundMessage === 'object'
+		typeof content.message === 'string' || behavior.inboundMessage === 'object'
 			? content.message
 			: JSON.stringify(content.message);
-	const plus = behaviour.plusInNumbers && message.channelType === 'whatsapp' ? '+' : '';
+	const plus = behavior.plusInNumbers && message.channelType === 'whatsapp' ? '+' : '';
 	const layout = (sign: string) => ({
 		MessageId: message.id,
 		CustSpaceId: channel.custSpaceId,
@@ -176,7 +176,7 @@ export function inboundNotification(
 export function auditNotification(
 	template: Template,
 	channel: Channel,
-	behaviour: Behaviour,
+	behavior: Behavior,
 ): Notification {
 	const entry = absentRemoved({
 		WabaId: channel.wabaId ?? undefined,
@@ -184,7 +184,7 @@ export function auditNotification(
 		Language: template.language,
 		AuditStatus: template.auditStatus,
 		Reason: template.auditStatus === 'fail' ? (template.reason ?? '') : '',
-		Type: behaviour.auditVersion === 'v2' ? 'template' : undefined,
+		Type: behavior.auditVersion === 'v2' ? 'template' : undefined,
 	});
 	return { kind: 'audit', http: entry, queue: entry };
 }

@@ -69,7 +69,7 @@ test('fields of the simplified and of the raw response can be chosen together', 
 test.each([
 	["={{ '' }}", /^'Fields' is empty$/],
 	[' , ', /^'Fields' is empty$/],
-	['channelId, colour, size', /does not have: colour, size$/],
+	['channelId, color, size', /does not have: color, size$/],
 	['toString', /does not have: toString$/],
 ])('the fields "%s" are refused with those that there are', async (fields, message) => {
 	await expect(asTool({ ...CHANNELS, ...selecting(fields) })).rejects.toMatchObject({
@@ -79,7 +79,7 @@ test.each([
 });
 
 test('an empty list is no reason to refuse a field, as nothing tells what there is', async () => {
-	const none = { ...CHANNELS, filters: { instanceName: 'Nobody' }, ...selecting('colour') };
+	const none = { ...CHANNELS, filters: { instanceName: 'Nobody' }, ...selecting('color') };
 	expect(await asTool(none)).toEqual([]);
 });
 

@@ -12,7 +12,7 @@ import { addTemplate, results, run, simulator, useSimulator } from '../workbench
 import { STRUCTURES } from '../../../fixtures/templateStructures';
 
 /* A service that looks for parameters only where the newest official SDK puts them. */
-useSimulator({ behaviour: { placement: 'sdk' } });
+useSimulator({ behavior: { placement: 'sdk' } });
 
 const placesOf = (action: string) =>
 	simulator.requests

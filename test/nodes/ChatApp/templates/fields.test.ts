@@ -12,7 +12,7 @@ const labelsOf = (components: IDataObject[], changes?: IDataObject): Array<[stri
 		displayName,
 	]);
 
-test('each gap is labelled with the words around it', () => {
+test('each gap is labeled with the words around it', () => {
 	expect(labelsOf(ORDER_UPDATE)).toEqual([
 		['order', 'order: Order ▁'],
 		['name', 'name: Hi ▁, your order [order] ships today and arrives on [date].'],

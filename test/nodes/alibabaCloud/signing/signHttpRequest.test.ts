@@ -23,7 +23,7 @@ it('changes nothing it was given and signs twice with fresh nonces', () => {
 	);
 });
 
-it('can sign what it has signed: old authorisation and nonce are replaced', () => {
+it('can sign what it has signed: old authorization and nonce are replaced', () => {
 	const moment = { date: new Date(0), nonce: 'n' };
 	const once = signHttpRequest(BASE, KEYS, moment);
 	expect(signHttpRequest(once, KEYS, moment)).toEqual(once);

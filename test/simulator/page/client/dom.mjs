@@ -25,7 +25,7 @@ export function make(tag, properties = {}, ...children) {
 	return element;
 }
 
-/** A line drawing of 16 by 16 in the colour of the text around it. */
+/** A line drawing of 16 by 16 in the color of the text around it. */
 export function drawing(path, name) {
 	const svg = document.createElementNS(SVG, 'svg');
 	svg.setAttribute('viewBox', '0 0 16 16');

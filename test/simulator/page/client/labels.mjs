@@ -109,7 +109,7 @@ export function initials(name, id) {
 
 const TONES = 8;
 
-/** The class with the colour of a person's picture: always the same, and rarely that of others. */
+/** The class with the color of a person's picture: always the same, and rarely that of others. */
 export function tone(id) {
 	let sum = 0;
 	for (const letter of id) sum = (sum * 31 + letter.codePointAt(0)) % 65_521;

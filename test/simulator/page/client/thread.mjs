@@ -58,7 +58,7 @@ function entries(thread, now) {
 		const text = thread
 			? `No messages yet. Send one to ${thread.userName || thread.user} from a workflow, or write the first one below.`
 			: 'Choose a conversation to see its phone.';
-		return [plain('empty', text, 'hint centred')];
+		return [plain('empty', text, 'hint centered')];
 	}
 	const list = [];
 	let day = '';

@@ -18,7 +18,7 @@ const OF_NOTICE = { ...VIBER, template: byId(NOTICE), language: byId('en') };
 
 useSimulator();
 beforeEach(() => {
-	simulator.world.options.behaviour.viberCategories = 'both';
+	simulator.world.options.behavior.viberCategories = 'both';
 });
 
 test('a template is read, previewed, sent and counted as one of Viber', async () => {
@@ -99,9 +99,9 @@ describe('categories', () => {
 	});
 
 	test('a refusal says which other category to choose', async () => {
-		simulator.world.options.behaviour.viberCategories = 'purposes';
+		simulator.world.options.behavior.viberCategories = 'purposes';
 		expect((await run(CREATE)).error?.description).toContain('Try Authentication, Marketing');
-		simulator.world.options.behaviour.viberCategories = 'layouts';
+		simulator.world.options.behavior.viberCategories = 'layouts';
 		expect((await run({ ...CREATE, category: 'UTILITY' })).error?.description).toContain(
 			"Try 'Component Layout' in 'Category'",
 		);

@@ -152,10 +152,10 @@ const structures: readonly Golden[] = [
 			headerType: 'TEXT',
 			cardMedia: 'IMAGE',
 			cards: {
-				card: ['Red', 'Blue'].map((colour, index) => ({
+				card: ['Red', 'Blue'].map((color, index) => ({
 					mediaSource: 'link',
 					url: `https://example.com/${index + 1}.jpg`,
-					bodyText: `${colour} shoe`,
+					bodyText: `${color} shoe`,
 					buttons: button({ type: 'URL', text: 'Buy', url: `https://example.com/${index + 1}` }),
 				})),
 			},
@@ -164,10 +164,10 @@ const structures: readonly Golden[] = [
 			{ Type: 'BODY', Text: 'Hello $(name)' },
 			{
 				Type: 'CAROUSEL',
-				Cards: ['Red', 'Blue'].map((colour, index) => ({
+				Cards: ['Red', 'Blue'].map((color, index) => ({
 					CardComponents: [
 						{ Type: 'HEADER', Format: 'IMAGE', Url: `https://example.com/${index + 1}.jpg` },
-						{ Type: 'BODY', Text: `${colour} shoe` },
+						{ Type: 'BODY', Text: `${color} shoe` },
 						{
 							Type: 'BUTTONS',
 							Buttons: [

@@ -3,7 +3,7 @@ import {
 	isCutShortTooOften,
 	isExhausted,
 	verdictOf,
-} from '../../../nodes/ChatAppQueueTrigger/acknowledgement';
+} from '../../../nodes/ChatAppQueueTrigger/acknowledgment';
 
 describe('the verdict', () => {
 	it.each([
