@@ -110,7 +110,7 @@ const readJson = async (file) => JSON.parse(await readFile(file, 'utf8'));
  *
  * @param {string} folder holds package.json and package-lock.json
  */
-export async function isInstalled(folder) {
+async function isInstalled(folder) {
 	const record = join(folder, 'node_modules', '.package-lock.json');
 	if (!existsSync(record)) return false;
 	const [wanted, present] = await Promise.all([

@@ -32,7 +32,7 @@ export async function pack(folder) {
 }
 
 /** Unpacks a tarball of npm into a folder, without its leading `package/`. */
-export async function unpack(tarball, folder) {
+async function unpack(tarball, folder) {
 	await mkdir(folder, { recursive: true });
 	const { code, output } = await capture(
 		['tar', '-xzf', tarball, '-C', folder, '--strip-components=1'],

@@ -175,7 +175,7 @@ class Agenda {
  * Runs of one account that send at the same time, against the limit of the account. Each has the
  * pacer and the retries of this package; time is simulated, and so is the service.
  */
-export function simulate({ runs, pace, messages }) {
+function simulate({ runs, pace, messages }) {
 	const { createPacer } = load('nodes/ChatApp/runtime/pacing.ts');
 	const { createPatience, retryDelay } = load('nodes/ChatApp/runtime/retry.ts');
 	const agenda = new Agenda();

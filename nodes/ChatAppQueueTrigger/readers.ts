@@ -27,7 +27,7 @@ export interface ReaderPorts {
 }
 
 /** More than 32 requests at a time bring nothing: n8n is busy with their messages then. */
-export const MOST_READERS = 32;
+const MOST_READERS = 32;
 
 /** After a failure no reader is added for so long: there may have been too many. */
 const GROW_AGAIN_MS = 5_000;

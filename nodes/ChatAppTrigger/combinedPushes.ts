@@ -3,13 +3,13 @@ import { sleep } from 'n8n-workflow';
 import type { NotificationItem } from '../notifications/items/types';
 
 /** The first push of a run waits no longer for others, unless n8n is behind. */
-export const LONGEST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 100;
 /**
  * The same while n8n is behind. By default it makes a sandbox before it calls this node, for every
  * push, which can take most of the wait: pushes that came meanwhile are then still ahead, and each
  * run that is not started saves one more sandbox. The service waits 3 seconds for its response.
  */
-export const LONGEST_BUSY_WAIT_MS = 1_000;
+const LONGEST_BUSY_WAIT_MS = 1_000;
 /** A timer of this length that ends as much too late shows that n8n is behind. */
 const PROBE_MS = 25;
 
@@ -73,14 +73,12 @@ function add(held: Size, more: Size, sign = 1): void {
 export class CombiningBudget {
 	private readonly held: Size = { pushes: 0, items: 0, bytes: 0 };
 
-	constructor(readonly limits: CombiningLimits = OF_THE_PROCESS) {}
-
 	get pushes(): number {
 		return this.held.pushes;
 	}
 
 	reserve(size: Size): boolean {
-		const isRoom = fits(this.held, size, this.limits);
+		const isRoom = fits(this.held, size, OF_THE_PROCESS);
 		if (isRoom) add(this.held, size);
 		return isRoom;
 	}

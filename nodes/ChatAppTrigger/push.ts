@@ -45,10 +45,10 @@ export const MAX_BYTES = 16 * 1024 * 1024;
  * How many notifications a push may hold. The largest that the service sends is not known, and a
  * push that is refused may be repeated for ever, so this is far beyond what was ever seen.
  */
-export const MAX_ENTRIES = 50_000;
+const MAX_ENTRIES = 50_000;
 
 /** How many values a push may hold at any depth: thirty for each notification of the largest push. */
-export const MAX_PUSH_VALUES = 30 * MAX_ENTRIES;
+const MAX_PUSH_VALUES = 30 * MAX_ENTRIES;
 
 /** So many are read in some milliseconds; then other work of n8n has its turn. */
 const ENTRIES_AT_ONCE = 500;

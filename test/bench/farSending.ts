@@ -6,7 +6,7 @@ import { LIMITED, PACED, people, sending, SENDS } from './workload';
 
 const RUNS = 2;
 /** A campaign goes on for minutes: what is measured is not its first second. */
-export const WARM_UP_SENDS = 300;
+const WARM_UP_SENDS = 300;
 
 /** The service adds nothing to the way. */
 export const AT_ONCE = { ...LIMITED, latencyMs: 0 };

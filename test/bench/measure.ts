@@ -37,7 +37,7 @@ export interface Meter {
 	residentMb(): number;
 }
 
-export const thisProcess: Meter = {
+const thisProcess: Meter = {
 	cpuMs: () => {
 		const { user, system } = process.cpuUsage();
 		return (user + system) / 1000;

@@ -21,7 +21,7 @@ export interface NormalizeFigures {
  *
  * @param forMs how long to measure each way; a tenth of it more is spent on warming up
  */
-export function measureNormalizing(forMs = 2_000): NormalizeFigures {
+function measureNormalizing(forMs = 2_000): NormalizeFigures {
 	const bodies = bodiesOf(samples(), 100, 40);
 	const { normalizeBody: normalize } = asShipped<typeof normalizer>(
 		'nodes/notifications/items/normalize.ts',

@@ -5,7 +5,7 @@ export const RECIPIENTS = 10_000;
 /** The way to the service and back. */
 export const LATENCY_MS = 50;
 /** 20 at a time at 50 ms each are 400 a second at most, so the unpaced runs use more. */
-export const UNPACED_CONCURRENCY = 100;
+const UNPACED_CONCURRENCY = 100;
 
 /** The parameters of one send, and the variables of its template. */
 export const BODY = {

@@ -17,7 +17,7 @@ export function reports(folder = FOLDER): Report[] {
 }
 
 /** What the reports say about a contract; the newest is last. */
-export function triedIn(
+function triedIn(
 	all: readonly Report[],
 	{ id }: Contract,
 ): Array<{ readonly date: string; readonly outcome: string; readonly verdict: Verdict }> {

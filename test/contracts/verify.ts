@@ -27,7 +27,7 @@ export interface Verification {
 }
 
 /** The contracts that a run tries, in the order of their checks. */
-export function contractsOf({ levels }: Settings): Contract[] {
+function contractsOf({ levels }: Settings): Contract[] {
 	return Object.keys(CHECKS)
 		.map((id) => CONTRACTS.find((contract) => contract.id === id))
 		.filter((contract): contract is Contract => contract !== undefined)

@@ -72,7 +72,6 @@ function webhookDataOf(loaded: LoadedNode, name = 'default', isTest = false): IW
 export function hookContext(
 	loaded: LoadedNode,
 	activation: WorkflowActivateMode = 'activate',
-	webhook = 'default',
 ): IHookFunctions {
 	return new HookContext(
 		loaded.workflow,
@@ -80,7 +79,7 @@ export function hookContext(
 		loaded.additionalData,
 		activation === 'manual' ? 'manual' : 'trigger',
 		activation,
-		webhookDataOf(loaded, webhook, activation === 'manual'),
+		webhookDataOf(loaded, 'default', activation === 'manual'),
 	);
 }
 

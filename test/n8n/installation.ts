@@ -24,8 +24,8 @@ const NODE_PACKAGES = [
 const OLDEST = join(__dirname, '..', 'n8n-1');
 
 /** @throws Error when npm offers no Node.js that n8n runs on for this machine. */
-export function findN8n(directory = __dirname): Installation {
-	return { ...locate(directory), node: findNode(directory) };
+export function findN8n(): Installation {
+	return { ...locate(__dirname), node: findNode() };
 }
 
 /**
@@ -33,7 +33,7 @@ export function findN8n(directory = __dirname): Installation {
  * its sandbox for expressions comes ready-made for 22 and 24 only.
  */
 export function findOldestN8n(): Installation {
-	return { ...locate(OLDEST), node: findNode(__dirname) };
+	return { ...locate(OLDEST), node: findNode() };
 }
 
 /** Whether its workflows are activated; later ones are published. */
@@ -47,11 +47,11 @@ function locate(directory: string): Omit<Installation, 'node'> {
 	return { script: join(manifest, '..', 'bin', 'n8n'), version };
 }
 
-function findNode(directory: string): string {
+function findNode(): string {
 	if (Number(process.versions.node.split('.')[0]) === NODE_MAJOR) return process.execPath;
 	const file = process.platform === 'win32' ? 'node.exe' : 'node';
 	const found = NODE_PACKAGES.map((name) =>
-		join(directory, 'node_modules', name, 'bin', file),
+		join(__dirname, 'node_modules', name, 'bin', file),
 	).find((candidate) => existsSync(candidate));
 	if (found) return found;
 	throw new Error(

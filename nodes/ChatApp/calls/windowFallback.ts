@@ -68,7 +68,7 @@ export async function sendInWindow(
 }
 
 /** Whether a send failed because the window is closed, and did nothing. */
-export function isWindowRefusal(error: unknown): boolean {
+function isWindowRefusal(error: unknown): boolean {
 	if (!(error instanceof NodeApiError)) return false;
 	return error.context.outcome === 'refused' && isWindowCode(error.context.code);
 }

@@ -125,13 +125,8 @@ export function flagParameter(
 }
 
 /** An ID picked from a list or entered. */
-export function locatorParameter(
-	sentAs: string,
-	property: INodeProperties,
-	form: TextForm = {},
-): CallParameter {
-	const label = property.displayName;
-	return { sentAs, property, read: (given) => formed(requiredText(given, label), label, form) };
+export function locatorParameter(sentAs: string, property: INodeProperties): CallParameter {
+	return { sentAs, property, read: (given) => requiredText(given, property.displayName) };
 }
 
 export const channelParameter = locatorParameter('CustSpaceId', channelLocator);

@@ -101,11 +101,7 @@ export function readParameters(
  *
  * @throws InvalidInput that names the field, or the collection when nothing in it is filled in.
  */
-export function readAdded(
-	functions: IExecuteFunctions,
-	itemIndex: number,
-	added: AddedFields,
-): Sent {
+function readAdded(functions: IExecuteFunctions, itemIndex: number, added: AddedFields): Sent {
 	const given = readCollection(functions, added.name, itemIndex);
 	const sent = Object.fromEntries(
 		added.parameters

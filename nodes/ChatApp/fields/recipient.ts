@@ -4,7 +4,7 @@ import { CHANNELS, CHANNEL_TYPES, type ChannelType } from '../../alibabaCloud/ch
 import { whatsAppFirst } from './channelType';
 
 /** Who gets the message; one receiver an item. */
-export const toField: INodeProperties = {
+const toField: INodeProperties = {
 	displayName: 'To',
 	name: 'to',
 	type: 'string',

@@ -1,7 +1,7 @@
 import { samePerson } from '../../alibabaCloud/input/samePerson';
 
 /** One entry of `SenderList`. */
-export interface BulkEntry {
+interface BulkEntry {
 	readonly To: string;
 	readonly [parameter: string]: unknown;
 }

@@ -15,7 +15,7 @@ export async function searchActions(
 	return { results: actionItems(allActions(), filter) };
 }
 
-export function actionItems(
+function actionItems(
 	actions: readonly ApiAction[],
 	filter: string | undefined,
 ): INodeListSearchItems[] {

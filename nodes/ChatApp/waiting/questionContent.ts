@@ -43,11 +43,7 @@ const DESCRIPTION_LENGTH = 72;
 const LIST_BUTTON_LENGTH = 20;
 
 /** How choices can be offered in a chat: WhatsApp has buttons and lists, though not in its groups. */
-export function offeredIn(
-	channelType: ChannelType,
-	isGroup: boolean,
-	count: number,
-): keyof typeof LIMITS {
+function offeredIn(channelType: ChannelType, isGroup: boolean, count: number): keyof typeof LIMITS {
 	if (count === 0) return 'none';
 	if (channelType !== 'whatsapp' || isGroup) return 'numbers';
 	return count <= LIMITS.buttons.most ? 'buttons' : 'list';
@@ -105,7 +101,7 @@ function list({ choices, listButton }: QuestionText, reference: (index: number) 
  *
  * @throws InvalidInput that names the field and the entry.
  */
-export function assertChoices(question: QuestionText, offered: keyof typeof LIMITS): void {
+function assertChoices(question: QuestionText, offered: keyof typeof LIMITS): void {
 	const { choices, labelFields, listButton } = question;
 	const { label: longest, most } = LIMITS[offered];
 	choices.forEach(({ label, description }, index) => {

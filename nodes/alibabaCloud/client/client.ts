@@ -134,9 +134,8 @@ function unreadableCredential(node: INode, error: unknown): Error {
 export async function callApi<T extends object = IDataObject>(
 	context: ApiContext,
 	call: ApiCall,
-	signal?: AbortSignal,
 ): Promise<T> {
-	return await createClient(context).call<T>(call, signal);
+	return await createClient(context).call<T>(call);
 }
 
 /** What one call works with, through its retries. */

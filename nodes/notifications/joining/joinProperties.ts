@@ -4,7 +4,7 @@ import type { JoinSettings } from './joiner';
 
 const DEFAULT_SILENCE_S = 5;
 const DEFAULT_LONGEST_S = 30;
-export const MOST_SECONDS = 60;
+const MOST_SECONDS = 60;
 
 /** Parts of the collection `options` of both triggers, read by `readJoining`. */
 export const joinDurations: INodeProperties[] = [

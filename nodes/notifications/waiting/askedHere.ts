@@ -16,8 +16,3 @@ export const askedHere = new Questions();
 export function rememberAsked(question: Question): void {
 	askedHere.add(question, question.askedAt);
 }
-
-/** To be called when a question has ended: receipts of it mean nothing any more. */
-export function forgetAsked(reference: string): void {
-	askedHere.end(reference);
-}

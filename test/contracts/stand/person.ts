@@ -1,10 +1,12 @@
 import type { Simulator } from '../../simulator';
 
+const PHONE = '6591230001';
+
 /**
  * The person who owns the phone: writes when a message was refused for the closed window, and taps
  * what was offered. Returns what ends it.
  */
-export function playPerson(simulator: Simulator, phone = '6591230001'): () => void {
+export function playPerson(simulator: Simulator): () => void {
 	const tapped = new Set<string>();
 	let hasWritten = false;
 	const act = (): void => {
@@ -14,10 +16,10 @@ export function playPerson(simulator: Simulator, phone = '6591230001'): () => vo
 		);
 		if (isRefused && !hasWritten) {
 			hasWritten = true;
-			control.reply({ user: phone, text: 'Hello', type: 'TEXT', message: 'Hello' });
+			control.reply({ user: PHONE, text: 'Hello', type: 'TEXT', message: 'Hello' });
 		}
 		for (const { id, direction, user, type } of world.messages.all) {
-			if (direction === 'in' || user !== phone || type !== 'interactive' || tapped.has(id))
+			if (direction === 'in' || user !== PHONE || type !== 'interactive' || tapped.has(id))
 				continue;
 			if (world.messages.find(id)?.status !== 'delivered') continue;
 			tapped.add(id);

@@ -9,7 +9,7 @@ import { verify } from '../verify';
 import { DOCUMENTED } from '../variants';
 import { playPerson } from './person';
 
-export const EVERY_LEVEL: readonly Level[] = ['read', 'send', 'queue', 'design'];
+const EVERY_LEVEL: readonly Level[] = ['read', 'send', 'queue', 'design'];
 
 /** A log without messages says nothing about order and states. */
 export function writeHistory({ control, world }: Simulator): void {

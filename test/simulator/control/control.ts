@@ -45,13 +45,15 @@ function given<T extends object>(change: T): Partial<T> {
 
 /** The script of a test: the same functions in TypeScript and as POST /control/<name>. */
 export class Control extends People {
+	private readonly startBehavior: Behavior;
+
 	constructor(
 		world: World,
 		private readonly requests: RequestLog,
 		private readonly forget: () => void,
-		private readonly startBehavior: Behavior = { ...world.options.behavior },
 	) {
 		super(world);
+		this.startBehavior = { ...world.options.behavior };
 	}
 
 	/** The seed world again: no messages, requests, faults, nonces; behavior as at the start. */

@@ -139,9 +139,14 @@ function refusal(
 	});
 }
 
-function throttled(product: GatewayProduct, code = product.throttleCode, status = 400) {
-	const product_ = code.startsWith('System.') ? 'product' : 'gateway';
-	return new ServiceError(code, 'Request was denied due to request throttling.', status, product_);
+function throttled({ throttleCode }: GatewayProduct) {
+	const origin = throttleCode.startsWith('System.') ? 'product' : 'gateway';
+	return new ServiceError(
+		throttleCode,
+		'Request was denied due to request throttling.',
+		400,
+		origin,
+	);
 }
 
 function faultCode(product: GatewayProduct, fault: Fault): string {

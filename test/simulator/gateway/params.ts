@@ -65,11 +65,10 @@ export class Params {
 		}
 	}
 
-	object(name: string, malformed?: () => ServiceError): Record<string, unknown> | undefined {
-		const value = this.json(name, malformed);
-		if (value === undefined) return undefined;
-		if (isRecord(value)) return value;
-		throw malformed ? malformed() : invalid(name);
+	object(name: string): Record<string, unknown> | undefined {
+		const value = this.json(name);
+		if (value === undefined || isRecord(value)) return value;
+		throw invalid(name);
 	}
 
 	array(name: string): unknown[] | undefined {

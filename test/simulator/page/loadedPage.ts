@@ -108,7 +108,7 @@ export interface PageControls {
 	failForm(message: object, actions: { step: jest.Mock }): FakeElement;
 }
 
-export function loadParts(): PageParts & PageControls {
+function loadParts(): PageParts & PageControls {
 	const document = {
 		createElement: (tag: string) => new FakeElement(tag),
 		createElementNS: (_space: string, tag: string) => new FakeElement(tag),

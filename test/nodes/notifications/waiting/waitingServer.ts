@@ -108,7 +108,7 @@ export class WaitingServer {
 	}
 }
 
-export const NODE_ID = '2f1b6c1e-9d0a-4b7e-8a55-0c3f1d2e4b60';
+const NODE_ID = '2f1b6c1e-9d0a-4b7e-8a55-0c3f1d2e4b60';
 export const SIGNATURE = 'ab'.repeat(32);
 
 /** As `getSignedResumeUrl` makes them. */

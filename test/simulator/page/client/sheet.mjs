@@ -39,7 +39,7 @@ export function watchSheet() {
 	});
 }
 
-export function closeSheet() {
+function closeSheet() {
 	byId('sheet').close();
 }
 
