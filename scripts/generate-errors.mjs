@@ -57,8 +57,8 @@ function serviceErrors({ errorTable, codeFamilies }) {
 	].join('\n\n');
 }
 
-function receipts({ receiptGroups }) {
-	return receiptGroups
+function deliveryTables({ deliveryCodes }) {
+	return deliveryCodes
 		.map(({ app, source, rows }) => {
 			const lines = Object.entries(rows)
 				.sort(byCode)
@@ -169,7 +169,7 @@ A status item with \`status\` \`failed\` has \`error.code\`, \`error.message\` (
 \`null\` if waiting does not help. Codes are text, even if they look like numbers. WhatsApp's codes 200 to 299 are
 explained like code 10.
 
-${receipts(load('nodes/alibabaCloud/errors/receiptCodes.ts'))}
+${deliveryTables(load('nodes/alibabaCloud/errors/deliveryCodes.ts'))}
 
 ## Errors of an upload
 

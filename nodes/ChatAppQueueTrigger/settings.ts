@@ -122,7 +122,7 @@ export function readSettings(
 	const messagesPerRun = readMessagesPerRun(context, events);
 	const needsRoom = joining !== null || isInOrder || messagesPerRun !== 1;
 	const passAnswers = passesAnswers(options);
-	// Receipts help to match typed answers, but only where a queue for them was named.
+	// Statuses help to match typed answers, but only where a queue for them was named.
 	const isStatusQueue = passAnswers && !events.includes('status') && text('statusQueue') !== '';
 	const kinds = isStatusQueue ? [...events, 'status' as const] : events;
 	const name: SiteName = site === 'china' ? 'china' : 'international';

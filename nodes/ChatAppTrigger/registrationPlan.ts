@@ -14,7 +14,7 @@ export interface RegistrationPlan {
 	readonly channel: string;
 	readonly numbers: readonly string[];
 	readonly kinds: readonly NumberKind[];
-	/** Whether receipts are wanted as well, of numbers that send them nowhere yet. */
+	/** Whether statuses are wanted as well, of numbers that send them nowhere yet. */
 	readonly spareStatuses: boolean;
 	readonly takeOver: boolean;
 	readonly account: boolean;

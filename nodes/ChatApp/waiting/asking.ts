@@ -105,7 +105,7 @@ export function isNonce(text: string): boolean {
 const TASK_ID_LENGTH = 256;
 
 /**
- * The task ID that receipts bring back: the reference, and what the user gave.
+ * The task ID that statuses bring back: the reference, and what the user gave.
  *
  * @throws InvalidInput when both together are too long.
  */

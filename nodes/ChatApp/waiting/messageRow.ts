@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { explainReceipt } from '../../alibabaCloud/errors/receiptCodes';
+import { explainDeliveryCode } from '../../alibabaCloud/errors/deliveryCodes';
 import { textOf } from '../../alibabaCloud/input/text';
 import type { Delivery } from './judgeDelivery';
 
@@ -34,6 +34,6 @@ export function deliveryOfRow(row: IDataObject): Delivery | null {
 
 function failed(reason: string): Delivery {
 	const code = /\b\d{3,7}\b/.exec(reason)?.[0] ?? null;
-	const error = { code, message: reason || null, ...explainReceipt(code) };
+	const error = { code, message: reason || null, ...explainDeliveryCode(code) };
 	return { status: 'failed', at: null, error };
 }

@@ -4,7 +4,7 @@ import type { ErrorEntry } from './errorTable';
 import { LOCAL_CODES } from './failure';
 import type { ApiFailure, Explanation } from './failure';
 import { deniedAction, ramStatement } from './permission';
-import { adviceOfWhatsApp } from './receiptCodes';
+import { adviceOfWhatsApp } from './deliveryCodes';
 
 /** A service message longer than this is a stack of detail nobody reads in an error box. */
 const QUOTE_LENGTH = 300;

@@ -73,7 +73,7 @@ export function toTaskId(reference: string, own: string | null): string {
 	return own ? `${reference}${OWN_TASK}${own}` : reference;
 }
 
-/** The parts of a task ID as receipts bring it back. Without a reference all of it is the user's. */
+/** The parts of a task ID as statuses bring it back. Without a reference all of it is the user's. */
 export function readTaskId(taskId: string | null): {
 	reference: string | null;
 	own: string | null;

@@ -1,4 +1,4 @@
-import { explainReceipt } from '../../alibabaCloud/errors/receiptCodes';
+import { explainDeliveryCode } from '../../alibabaCloud/errors/deliveryCodes';
 import { statedReason } from '../../alibabaCloud/errors/reviewReason';
 import { keyOf } from './eventKey';
 import { type Entry, readText, readWord, toAddress } from './fields';
@@ -79,7 +79,7 @@ function readError(entry: Entry, status: string, code: string | null): StatusIte
 
 	const described = statedReason(readText(entry, 'ErrorDescription'));
 	const message = described ?? (failed ? readText(entry, 'StatusDescription') : null);
-	return { code, message: withoutCode(message, code), ...explainReceipt(code) };
+	return { code, message: withoutCode(message, code), ...explainDeliveryCode(code) };
 }
 
 /** The description repeats the code: `131026:Receiver is incapable of ...`. */

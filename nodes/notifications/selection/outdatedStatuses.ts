@@ -4,7 +4,7 @@ import type { NotificationItem } from '../items/types';
  * The states that make another one old news. A failure does not undo that a message was read, but
  * a delivery can follow a failure: the service may try again.
  *
- * Order of receipts is not promised.
+ * The service does not promise to send statuses in their order.
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/configure-message-receipts
  */
 const OUTDATED_BY = Object.freeze({

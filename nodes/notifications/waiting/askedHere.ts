@@ -11,7 +11,7 @@ export const askedHere = new Questions();
 
 /**
  * To be called when a question was sent: from then on, text that is written to the business can be
- * its answer, whether receipts come or not.
+ * its answer, whether statuses come or not.
  */
 export function rememberAsked(question: Question): void {
 	askedHere.add(question, question.askedAt);

@@ -16,7 +16,7 @@ const MOST_SAVED = 1_500_000;
 const LONGEST_TEXT = 20_000_000;
 
 /**
- * The questions that one node has learned of from their receipts, as text for its static data. The
+ * The questions that one node has learned of from their statuses, as text for its static data. The
  * questions themselves are shared by all nodes of the process.
  */
 export class OpenQuestions {
@@ -48,7 +48,7 @@ export class OpenQuestions {
 	}
 
 	/**
-	 * Notes what the receipt of a question tells: with whom it is open.
+	 * Notes what the status of a question tells: with whom it is open.
 	 *
 	 * @returns whether anything was new
 	 */

@@ -67,7 +67,7 @@ const WANTED: Readonly<Record<string, number>> = Object.freeze({
 const NO_ANSWERS: ReadonlySet<string> = new Set(['reaction', 'system', 'user_preferences']);
 
 /**
- * Which of the items are to be handed to waiting executions. What their receipts tell of questions
+ * Which of the items are to be handed to waiting executions. What their statuses tell of questions
  * is learned on the way.
  */
 export function itemsToPassOn(items: readonly NotificationItem[], ports: PassOnPorts): Handed[] {
@@ -75,7 +75,7 @@ export function itemsToPassOn(items: readonly NotificationItem[], ports: PassOnP
 	return wantedAmong(items, ports, new Set());
 }
 
-/** Learns what receipts tell of questions, before answers to these are looked for. */
+/** Learns what statuses tell of questions, before answers to these are looked for. */
 export function learnFrom(items: readonly NotificationItem[], ports: PassOnPorts): void {
 	let lessons = 0;
 	for (const item of items) {
@@ -88,7 +88,7 @@ export function learnFrom(items: readonly NotificationItem[], ports: PassOnPorts
 }
 
 /**
- * Which of the items are to be handed to waiting executions, when all receipts that came with them
+ * Which of the items are to be handed to waiting executions, when all statuses that came with them
  * were learned from.
  *
  * @param seen marks of the messages that came with them before; those of these items are added

@@ -29,7 +29,7 @@ export interface Writing {
 	readonly writtenAt: number | null;
 }
 
-/** Beyond, the oldest question is forgotten, of those first that only receipts have told of. */
+/** Beyond, the oldest question is forgotten, of those first that only statuses have told of. */
 export const MOST_QUESTIONS = 10_000;
 
 /** Messages that have answered one. The service repeats a push within the hour. */
@@ -106,7 +106,7 @@ export class Questions {
 
 	private readonly all = new BoundedMap<string, Question>(MOST_QUESTIONS);
 
-	/** Those that only receipts have told of: anybody who knows the URL of a trigger can forge them. */
+	/** Those that only statuses have told of: anybody who knows the URL of a trigger can forge them. */
 	private readonly heardOf = new BoundedMap<string, true>(MOST_QUESTIONS);
 
 	/** For each person and business number, their questions. */
@@ -114,7 +114,7 @@ export class Questions {
 
 	private readonly byMessage = new Map<string, string>();
 
-	/** Receipts of a question go on coming after its end. */
+	/** Statuses of a question go on coming after its end. */
 	private readonly ended = new BoundedMap<string, true>(MOST_QUESTIONS);
 
 	get size(): number {
@@ -128,7 +128,7 @@ export class Questions {
 	/**
 	 * Takes in a question, or what is new about one.
 	 *
-	 * @param isHeardOf whether a receipt told of it; else it was asked in this process
+	 * @param isHeardOf whether a status told of it; else it was asked in this process
 	 * @returns whether anything was new
 	 */
 	add(question: Question, now: number, isHeardOf = false): boolean {
@@ -266,7 +266,7 @@ function bounded(question: Question): Question | null {
 	};
 }
 
-/** The first receipt of a question is the nearest to its asking. */
+/** The first status of a question is the nearest to its asking. */
 function mergedOf(known: Question, told: Question): Question {
 	return {
 		reference: known.reference,

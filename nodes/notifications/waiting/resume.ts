@@ -42,7 +42,7 @@ const ANSWERS_WITHIN_MS = 8_000;
 const TRIES = 6;
 const PAUSE_MS = 300;
 
-/** Receipts of one push that are sent again. Anybody can name executions that never were. */
+/** Statuses of one push that are sent again. Anybody can name executions that never were. */
 const MOST_AGAIN = 20;
 
 const TIMEOUT_CODES: ReadonlySet<unknown> = new Set([
@@ -97,7 +97,7 @@ export class Resumer {
 		let isAgain = false;
 		for (let tries = TRIES; ; tries--) {
 			const answer = await this.ask(address, reference, item);
-			// Receipts can be there before n8n has stored the execution at all; people are slower.
+			// Statuses can be there before n8n has stored the execution at all; people are slower.
 			const mayCome = answer.is === 'notYet' || (answer.is === 'absent' && item.event === 'status');
 			if (!mayCome || tries === 0) return answer;
 			if (answer.is === 'absent' && !isAgain) {

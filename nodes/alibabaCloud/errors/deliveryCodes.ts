@@ -1,5 +1,5 @@
 /** What a workflow does about a failed message: a word to branch by. */
-export type ReceiptAction =
+export type DeliveryAction =
 	/** Correct the message, the template or the account first. */
 	| 'fix'
 	/** The same message can go through later. */
@@ -10,10 +10,10 @@ export type ReceiptAction =
 	| 'stopWriting';
 
 /** What to do about one code of a failed delivery. */
-export interface ReceiptAdvice {
+export interface DeliveryAdvice {
 	/** Full sentences that say what happened and what to do. */
 	readonly advice: string;
-	readonly action: ReceiptAction;
+	readonly action: DeliveryAction;
 	/** Whether the same message can go through later without a change. */
 	readonly retryable: boolean;
 	/** Seconds to wait before the same message is sent again; `null` where waiting does not help. */
@@ -21,10 +21,10 @@ export interface ReceiptAdvice {
 }
 
 /** The codes of one chat app, with the page that documents them. */
-export interface ReceiptGroup {
+export interface DeliveryCodes {
 	readonly app: string;
 	readonly source: string;
-	readonly rows: Readonly<Record<string, ReceiptAdvice>>;
+	readonly rows: Readonly<Record<string, DeliveryAdvice>>;
 }
 
 const ASK_SUPPORT =
@@ -36,16 +36,16 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 /** The same message can go through later: a workflow may try again by itself. */
-function again(advice: string, retryAfter: number = 5 * MINUTE): ReceiptAdvice {
+function again(advice: string, retryAfter: number = 5 * MINUTE): DeliveryAdvice {
 	return { advice, action: 'wait', retryable: true, retryAfter };
 }
 
 /** Time helps, but a workflow that tries again by itself does harm. */
-function later(advice: string, retryAfter: number): ReceiptAdvice {
+function later(advice: string, retryAfter: number): DeliveryAdvice {
 	return { advice, action: 'wait', retryable: false, retryAfter };
 }
 
-function stop(advice: string, action: ReceiptAction = 'fix'): ReceiptAdvice {
+function stop(advice: string, action: DeliveryAction = 'fix'): DeliveryAdvice {
 	return { advice, action, retryable: false, retryAfter: null };
 }
 
@@ -243,7 +243,7 @@ const whatsapp = {
 			HOUR,
 		),
 	},
-} as const satisfies ReceiptGroup;
+} as const satisfies DeliveryCodes;
 
 const viber = {
 	app: 'Viber',
@@ -282,12 +282,12 @@ const viber = {
 			'wait',
 		),
 	},
-} as const satisfies ReceiptGroup;
+} as const satisfies DeliveryCodes;
 
-export const receiptGroups: readonly ReceiptGroup[] = Object.freeze([whatsapp, viber]);
+export const deliveryCodes: readonly DeliveryCodes[] = Object.freeze([whatsapp, viber]);
 
-const TABLE: ReadonlyMap<string, ReceiptAdvice> = new Map(
-	receiptGroups.flatMap(({ rows }) => Object.entries(rows)),
+const TABLE: ReadonlyMap<string, DeliveryAdvice> = new Map(
+	deliveryCodes.flatMap(({ rows }) => Object.entries(rows)),
 );
 
 /** Codes 200 to 299 are one family: a permission was not given or was taken back. */
@@ -305,10 +305,10 @@ export function adviceOfWhatsApp(code: string): string | undefined {
 }
 
 /**
- * What to do about the error code of a delivery receipt. Codes are text: WhatsApp's look like
+ * What to do about the error code of a failed delivery. Codes are text: WhatsApp's look like
  * numbers, Viber's are names.
  */
-export function explainReceipt(code: string | null): ReceiptAdvice {
+export function explainDeliveryCode(code: string | null): DeliveryAdvice {
 	if (code === null) return NOT_LISTED;
 	const known = TABLE.get(code) ?? TABLE.get(code.toUpperCase());
 	return known ?? (PERMISSION_FAMILY.test(code) ? PROVIDER_RIGHTS : NOT_LISTED);

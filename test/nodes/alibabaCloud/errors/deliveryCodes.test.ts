@@ -1,30 +1,30 @@
-import { explainReceipt } from '../../../../nodes/alibabaCloud/errors/receiptCodes';
-import documentedCodes from '../../../fixtures/errors/receiptCodes.json';
+import { explainDeliveryCode } from '../../../../nodes/alibabaCloud/errors/deliveryCodes';
+import documentedCodes from '../../../fixtures/errors/deliveryCodes.json';
 
 const DOCUMENTED = Object.values(documentedCodes).flat();
-const FALLBACK = explainReceipt(null).advice;
+const FALLBACK = explainDeliveryCode(null).advice;
 
 it.each(DOCUMENTED)('%s has advice of its own, in full sentences', (code) => {
-	const { advice } = explainReceipt(code);
+	const { advice } = explainDeliveryCode(code);
 
 	expect(advice).not.toBe(FALLBACK);
 	expect(advice).toMatch(/^[A-Z].*\.$/);
 });
 
 it('knows names in any case, and no others', () => {
-	expect(explainReceipt('srvc_timeout')).toEqual(explainReceipt('SRVC_TIMEOUT'));
-	expect(explainReceipt('999999')).toEqual({
+	expect(explainDeliveryCode('srvc_timeout')).toEqual(explainDeliveryCode('SRVC_TIMEOUT'));
+	expect(explainDeliveryCode('999999')).toEqual({
 		...{ advice: FALLBACK, action: 'fix', retryable: false, retryAfter: null },
 	});
-	expect(explainReceipt('__proto__').advice).toBe(FALLBACK);
+	expect(explainDeliveryCode('__proto__').advice).toBe(FALLBACK);
 });
 
 it.each(['1', '130429', '131016', 'SRVC_TIMEOUT'])('%s can go through later', (code) => {
-	expect(explainReceipt(code).retryable).toBe(true);
+	expect(explainDeliveryCode(code).retryable).toBe(true);
 });
 
 it.each(['131026', '131047', '131049', '131050', 'SRVC_USER_BLOCKED'])('%s cannot', (code) => {
-	expect(explainReceipt(code).retryable).toBe(false);
+	expect(explainDeliveryCode(code).retryable).toBe(false);
 });
 
 it.each([
@@ -41,16 +41,16 @@ it.each([
 	['130403', 'stopWriting', null],
 	['SRVC_USER_BLOCKED', 'stopWriting', null],
 ])('a workflow answers %s with %s', (code, action, retryAfter) => {
-	expect(explainReceipt(code)).toMatchObject({ action, retryAfter });
+	expect(explainDeliveryCode(code)).toMatchObject({ action, retryAfter });
 });
 
 it.each(DOCUMENTED)('%s says when, exactly where time helps', (code) => {
-	const { action, retryable, retryAfter } = explainReceipt(code);
+	const { action, retryable, retryAfter } = explainDeliveryCode(code);
 	if (retryable) expect(action).toBe('wait');
 	if (retryAfter !== null) expect([action, retryAfter > 0]).toEqual(['wait', true]);
 	if (retryable) expect(retryAfter).not.toBeNull();
 });
 
 it('sends nobody to the console for what a node does', () => {
-	for (const code of DOCUMENTED) expect(explainReceipt(code).advice).not.toMatch(/console/i);
+	for (const code of DOCUMENTED) expect(explainDeliveryCode(code).advice).not.toMatch(/console/i);
 });
