@@ -14,6 +14,7 @@ import { askedHere } from '../notifications/waiting/askedHere';
 import { OpenQuestions } from '../notifications/waiting/openQuestions';
 import {
 	type Handed,
+	type InTurn,
 	learnFrom,
 	passOn,
 	type PassOnPorts,
@@ -21,7 +22,8 @@ import {
 } from '../notifications/waiting/passOn';
 import { HOW_TO_REACH } from '../notifications/waiting/properties';
 import { Resumer } from '../notifications/waiting/resume';
-import { memoryOf } from './nodeMemory';
+import { memoryOf, type NodeMemory } from './nodeMemory';
+import type { PendingPush } from './pendingPushes';
 import { inParts, MARKS_AT_ONCE, pause } from './push';
 import type { TriggerSettings } from './settings';
 
@@ -70,17 +72,17 @@ export function dropQuestions(scope: string): void {
 	questionsOfNodes.delete(scope);
 }
 
-/** To be called when n8n saves static data; see `receive`. */
+/** To be called when n8n saves static data; see `started` of `receive.ts`. */
 export function saveQuestions(context: IWebhookFunctions, now: number): void {
 	const text = questionsOfNodes.get(scopeOf(context))?.open.textToSave(now) ?? null;
 	if (text !== null) context.getWorkflowStaticData('node')[QUESTIONS] = text;
 }
 
 /**
- * Passes what executions wait for on to them.
+ * Passes on what executions wait for.
  *
  * @param answerNow answers the push, before the service gives up
- * @returns null when something in it came before, and nobody knows yet what becomes of that
+ * @returns null when something in it came before, and it is not known yet whether that starts a run
  */
 export async function passAnswers(
 	context: IWebhookFunctions,
@@ -104,54 +106,27 @@ export async function passAnswers(
 		if (!(await memory.knows(marks, Date.now()))) return null;
 		// Of several that waited for the same, the first one may have begun with it meanwhile.
 	} while (memory.isUnderWay(marks));
-	// A hash takes longer than all else that is asked of an item.
-	const known = new Map(items.map((item, index) => [item, marks[index]]));
-	const mark = (item: NotificationItem): Mark => known.get(item) ?? markOf(item.eventKey);
 
 	let resumer: Resumer | undefined;
+	// A hash takes longer than all else that is asked of an item.
+	const known = new Map(items.map((item, index) => [item, marks[index]]));
 	const ports: PassOnPorts = {
-		open: questions.open,
+		...memoryPorts(memory, questions, (item) => known.get(item) ?? markOf(item.eventKey)),
 		selection,
-		isTaken: ({ eventKey }) => memory.hasTaken(eventKey, Date.now()),
-		isOrdinary: (item) => {
-			const own = mark(item);
-			return questions.ordinary.has(own) || memory.events.has(own, 'lasting', Date.now());
-		},
-		take: ({ eventKey }) => memory.take(eventKey, Date.now()),
-		mark,
 		resume: async (reference, item) =>
 			await (resumer ??= resumerOf(context, questions)).resume(reference, item),
 		clock: Date.now,
 	};
 	learnFrom(items, ports);
-	const pending = memory.begin(Date.now());
-	const seen = new Set<Mark>();
-	let comesAgain = false;
-	const wanted = await inParts(
-		items,
-		(part): Handed[] => {
-			// Between two parts another push may have begun with the same.
-			comesAgain ||= memory.isUnderWay(part.map(mark), pending);
-			if (comesAgain) return [];
-			const found = wantedAmong(part, ports, seen);
-			memory.hold(found.map(mark), pending);
-			return found;
-		},
-		pause,
-	);
-	if (comesAgain) {
-		memory.forget(pending);
-		return null;
-	}
-	const noted = (left: NotificationItem[]): NotificationItem[] => {
-		const inbound = left.filter(({ event }) => event === 'inbound');
-		for (const item of inbound.slice(-MOST_ORDINARY)) {
-			questions.ordinary.set(mark(item), true);
-		}
+	const held = await holdWanted(items, memory, ports);
+	if (held === null) return null;
+	const { wanted, pending } = held;
+	const handOver = async (): Promise<NotificationItem[]> => {
+		const inTurn: InTurn = async (all, work) => await inParts(all, work, pause);
+		const left = await passOn(items, wanted, ports, inTurn);
+		noteOrdinary(left, questions, ports);
 		return left;
 	};
-	const handOver = async (): Promise<NotificationItem[]> =>
-		noted(await passOn(items, wanted, ports, async (all, work) => await inParts(all, work, pause)));
 	if (wanted.length === 0) {
 		memory.keep(pending);
 		return { items: await handOver(), isSlow: false };
@@ -164,6 +139,64 @@ export async function passAnswers(
 	if (quick !== undefined) return { items: quick, isSlow: false };
 	answerNow();
 	return { items: await passing, isSlow: true };
+}
+
+/** What passing on asks and tells the memory of the node. */
+function memoryPorts(
+	memory: NodeMemory,
+	{ open, ordinary }: NodeQuestions,
+	mark: (item: NotificationItem) => Mark,
+): Omit<PassOnPorts, 'selection' | 'resume' | 'clock'> {
+	return {
+		open,
+		mark,
+		isTaken: ({ eventKey }) => memory.hasTaken(eventKey, Date.now()),
+		isOrdinary: (item) => {
+			const own = mark(item);
+			return ordinary.has(own) || memory.events.has(own, 'lasting', Date.now());
+		},
+		take: ({ eventKey }) => memory.take(eventKey, Date.now()),
+	};
+}
+
+/**
+ * Finds what executions wait for, and keeps other pushes from beginning with the same.
+ *
+ * @returns null when another push has begun with something in it meanwhile
+ */
+async function holdWanted(
+	items: readonly NotificationItem[],
+	memory: NodeMemory,
+	ports: PassOnPorts,
+): Promise<{ wanted: Handed[]; pending: PendingPush } | null> {
+	const pending = memory.begin(Date.now());
+	const seen = new Set<Mark>();
+	let comesAgain = false;
+	const wanted = await inParts(
+		items,
+		(part): Handed[] => {
+			// Between two parts another push may have begun with the same.
+			comesAgain ||= memory.isUnderWay(part.map(ports.mark), pending);
+			if (comesAgain) return [];
+			const found = wantedAmong(part, ports, seen);
+			memory.hold(found.map(ports.mark), pending);
+			return found;
+		},
+		pause,
+	);
+	if (!comesAgain) return { wanted, pending };
+	memory.forget(pending);
+	return null;
+}
+
+/** Notes what no execution has taken: should it come again, it answers no later question. */
+function noteOrdinary(
+	left: readonly NotificationItem[],
+	{ ordinary }: NodeQuestions,
+	{ mark }: PassOnPorts,
+): void {
+	const inbound = left.filter(({ event }) => event === 'inbound');
+	for (const item of inbound.slice(-MOST_ORDINARY)) ordinary.set(mark(item), true);
 }
 
 function resumerOf(context: IWebhookFunctions, questions: NodeQuestions): Resumer {

@@ -1,33 +1,22 @@
 import {
-	type IDataObject,
 	type INodeExecutionData,
 	type IWebhookFunctions,
 	type IWebhookResponseData,
 	sleep,
 } from 'n8n-workflow';
 
+import type { NotificationItem } from '../notifications/items/types';
+import type { JoinSettings } from '../notifications/joining/joiner';
 import { joinOutputs } from '../notifications/joining/joinOutputs';
 import { attachMedia, hasMedia, type MediaSettings } from '../notifications/media';
-import { SeenEvents } from '../notifications/selection/seenEvents';
-import {
-	type Judged,
-	judgeItems,
-	type Selection,
-	selectItems,
-	selectJudged,
-} from '../notifications/selection/select';
+import { scopeOf } from '../notifications/nodeScope';
 import { routeItems } from '../notifications/outputs';
-import type { NotificationItem } from '../notifications/items/types';
 import { combine } from './combining';
 import { heldOf } from './heldPushes';
-import type { PendingPush } from './pendingPushes';
-import { memoryOf, type NodeMemory } from './nodeMemory';
-import { passAnswers, type Passed, saveQuestions } from './passing';
+import { passAnswers } from './passing';
 import { isAdmitted } from './pathSecret';
 import {
 	ACCEPTED,
-	inParts,
-	MARKS_AT_ONCE,
 	MAX_BYTES,
 	NOT_JSON,
 	pause,
@@ -37,9 +26,8 @@ import {
 	refusal,
 	TOO_LARGE,
 } from './push';
-import { REGISTERED } from './registration';
-import { scopeOf } from '../notifications/nodeScope';
 import { readSettings, type TriggerSettings } from './settings';
+import { selectInTest, selectNew, type TakenPush, unlessStarted } from './takenPush';
 
 /** The service gives up after three seconds and pushes again, so the answer goes out before. */
 const ANSWER_WITHIN_MS = 1_000;
@@ -59,34 +47,51 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		return answer(context, push.isTooLarge ? 413 : 400, refusal(push.reason));
 	}
 
-	const isTest = context.getMode() === 'manual';
-	const passed: Passed | null = isTest
-		? { items: push.items, isSlow: false }
-		: await passAnswers(context, push.items, settings, () => answer(context, 200, ACCEPTED));
+	if (context.getMode() === 'manual') {
+		// n8n listens for one push only when somebody tests, so nothing waits for others.
+		return await start(context, settings, selectInTest(push.items, settings.selection), false);
+	}
+	const passed = await passAnswers(context, push.items, settings, () =>
+		answer(context, 200, ACCEPTED),
+	);
 	const taken =
-		passed === null || isTest
-			? passed && selectInTest(passed.items, settings.selection)
-			: await selectNew(context, passed.items, settings.selection, passed.isSlow);
+		passed && (await selectNew(context, passed.items, settings.selection, passed.isSlow));
 	if (passed === null || taken === null) {
 		return answer(context, 503, refusal('The same push is still being processed'));
 	}
-	if (taken.items.length === 0) {
-		taken.keep();
-		return passed.isSlow ? { noWebhookResponse: true } : { webhookResponse: ACCEPTED };
-	}
-	const runNow = async (items: readonly NotificationItem[]): Promise<IWebhookResponseData> =>
-		await run(context, items, settings, taken.keep, passed.isSlow);
 	// What was answered before needs no answer to wait for.
-	if (settings.combines && !isTest && !passed.isSlow) {
+	if (settings.combines && !passed.isSlow && taken.items.length > 0) {
 		const combined = await combine(context, taken, settings.selection.events.join(), {
 			start: async (items, onStarted) => await run(context, items, settings, onStarted, false),
 			refuse: () => answer(context, 503, refusal('The execution could not be started')),
 		});
 		if (combined !== null) return combined;
 	}
-	// n8n listens for one push only when somebody tests.
-	const { joining } = settings;
-	if (joining === null || isTest) return await runNow(taken.items);
+	return settings.joining === null || taken.items.length === 0
+		? await start(context, settings, taken, passed.isSlow)
+		: await join(context, settings, settings.joining, taken, passed.isSlow);
+}
+
+/** Starts a run if anything is new. */
+async function start(
+	context: IWebhookFunctions,
+	settings: TriggerSettings,
+	{ items, keep }: TakenPush,
+	isAnswered: boolean,
+): Promise<IWebhookResponseData> {
+	if (items.length > 0) return await run(context, items, settings, keep, isAnswered);
+	keep();
+	return isAnswered ? { noWebhookResponse: true } : { webhookResponse: ACCEPTED };
+}
+
+/** Starts a run when a person has fallen silent, or at once with what the person wrote before. */
+async function join(
+	context: IWebhookFunctions,
+	settings: TriggerSettings,
+	joining: JoinSettings,
+	taken: TakenPush,
+	isAnswered: boolean,
+): Promise<IWebhookResponseData> {
 	const held = heldOf(scopeOf(context));
 	const offer = held.offer(taken.items, joining, Date.now());
 	if ('now' in offer) {
@@ -94,12 +99,12 @@ export async function receive(context: IWebhookFunctions): Promise<IWebhookRespo
 		const earlier = offer.now.filter((item) => !own.has(item));
 		// Their pushes were answered: they come again with nothing but the repetition of this one.
 		unlessStarted(context, () => held.putBack(earlier, joining, Date.now()));
-		return await runNow(offer.now);
+		return await run(context, offer.now, settings, taken.keep, isAnswered);
 	}
 
 	const { releases } = held;
 	taken.remember();
-	const answered = passed.isSlow ? { noWebhookResponse: true } : answer(context, 200, ACCEPTED);
+	const answered = isAnswered ? { noWebhookResponse: true } : answer(context, 200, ACCEPTED);
 	const due = await offer.later;
 	// Meanwhile others may have changed what n8n would save again here, above all the registration.
 	if (!settings.registers && held.releases === releases) taken.save();
@@ -153,18 +158,6 @@ async function readRequest(request: Request): Promise<Push> {
 	return others === null ? NOT_JSON : { accepted: true, items: [...push.items, ...others] };
 }
 
-interface Taken {
-	readonly items: NotificationItem[];
-	/** Remembers the items in this process. */
-	readonly remember: () => void;
-	/** Remembers them beyond the end of n8n as well, once that is due. */
-	readonly save: () => void;
-	/** Both. */
-	readonly keep: () => void;
-	/** Takes a repetition of the push for new; only its first call counts. */
-	readonly forget: () => void;
-}
-
 /**
  * A run, with the answer for when it has been started.
  *
@@ -178,94 +171,6 @@ function started(outputs: INodeExecutionData[][], keep: () => void): IWebhookRes
 			keep();
 			return ACCEPTED;
 		},
-	};
-}
-
-/** People send the same sample over and over when they test. */
-function selectInTest(all: NotificationItem[], selection: Selection): Taken {
-	const everyTime = { ...selection, deduplicate: false, suppressOutdatedStatuses: false };
-	const { items } = selectItems(all, everyTime, new SeenEvents(), Date.now());
-	const nothing = (): void => undefined;
-	return { items, remember: nothing, save: nothing, keep: nothing, forget: nothing };
-}
-
-/**
- * Null when something in it came before and n8n may still fail to start a run with that.
- *
- * @param isAnswered the push does not come again, so all of it but that has to be taken; the other
- * push with it comes again if it fails.
- */
-async function selectNew(
-	context: IWebhookFunctions,
-	given: NotificationItem[],
-	selection: Selection,
-	isAnswered: boolean,
-): Promise<Taken | null> {
-	const staticData = context.getWorkflowStaticData('node');
-	const memory = memoryOf(scopeOf(context));
-	memory.load(staticData.seen, Date.now());
-	const judged = await inParts(given, (part) => judgeItems(part, selection), pause);
-	const marks = judged.flatMap(({ mark }) => mark ?? []);
-	if (!(await memory.knows(marks, Date.now())) && !isAnswered) return null;
-
-	const now = Date.now();
-	const pending = memory.begin(now);
-	const forget = forgetOnce(memory, pending);
-	let comesAgain = false;
-	const select = (part: readonly Judged[]): readonly NotificationItem[] => {
-		// Between two parts another push may have begun with the same.
-		const free = part.filter(({ mark }) => mark === null || !memory.isUnderWay([mark], pending));
-		comesAgain ||= !isAnswered && free.length < part.length;
-		if (comesAgain) {
-			forget();
-			return [];
-		}
-		const { items, remembered } = selectJudged(free, memory.events, now);
-		memory.hold(remembered, pending);
-		return items;
-	};
-	const items = await inParts(judged, select, pause, MARKS_AT_ONCE);
-	if (comesAgain) return null;
-	unlessStarted(context, forget);
-	const remember = (): void => memory.keep(pending);
-	const save = (): void => {
-		const text = maySave(context, staticData) ? memory.textToSave(Date.now()) : null;
-		if (text !== null) staticData.seen = text;
-		if (maySave(context, staticData)) saveQuestions(context, now);
-	};
-	const keep = (): void => {
-		remember();
-		save();
-	};
-	return { items, remember, save, keep, forget };
-}
-
-/**
- * n8n saves all static data of the workflow at once. While the workflow is being activated, the
- * service may push before n8n has saved what was registered: to save now would lose that.
- */
-function maySave(context: IWebhookFunctions, staticData: IDataObject): boolean {
-	const registers = context.getNodeParameter('registerAutomatically', false) === true;
-	return !registers || staticData[REGISTERED] !== undefined;
-}
-
-/**
- * n8n answers after it has started the run. If it could not, the service pushes again, and that
- * repetition must not be taken for one.
- */
-function unlessStarted(context: IWebhookFunctions, undo: () => void): void {
-	const response = context.getResponseObject();
-	response?.once?.('finish', () => {
-		if (response.statusCode >= 400) undo();
-	});
-}
-
-/** A second time could forget what its repetition has brought meanwhile. */
-function forgetOnce(memory: NodeMemory, pending: PendingPush): () => void {
-	let isForgotten = false;
-	return () => {
-		if (!isForgotten) memory.forget(pending);
-		isForgotten = true;
 	};
 }
 

@@ -23,13 +23,13 @@ export interface PassOnPorts {
 	isOrdinary(item: InboundItem): boolean;
 	take(item: InboundItem): void;
 	/** The mark of its event; to hash a key takes longer than all else that is asked of an item. */
-	mark(item: InboundItem): Mark;
+	mark(item: NotificationItem): Mark;
 	resume(reference: string, item: Handed): Promise<Resumption>;
 	clock(): number;
 }
 
 /** Goes through items, all at once or part by part. */
-type InTurn = (
+export type InTurn = (
 	items: readonly NotificationItem[],
 	work: (part: readonly NotificationItem[]) => NotificationItem[],
 ) => Promise<NotificationItem[]>;
