@@ -5,8 +5,14 @@ import type { NotificationItem } from '../notifications/items/types';
 import { type Mark, markOf } from '../notifications/selection/seenEvents';
 import { configuredAddress, enteredAddress } from '../notifications/waiting/address';
 import { askedHere } from '../notifications/waiting/askedHere';
-import { OpenQuestions } from '../notifications/waiting/openQuestions';
-import { itemsToPassOn, passOn, type PassOnPorts } from '../notifications/waiting/passOn';
+import { OpenQuestions, QUESTIONS } from '../notifications/waiting/openQuestions';
+import {
+	itemsToPassOn,
+	MOST_ORDINARY,
+	passOn,
+	type PassOnPorts,
+	takenKey,
+} from '../notifications/waiting/passOn';
 import { HOW_TO_REACH } from '../notifications/waiting/properties';
 import { Resumer } from '../notifications/waiting/resume';
 import type { FinishedEvents } from './finishedEvents';
@@ -14,15 +20,6 @@ import type { TriggerSettings } from './settings';
 
 /** Passes what executions wait for on to them; null when nothing of it is waited for. */
 export type PassOn = (items: readonly NotificationItem[]) => Promise<NotificationItem[]> | null;
-
-/** Where the node's static data holds the questions that are open. */
-const QUESTIONS = 'questions';
-
-/** Before the key of an event that started no run, because an execution had waited for it. */
-const TAKEN = 'taken:';
-
-/** Messages that started a run and may come again when it fails: they answer no later question. */
-const MOST_ORDINARY = 10_000;
 
 /**
  * @param staticData of the node; n8n saves it with each run that starts, and at no other time
@@ -52,9 +49,9 @@ export function passingOf(
 			open,
 			selection,
 			isTaken: ({ eventKey }) =>
-				finished.has(TAKEN + eventKey) || askedHere.answers.isTaken(markOf(eventKey)),
+				finished.has(takenKey(eventKey)) || askedHere.answers.isTaken(markOf(eventKey)),
 			isOrdinary: ({ eventKey }) => ordinary.has(markOf(eventKey)),
-			take: ({ eventKey }) => finished.add([TAKEN + eventKey]),
+			take: ({ eventKey }) => finished.add([takenKey(eventKey)]),
 			mark: ({ eventKey }) => markOf(eventKey),
 			resume: async (reference, item) => await resumer.resume(reference, item),
 			clock: Date.now,

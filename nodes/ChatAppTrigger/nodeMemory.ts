@@ -1,19 +1,10 @@
 import { randomBytes } from 'node:crypto';
 
 import { BoundedMap } from '../alibabaCloud/wire/boundedMap';
+import { SaveAllowance } from '../notifications/saveAllowance';
 import { type Mark, markOf, SeenEvents } from '../notifications/selection/seenEvents';
+import { takenKey } from '../notifications/waiting/passOn';
 import { type PendingPush, PendingPushes } from './pendingPushes';
-
-/**
- * How much one node may save. n8n saves with a push or not at all, and nobody knows which one is
- * the last for an hour: so each is saved at once, and only a stream of them is thinned out. Full, a
- * memory has some 110 kB; then it is saved nine times a second, and forty times in a burst.
- */
-const SAVED_A_SECOND = 1_000_000;
-const SAVED_AT_ONCE = 4_500_000;
-
-/** Before the key of an event that started no run, because an execution had waited for it. */
-const TAKEN = 'taken:';
 
 /** For each process. One event takes some 50 bytes. */
 const MAX_NODES = 200;
@@ -24,7 +15,8 @@ const MAX_EVENTS = 500_000;
  *
  * n8n loads a node's static data from its database for each call and saves it after, so calls at
  * the same time would not know of each other and overwrite what the others saved. So the memory
- * is here, and static data only carries it over a restart and, late, to other processes.
+ * is here, and static data only carries it over a restart and, late, to other processes. Full, a
+ * memory has some 110 kB; then it is saved nine times a second, and forty times in a burst.
  */
 export class NodeMemory {
 	readonly events = new SeenEvents();
@@ -38,10 +30,7 @@ export class NodeMemory {
 
 	private changed = false;
 
-	/** Characters that may be saved. */
-	private allowance = SAVED_AT_ONCE;
-
-	private countedAt = Number.NEGATIVE_INFINITY;
+	private readonly allowance = new SaveAllowance();
 
 	/** Takes in what another process, or this one before it was restarted, has saved. */
 	load(stored: unknown, now: number): void {
@@ -59,12 +48,12 @@ export class NodeMemory {
 
 	/** Whether an answer was handed to a waiting execution before. */
 	hasTaken(key: string, now: number): boolean {
-		return this.events.has(markOf(TAKEN + key), 'lasting', now);
+		return this.events.has(markOf(takenKey(key)), 'lasting', now);
 	}
 
 	/** Notes that an answer was handed to a waiting execution: what repeats it starts nothing. */
 	take(key: string, now: number): void {
-		this.events.remember(markOf(TAKEN + key), 'lasting', now);
+		this.events.remember(markOf(takenKey(key)), 'lasting', now);
 		this.changed = true;
 	}
 
@@ -100,21 +89,19 @@ export class NodeMemory {
 
 	/** The text to save now; null when nothing is due. */
 	textToSave(now: number): string | null {
-		const earned = Math.max(0, now - this.countedAt) * (SAVED_A_SECOND / 1000);
-		this.allowance = Math.min(SAVED_AT_ONCE, this.allowance + earned);
-		this.countedAt = now;
-		if (!this.changed || this.allowance <= 0) return null;
+		const isAllowed = this.allowance.isLeft(now);
+		if (!this.changed || !isAllowed) return null;
 		this.changed = false;
 		// Should n8n end before it has started a run, the next process has to take its push.
 		const text = this.writer + this.events.toText(this.pendingPushes.marks);
-		this.allowance -= text.length;
+		this.allowance.spend(text.length);
 		return text;
 	}
 
 	private drop(marks: readonly Mark[]): void {
 		for (const mark of marks) this.events.forget(mark);
 		this.changed = true;
-		this.allowance = Math.max(this.allowance, 1);
+		this.allowance.grant();
 	}
 }
 

@@ -11,11 +11,12 @@ import {
 	type WaitingAddress,
 } from '../notifications/waiting/address';
 import { askedHere } from '../notifications/waiting/askedHere';
-import { OpenQuestions } from '../notifications/waiting/openQuestions';
+import { OpenQuestions, QUESTIONS } from '../notifications/waiting/openQuestions';
 import {
 	type Handed,
 	type InTurn,
 	learnFrom,
+	MOST_ORDINARY,
 	passOn,
 	type PassOnPorts,
 	wantedAmong,
@@ -34,14 +35,8 @@ export interface Passed {
 	readonly isSlow: boolean;
 }
 
-/** Where the node's static data holds the questions that are open. */
-const QUESTIONS = 'questions';
-
 /** The service gives up after three seconds; n8n usually takes some milliseconds. */
 const ANSWER_WITHIN_MS = 1_000;
-
-/** Messages that no execution waited for, by node. The service pushes again within minutes. */
-const MOST_ORDINARY = 10_000;
 
 interface NodeQuestions {
 	readonly open: OpenQuestions;

@@ -1,6 +1,8 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type INodeParameters, type IWebhookDescription, WEBHOOK_RESOLVERS } from 'n8n-workflow';
 
+import { decodePart } from '../alibabaCloud/wire/url';
+
 const PATH = 'chat-app';
 
 /** The editor evaluates it too, so the URL that people copy is the whole one. */
@@ -82,17 +84,9 @@ export function isAdmitted(url: string, secrets: readonly string[]): boolean {
 	if (secrets.length === 0) return true;
 	const path = url.replace(/[?#].*/s, '').replace(/\/$/, '');
 	const given = path.slice(path.lastIndexOf('/') + 1);
-	const digest = digestOf(decoded(given));
+	// Some clients and proxies write a tilde as `%7E`, which is the same.
+	const digest = digestOf(decodePart(given));
 	return secrets.filter((secret) => timingSafeEqual(digest, digestOf(secret))).length > 0;
-}
-
-/** Some clients and proxies write a tilde as `%7E`, which is the same. */
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }
 
 function digestOf(text: string): Buffer {

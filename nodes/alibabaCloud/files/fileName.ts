@@ -1,5 +1,5 @@
 import { endingOf } from './fileTypes';
-import { parseUrl } from '../wire/url';
+import { decodePart, parseUrl } from '../wire/url';
 
 const LONGEST = 200;
 /** What file systems take: a Chinese name has three bytes for each character. */
@@ -131,7 +131,7 @@ function nameOfLink(link: string): string {
 		const named = isHeader ? nameOfDisposition(value) : '';
 		if (named !== '') return named;
 	}
-	const last = decoded(pathname.split('/').pop() ?? '');
+	const last = decodePart(pathname.split('/').pop() ?? '');
 	if (isFileName(last)) return last;
 	for (const [name, value] of searchParams) {
 		const file = value.split(/[\\/]/).pop() ?? '';
@@ -163,7 +163,7 @@ function nameOfDisposition(disposition: unknown): string {
 /** `UTF-8'en'a%20b.pdf`. Other character sets are as good as unused. */
 function extendedValue(value: string): string {
 	const [, charset = '', encoded = ''] = /^([\w-]*)'[^']*'(.*)$/s.exec(value) ?? [];
-	if (/^utf-?8$/i.test(charset)) return decoded(encoded);
+	if (/^utf-?8$/i.test(charset)) return decodePart(encoded);
 	if (!/^iso-8859-1$/i.test(charset)) return '';
 	return encoded.replace(/%([\da-f]{2})/gi, (_all, hex: string) =>
 		String.fromCharCode(Number.parseInt(hex, 16)),
@@ -172,17 +172,8 @@ function extendedValue(value: string): string {
 
 /** Many servers put UTF-8, or the encoding of links, where the standard has plain ASCII. */
 function readableValue(value: string): string {
-	if (/%[\da-f]{2}/i.test(value)) return decoded(value);
+	if (/%[\da-f]{2}/i.test(value)) return decodePart(value);
 	if (!/^[\p{ASCII}\u0080-\u00FF]*$/u.test(value)) return value;
 	const text = Buffer.from(value, 'latin1').toString('utf8');
 	return text.includes('\uFFFD') ? value : text;
-}
-
-/** What is no valid encoding stays as it is. */
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }

@@ -1,5 +1,5 @@
 import { isLoopback } from '../wire/endpoints';
-import { parseUrl } from '../wire/url';
+import { decodePart, parseUrl } from '../wire/url';
 
 /**
  * The path of a file in the service's storage, by a link to it: what GeneratePresignedUrl wants.
@@ -12,16 +12,8 @@ export function storagePath(link: string): string | null {
 	const url = parseUrl(link);
 	if (url === null) return null;
 	const { hostname, pathname } = url;
-	const path = decodePath(pathname);
+	const path = decodePart(pathname);
 	// A loopback address has the bucket as the first part of its path.
 	if (isLoopback(hostname)) return path.split('/').slice(2).join('/') || null;
 	return /\.oss-[a-z0-9-]+\.aliyuncs\.com$/.test(hostname) ? path.slice(1) || null : null;
-}
-
-function decodePath(path: string): string {
-	try {
-		return decodeURIComponent(path);
-	} catch {
-		return path;
-	}
 }

@@ -9,3 +9,12 @@ export function parseUrl(text: string, base?: string): URL | null {
 		return null;
 	}
 }
+
+/** A part of a URL with its escapes, such as `%7E`, read; as it is where one is cut or malformed. */
+export function decodePart(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}

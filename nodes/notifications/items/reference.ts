@@ -1,3 +1,5 @@
+import { decodePart } from '../../alibabaCloud/wire/url';
+
 /**
  * A signed reference to a waiting execution of n8n, short enough for the ID of a button (256
  * characters), the ID of a list row (200), the payload of a quick reply and a task ID:
@@ -96,16 +98,7 @@ function escaped(character: string): string {
 }
 
 function unpacked(text: string): string {
-	if (text.startsWith('~')) return decoded(text.slice(1));
+	if (text.startsWith('~')) return decodePart(text.slice(1));
 	const hex = Buffer.from(text, 'base64url').toString('hex');
 	return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-}
-
-/** What comes from outside may be cut in the middle of an escape. */
-function decoded(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		return text;
-	}
 }

@@ -1,15 +1,12 @@
 import { BoundedMap } from '../../alibabaCloud/wire/boundedMap';
 import type { StatusItem } from '../items/types';
+import { SaveAllowance } from '../saveAllowance';
 import { MOST_QUESTIONS, type Question, type Questions, questionOf } from './questions';
 
-/**
- * How much one node may save: each change at once, and only a stream of them is thinned out. A
- * question takes some 150 characters, and n8n stores the text with the workflow and with each run.
- */
-const SAVED_A_SECOND = 1_000_000;
-const SAVED_AT_ONCE = 4_500_000;
+/** Where the node's static data holds the questions that are open. */
+export const QUESTIONS = 'questions';
 
-/** The newest are saved, ten thousand of the usual length with room to spare. */
+/** The newest are saved, ten thousand of the usual 150 characters with room to spare. */
 const MOST_SAVED = 1_500_000;
 
 /** Ten thousand questions with the longest of everything; more was not written here. */
@@ -26,10 +23,7 @@ export class OpenQuestions {
 
 	private changed = false;
 
-	/** Characters that may be saved. */
-	private allowance = SAVED_AT_ONCE;
-
-	private countedAt = Number.NEGATIVE_INFINITY;
+	private readonly allowance = new SaveAllowance();
 
 	constructor(readonly questions: Questions) {}
 
@@ -81,10 +75,8 @@ export class OpenQuestions {
 
 	/** The text to save now; null when nothing is due. */
 	textToSave(now: number): string | null {
-		const earned = Math.max(0, now - this.countedAt) * (SAVED_A_SECOND / 1000);
-		this.allowance = Math.min(SAVED_AT_ONCE, this.allowance + earned);
-		this.countedAt = now;
-		if (!this.changed || this.allowance <= 0) return null;
+		const isAllowed = this.allowance.isLeft(now);
+		if (!this.changed || !isAllowed) return null;
 		this.changed = false;
 		const lines: string[] = [];
 		let length = 0;
@@ -98,7 +90,7 @@ export class OpenQuestions {
 			if (length <= MOST_SAVED) lines.push(line);
 		}
 		const text = lines.reverse().join('\n');
-		this.allowance -= text.length;
+		this.allowance.spend(text.length);
 		this.last = text;
 		return text;
 	}

@@ -28,6 +28,14 @@ export interface PassOnPorts {
 	clock(): number;
 }
 
+/** Messages that no execution waited for, by node: should they come again, they answer no question. */
+export const MOST_ORDINARY = 10_000;
+
+/** The key by which an event is remembered that an execution took, so that it started no run. */
+export function takenKey(eventKey: string): string {
+	return `taken:${eventKey}`;
+}
+
 /** Goes through items, all at once or part by part. */
 export type InTurn = (
 	items: readonly NotificationItem[],
