@@ -92,6 +92,7 @@ export const credentialProperties: INodeProperties[] = [
 		description: `The documentation lists only ${DEFAULT_REGION} (Singapore) for Chat App Message Service, also for accounts of the China site`,
 	},
 	{
+		// With plain fields below: n8n's credential form does not show collections.
 		displayName: 'Custom Endpoints',
 		name: 'customEndpoints',
 		type: 'boolean',
