@@ -1,7 +1,7 @@
 /** When a message is deleted from its queue. */
 export type Acknowledge = 'immediately' | 'onCompletion' | 'onSuccess';
 
-/** What becomes of a message whose runs failed too often. */
+/** What to do with a message whose runs failed too often. */
 export type GiveUp = 'delete' | 'leave';
 
 /**
@@ -49,7 +49,7 @@ const VERDICTS = Object.freeze({
  * Whether a message may be deleted after its run.
  *
  * @param readable whether anything in the message could be read; what cannot be read now cannot
- * be read the next time either, so it is not allowed to come again for ever
+ * be read the next time either, so it is not allowed to come again forever
  */
 export function verdictOf(acknowledge: Acknowledge, end: RunEnd, readable: boolean): Verdict {
 	const mode = acknowledge === 'onSuccess' && !readable ? 'onCompletion' : acknowledge;

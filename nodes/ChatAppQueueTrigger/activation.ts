@@ -113,7 +113,7 @@ export function toError(node: INode, name: string, failure: QueueFailure): NodeO
 const DELETED =
 	'It was deleted from the queue. Its data is in the failed or crashed executions of this workflow.';
 
-/** What becomes of it, see `LeftMessages`: what may have stopped n8n gets no chance to do so again. */
+/** What happens to it, see `LeftMessages`: what may have stopped n8n gets no chance to do so again. */
 function fateOf(giveUp: GiveUp, isCutShort: boolean): string {
 	if (giveUp === 'delete') return DELETED;
 	const until = `the workflow is published again${isCutShort ? '' : ' or n8n restarts'}`;

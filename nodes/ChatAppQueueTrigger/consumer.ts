@@ -19,7 +19,7 @@ export interface ConsumerPorts extends MessagePorts, Omit<ReaderPorts, 'queue' |
 const CLOSE_WITHIN_MS = 900;
 
 /**
- * One queue and what becomes of its messages: `Readers` fetch them, and `MessageLife` has the rest.
+ * One queue and its messages: `Readers` fetch them, and `MessageLife` has the rest.
  */
 export class Consumer {
 	private readonly life: MessageLife;

@@ -7,7 +7,7 @@ import type { NotificationItem } from '../notifications/items/types';
 import { UNIQUE_EVENTS } from './deduplicationKey';
 import type { FinishedEvents } from './finishedEvents';
 
-/** What of a message starts a run. */
+/** The part of a message that starts a run. */
 export interface SelectedMessage {
 	readonly items: readonly NotificationItem[];
 	/** Items by output. */
@@ -20,7 +20,7 @@ export interface SelectedMessage {
 
 /**
  * Selects what the workflow wants of the messages of all queues of a node, each event once. An event
- * counts as seen from the start of its run; a run that fails has to take that back.
+ * counts as seen from the start of its run; `undo` is for a run that fails.
  *
  * What is seen but not finished is remembered only as long as the process lives. Kept any longer,
  * it would hold events whose runs were cut short, and their messages would be taken for repeats.

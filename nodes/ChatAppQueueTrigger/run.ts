@@ -25,7 +25,7 @@ export interface Visit {
 	begin(): Promise<RunEnd>;
 }
 
-/** What became of a message. */
+/** How the run of a message ended. */
 export interface Fate {
 	readonly end: RunEnd;
 	/** Whether the run had other messages, so that its end may be due to one of them. */

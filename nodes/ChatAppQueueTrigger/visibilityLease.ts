@@ -90,7 +90,7 @@ export class VisibilityLease {
 		if (lease !== undefined) lease.giveUpAt = this.clock() + this.maxRunMs;
 	}
 
-	/** Ends the hiding and returns the handle by which the message can be deleted now. */
+	/** Ends the hiding and returns the handle that deletes the message now. */
 	async release(message: QueueMessage): Promise<string> {
 		const lease = this.leases.get(message.id);
 		if (lease === undefined) return message.receiptHandle;

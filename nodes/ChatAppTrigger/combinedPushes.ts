@@ -154,7 +154,7 @@ export class Combination {
 		}
 	}
 
-	/** Says what became of the run; what is said after the first time counts no more. */
+	/** Says whether the run was started. Only the first time counts. */
 	settle(hasStarted: boolean): void {
 		if (this.isSettled) return;
 		this.isSettled = true;
@@ -164,7 +164,7 @@ export class Combination {
 		this.tell(hasStarted);
 	}
 
-	/** Nobody may wait for ever, should nothing be heard of the start. */
+	/** Nobody may wait forever if nothing is heard of the start. */
 	private async giveUp(): Promise<void> {
 		for (let waited = 0; waited < GIVEN_UP_AFTER_MS && !this.isSettled; waited += SLICE_MS) {
 			await Promise.race([this.outcome, sleep(SLICE_MS)]);

@@ -58,7 +58,7 @@ export class NodeMemory {
 	}
 
 	/**
-	 * Whether it is not known yet what becomes of one of these events; as `knows`, but at once,
+	 * Whether it is not known yet if one of these events starts a run; as `knows`, but at once,
 	 * and of other pushes than `own`.
 	 */
 	isUnderWay(marks: readonly Mark[], own?: PendingPush): boolean {

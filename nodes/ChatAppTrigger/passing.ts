@@ -31,7 +31,7 @@ import type { TriggerSettings } from './settings';
 export interface Passed {
 	/** What no execution waited for. */
 	readonly items: NotificationItem[];
-	/** Whether the push had to be answered before it was known what becomes of it. */
+	/** Whether the push had to be answered before the executions that wait had answered. */
 	readonly isSlow: boolean;
 }
 

@@ -43,7 +43,7 @@ export const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
  * How many notifications a push may hold. The largest that the service sends is not known, and a
- * push that is refused may be repeated for ever, so this is far beyond what was ever seen.
+ * push that is refused may be repeated forever, so this is far beyond what was ever seen.
  */
 const MAX_ENTRIES = 50_000;
 
@@ -167,7 +167,7 @@ export async function pause(): Promise<void> {
 	await sleep(0);
 }
 
-/** What becomes of the entries of a push, part by part, with a pause between the parts. */
+/** What is made of the entries of a push, part by part, with a pause between the parts. */
 export async function inParts<Entry, Result>(
 	entries: readonly Entry[],
 	work: (part: readonly Entry[]) => readonly Result[],

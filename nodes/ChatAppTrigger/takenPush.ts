@@ -38,7 +38,7 @@ export function selectInTest(all: NotificationItem[], selection: Selection): Tak
 }
 
 /**
- * Selects what of a push starts a run, each event once, and notes that it is under way.
+ * Selects the items of a push that start a run, each event once, and notes that it is under way.
  *
  * @param isAnswered the push does not come again. So all of it is taken but what another push has
  * under way: that push comes again if its run is not started.

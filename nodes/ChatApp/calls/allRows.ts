@@ -61,7 +61,7 @@ function chosenPage(style: PagingStyle, values: ActionValues): IDataObject | nul
 	return isObject(page) ? page : null;
 }
 
-/** The field by which a user chooses a page. */
+/** The field in which a user chooses a page. */
 function positionOf(style: PagingStyle): string {
 	return style.kind === 'cursor' ? style.cursor : style.index;
 }

@@ -13,7 +13,7 @@ export interface Concurrency {
 	holdFiles(): void;
 }
 
-/** Enough to measure with, and what a service bears of one that answers nothing. */
+/** Enough to measure with, and few enough for a service that does not answer. */
 const START = 20;
 
 /** Each item holds a connection and its data. */

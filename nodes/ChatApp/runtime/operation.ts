@@ -71,7 +71,7 @@ interface OperationBase {
 /** One result of an operation. */
 export type ItemResult = IDataObject | ItemWithBinary;
 
-/** What becomes of one item: its results, or why there are none. */
+/** The outcome of one item: its results, or why there are none. */
 export type ItemOutcome = ItemResult | readonly IDataObject[] | NodeApiError | NodeOperationError;
 
 /** The usual kind: every item on its own. */

@@ -2,7 +2,7 @@ import type { ApiCall } from '../../alibabaCloud/client/client';
 import { textOf } from '../../alibabaCloud/input/text';
 import { createPacer, paceOf, type Pacer } from './pacing';
 
-/** What of a call decides about its pace. */
+/** The parts of a call that decide about its pace. */
 export type PacedCall = Pick<ApiCall, 'action' | 'body'>;
 
 /**

@@ -9,7 +9,7 @@ import { isObject } from '../../alibabaCloud/wire/parseJson';
 export interface Choice {
 	/** What the person taps or types. */
 	readonly label: string;
-	/** What the workflow goes on with. */
+	/** What the workflow continues with. */
 	readonly value: string | number | boolean;
 	/** Below the label, in a list. */
 	readonly description?: string;

@@ -6,7 +6,7 @@ import { isPerson } from './people';
 import type { Answered } from './questionResult';
 import type { QuestionState } from './waitingState';
 
-/** What becomes of something that was handed to a question. */
+/** What to do with something that was handed to a question. */
 export type Verdict =
 	| { readonly is: 'answered'; readonly answer: Answered }
 	| { readonly is: 'notDelivered'; readonly error: StatusItem['error'] }
@@ -32,7 +32,7 @@ export function judgeAnswer(question: QuestionState, signed: string, item: Hande
 	const isCurrent = nonce === question.nonce;
 	if (!isCurrent && !question.earlier.includes(nonce)) return refused(EARLIER);
 	if (item.event === 'status') {
-		// A reminder is out, so it does not matter what became of the question before.
+		// A reminder is out, so it does not matter how the question before it ended.
 		if (code !== CODES.question || !isCurrent) return refused('not of this question');
 		return item.status === 'failed'
 			? { is: 'notDelivered', error: item.error }

@@ -47,7 +47,7 @@ export function judgeDelivery(
 }
 
 /**
- * The result of a message with what became of it.
+ * The result of a message with its delivery.
  *
  * @param delivery the last that is known of it.
  * @param isEnded whether that is what was waited for, or a failure; otherwise the time is over.

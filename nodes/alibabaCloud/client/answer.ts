@@ -15,7 +15,7 @@ export interface Refusal {
 	readonly requestId: string | null;
 	readonly recommend: string | null;
 	readonly accessDeniedDetail: string | null;
-	/** The service itself says no. What anybody else says leaves open what became of the call. */
+	/** The service itself says no. What anybody else says leaves open what happened to the call. */
 	readonly isOwn: boolean;
 	/** A message has its ID all the same, so it may be on its way whatever the rest says. */
 	readonly hasMessageId: boolean;

@@ -226,7 +226,7 @@ function retryWithNewKeys(credential: AlibabaCloudCredential, next: Asker): Aske
 
 /**
  * Whether the answer proves that nothing was done. A 5xx or what somebody else says tells nothing
- * about what became of the request behind it, nor does a failure within the service, whatever the
+ * about what happened to the request behind it, nor does a failure within the service, whatever the
  * status. Rate limits count at the front door.
  */
 function isSurelyRefused({ status, answer }: Received, code: string): boolean {

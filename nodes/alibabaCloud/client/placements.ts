@@ -30,7 +30,7 @@ const MISSING = [
 
 /**
  * Where the parameters of a run's calls go. They travel in the form body. The newest official SDK
- * puts most into the address instead, and no source says that the service takes both for ever: when
+ * puts most into the address instead, and no source says that the service will always take both: when
  * it says that something is missing which was sent, the call is made once more in the SDK's way.
  * That refusal comes before anything is done, so nothing is sent twice.
  *

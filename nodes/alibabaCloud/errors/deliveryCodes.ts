@@ -290,7 +290,7 @@ const TABLE: ReadonlyMap<string, DeliveryAdvice> = new Map(
 	deliveryCodes.flatMap(({ rows }) => Object.entries(rows)),
 );
 
-/** Codes 200 to 299 are one family: a permission was not given or was taken back. */
+/** Codes 200 to 299 are one family: a permission was not given or was revoked. */
 const PERMISSION_FAMILY = /^2\d\d$/;
 
 const NOT_LISTED = stop(

@@ -31,7 +31,7 @@ export type AddressRefusal =
 /**
  * Judges a link by the one rule of all downloads, null when it may be followed. Links come from
  * messages, and services of a private network trust whoever asks from inside. So HTTPS only, and
- * nothing of the own network but hosts that the author of the workflow named in full; then plain
+ * nothing in n8n's own network but hosts that the author of the workflow named in full; then plain
  * HTTP to this machine too.
  */
 export function refusalOf(link: string, policy: AddressPolicy): AddressRefusal | null {

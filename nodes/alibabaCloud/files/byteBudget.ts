@@ -63,7 +63,7 @@ export class ByteBudget {
 		});
 	}
 
-	/** In the order in which they came: else a large file would wait for ever behind small ones. */
+	/** In the order in which they came: else a large file would wait forever behind small ones. */
 	private serve(): void {
 		for (let next = this.line[0]; next !== undefined; next = this.line[0]) {
 			const bytes = Math.min(next.most, this.total);

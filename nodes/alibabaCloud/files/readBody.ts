@@ -8,7 +8,7 @@ export interface StreamAnswer {
 }
 
 /**
- * What became of the bytes of an answer.
+ * What was read of an answer.
  *
  * - `tooLarge`: larger than allowed, by its own announcement or by what came
  * - `noRoom`: other files took all of the budget for too long

@@ -30,7 +30,7 @@ export interface Collecting<T> {
 /** The largest page the documentation shows in use; larger ones may be cut without a word. */
 export const PAGE_SIZE = 50;
 
-/** Nobody has half a million rows; a service that makes up rows for ever has. */
+/** Nobody has half a million rows; a service that makes up rows without end has. */
 const MOST_PAGES = 10_000;
 
 /** Pages with nothing new, one after the other, before a list counts as read to its end. */
@@ -79,7 +79,7 @@ export async function collectPages<T>(
 			previous = '';
 			continue;
 		}
-		// A service that ignores the page number would otherwise be asked for ever.
+		// A service that ignores the page number would otherwise be asked forever.
 		const content = JSON.stringify(rows, withoutRequestId);
 		if (rows.length === 0 || content === previous) break;
 		previous = content;
@@ -95,7 +95,7 @@ export async function collectPages<T>(
 /**
  * Collects pages of a list that is read by cursors until the limit or the last page is reached.
  * Cursors that come again and pages with nothing new end it as well: some services name a next
- * page for ever.
+ * page forever.
  *
  * @param fetchPage reads the page at a cursor, `null` for the first one.
  * @param limit `Infinity` for all.

@@ -30,7 +30,7 @@ export const DEFAULT_REGION = 'ap-southeast-1';
  * The address of a product's API as `scheme://host[:port]`, without a path.
  *
  * The only documented address of Chat App Message Service is that of `ap-southeast-1`; other
- * regions follow the rule by which the official SDK builds an address.
+ * regions follow the rule of the official SDK for addresses.
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/api-cams-2020-06-06-endpoint
  */
 export function endpointOf(credential: AlibabaCloudCredential, product: ApiProduct): string {

@@ -12,7 +12,7 @@ export interface PoolWork<Task> {
 
 /**
  * Carries out tasks side by side, and returns once those that were started have ended. The first one
- * that fails stops the start of all others: what is sent after a failure cannot be taken back, and
+ * that fails stops the start of all others: what is sent after a failure cannot be undone, and
  * p-limit can only clear its queue, from outside and too late.
  *
  * @throws the first error that `run` throws, when the tasks under way have ended.

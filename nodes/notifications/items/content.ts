@@ -177,7 +177,7 @@ function readPlain(message: Entry): Partial<ReadMessage> {
 	return { text: isEntry(inner) ? readText(inner, 'body', 'text') : toText(inner) };
 }
 
-/** One that was taken back has a target and no emoji. */
+/** One that was removed has a target and no emoji. */
 function readReaction(message: Entry): Partial<ReadMessage> {
 	return {
 		text: readText(message, 'emoji', 'Emoji', 'text'),

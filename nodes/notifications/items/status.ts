@@ -16,7 +16,7 @@ const STATUS_NAMES = Object.freeze({
 const NO_ERROR = new Set(['0', 'ok', 'success', 'delivered']);
 
 /**
- * What became of a message that was sent.
+ * The status of a message that was sent.
  *
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappstatus
  */

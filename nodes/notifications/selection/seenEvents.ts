@@ -107,7 +107,7 @@ export class SeenEvents {
 			const events = this.events[life];
 			const isAlive = ([, minute]: Event): boolean => {
 				const age = now - minute * MINUTE_MS;
-				// What seems to come from the future would stay for ever.
+				// What seems to come from the future would stay forever.
 				return age < LIVES[life].forMs && age > -LIVES.brief.forMs;
 			};
 			// In a full memory, what is older than all of it has no place.

@@ -5,7 +5,7 @@ import type { Handed } from './passOn';
 import { toResumePath } from '../items/reference';
 import { type Handover, type HandoverAnswer, REFUSED, RESUMED } from './wire';
 
-/** What became of an attempt to hand something to a waiting execution. */
+/** The outcome of an attempt to hand something to a waiting execution. */
 export type Resumption =
 	/** Taken. `optedOut` as in the answer of the node. */
 	| { readonly is: 'resumed'; readonly optedOut?: boolean | undefined }

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 export const CONTINUE_LABEL = 'Continue When';
 export const WAIT_LABEL = 'Wait at Most';
 
-/** Options of a send that waits for what becomes of its message. */
+/** Options of a send that waits until its message was sent, delivered or read. */
 export const deliveryOptions: readonly INodeProperties[] = [
 	{
 		displayName: CONTINUE_LABEL,

@@ -33,7 +33,8 @@ const NOT_WAITED = Object.freeze({ outcome: 'accepted' });
 const LISTED: ReadonlySet<string> = new Set(['viber', 'whatsapp']);
 
 /**
- * A message whose run goes on when the option says so: at once, or by what becomes of the message.
+ * A message whose run continues when the option says so: at once, or when the message was sent,
+ * delivered or read.
  *
  * @param prepare makes the message from the envelope, whose task ID then carries a reference.
  * @throws InvalidInput that names the option.
