@@ -96,6 +96,10 @@ export interface SingleNode {
 	readonly name?: string;
 	readonly typeVersion?: number;
 	readonly webhookId?: string;
+	/** What its **Settings** tab says, such as `onError`. */
+	readonly settings?: Partial<
+		Pick<INode, 'onError' | 'retryOnFail' | 'maxTries' | 'waitBetweenTries'>
+	>;
 }
 
 /** A workflow file with that one node in it. */
@@ -111,6 +115,7 @@ export function singleNodeFile(node: SingleNode): WorkflowFile {
 				position: [0, 0],
 				parameters: node.parameters ?? {},
 				...(node.webhookId === undefined ? {} : { webhookId: node.webhookId }),
+				...node.settings,
 			},
 		],
 		connections: {},

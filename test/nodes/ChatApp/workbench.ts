@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Structure } from '../../fixtures/templateStructures';
-import { runNode, type WorkflowRun } from '../../harness';
+import { runNode, type SingleNode, type WorkflowRun } from '../../harness';
 import { startSimulator, type Simulator } from '../../simulator';
 import type { SimulatorSettings } from '../../simulator/options';
 import type { Template, TemplateComponent } from '../../simulator/world/templates';
@@ -74,6 +74,21 @@ export async function run(
 	return await runNode(
 		{ type: 'chatApp', parameters },
 		{ credentials: { alibabaCloudApi: credential }, input },
+	);
+}
+
+/** The setting of a node that returns its failed items among the others. */
+export const GO_ON = { onError: 'continueRegularOutput' } as const;
+
+/** The same as `run`, with settings of the node, such as what to do on errors. */
+export async function runWith(
+	parameters: object,
+	input: Array<IDataObject | INodeExecutionData>,
+	settings: SingleNode['settings'] = {},
+): Promise<WorkflowRun> {
+	return await runNode(
+		{ type: 'chatApp', parameters, settings },
+		{ credentials: { alibabaCloudApi: simulator.credential }, input },
 	);
 }
 

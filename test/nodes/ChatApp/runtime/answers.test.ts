@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { IDataObject } from 'n8n-workflow';
 
-import { runWorkflow } from '../../../harness';
+import { runNode } from '../../../harness';
 import { byId, mapped, SEND, SEND_TEMPLATE, WELCOME } from '../fields/parameters';
 import {
 	reply,
@@ -10,6 +10,7 @@ import {
 	type Arrival,
 	type ScriptedService,
 } from '../scriptedService';
+import { GO_ON } from '../workbench';
 
 const ACCEPTED = { Code: 'OK', Message: 'OK', RequestId: 'R-1', MessageId: '2611' };
 const ROLE = { authentication: 'ramRole', roleArn: 'acs:ram::1234567890123456:role/chat-app' };
@@ -34,17 +35,9 @@ async function run(
 	input: IDataObject[] = [{}],
 	credential: object = {},
 ): Promise<IDataObject[]> {
-	const node = {
-		...{ id: 'node', name: 'Node', type: 'n8n-nodes-alibabacloud-chatapp.chatApp' },
-		...{ typeVersion: 1, position: [0, 0] as [number, number] },
-		...{ parameters, onError: 'continueRegularOutput' },
-	};
-	const finished = await runWorkflow(
-		{ nodes: [node as never], connections: {} },
-		{
-			credentials: { alibabaCloudApi: service.credential(credential) as never },
-			input,
-		},
+	const finished = await runNode(
+		{ type: 'chatApp', parameters, settings: GO_ON },
+		{ credentials: { alibabaCloudApi: service.credential(credential) as never }, input },
 	);
 	return finished.jsonOf('Node');
 }

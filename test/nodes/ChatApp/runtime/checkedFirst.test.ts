@@ -1,9 +1,8 @@
 import fc from 'fast-check';
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
-import { runWorkflow, type WorkflowRun } from '../../../harness';
 import { byId, mapped, ORDER_UPDATE, SEND, SEND_TEMPLATE, WELCOME } from '../fields/parameters';
-import { callsOf, simulator, useSimulator, withFile } from '../workbench';
+import { callsOf, GO_ON, runWith, simulator, useSimulator, withFile } from '../workbench';
 
 useSimulator();
 
@@ -19,30 +18,12 @@ const ORDERS = {
 	template: byId(ORDER_UPDATE),
 	variables: mapped({ order: '={{ $json.order }}', name: 'Mei', date: 'Monday', track: 'A1' }),
 };
-const GO_ON = { onError: 'continueRegularOutput' };
-
 const people = (count: number): IDataObject[] =>
 	Array.from({ length: count }, (_, index) => ({
 		phone: `+659123${String(index).padStart(4, '0')}`,
 		order: `A-${index}`,
 		text: `Hello ${index}`,
 	}));
-
-async function runWith(
-	parameters: object,
-	input: Array<IDataObject | INodeExecutionData>,
-	settings: object = {},
-): Promise<WorkflowRun> {
-	const node = {
-		...{ id: 'node', name: 'Node', type: 'n8n-nodes-alibabacloud-chatapp.chatApp' },
-		...{ typeVersion: 1, position: [0, 0], parameters },
-		...settings,
-	};
-	return await runWorkflow(
-		{ nodes: [node], connections: {} },
-		{ credentials: { alibabaCloudApi: simulator.credential }, input },
-	);
-}
 
 const sends = () => [
 	...callsOf('SendChatappMessage'),

@@ -7,9 +7,8 @@ import type {
 
 import { resources } from '../../../../nodes/ChatApp/resources';
 import { withFieldTypes } from '../../../../nodes/ChatApp/runtime/fieldTypes';
-import { runWorkflow } from '../../../harness';
 import { byId, mapped, MEI, SEND, SEND_TEMPLATE, VIBER_CHANNEL } from '../fields/parameters';
-import { callsOf, results, run, simulator, useSimulator } from '../workbench';
+import { callsOf, GO_ON, results, run, runWith, simulator, useSimulator } from '../workbench';
 
 useSimulator();
 
@@ -167,17 +166,8 @@ test('a text, a number, a date and an empty value are what they were', async () 
 test('only the items with the wrong value fail, also if it is the same for several', async () => {
 	const wrong = { no: 'text' };
 	const parameters = { ...SEND, to: MEI, text: '={{ $json.text }}' };
-	const node = {
-		...{ id: 'node', name: 'Node', type: 'n8n-nodes-alibabacloud-chatapp.chatApp' },
-		...{ typeVersion: 1, position: [0, 0], parameters, onError: 'continueRegularOutput' },
-	};
-	const { jsonOf } = await runWorkflow(
-		{ nodes: [node], connections: {} },
-		{
-			credentials: { alibabaCloudApi: simulator.credential },
-			input: [{ text: 'One' }, { text: wrong }, { text: wrong }, { text: 'Four' }],
-		},
-	);
+	const input = [{ text: 'One' }, { text: wrong }, { text: wrong }, { text: 'Four' }];
+	const { jsonOf } = await runWith(parameters, input, GO_ON);
 	expect(jsonOf('Node').map(({ error }) => (error as IDataObject | undefined)?.message)).toEqual([
 		undefined,
 		"'Text' is an object, not text",

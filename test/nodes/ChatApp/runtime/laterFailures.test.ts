@@ -1,9 +1,8 @@
 import { type WorkflowFile } from '../../../harness/workflow';
 import { byId, CHANNEL, mapped, ORDER_UPDATE, SENDER, WELCOME } from '../fields/parameters';
-import { simulator, useSimulator, callsOf } from '../workbench';
+import { callsOf, GO_ON, simulator, useSimulator } from '../workbench';
 import {
 	RETRIES,
-	GO_ON,
 	WELCOME_ONE,
 	WELCOME_BULK,
 	TEXT,

@@ -2,10 +2,9 @@ import { stringify } from 'flatted';
 
 import { runWorkflow } from '../../../harness';
 import { byId, SENDER, WELCOME } from '../fields/parameters';
-import { simulator, useSimulator, callsOf } from '../workbench';
+import { callsOf, GO_ON, simulator, useSimulator } from '../workbench';
 import {
 	RETRIES,
-	GO_ON,
 	WELCOME_ONE,
 	WELCOME_BULK,
 	TEXT,

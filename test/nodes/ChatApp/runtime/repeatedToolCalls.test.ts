@@ -13,8 +13,8 @@ import 'reflect-metadata';
 import { SupplyDataContext } from 'n8n-core';
 
 import { loadWorkflow } from '../../../harness/workflow';
-import { simulator, useSimulator, callsOf } from '../workbench';
-import { TYPE, GO_ON, WELCOME_ONE, people, nodeOf, timesEach, failAfter } from './repeating';
+import { callsOf, GO_ON, simulator, useSimulator } from '../workbench';
+import { TYPE, WELCOME_ONE, people, nodeOf, timesEach, failAfter } from './repeating';
 
 useSimulator();
 

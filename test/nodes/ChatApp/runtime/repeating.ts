@@ -13,7 +13,6 @@ import { simulator } from '../workbench';
 
 export const TYPE = 'n8n-nodes-alibabacloud-chatapp.chatApp';
 export const RETRIES = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
-export const GO_ON = { onError: 'continueRegularOutput' };
 
 export const WELCOME_ONE = {
 	...SEND_TEMPLATE,

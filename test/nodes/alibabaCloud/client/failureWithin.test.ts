@@ -1,18 +1,15 @@
-import { runWorkflow } from '../../../harness';
+import { runNode } from '../../../harness';
 import { SEND } from '../../ChatApp/fields/parameters';
 import { reply, startScriptedService } from '../../ChatApp/scriptedService';
+import { GO_ON } from '../../ChatApp/workbench';
 
 /** Sends a text with n8n's "Retry On Fail" and gives the item that it became. */
 async function sendTo(status: number, body: object): Promise<{ sends: number; item: unknown }> {
 	const service = await startScriptedService((_arrival, response) => reply(response, status, body));
-	const node = {
-		...{ id: 'node', name: 'Node', type: 'n8n-nodes-alibabacloud-chatapp.chatApp' },
-		...{ typeVersion: 1, position: [0, 0], parameters: SEND },
-		...{ retryOnFail: true, maxTries: 3, waitBetweenTries: 0, onError: 'continueRegularOutput' },
-	};
+	const settings = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0, ...GO_ON };
 	try {
-		const run = await runWorkflow(
-			{ nodes: [node], connections: {} },
+		const run = await runNode(
+			{ type: 'chatApp', parameters: SEND, settings },
 			{ credentials: { alibabaCloudApi: service.credential() } },
 		);
 		return { sends: service.arrivals.length, item: run.jsonOf('Node')[0] };

@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { runWorkflow, type WorkflowRun } from '../../../../harness';
 import { byId } from '../../fields/parameters';
-import { callsOf, simulator, useSimulator } from '../../workbench';
+import { callsOf, GO_ON, runWith, simulator, useSimulator } from '../../workbench';
 
 useSimulator();
 
@@ -13,17 +12,7 @@ const TRIGGER = {
 	...{ additionalFields: {}, maxConcurrency: 1 },
 };
 const RETRIES = { retryOnFail: true, maxTries: 3, waitBetweenTries: 0 };
-const GO_ON = { onError: 'continueRegularOutput' };
 const PEOPLE: IDataObject[] = ['A', 'B', 'C'].map((phone) => ({ phone }));
-
-async function runWith(parameters: object, settings: object): Promise<WorkflowRun> {
-	const node = {
-		...{ id: 'node', name: 'Node', type: 'n8n-nodes-alibabacloud-chatapp.chatApp' },
-		...{ typeVersion: 1, position: [0, 0], parameters, ...settings },
-	};
-	const credentials = { alibabaCloudApi: simulator.credential };
-	return await runWorkflow({ nodes: [node], connections: {} }, { credentials, input: PEOPLE });
-}
 
 const fault = (kind: 'delay' | 'status' | 'truncate', more: object = {}): void =>
 	void simulator.control.fault({
@@ -36,7 +25,7 @@ const started = (): unknown[] =>
 test('Retry On Fail starts only the flows that were refused', async () => {
 	fault('delay', { delayMs: 1, times: 2 });
 	fault('status', refusal);
-	const run = await runWith(TRIGGER, RETRIES);
+	const run = await runWith(TRIGGER, PEOPLE, RETRIES);
 	expect(run.error).toBeUndefined();
 	expect(started()).toEqual(['A', 'B', 'C', 'C']);
 	expect(run.jsonOf('Node')).toMatchObject([
@@ -50,7 +39,7 @@ test.each([{}, GO_ON])(
 	'a flow that may have been started is not started again, %j',
 	async (set) => {
 		fault('truncate');
-		const run = await runWith(TRIGGER, { ...RETRIES, ...set });
+		const run = await runWith(TRIGGER, PEOPLE, { ...RETRIES, ...set });
 		expect(started()).toEqual(['A', 'B', 'C']);
 		const error = run.error ?? (run.jsonOf('Node')[0]?.error as IDataObject);
 		expect(error).toMatchObject({
@@ -70,7 +59,7 @@ test.each([{}, GO_ON])(
 
 test('the option starts it again', async () => {
 	fault('truncate');
-	const run = await runWith({ ...TRIGGER, options: { resendUnknown: true } }, RETRIES);
+	const run = await runWith({ ...TRIGGER, options: { resendUnknown: true } }, PEOPLE, RETRIES);
 	expect(run.error).toBeUndefined();
 	expect(started().filter((phone) => phone === 'A')).toHaveLength(2);
 	expect(started()).toHaveLength(4);
@@ -78,7 +67,7 @@ test('the option starts it again', async () => {
 
 test('all items are checked before the first flow is started', async () => {
 	const input = '={{ $json.phone === "C" ? "[" : "{}" }}';
-	const { error } = await runWith({ ...TRIGGER, input }, {});
+	const { error } = await runWith({ ...TRIGGER, input }, PEOPLE);
 	expect(error?.message).toMatch(/^1 of 3 cannot be sent: item 2 \('Input \(JSON\)'/);
 	expect(callsOf('TriggerChatFlow')).toEqual([]);
 });

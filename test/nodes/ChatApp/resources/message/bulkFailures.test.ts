@@ -1,9 +1,8 @@
 import { NodeApiError, type IDataObject, type INode } from 'n8n-workflow';
 
 import { failureOf } from '../../../../../nodes/ChatApp/resources/message/bulkOutcomes';
-import { runWorkflow, type WorkflowRun } from '../../../../harness';
 import { byId, mapped, SEND_TEMPLATE, WELCOME } from '../../fields/parameters';
-import { callsOf, simulator, useSimulator } from '../../workbench';
+import { callsOf, GO_ON, runWith, simulator, useSimulator } from '../../workbench';
 
 useSimulator();
 
@@ -14,23 +13,10 @@ const WELCOME_BULK = {
 	template: byId(WELCOME),
 	variables: mapped({}),
 };
-
 const people = (count: number): IDataObject[] =>
 	Array.from({ length: count }, (_, index) => ({
 		phone: `+6591${String(index).padStart(6, '0')}`,
 	}));
-
-async function runBulk(input: IDataObject[], settings: object): Promise<WorkflowRun> {
-	const node = {
-		...{ id: 'node', name: 'Node', type: 'n8n-nodes-alibabacloud-chatapp.chatApp' },
-		...{ typeVersion: 1, position: [0, 0], parameters: WELCOME_BULK },
-		...settings,
-	};
-	return await runWorkflow(
-		{ nodes: [node], connections: {} },
-		{ credentials: { alibabaCloudApi: simulator.credential }, input },
-	);
-}
 
 const refuse = (times: number | null): void =>
 	simulator.control.fault({
@@ -44,7 +30,7 @@ const refuse = (times: number | null): void =>
 
 test('after a batch that failed no further one is started', async () => {
 	refuse(null);
-	const finished = await runBulk(people(12_000), {});
+	const finished = await runWith(WELCOME_BULK, people(12_000));
 	expect(finished.error).toBeDefined();
 	// Those that were under way already end.
 	expect(callsOf('SendChatappMassMessage').length).toBeLessThanOrEqual(5);
@@ -52,14 +38,14 @@ test('after a batch that failed no further one is started', async () => {
 
 test('with Continue every batch is tried', async () => {
 	refuse(null);
-	await runBulk(people(7_000), { onError: 'continueRegularOutput' });
+	await runWith(WELCOME_BULK, people(7_000), GO_ON);
 	expect(callsOf('SendChatappMassMessage')).toHaveLength(7);
 });
 
 test('the duplicate of an item that failed has failed as well', async () => {
 	refuse(1);
 	const [first] = people(1);
-	const finished = await runBulk([first ?? {}, first ?? {}], { onError: 'continueRegularOutput' });
+	const finished = await runWith(WELCOME_BULK, [first ?? {}, first ?? {}], GO_ON);
 	const json = finished.jsonOf('Node');
 	expect(json).toHaveLength(2);
 	for (const item of json) {

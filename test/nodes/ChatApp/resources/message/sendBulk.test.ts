@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import { runWorkflow, type WorkflowRun } from '../../../../harness';
 import {
 	byId,
 	mapped,
@@ -11,7 +10,7 @@ import {
 	SENDER,
 	WELCOME,
 } from '../../fields/parameters';
-import { callsOf, results, run, simulator, useSimulator } from '../../workbench';
+import { callsOf, GO_ON, results, run, runWith, simulator, useSimulator } from '../../workbench';
 
 useSimulator();
 
@@ -27,8 +26,6 @@ const SEND_BULK = {
 	}),
 };
 const WELCOME_BULK = { ...SEND_BULK, template: byId(WELCOME), variables: mapped({}) };
-const goOn = { onError: 'continueRegularOutput' };
-
 const people = (count: number, first = 0): IDataObject[] =>
 	Array.from({ length: count }, (_, index) => ({
 		phone: `+659123${String(first + index).padStart(4, '0')}`,
@@ -41,23 +38,6 @@ const sentTo = (): string[] =>
 		.filter(({ action, code }) => action === 'SendChatappMassMessage' && code === 'OK')
 		.flatMap(({ params }) => JSON.parse(params.SenderList ?? '[]') as Array<{ To: string }>)
 		.map(({ To }) => To);
-
-/** With settings of the node, such as what to do on errors. */
-async function runBulk(
-	parameters: object,
-	input: IDataObject[],
-	settings: object,
-): Promise<WorkflowRun> {
-	const node = {
-		...{ id: 'node', name: 'Node', type: 'n8n-nodes-alibabacloud-chatapp.chatApp' },
-		...{ typeVersion: 1, position: [0, 0], parameters },
-		...settings,
-	};
-	return await runWorkflow(
-		{ nodes: [node], connections: {} },
-		{ credentials: { alibabaCloudApi: simulator.credential }, input },
-	);
-}
 
 test('items become recipients of one call with values of their own', async () => {
 	const sent = await results(SEND_BULK, people(3));
@@ -150,7 +130,7 @@ test('a wrong item stops the run before anything is sent', async () => {
 
 test('with Continue a wrong item fails alone', async () => {
 	const input = [...people(1), { phone: '12', order: 'x' }, { phone: '+6591230009', order: '' }];
-	const finished = await runBulk(SEND_BULK, input, goOn);
+	const finished = await runWith(SEND_BULK, input, GO_ON);
 	expect(finished.jsonOf('Node')).toEqual([
 		expect.objectContaining({ state: 'accepted' }),
 		{ error: expect.objectContaining({ message: expect.stringContaining("'To'") }) },
@@ -203,7 +183,7 @@ test('a batch that failed fails only its items', async () => {
 		status: 400,
 		code: 'InvalidParameter.ContentError',
 	});
-	const finished = await runBulk(WELCOME_BULK, people(1500), goOn);
+	const finished = await runWith(WELCOME_BULK, people(1500), GO_ON);
 	const json = finished.jsonOf('Node');
 	expect(json.filter(({ error }) => error)).toHaveLength(1000);
 	expect(json[1000]).toMatchObject({ state: 'accepted' });
@@ -214,7 +194,7 @@ test('a batch that failed fails only its items', async () => {
 
 test('a lost answer is never retried; its items say how to look the messages up', async () => {
 	simulator.control.fault({ service: 'cams', action: 'SendChatappMassMessage', kind: 'truncate' });
-	const finished = await runBulk(WELCOME_BULK, people(2), goOn);
+	const finished = await runWith(WELCOME_BULK, people(2), GO_ON);
 	expect(callsOf('SendChatappMassMessage')).toHaveLength(1);
 	expect(finished.jsonOf('Node')[1]).toEqual({
 		error: expect.objectContaining({
@@ -247,7 +227,7 @@ test('a run that stops says what was accepted before', async () => {
 test('limits hold for every recipient and for the template', async () => {
 	const options = { allowedRecipients: '+65*', allowedTemplates: 'welcome' };
 	const input = [...people(1), { phone: '+60123450002' }];
-	const finished = await runBulk({ ...WELCOME_BULK, options }, input, goOn);
+	const finished = await runWith({ ...WELCOME_BULK, options }, input, GO_ON);
 	expect(finished.jsonOf('Node')).toEqual([
 		expect.objectContaining({ state: 'accepted' }),
 		{ error: expect.objectContaining({ message: expect.stringContaining('60123450002') }) },
@@ -281,7 +261,7 @@ test('nobody gets a message twice, whatever the network does', async () => {
 					task: String(number % 4),
 				}));
 				const parameters = { ...WELCOME_BULK, options: { taskId: '={{ $json.task }}' } };
-				const finished = await runBulk(parameters, input, goOn);
+				const finished = await runWith(parameters, input, GO_ON);
 				const json = finished.jsonOf('Node');
 				const arrived = simulator.world.messages.all.map(({ user, taskId }) => `${user} ${taskId}`);
 				expect(new Set(arrived).size).toBe(arrived.length);

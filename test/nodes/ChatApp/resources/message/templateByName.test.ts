@@ -1,6 +1,6 @@
-import { listSearch, resourceMapperFields, runWorkflow } from '../../../../harness';
+import { listSearch, resourceMapperFields } from '../../../../harness';
 import { byId, CHANNEL, mapped, ORDER_UPDATE, SEND_TEMPLATE } from '../../fields/parameters';
-import { callsOf, results, run, simulator, useSimulator } from '../../workbench';
+import { callsOf, GO_ON, results, run, runWith, simulator, useSimulator } from '../../workbench';
 
 useSimulator();
 
@@ -44,14 +44,8 @@ test('an unknown name lists near names, and nothing is sent', async () => {
 test('many unknown names read the whole list once, and the others are sent', async () => {
 	const parameters = { ...SEND_TEMPLATE, template: byName('={{ $json.name }}') };
 	const names = ['none_1', 'none_2', 'none_3', 'order_update'];
-	const node = {
-		...{ id: 'node', name: 'Node', type: 'n8n-nodes-alibabacloud-chatapp.chatApp' },
-		...{ typeVersion: 1, position: [0, 0], parameters, onError: 'continueRegularOutput' },
-	};
-	const finished = await runWorkflow(
-		{ nodes: [node], connections: {} },
-		{ ...credentials(), input: names.map((name) => ({ name })) },
-	);
+	const input = names.map((name) => ({ name }));
+	const finished = await runWith(parameters, input, GO_ON);
 	expect(finished.jsonOf('Node').map(({ error }) => error !== undefined)).toEqual([
 		true,
 		true,
