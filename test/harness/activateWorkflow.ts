@@ -1,6 +1,7 @@
 import type { IDataObject, INode, INodeExecutionData, IWebhookDescription } from 'n8n-workflow';
 
 import { hookContext, nodeOf, webhookContext, type LoadedNode } from './contexts';
+import { publish, unpublish } from './publishing';
 import { runLoaded, type WorkflowRun } from './runWorkflow';
 import { startLoaded, type RunningTrigger } from './trigger';
 import { startWebhookServer, type WebhookCall, type WebhookReply } from './webhookServer';
@@ -143,9 +144,7 @@ export async function activateWorkflow(
 				}
 				hooks.push(hook);
 			}
-			const methods = node.nodeType.webhookMethods?.default;
-			const exists = await methods?.checkExists?.call(hookContext(node));
-			if (exists !== true) await methods?.create?.call(hookContext(node));
+			await publish(node);
 		}
 		if (node.nodeType.trigger !== undefined) {
 			const trigger = await startLoaded(node, {
@@ -160,9 +159,7 @@ export async function activateWorkflow(
 	async function deactivate(): Promise<void> {
 		for (const trigger of triggers.splice(0)) await trigger.close();
 		const nodes = new Set(hooks.splice(0).map(({ node }) => node));
-		for (const node of nodes) {
-			await node.nodeType.webhookMethods?.default?.delete?.call(hookContext(node));
-		}
+		for (const node of nodes) await unpublish(node);
 		await Promise.allSettled(running);
 		await server.close();
 	}

@@ -29,7 +29,7 @@
  * // Single calls of a web hook node.
  * const loaded = await loadNode({ type: 'chatAppTrigger', parameters }, { credentials });
  * await loaded.nodeType.webhook?.call(webhookContext(loaded, { body: [...] }));
- * await loaded.nodeType.webhookMethods?.default?.create?.call(hookContext(loaded));
+ * await publish(loaded); await unpublish(loaded);
  *
  * // "Test" in the credential's form.
  * await testCredential('alibabaCloudApi', simulator.credential); // { status, message }
@@ -51,6 +51,7 @@ export {
 	type IncomingRequest,
 	type LoadedNode,
 } from './contexts';
+export { isPublished, publish, unpublish } from './publishing';
 export { runNode, runWorkflow, type RunOptions, type WorkflowRun } from './runWorkflow';
 export { testCredential } from './testCredential';
 export { startTrigger, type Emission, type RunningTrigger } from './trigger';

@@ -1,4 +1,4 @@
-import { activateWorkflow, hookContext, loadNode, type LoadedNode } from '../../harness';
+import { activateWorkflow, loadNode, type LoadedNode, publish, unpublish } from '../../harness';
 import { startSimulator, type Simulator } from '../../simulator';
 import { byName, INBOUND, until } from './queueBench';
 
@@ -32,23 +32,10 @@ async function trigger(parameters: object = {}, id = 'a'): Promise<LoadedNode> {
 	);
 }
 
-const methods = (node: LoadedNode) => node.nodeType.webhookMethods?.default;
-
-/** What n8n does when somebody publishes, or when it starts. */
-async function publish(node: LoadedNode): Promise<LoadedNode> {
-	const exists = await methods(node)?.checkExists?.call(hookContext(node));
-	if (exists !== true) await methods(node)?.create?.call(hookContext(node));
-	return node;
-}
-
-/** Until the queue would be off. */
-async function unpublish(node: LoadedNode): Promise<void> {
-	await startUnpublishing(node);
+/** Waits until the queue would be off. */
+async function unpublishAndWait(node: LoadedNode): Promise<void> {
+	await unpublish(node);
 	await new Promise((resolve) => setTimeout(resolve, 3_200));
-}
-
-async function startUnpublishing(node: LoadedNode): Promise<void> {
-	await methods(node)?.delete?.call(hookContext(node));
 }
 
 const webhookOf = (number = NUMBER) => simulator.world.channels.number(number)?.webhook;
@@ -64,7 +51,7 @@ it('switches the queue on with the workflow, and off again, and leaves the URLs'
 		...{ upCallbackUrl: OTHERS, statusCallbackUrl: '', httpFlag: 'Y', queueFlag: 'Y' },
 	});
 
-	await unpublish(node);
+	await unpublishAndWait(node);
 	await isOff();
 	expect(webhookOf()).toMatchObject({ upCallbackUrl: OTHERS, httpFlag: 'Y' });
 	expect(node.staticData).toEqual({});
@@ -73,29 +60,29 @@ it('switches the queue on with the workflow, and off again, and leaves the URLs'
 it('is never off while a changed version is published, and is off after that', async () => {
 	set({ queueFlag: 'N' });
 	const first = await publish(await trigger());
-	await startUnpublishing(first);
+	await unpublish(first);
 	const second = await publish(await trigger());
 	await new Promise((resolve) => setTimeout(resolve, 3_200));
 	expect(updates().map(({ params }) => params.QueueFlag)).toEqual(['Y']);
 
-	await unpublish(second);
+	await unpublishAndWait(second);
 	await isOff();
 });
 
 it('stays on for a workflow that is published while another one is about to switch it off', async () => {
 	set({ queueFlag: 'N' });
 	const first = await publish(await distinct('a'));
-	await startUnpublishing(first);
+	await unpublish(first);
 	const second = await publish(await distinct('b'));
 	await new Promise((resolve) => setTimeout(resolve, 3_200));
 	expect(webhookOf()?.queueFlag).toBe('Y');
-	await unpublish(second);
+	await unpublishAndWait(second);
 	await isOff();
 });
 
 it('leaves on what was on before', async () => {
 	const node = await publish(await trigger());
-	await unpublish(node);
+	await unpublishAndWait(node);
 	expect(webhookOf()?.queueFlag).toBe('Y');
 	expect(updates()).toEqual([]);
 });
@@ -103,7 +90,7 @@ it('leaves on what was on before', async () => {
 it('is off by default, and touches nothing for reviews alone', async () => {
 	set({ queueFlag: 'N' });
 	for (const parameters of [{ switchQueueOn: false }, { events: ['audit'] }]) {
-		await unpublish(await publish(await trigger(parameters)));
+		await unpublishAndWait(await publish(await trigger(parameters)));
 	}
 	expect(simulator.requests).toEqual([]);
 });
@@ -115,7 +102,7 @@ it('still switches off what it switched on after n8n was restarted', async () =>
 	Object.assign(node.staticData, JSON.parse(JSON.stringify(before.staticData)) as object);
 	await publish(node);
 	expect(updates()).toHaveLength(1);
-	await unpublish(node);
+	await unpublishAndWait(node);
 	await isOff();
 });
 
@@ -127,9 +114,9 @@ it.each([[['a', 'b']], [['b', 'a']]])(
 		for (const name of ['a', 'b']) nodes.set(name, await publish(await distinct(name)));
 		const [first, second] = order.map((name) => nodes.get(name) as LoadedNode);
 
-		await unpublish(first as LoadedNode);
+		await unpublishAndWait(first as LoadedNode);
 		expect(webhookOf()?.queueFlag).toBe('Y');
-		await unpublish(second as LoadedNode);
+		await unpublishAndWait(second as LoadedNode);
 		await isOff();
 	},
 );

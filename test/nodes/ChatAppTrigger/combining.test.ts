@@ -1,11 +1,11 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import {
+	activateWorkflow,
 	type ActivationOptions,
 	type ActiveWorkflow,
-	activateWorkflow,
-	hookContext,
 	type LoadedNode,
+	unpublish,
 	webhookContext,
 } from '../../harness';
 import { Combination, CombinedPushes } from '../../../nodes/ChatAppTrigger/combinedPushes';
@@ -228,7 +228,7 @@ describe('when it ends', () => {
 		const call = push(node, [receipt('a', 'Read')]);
 		const joined = push(node, [receipt('b', 'Read')]);
 		await new Promise((resolve) => setImmediate(resolve));
-		await node.nodeType.webhookMethods?.default?.delete?.call(hookContext(node));
+		await unpublish(node);
 		expect([idsOf(await call), await joined]).toEqual([['a', 'b'], { webhookResponse: ACCEPTED }]);
 		// It would overwrite what unpublishing has changed.
 		expect(node.staticData).toEqual({});

@@ -1,6 +1,6 @@
 import type { IDataObject, IWebhookResponseData } from 'n8n-workflow';
 
-import { activateWorkflow, hookContext, type LoadedNode, webhookContext } from '../../harness';
+import { activateWorkflow, type LoadedNode, unpublish, webhookContext } from '../../harness';
 import { ACCEPTED, idsOf, push, receipt, Response, trigger } from './pushBench';
 
 /** Longer than any of these tests takes. */
@@ -21,9 +21,6 @@ const joining = async (options: object, more: object = {}): Promise<LoadedNode> 
 	open.push(node);
 	return node;
 };
-
-const unpublish = async (node: LoadedNode): Promise<unknown> =>
-	await node.nodeType.webhookMethods?.default?.delete?.call(hookContext(node));
 
 afterEach(async () => {
 	for (const node of open.splice(0)) await unpublish(node);

@@ -1,4 +1,4 @@
-import { hookContext, loadNode, testEndContext, type LoadedNode } from '../../harness';
+import { loadNode, type LoadedNode, publish, testEndContext, unpublish } from '../../harness';
 import { startSimulator, type Simulator } from '../../simulator';
 
 const CHANNEL = 'cams-8d2kq7h1pz';
@@ -38,28 +38,14 @@ async function trigger(parameters: object = {}, name = 'a', baseUrl = BASE): Pro
 	);
 }
 
-const methods = (node: LoadedNode) => node.nodeType.webhookMethods?.default;
-
 /** What n8n does when somebody clicks "Listen for test event"; it saves nothing of it. */
 async function listen(node: LoadedNode): Promise<LoadedNode> {
-	const exists = await methods(node)?.checkExists?.call(hookContext(node, 'manual'));
-	if (exists !== true) await methods(node)?.create?.call(hookContext(node, 'manual'));
-	return node;
+	return await publish(node, 'manual');
 }
 
 /** What n8n does when a push came, time is over or somebody clicks "Stop listening". */
 async function stop(node: LoadedNode): Promise<void> {
-	await methods(node)?.delete?.call(testEndContext(node));
-}
-
-async function publish(node: LoadedNode): Promise<LoadedNode> {
-	const exists = await methods(node)?.checkExists?.call(hookContext(node, 'activate'));
-	if (exists !== true) await methods(node)?.create?.call(hookContext(node, 'activate'));
-	return node;
-}
-
-async function unpublish(node: LoadedNode): Promise<void> {
-	await methods(node)?.delete?.call(hookContext(node, 'activate'));
+	await node.nodeType.webhookMethods?.default?.delete?.call(testEndContext(node));
 }
 
 const webhookOf = (number = NUMBER) => simulator.world.channels.number(number)?.webhook;

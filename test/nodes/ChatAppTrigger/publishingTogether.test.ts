@@ -1,6 +1,4 @@
-import type { WorkflowActivateMode } from 'n8n-workflow';
-
-import { hookContext, loadNode, type LoadedNode, testEndContext } from '../../harness';
+import { loadNode, type LoadedNode, publish, testEndContext, unpublish } from '../../harness';
 import { CHANNEL, NUMBER, useNumber } from './registrationBench';
 
 const BASE = 'https://n8n.example.com';
@@ -44,17 +42,6 @@ async function trigger(event: 'inbound' | 'status', parameters: object = {}) {
 		{ credentials: { alibabaCloudApi: bench.simulator.credential }, baseUrl: BASE },
 	);
 	return { node, url: `${BASE}/webhook/${webhookId}/chat-app` };
-}
-
-/** Also what n8n does when somebody listens for a test, with the mode `manual`. */
-async function publish(node: LoadedNode, mode: WorkflowActivateMode = 'activate'): Promise<void> {
-	const { checkExists, create } = node.nodeType.webhookMethods?.default ?? {};
-	const exists = await checkExists?.call(hookContext(node, mode));
-	if (exists !== true) await create?.call(hookContext(node, mode));
-}
-
-async function unpublish(node: LoadedNode): Promise<void> {
-	await node.nodeType.webhookMethods?.default?.delete?.call(hookContext(node));
 }
 
 const urls = () => bench.simulator.world.channels.number(NUMBER)?.webhook;

@@ -1,4 +1,4 @@
-import { hookContext, loadNode, type LoadedNode } from '../../harness';
+import { isPublished, loadNode, type LoadedNode, publish, unpublish } from '../../harness';
 import { startSimulator, type Simulator } from '../../simulator';
 
 const CHANNEL = 'cams-8d2kq7h1pz';
@@ -35,11 +35,6 @@ async function trigger(webhookId: string, parameters: object = {}): Promise<Load
 	return loaded;
 }
 
-const call = async (node: LoadedNode, step: 'checkExists' | 'create' | 'delete') =>
-	await node.nodeType.webhookMethods?.default?.[step]?.call(hookContext(node));
-const publish = async (node: LoadedNode) => {
-	if ((await call(node, 'checkExists')) !== true) await call(node, 'create');
-};
 const urls = () => simulator.world.channels.number(NUMBER)?.webhook;
 const urlOf = (id: string) => `https://n8n.example.com/webhook/${id}/chat-app`;
 
@@ -50,9 +45,9 @@ it('are registered with the messages, and taken away again', async () => {
 		upCallbackUrl: urlOf('spare-1'),
 		statusCallbackUrl: urlOf('spare-1'),
 	});
-	expect(await call(node, 'checkExists')).toBe(true);
+	expect(await isPublished(node)).toBe(true);
 
-	await call(node, 'delete');
+	await unpublish(node);
 	expect(urls()).toMatchObject({ upCallbackUrl: '', statusCallbackUrl: '' });
 });
 
@@ -62,8 +57,8 @@ it('of somebody else stay his, with Take Over as well, and nothing is refused', 
 	await publish(node);
 
 	expect(urls()).toMatchObject({ upCallbackUrl: urlOf('spare-2'), statusCallbackUrl: OTHERS });
-	expect(await call(node, 'checkExists')).toBe(true);
-	await call(node, 'delete');
+	expect(await isPublished(node)).toBe(true);
+	await unpublish(node);
 	expect(urls()).toMatchObject({ upCallbackUrl: '', statusCallbackUrl: OTHERS });
 });
 
@@ -74,7 +69,7 @@ it.each([
 	const node = await trigger('spare-3', parameters);
 	await publish(node);
 	expect(urls()?.statusCallbackUrl).toBe('');
-	await call(node, 'delete');
+	await unpublish(node);
 });
 
 it('give way to a workflow that is for statuses, and come back after it', async () => {
@@ -87,10 +82,10 @@ it('give way to a workflow that is for statuses, and come back after it', async 
 		statusCallbackUrl: urlOf('spare-5'),
 	});
 	// The inbox has what it needs, also when n8n starts again.
-	expect(await call(inbox, 'checkExists')).toBe(true);
+	expect(await isPublished(inbox)).toBe(true);
 
-	await call(statuses, 'delete');
+	await unpublish(statuses);
 	expect(urls()?.statusCallbackUrl).toBe(urlOf('spare-4'));
-	await call(inbox, 'delete');
+	await unpublish(inbox);
 	expect(urls()).toMatchObject({ upCallbackUrl: '', statusCallbackUrl: '' });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { activateWorkflow, hookContext, loadNode, type LoadedNode } from '../../harness';
+import { activateWorkflow, loadNode, type LoadedNode, publish, unpublish } from '../../harness';
 import { CHANNEL, NUMBER, useNumber } from './registrationBench';
 
 const OTHERS = 'https://crm.example.com/hooks/chat';
@@ -31,15 +31,13 @@ class Published {
 
 	async publish(): Promise<void> {
 		const node = await this.load();
-		const { checkExists, create } = node.nodeType.webhookMethods?.default ?? {};
-		const exists = await checkExists?.call(hookContext(node, 'activate'));
-		if (exists !== true) await create?.call(hookContext(node, 'activate'));
+		await publish(node);
 		this.save(node);
 	}
 
 	async unpublish(): Promise<void> {
 		const node = await this.load();
-		await node.nodeType.webhookMethods?.default?.delete?.call(hookContext(node, 'activate'));
+		await unpublish(node);
 		this.save(node);
 	}
 
