@@ -11,7 +11,7 @@ import { n8n, push, trigger, useWaitingServer } from './passingBench';
 
 useWaitingServer();
 
-describe('receipts', () => {
+describe('delivery statuses', () => {
 	it('of a question that failed end it, and are ordinary statuses with the own task ID', async () => {
 		const node = await trigger({ events: ['inbound', 'status'] });
 		const [person, run] = [newPerson(), newExecution()];
