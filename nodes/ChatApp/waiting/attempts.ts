@@ -16,7 +16,12 @@ export function noteAttempt(execution: string, nonce: string, attempt: Attempt):
 	const key = `${execution}:${nonce}`;
 	const known = attempts.get(key) ?? [];
 	const isFirst = !known.some(({ from }) => personKey(from) === personKey(attempt.from));
-	if (known.length >= MOST_ATTEMPTS) return false;
+	// A trigger that got no response in time hands the same over once more.
+	const isRepeat = known.some(({ from, text, at }) => {
+		const isSame = at !== null && at === attempt.at && text === attempt.text;
+		return isSame && personKey(from) === personKey(attempt.from);
+	});
+	if (isRepeat || known.length >= MOST_ATTEMPTS) return false;
 	attempts.set(key, [...known, attempt]);
 	return isFirst;
 }

@@ -5,6 +5,7 @@ import type { InboundItem, Media, Sender, StatusItem } from '../../notifications
 export type HandedInbound = Pick<
 	InboundItem,
 	| 'event'
+	| 'eventKey'
 	| 'messageId'
 	| 'from'
 	| 'type'
@@ -19,7 +20,7 @@ export type HandedInbound = Pick<
 /** What is used of a delivery status that was handed over. */
 export type HandedStatus = Pick<
 	StatusItem,
-	'event' | 'status' | 'error' | 'messageId' | 'timestamp'
+	'event' | 'eventKey' | 'status' | 'error' | 'messageId' | 'timestamp'
 >;
 
 export type HandedItem = HandedInbound | HandedStatus;
@@ -50,6 +51,7 @@ function readInbound(item: Fields): HandedInbound | null {
 	if (!from || type === null) return null;
 	return {
 		event: 'inbound',
+		eventKey: textIn(item.eventKey, LONGEST_TEXT) ?? '',
 		messageId: textIn(item.messageId, LONGEST_ID),
 		from: readSender(from),
 		type,
@@ -105,6 +107,7 @@ function readStatus(item: Fields): HandedStatus | null {
 	if (status === null) return null;
 	return {
 		event: 'status',
+		eventKey: textIn(item.eventKey, LONGEST_TEXT) ?? '',
 		status,
 		messageId: textIn(item.messageId, LONGEST_ID),
 		timestamp: timeIn(item.timestamp),

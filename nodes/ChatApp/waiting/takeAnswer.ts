@@ -6,16 +6,23 @@ import type {
 } from 'n8n-workflow';
 
 import { ANSWER } from '../../notifications/items/reference';
+import { markOf } from '../../notifications/selection/seenEvents';
+import { takenHere } from '../../notifications/waiting/askedHere';
+import type { Claim } from '../../notifications/waiting/claims';
 import { REFUSED, RESUMED, type HandoverAnswer } from '../../notifications/waiting/wire';
 import { attachAnswerMedia } from './answerMedia';
 import { noteAttempt, takeAttempts } from './attempts';
-import { claim } from './claims';
 import { readHandover, type HandedInbound, type HandedItem } from './handover';
 import { EARLIER, judgeAnswer, type Verdict } from './judgeAnswer';
 import { deliveryResult, judgeDelivery } from './judgeDelivery';
 import { sendNote } from './notes';
 import { asOutput, questionResult, type AskedQuestion } from './questionResult';
-import { readWaitingState, type DeliveryState, type QuestionState } from './waitingState';
+import {
+	readWaitingState,
+	type DeliveryState,
+	type QuestionState,
+	type WaitingState,
+} from './waitingState';
 
 /**
  * Takes what a trigger of this package hands to a waiting execution. n8n has checked the signature
@@ -46,7 +53,8 @@ function takeDelivery(
 ): IWebhookResponseData {
 	const verdict = judgeDelivery(state, signed, item);
 	if (verdict.is === 'refused') return refuse(verdict.reason);
-	if (!claim(state.execution, state.nonce, Date.now())) return refuse('taken', true);
+	const claim = claimOf(state, signed, item);
+	if (claim !== 'first') return claim === 'again' ? takenBefore() : refuse('taken', true);
 	return resume({
 		json: asOutput(deliveryResult(sent, verdict.delivery, true), state.byErrorOutput),
 	});
@@ -62,7 +70,9 @@ async function takeForQuestion(
 	const verdict = judgeAnswer(state, signed, item);
 	if (verdict.is === 'refused') return refuse(verdict.reason, verdict.reason === EARLIER);
 	if (verdict.is === 'other') return await turnAway(functions, state, item as HandedInbound);
-	if (!claim(state.execution, state.nonce, Date.now())) return refuse('taken', true);
+	const optedOut = item.event === 'inbound' && item.optOut ? verdict.is === 'optedOut' : undefined;
+	const claim = claimOf(state, signed, item, optedOut);
+	if (claim !== 'first') return claim === 'again' ? takenBefore(optedOut) : refuse('taken', true);
 	tellN8n(functions, verdict, true);
 	const question = unanswered.question as unknown as AskedQuestion;
 	const result = questionResult(question, verdict.is, {
@@ -72,7 +82,6 @@ async function takeForQuestion(
 		respondedAt: new Date().toISOString(),
 		attempts: takeAttempts(state.execution, state.nonce),
 	});
-	const optedOut = item.event === 'inbound' && item.optOut ? verdict.is === 'optedOut' : undefined;
 	if (verdict.is !== 'answered') {
 		return resume({ json: asOutput(result, state.byErrorOutput) }, optedOut);
 	}
@@ -111,13 +120,28 @@ function tellN8n(functions: IWebhookFunctions, verdict: Verdict | null, authoriz
 	logHitlResponse?.call(functions, { approved, authorized });
 }
 
+function claimOf(
+	{ execution, nonce }: WaitingState,
+	signed: string,
+	{ eventKey }: HandedItem,
+	optedOut?: boolean,
+): Claim {
+	const mark = eventKey === '' ? null : markOf(eventKey);
+	return takenHere.claim({ execution, nonce, signed, mark, optedOut }, Date.now());
+}
+
 /** @param optedOut of an item by which a person opted out, whether that is all it says. */
 function resume(item: INodeExecutionData, optedOut?: boolean): IWebhookResponseData {
+	return { ...takenBefore(optedOut), workflowData: [[{ ...item, pairedItem: { item: 0 } }]] };
+}
+
+/** The same answer once more, for a trigger that did not wait for the first one. It resumes nothing. */
+function takenBefore(optedOut?: boolean): IWebhookResponseData {
 	const answer: HandoverAnswer = {
 		chatApp: RESUMED,
 		...(optedOut === undefined ? {} : { optedOut }),
 	};
-	return { webhookResponse: answer, workflowData: [[{ ...item, pairedItem: { item: 0 } }]] };
+	return { webhookResponse: answer };
 }
 
 /** @param ended whether nobody waits for this any more, so that a tap is marked as late. */

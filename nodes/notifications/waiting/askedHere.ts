@@ -1,3 +1,4 @@
+import { Claims } from './claims';
 import { type Question, Questions } from './questions';
 
 /*
@@ -8,6 +9,9 @@ import { type Question, Questions } from './questions';
 
 /** The questions that are open, as far as this process knows. */
 export const askedHere = new Questions();
+
+/** What executions have taken in this process. */
+export const takenHere = new Claims();
 
 /**
  * To be called when a question was sent: from then on, text that is written to the business can be

@@ -1,8 +1,10 @@
 import { type IDataObject, type IHttpRequestOptions, type Logger, sleep } from 'n8n-workflow';
 
 import type { WaitingAddress } from './address';
+import { takenHere } from './askedHere';
 import type { Handed } from './passOn';
-import { toResumePath } from '../items/reference';
+import { answerOf, executionOf, toResumePath } from '../items/reference';
+import { markOf } from '../selection/seenEvents';
 import { type Handover, type HandoverAnswer, REFUSED, RESUMED } from './wire';
 
 /** The outcome of an attempt to hand something to a waiting execution. */
@@ -32,11 +34,18 @@ type Answer =
 	| { readonly is: 'doubtful' }
 	/** This is not the n8n that was looked for. */
 	| { readonly is: 'stranger' }
-	/** It took what was sent but did not answer in time: it must not be sent again. */
+	/** It did not answer in time, and may have taken what was sent: nobody else must be given it. */
 	| { readonly is: 'silent' };
 
 /** The node that waits may have to send a message and fetch a file before it answers. */
 const ANSWERS_WITHIN_MS = 8_000;
+
+/**
+ * How often an n8n that was silent is asked once more. The waiting node knows what it has taken, so
+ * it only has to say so.
+ */
+const TRIES_IF_SILENT = 2;
+const ANSWERS_AGAIN_WITHIN_MS = 4_000;
 
 /** What comes before n8n has stored the waiting execution is sent again. */
 const TRIES = 6;
@@ -44,6 +53,9 @@ const PAUSE_MS = 300;
 
 /** Statuses of one push that are sent again. Anybody can name executions that never were. */
 const MOST_AGAIN = 20;
+
+/** Answers for an execution that does not wait, or does not wait for this. */
+const OVER: ReadonlySet<Answer['is']> = new Set(['ended', 'notYet', 'absent', 'doubtful']);
 
 const TIMEOUT_CODES: ReadonlySet<unknown> = new Set([
 	'ECONNABORTED',
@@ -77,7 +89,7 @@ export class Resumer {
 		let doubtful = false;
 		for (const address of this.addresses) {
 			if (this.dead.has(address)) continue;
-			const answer = await this.askUntilItWaits(address, reference, item);
+			const answer = await this.askUntilItSays(address, reference, item);
 			if (answer.is === 'stranger' || answer.is === 'silent') this.dead.add(address);
 			if (answer.is === 'silent') break;
 			if (answer.is === 'doubtful') doubtful = true;
@@ -89,14 +101,47 @@ export class Resumer {
 		return { is: 'unreachable' };
 	}
 
-	private async askUntilItWaits(
+	/**
+	 * Asks, and once more whoever does not answer in time: n8n may have been busy with something else,
+	 * and take the item afterwards. Treated as an ordinary one it would be processed twice.
+	 */
+	private async askUntilItSays(
 		address: WaitingAddress,
 		reference: string,
 		item: Handed,
 	): Promise<Answer> {
+		let answer = await this.askUntilItWaits(address, reference, item, ANSWERS_WITHIN_MS);
+		if (answer.is !== 'silent') return answer;
+		const { code, nonce } = answerOf(reference);
+		const [execution, mark] = [executionOf(reference), markOf(item.eventKey)];
+		const taken = () => takenHere.taken(execution, `${code}-${nonce}`, mark, Date.now());
+		for (let tries = TRIES_IF_SILENT; tries > 0 && answer.is === 'silent'; tries--) {
+			await sleep(PAUSE_MS);
+			const known = taken();
+			if (known !== null) return { is: 'resumed', ...known };
+			answer = await this.askUntilItWaits(address, reference, item, ANSWERS_AGAIN_WITHIN_MS);
+		}
+		if (answer.is === 'resumed' || answer.is === 'refused') return answer;
+		const known = taken();
+		if (known !== null) return { is: 'resumed', ...known };
+		// Where another process asks the executions, one that waited and does not any more has taken it.
+		const isOver = OVER.has(answer.is) && !address.isOwn && !takenHere.areHere;
+		if (!isOver) return answer;
+		this.context.logger.warn(
+			`Execution ${execution} took a message without saying so in time, and has continued. The message is taken as its answer.`,
+		);
+		return { is: 'resumed' };
+	}
+
+	private async askUntilItWaits(
+		address: WaitingAddress,
+		reference: string,
+		item: Handed,
+		withinMs: number,
+	): Promise<Answer> {
 		let isAgain = false;
 		for (let tries = TRIES; ; tries--) {
-			const answer = await this.ask(address, reference, item);
+			const answer = await this.ask(address, reference, item, withinMs);
 			// Statuses can be there before n8n has stored the execution at all; people are slower.
 			const mayCome = answer.is === 'notYet' || (answer.is === 'absent' && item.event === 'status');
 			if (!mayCome || tries === 0) return answer;
@@ -109,7 +154,12 @@ export class Resumer {
 		}
 	}
 
-	private async ask(address: WaitingAddress, reference: string, item: Handed): Promise<Answer> {
+	private async ask(
+		address: WaitingAddress,
+		reference: string,
+		item: Handed,
+		timeout: number,
+	): Promise<Answer> {
 		const handover: Handover = { item };
 		try {
 			const response = (await this.context.helpers.httpRequest({
@@ -121,7 +171,7 @@ export class Resumer {
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
-				timeout: ANSWERS_WITHIN_MS,
+				timeout,
 			})) as { statusCode: number; body: unknown };
 			return readAnswer(response.statusCode, response.body, address.isOwn);
 		} catch (error) {

@@ -68,7 +68,9 @@ describe('the answer', () => {
 		const asked = await ask(DOUBLE);
 		const [yes = '', no = ''] = asked.choices;
 		const all = await Promise.all(
-			[yes, no, yes, no].map(async (one) => await hand(asked, one, inbound())),
+			[yes, no, yes, no].map(
+				async (one, index) => await hand(asked, one, inbound({ eventKey: `in:${index}` })),
+			),
 		);
 		expect(all.map((one) => answerOf(one).chatApp)).toEqual([
 			...['resumed', 'refused', 'refused', 'refused'],
@@ -76,6 +78,20 @@ describe('the answer', () => {
 		expect(all.filter(({ workflowData }) => workflowData)).toHaveLength(1);
 		// The triggers mark those as late.
 		expect(all.slice(1).map((one) => answerOf(one).ended)).toEqual([true, true, true]);
+	});
+
+	test('that is handed over once more is known, and continues nothing again', async () => {
+		const asked = await ask(DOUBLE);
+		const tap = inbound({ eventKey: 'in:repeated' });
+		const [first, again] = [
+			await hand(asked, asked.choices[0] ?? '', tap),
+			await hand(asked, asked.choices[0] ?? '', tap),
+		];
+
+		expect(first.workflowData).toHaveLength(1);
+		expect(answerOf(again)).toEqual(answerOf(first));
+		expect(answerOf(again)).toEqual({ chatApp: 'resumed' });
+		expect(again).not.toHaveProperty('workflowData');
 	});
 
 	test.each<[string, (question: string) => string, object, string, boolean]>([
@@ -101,7 +117,7 @@ describe('the answer', () => {
 	test('of others is told in the result, and they are told once', async () => {
 		const asked = await ask({ ...DOUBLE, options: { replyToOthers: 'Only Mei can answer.' } });
 		simulator.control.reply({ user: STRANGER.phone, text: 'Hi' });
-		for (const text of ['me', 'me too']) {
+		for (const text of ['me', 'me too', 'me too']) {
 			await hand(asked, asked.question, inbound({ type: 'text', text, from: STRANGER }));
 		}
 		expect(sends().slice(1)).toMatchObject([
