@@ -23,14 +23,18 @@ export function countryNames(): Array<[code: CountryCode, name: string]> {
 /**
  * Digits with country code of a number in any usual form: `+`, `00`, spaces, dashes, brackets, or
  * national when a default country is given. The default country decides about every number without
- * `+` or `00`: only what is not a number there is read as international. Without a default country,
- * bare digits are read as the service writes numbers, with country code.
+ * `+` or `00`: only what is not a number there is read as international. What is no number after
+ * `00` can be one after the prefix of that country, such as `001` in Singapore. Without a default
+ * country, bare digits are read as the service writes numbers, with country code.
  *
  * @throws InvalidInput when the number is impossible.
  */
 export function phoneDigits(given: string, label: string, defaultCountry: string): string {
 	const country = readCountry(defaultCountry);
-	const number = plainNumber(given, label);
+	const dialed = dialedNumber(given, label);
+	const number = withPlus(dialed);
+	const own = country && number !== dialed ? byOwnPrefix(dialed, country, given) : undefined;
+	if (own) return digitsOf(own);
 	if (number.startsWith('+')) return international(number, given, label);
 	if (country) return bareDigits(number, country, given, label);
 	if (!number.startsWith('0')) return international(`+${number}`, given, label, ADD_COUNTRY);
@@ -44,7 +48,7 @@ export function phoneDigits(given: string, label: string, defaultCountry: string
  * @throws InvalidInput when it is not a number at all.
  */
 export function ownDigits(given: string, label: string): string {
-	return plainNumber(given, label).replace(/^\+/, '');
+	return withPlus(dialedNumber(given, label)).replace(/^\+/, '');
 }
 
 /** Digits without a plus sign: as the default country reads them, else as an international number. */
@@ -83,8 +87,8 @@ function ownMobile(plus: string, country: CountryCode): PhoneNumber | undefined 
 	return OWN_MOBILES[country]?.test(plus) ? validNumber(plus) : undefined;
 }
 
-/** Punctuation away, `00` as `+`; what is left is digits with or without a plus sign. */
-function plainNumber(given: string, label: string): string {
+/** Punctuation away; what is left is digits with or without a plus sign. */
+function dialedNumber(given: string, label: string): string {
 	if (/[;,|]|\s(?:or|and)\s/i.test(given) || /[\r\n\u2028\u2029]/.test(given.trim())) {
 		throw refused(
 			given,
@@ -100,8 +104,42 @@ function plainNumber(given: string, label: string): string {
 	if (odd !== undefined) throw refused(given, label, `it contains '${odd}'`);
 	if (bare.lastIndexOf('+') > 0)
 		throw refused(given, label, 'a plus sign is only allowed at the start');
-	return bare.startsWith('00') ? `+${bare.slice(2)}` : bare;
+	return bare;
 }
+
+function withPlus(dialed: string): string {
+	return dialed.startsWith('00') ? `+${dialed.slice(2)}` : dialed;
+}
+
+/**
+ * A number that begins with `00` and is meant with what the default country dials for abroad, such as
+ * `001 60 ...` in Singapore. Many a number fits both readings. It is read after `00`, which lists hold
+ * far more often, unless it is none there or its spaces tell.
+ */
+function byOwnPrefix(dialed: string, country: CountryCode, given: string): PhoneNumber | undefined {
+	const own = validNumber(dialed, country);
+	if (own === undefined) return undefined;
+	const prefix = dialed.slice(0, -digitsOf(own).length);
+	// What is left as a whole was read as a number within the country.
+	if (prefix.length < 3 || !dialed.endsWith(digitsOf(own))) return undefined;
+	const plain = withPlus(dialed);
+	if (MEXICAN_MOBILE.test(plain)) return undefined;
+	const found = NO_AMERICAN_NUMBER.test(plain) ? undefined : validNumber(plain);
+	if (found === undefined) return own;
+	const [, first = '', second = ''] = /^\D*(\d+)\D+(\d+)\D/.exec(asciiDigits(given)) ?? [];
+	const isGrouped = first === prefix && second === own.countryCallingCode;
+	// In North America, the code of an area has three digits.
+	const isAmerican = first === `00${found.countryCallingCode}` && second.length === 3;
+	return isGrouped && !isAmerican ? own : undefined;
+}
+
+/**
+ * After the code of an area, no number of North America goes on with 0 or 1, which small tables do
+ * not tell.
+ *
+ * Source: https://www.itu.int/oth/T0202.aspx?parent=T0202
+ */
+const NO_AMERICAN_NUMBER = /^\+1\d{3}[01]/;
 
 const DECIMALS = /^(\+?\d{7,20})\.(\d{1,2})$/;
 

@@ -40,6 +40,43 @@ test.each([
 	expect(to(given, country)).toBe(digits);
 });
 
+describe('after the prefix for abroad of the default country', () => {
+	test.each([
+		['001 65 9123 4567', 'SG', '6591234567'],
+		['001 65 9876 5432', 'SG', '6598765432'],
+		['001-60-12-345-6789', 'SG', '60123456789'],
+		['00160123456789', 'SG', '60123456789'],
+		['002 49 1512 3456789', 'SG', '4915123456789'],
+		['018 49 1512 3456789', 'SG', '4915123456789'],
+		['0011 65 9123 4567', 'AU', '6591234567'],
+		['00700 65 9123 4567', 'KR', '6591234567'],
+		['008 852 5123 4567', 'ID', '85251234567'],
+		['010 65 9123 4567', 'JP', '6591234567'],
+		['011 65 9123 4567', 'US', '6591234567'],
+	])('%s is read in %s', (given, country, digits) => {
+		expect(to(given, country)).toBe(digits);
+	});
+
+	test.each([
+		['001 202 555 0123', 'SG', '12025550123'],
+		['001 507 212 3456', 'SG', '15072123456'],
+		['00965 9123 4567', 'SG', '96591234567'],
+		['00 91 98765 43210', 'KR', '919876543210'],
+		['0052 1 55 1234 5678', 'TH', '5215512345678'],
+	])('%s is a number after 00 in %s as well, and read as that', (given, country, digits) => {
+		expect(to(given, country)).toBe(digits);
+	});
+
+	test.each(['SG', 'HK', 'KR', 'TH', 'TW', 'ID', 'AU', 'BR', 'KH', 'CO'])(
+		'a mobile number of any country after 00 stays itself in %s',
+		(country) => {
+			const numbers = getCountries().flatMap((one) => getExampleNumber(one, examples) ?? []);
+			const digits = numbers.map(({ number }) => number.slice(1));
+			expect(digits.map((one) => to(`00${one}`, country))).toEqual(digits);
+		},
+	);
+});
+
 test.each([
 	['91230001', '', /too short for its country/, /Default Country/],
 	['0123450002', '', /has no country code/, /Default Country/],
