@@ -98,7 +98,7 @@ function dialedNumber(given: string, label: string): string {
 		);
 	}
 	const text = withoutDecimal(asciiDigits(given.normalize('NFKC')).trim());
-	if (DECIMALS.test(text)) throw refused(given, label, 'it has a decimal place');
+	if (hasDecimals(text)) throw refused(given, label, 'it has a decimal place');
 	const bare = text.replace(/[\s\-‐-―\u2212().\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g, '');
 	const odd = /[^\d+]/u.exec(bare)?.[0];
 	if (odd !== undefined) throw refused(given, label, `it contains '${odd}'`);
@@ -140,6 +140,11 @@ function byOwnPrefix(dialed: string, country: CountryCode, given: string): Phone
  * Source: https://www.itu.int/oth/T0202.aspx?parent=T0202
  */
 const NO_AMERICAN_NUMBER = /^\+1\d{3}[01]/;
+
+/** Whether a text is a number with decimal places, which no phone number has. */
+export function hasDecimals(text: string): boolean {
+	return DECIMALS.test(text);
+}
 
 const DECIMALS = /^(\+?\d{7,20})\.(\d{1,2})$/;
 

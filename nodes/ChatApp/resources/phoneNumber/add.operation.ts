@@ -1,9 +1,14 @@
+import { hasDecimals, withoutDecimal } from '../../../alibabaCloud/input/phoneNumber';
 import { channelParameter, formed, textParameter } from '../../fields/parameter';
 import { echo, singleCall } from '../../calls/singleCall';
 import { requestIdOf } from '../../runtime/results';
 import { NEXT_STEPS } from './nextSteps';
 
-const withoutPunctuation = (text: string): string => text.replace(/[\s().-]/g, '');
+/** A dot before decimal places is no punctuation: without it, the number is that of somebody else. */
+const withoutPunctuation = (given: string): string => {
+	const text = withoutDecimal(given);
+	return hasDecimals(text) ? text : text.replace(/[\s().-]/g, '');
+};
 
 const numberForm = {
 	pattern: /^(?!00)\d{4,14}$/,
@@ -30,7 +35,8 @@ export const add = singleCall({
 			{
 				pattern: /^[1-9]\d{0,2}$/,
 				wanted: 'a calling code of 1 to 3 digits',
-				tidy: (text) => withoutPunctuation(text).replace(/^(?:\+|00)/, ''),
+				// A column of codes that was exported as text has a decimal place: 65.0.
+				tidy: (text) => text.replace(/\.0+$|[\s()-]/g, '').replace(/^(?:\+|00)/, ''),
 			},
 		),
 		textParameter(

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { phoneDigits } from '../../../alibabaCloud/input/phoneNumber';
+import { hasDecimals, phoneDigits } from '../../../alibabaCloud/input/phoneNumber';
 import { asObject, text } from '../definition';
 import { namesIn, toServiceText } from './syntax';
 
@@ -74,6 +74,6 @@ function internationalNumber(value: unknown): string {
 	try {
 		return `+${phoneDigits(given, 'Phone Number', '')}`;
 	} catch {
-		return given.startsWith('+') ? given.replace(/[\s().-]/g, '') : given;
+		return given.startsWith('+') && !hasDecimals(given) ? given.replace(/[\s().-]/g, '') : given;
 	}
 }

@@ -48,6 +48,8 @@ export const phoneNumberCases: readonly OperationCase[] = [
 		],
 		wrong: [
 			[{ countryCode: '6500' }, /'Country Code' is not a calling code of 1 to 3 digits: 6500/],
+			[{ countryCode: '65.5' }, /'Country Code' is not a calling code of 1 to 3 digits: 65.5/],
+			[{ nationalNumber: '31589002.5' }, /4 to 14 digits without country code: 31589002.5/],
 			[{ nationalNumber: '123' }, /'National Number' is not a phone number of 4 to 14 digits/],
 			[{ nationalNumber: '+6031589002' }, /'National Number' is not a phone number/],
 			[{ nationalNumber: '0060 3158 9002' }, /'National Number' is not a phone number/],

@@ -326,8 +326,8 @@ test.each([
 	});
 });
 
-test.each(['9123 4567', '0207 946 0958', 'ask Mei'])(
-	'a number to call without a country code is refused as it was entered: %s',
+test.each(['9123 4567', '0207 946 0958', 'ask Mei', '+6580000000.5'])(
+	'a number to call without a country code, or with decimals, is refused as it was entered: %s',
 	(phoneNumber) => {
 		const buttons = buttonsComponent([
 			buttonOf({ type: 'PHONE_NUMBER', text: 'Call', phoneNumber }),
