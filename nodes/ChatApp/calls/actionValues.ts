@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ActionParameter, ApiAction } from '../apiCatalog/notation';
 import { assertExact, InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
+import { assertDepth } from '../runtime/fieldDepth';
 import { serializeValue } from '../../alibabaCloud/wire/serialize';
 
 /** What the user gave for one call. */
@@ -37,6 +38,7 @@ export function actionValues(
 	const values: ActionValues = {};
 	for (const [name, value] of Object.entries(mapped)) {
 		const parameter = known.get(name);
+		assertDepth(value, name);
 		if (isEmpty(value) || (Object.hasOwn(additional, name) && !isEmpty(additional[name]))) continue;
 		if (parameter) values[name] = converted(parameter, exact(name, value));
 		else if (!mayHaveMore) throw unknownParameter(actionName, action, name);

@@ -10,6 +10,7 @@ import { isBinaryValue } from '../../alibabaCloud/files/binaryValue';
 import { inEntry, type EntryPosition } from '../../alibabaCloud/input/entry';
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { isObject } from '../../alibabaCloud/wire/parseJson';
+import { assertDepth, tooDeep } from './fieldDepth';
 
 /** Fields for text that take a list as well, as incoming data has it. */
 const TAKE_LISTS: ReadonlySet<string> = new Set([
@@ -59,8 +60,8 @@ export function withFieldTypes(
 	// Fixed values are the same object for all items, and fields may share what an item has.
 	const typed = new WeakMap<INodeProperties, WeakMap<object, unknown>>();
 	const getNodeParameter = (...request: unknown[]): unknown => {
-		const value: unknown = Reflect.apply(functions.getNodeParameter, functions, request);
 		const field = fieldAt(fields, String(request[0]));
+		const value = valueFrom(functions, request, field);
 		if (!field || !isDoubtful(field, value)) return value;
 		if (typeof value !== 'object') return typedValue(field, value, []);
 		const before = typed.get(field) ?? new WeakMap<object, unknown>();
@@ -69,6 +70,19 @@ export function withFieldTypes(
 		return before.get(value);
 	};
 	return Object.create(functions, { getNodeParameter: { value: getNodeParameter } }) as never;
+}
+
+/** What n8n reads. Its own functions run out of stack over what nests some thousand levels. */
+function valueFrom(
+	functions: IExecuteFunctions,
+	request: unknown[],
+	field: INodeProperties | undefined,
+): unknown {
+	try {
+		return Reflect.apply(functions.getNodeParameter, functions, request);
+	} catch (error) {
+		throw field && error instanceof RangeError ? tooDeep(field.displayName) : error;
+	}
 }
 
 /**
@@ -110,6 +124,8 @@ export function typedValue(
 		case 'fixedCollection':
 			return typeof value === 'object' ? typedEntries(property, value, position) : value;
 		default:
+			// JSON, and the values of a mapper.
+			assertDepth(value, property.displayName);
 			return value;
 	}
 }
@@ -121,7 +137,7 @@ function isDoubtful(
 ): value is object | boolean | string | number {
 	if (value === undefined || value === null || value === '') return false;
 	if (typeof value === 'object') return true;
-	if (type === 'options') return true;
+	if (type === 'options' || type === 'json') return true;
 	if (type === 'string' && typeof value === 'number') return !Number.isFinite(value);
 	return type === 'boolean' ? typeof value !== 'boolean' : typeof value === 'boolean';
 }
@@ -131,7 +147,10 @@ function valueOf(locator: unknown): unknown {
 }
 
 function typedText(property: INodeProperties, value: unknown, position: EntryPosition): unknown {
-	if (TAKE_ROWS.has(property.name)) return value;
+	if (TAKE_ROWS.has(property.name)) {
+		assertDepth(value, property.displayName);
+		return value;
+	}
 	if (TAKE_FILES.has(property.name) && isObject(value)) return fileIn(property, value, position);
 	const date = dateText(value);
 	if (date !== undefined) return date;
