@@ -16,7 +16,7 @@ import { readConnectionFailure } from '../alibabaCloud/client/connectionFailure'
 import { LOCAL_CODES } from '../alibabaCloud/errors/failure';
 import { mediaHostsProperty } from '../alibabaCloud/files/mediaHosts';
 import { readFileName } from '../alibabaCloud/files/fileName';
-import { readMimeType } from '../alibabaCloud/files/fileTypes';
+import { isWebPage, readMimeType, typeOfName } from '../alibabaCloud/files/fileTypes';
 import { announcedSize, readBody, type StreamAnswer } from '../alibabaCloud/files/readBody';
 import { countUp, pool } from '../alibabaCloud/wire/pool';
 import type { Media } from './items/types';
@@ -209,6 +209,7 @@ class Download {
 	private async fetch(answer: StreamAnswer, url: string, media: Media): Promise<Outcome> {
 		const { statusCode, headers } = answer;
 		if (statusCode !== 200) return { reason: statusReason(statusCode) };
+		if (isOtherPage(answer, url, media)) return { reason: PAGE };
 		const announced = announcedSize(answer);
 		if (announced !== null && announced > this.largest) return { reason: this.tooBig() };
 
@@ -284,10 +285,21 @@ class Download {
 	}
 }
 
+/** Servers answer a link that has ended with a page to sign in, as if it were the file. */
+function isOtherPage({ headers }: StreamAnswer, link: string, media: Media): boolean {
+	if (!isWebPage(readMimeType(headers['content-type']) ?? '')) return false;
+	const disposition = headers['content-disposition'];
+	const names = [media.fileName ?? '', readFileName({ disposition, link }) ?? ''];
+	const types = [readMimeType(media.mimeType), ...names.map(typeOfName)];
+	return !types.some((type) => isWebPage(type ?? ''));
+}
+
 const LATER = "Use the operation 'Media > Download' with its link";
 const NO_LINK = 'The notification contains no link to the file';
 /** Nothing is lost with it, and what comes after would take it for what was sent. */
 const EMPTY = `The server sent an empty file. ${LATER}`;
+const PAGE =
+	'The link to the file leads to a web page, not to a file. Open it in a browser to see what it says';
 const TOGETHER = 'The files of this push are too large in total';
 const LOST = `The file could not be downloaded because the connection was lost. ${LATER}`;
 

@@ -20,6 +20,18 @@ const ANSWERS: Record<string, (response: ServerResponse) => void> = {
 	'/untyped': (response) =>
 		void response.writeHead(200, { 'content-type': 'application/octet-stream' }).end('bytes'),
 	'/empty': (response) => void response.writeHead(200, { 'content-type': 'image/jpeg' }).end(),
+	'/sign-in': (response) =>
+		void response
+			.writeHead(200, { 'content-type': 'text/html; charset=utf-8' })
+			.end('<html>Sign in'),
+	'/page.html': (response) =>
+		void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>A page'),
+	'/named': (response) =>
+		void response
+			.writeHead(200, {
+				...{ 'content-type': 'text/html', 'content-disposition': 'attachment; filename="a.htm"' },
+			})
+			.end('<html>A page'),
 	'/expired': (response) => void response.writeHead(403).end('<Error/>'),
 	'/broken': (response) => void response.writeHead(500).end(),
 	'/moved': (response) => void response.writeHead(302, { location: `${origin}/photo.jpg` }).end(),
@@ -149,6 +161,21 @@ describe('the HTTP trigger', () => {
 		expect(reasons(given)).toEqual(Object.values(links));
 		expect(given.every(({ binary }) => binary === undefined)).toBe(true);
 		expect(given.map(({ json }) => (json.media as IDataObject).url)).toEqual(Object.keys(links));
+	});
+
+	it('takes a web page for the file only where something calls it one', async () => {
+		const links = ['/sign-in', '/page.html', '/named'].map((path) => `${origin}${path}`);
+		const { items: given } = await items(links, {}, 'DOCUMENT');
+
+		expect(reasons(given)).toEqual([
+			'The link to the file leads to a web page, not to a file. Open it in a browser to see what it says',
+			null,
+			null,
+		]);
+		expect(given.map(({ binary }) => binary?.data?.fileName)).toEqual([
+			...[undefined, 'page.html', 'a.htm'],
+		]);
+		expect(given[0]?.json.media).toMatchObject({ url: links[0] });
 	});
 
 	it('survives a connection that breaks, and a message without a link', async () => {
