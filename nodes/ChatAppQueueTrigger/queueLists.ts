@@ -5,7 +5,10 @@ import {
 	type INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { type ApiClient, createClient } from '../alibabaCloud/client/client';
+import { createClient } from '../alibabaCloud/client/client';
+import { textOf } from '../alibabaCloud/input/text';
+import { choosable } from '../alibabaCloud/lists/listAnswers';
+import { rowsOf } from '../alibabaCloud/lists/pages';
 import { type ListedQueue, queuesOf } from '../alibabaCloud/queue/names';
 
 /** An account rarely has more channels; the queue of any other one can be typed. */
@@ -40,7 +43,7 @@ async function search(
 	messageType: Parameters<typeof queuesOf>[1],
 	filter = '',
 ): Promise<INodeListSearchResult> {
-	const queues = queuesOf(await readNumbers(createClient(context)), messageType);
+	const queues = queuesOf(await readNumbers(context), messageType);
 	if (queues.length === 0) {
 		throw new NodeOperationError(context.getNode(), 'No number of this account has a queue', {
 			description:
@@ -58,12 +61,13 @@ function toItem({ name, usedBy }: ListedQueue) {
 }
 
 /** Numbers of the whole account: at once where the service returns them so, else by channel. */
-async function readNumbers(client: ApiClient): Promise<IDataObject[]> {
+async function readNumbers(context: ILoadOptionsFunctions): Promise<IDataObject[]> {
+	const client = createClient(context);
 	const numbersOf = async (CustSpaceId?: string): Promise<IDataObject[]> => {
 		const action = 'QueryChatappPhoneNumbers';
 		const body = { CustSpaceId };
 		const answer = await client.call({ product: 'cams', action, retry: 'safe', body });
-		return rowsOf(answer.PhoneNumbers);
+		return rowsOf(answer, 'PhoneNumbers');
 	};
 	const all = await numbersOf().catch((): IDataObject[] => []);
 	if (all.length > 0) return all;
@@ -76,12 +80,10 @@ async function readNumbers(client: ApiClient): Promise<IDataObject[]> {
 	});
 	const numbers: IDataObject[] = [];
 	// One after the other: the service takes ten of these calls a second.
-	for (const { CustSpaceId, InstanceId } of rowsOf(channels.Data)) {
-		numbers.push(...(await numbersOf(String(CustSpaceId || InstanceId))));
+	const rows = rowsOf(channels, 'Data');
+	const ids = rows.map(({ CustSpaceId, InstanceId }) => textOf(CustSpaceId) || textOf(InstanceId));
+	for (const id of choosable(context, rows, ids.filter(Boolean))) {
+		numbers.push(...(await numbersOf(id)));
 	}
 	return numbers;
-}
-
-function rowsOf(value: unknown): IDataObject[] {
-	return Array.isArray(value) ? (value as IDataObject[]) : [];
 }

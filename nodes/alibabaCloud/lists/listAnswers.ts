@@ -42,12 +42,12 @@ export function pageOf(
  * @param id what tells the rows apart.
  * @throws NodeOperationError if none has: empty, the list would say that there is nothing to choose.
  */
-export function choosable(
+export function choosable<Item>(
 	context: ILoadOptionsFunctions,
 	rows: readonly unknown[],
-	items: INodeListSearchItems[],
+	items: Item[],
 	id = 'ID',
-): INodeListSearchItems[] {
+): Item[] {
 	if (rows.length === 0 || items.length > 0) return items;
 	throw new NodeOperationError(context.getNode(), `The service returned a list without ${id}s`, {
 		description: `Copy the ${id} from the console, and enter it instead of choosing from the list.`,

@@ -1,4 +1,9 @@
-import type { IHookFunctions, ILoadOptionsFunctions, ITriggerFunctions } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IHookFunctions,
+	ILoadOptionsFunctions,
+	ITriggerFunctions,
+} from 'n8n-workflow';
 
 import { callApi } from '../../alibabaCloud/client/client';
 import { publishingError } from '../publishingError';
@@ -6,16 +11,23 @@ import { type NumberCallbacks, phoneWebhookBody, readCallbacks } from './callbac
 
 /** The numbers of a channel with their URLs, as the service has them now. */
 export async function readNumbers(
-	context: IHookFunctions | ITriggerFunctions | ILoadOptionsFunctions,
+	context: IHookFunctions | ITriggerFunctions,
 	channel: string,
 ): Promise<NumberCallbacks[]> {
-	const envelope = await callApi(context, {
+	return readCallbacks(await askNumbers(context, channel));
+}
+
+/** The answer of the service about the numbers of a channel. */
+export async function askNumbers(
+	context: IHookFunctions | ITriggerFunctions | ILoadOptionsFunctions,
+	channel: string,
+): Promise<IDataObject> {
+	return await callApi(context, {
 		product: 'cams',
 		action: 'QueryChatappPhoneNumbers',
 		retry: 'safe',
 		body: { CustSpaceId: channel },
 	});
-	return readCallbacks(envelope);
 }
 
 /**

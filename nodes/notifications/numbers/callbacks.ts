@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { rowsOf } from '../../alibabaCloud/lists/pages';
 import { toAddress, toText } from '../items/fields';
 import type { EventKind } from '../items/types';
 
@@ -21,6 +22,9 @@ export interface NumberCallbacks {
 
 export const NUMBER_KINDS: readonly NumberKind[] = Object.freeze(['inbound', 'status'] as const);
 
+/** The key of the rows in the answer. */
+export const NUMBERS = 'PhoneNumbers';
+
 /**
  * Reads the numbers of a channel with their URLs out of an answer. Nothing in it says whether the
  * queue is on; the names of queues are what comes closest.
@@ -28,10 +32,8 @@ export const NUMBER_KINDS: readonly NumberKind[] = Object.freeze(['inbound', 'st
  * Source: https://www.alibabacloud.com/help/en/chatapp/use-cases/manage-phone-numbers
  */
 export function readCallbacks(envelope: IDataObject): NumberCallbacks[] {
-	const rows: unknown[] = Array.isArray(envelope.PhoneNumbers) ? envelope.PhoneNumbers : [];
-	return rows.flatMap((row) => {
-		if (typeof row !== 'object' || row === null) return [];
-		const text = (name: string) => toText((row as IDataObject)[name]) ?? '';
+	return rowsOf(envelope, NUMBERS).flatMap((row) => {
+		const text = (name: string) => toText(row[name]) ?? '';
 		const number = toAddress(text('PhoneNumber') || null);
 		if (number === null) return [];
 		const queues = { inbound: text('UpQueue'), status: text('StatusQueue') };
