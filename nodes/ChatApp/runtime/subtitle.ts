@@ -4,9 +4,8 @@
  * sent to each browser.
  */
 export const subtitle = `={{ ${[
-	'($parameter["operation"] + ": " + $parameter["resource"])',
-	'.replace("getAll", "getMany")',
-	'.replace(/([a-z])([A-Z])/g, "$1 $2")',
-	'.replace(/\\b[a-z]/g, (letter) => letter.toUpperCase())',
-	'.replace(/\\b(?:Api|Json|Qr|Url)\\b/g, (word) => word.toUpperCase())',
+	'($parameter.operation + ": " + $parameter.resource)',
+	'.replace("All", "Many").replace("apiCall", "apiAction")',
+	'.replace(/[A-Z]/g, " $&")',
+	'.replace(/\\b(?:api|json|qr|url)\\b|\\b[a-z]/gi, (one) => one.toUpperCase())',
 ].join('')} }}`;

@@ -8,5 +8,5 @@ export const mediaHostsProperty: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. aliyuncs.com',
 	description:
-		'Hosts to download files from, including their subdomains. Separate multiple hosts with commas. Leave empty to allow any public host. Downloads always use HTTPS. Hosts in your own network must be listed here.',
+		"Hosts to download files from, including their subdomains, separated by commas. Leave empty for any public host. Hosts in your own network must be listed here. Downloads use HTTPS, or HTTP from n8n's own machine.",
 };
