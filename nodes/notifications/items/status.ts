@@ -12,6 +12,12 @@ const STATUS_NAMES = Object.freeze({
 	unsubscribe: 'unsubscribed',
 }) satisfies Readonly<Record<string, string>>;
 
+/** What a key has for these, whichever of both was sent. */
+const VERBS = Object.freeze({
+	subscribed: 'subscribe',
+	unsubscribed: 'unsubscribe',
+}) satisfies Readonly<Record<string, string>>;
+
 /** What some channels put into the code when nothing went wrong. */
 const NO_ERROR = new Set(['0', 'ok', 'success', 'delivered']);
 
@@ -31,6 +37,7 @@ export function toStatusItem(entry: Entry, raw: Json): StatusItem {
 	const recipient = personOf(entry, address, null);
 	const code = statedReason(readText(entry, 'ErrorCode'));
 	const time = readTime(entry);
+	const verb = Object.hasOwn(VERBS, status) ? VERBS[status as keyof typeof VERBS] : null;
 
 	return {
 		event: 'status',
@@ -51,13 +58,25 @@ export function toStatusItem(entry: Entry, raw: Json): StatusItem {
 		eventKey: keyOf('st', [
 			messageId,
 			to ?? recipient.key,
-			word,
-			code,
+			verb ?? word,
+			// One way of receiving may write what another leaves out.
+			saysNoError(code) ? null : code,
 			// One can come and go any number of times; a message is delivered once.
-			...(status === word ? [] : [time === null ? null : String(time)]),
+			...(verb === null ? [] : [momentOf(entry, time)]),
 		]),
 		raw,
 	};
+}
+
+/** The time, also one in a form that is not known; null for digits that are no time, such as 0. */
+function momentOf(entry: Entry, time: number | null): string | null {
+	if (time !== null) return String(time);
+	const text = readText(entry, 'Timestamp', 'timestamp');
+	return text === null || /^[\d.]+$/.test(text) ? null : text;
+}
+
+function saysNoError(code: string | null): boolean {
+	return code === null || NO_ERROR.has(code.toLowerCase());
 }
 
 function readTemplate(entry: Entry): StatusItem['template'] {
@@ -75,7 +94,7 @@ function readConversation(entry: Entry): StatusItem['conversation'] {
 
 function readError(entry: Entry, status: string, code: string | null): StatusItem['error'] {
 	const failed = status === 'failed';
-	if (!failed && (code === null || NO_ERROR.has(code.toLowerCase()))) return null;
+	if (!failed && saysNoError(code)) return null;
 
 	const described = statedReason(readText(entry, 'ErrorDescription'));
 	const message = described ?? (failed ? readText(entry, 'StatusDescription') : null);

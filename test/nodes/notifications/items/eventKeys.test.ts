@@ -28,6 +28,43 @@ it('two states, or two reasons of a failure, of one message are two events', () 
 	expect(new Set(keys).size).toBe(3);
 });
 
+it('one state that is written in two ways is one event', () => {
+	const receipt = (changes: object) => ({ MessageId: 'm1', To: '65', Status: 'read', ...changes });
+	const usual = keysOf(receipt({}));
+	for (const ErrorCode of ['0', 0, 'OK', 'success', '', ' ', null, 'None']) {
+		expect(keysOf(receipt({ ErrorCode }))).toEqual(usual);
+	}
+	expect(keysOf(receipt({ To: '+65', Status: 'READ', MessageId: ' m1 ' }))).toEqual(usual);
+	const failed = (ErrorCode: unknown) => keysOf(receipt({ Status: 'Failed', ErrorCode }));
+	expect(failed(131026)).toEqual(failed('131026'));
+	expect(failed('0')).toEqual(failed(''));
+	expect(failed('131026')).not.toEqual(failed('0'));
+});
+
+describe('a subscription', () => {
+	const change = (Status: string, changes: object = {}) => ({
+		...{ MessageId: 'm1', To: '65', Status, Timestamp: 1_790_000_000_000 },
+		...changes,
+	});
+
+	it.each(['subscribe', 'subscribed', 'unsubscribe', 'Unsubscribed'])(
+		'%s comes again at another time, whatever form the time has',
+		(Status) => {
+			const times = [1_790_000_000_000, 1_790_000_100_000, '2026-11-29 10:00:00', '29 Nov 2026'];
+			const keys = keysOf(...times.map((Timestamp) => change(Status, { Timestamp })));
+			expect(new Set(keys).size).toBe(times.length);
+		},
+	);
+
+	it('is the same event in the other form of its word, and with no time in another form', () => {
+		expect(keysOf(change('subscribed'))).toEqual(keysOf(change('Subscribe')));
+		const without = keysOf(change('subscribe', { Timestamp: undefined }));
+		for (const Timestamp of ['', '0', 0, null]) {
+			expect(keysOf(change('subscribe', { Timestamp }))).toEqual(without);
+		}
+	});
+});
+
 describe('what is told of a message later, under its ID', () => {
 	const SENT = { MessageId: 'm1', From: '+6591230001', To: '6531589000', Type: 'TEXT' };
 	const edit = (Message: unknown) => ({ ...SENT, Type: 'EDIT', Message });
