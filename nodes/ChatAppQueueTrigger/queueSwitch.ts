@@ -11,6 +11,7 @@ import { scopeOf } from '../notifications/nodeScope';
 import { chosenOf, readNumbers, updateNumber } from '../notifications/numbers/atService';
 import type { NumberCallbacks } from '../notifications/numbers/callbacks';
 import { oneAtATime } from '../notifications/numbers/oneAtATime';
+import { isOfOther, ownerOf } from '../notifications/savedBy';
 import { readSwitchPlan, type SwitchPlan } from './switchPlan';
 
 /** Where the node's static data holds what was switched on, to be switched off again. */
@@ -124,7 +125,8 @@ async function switchOn(context: IHookFunctions, plan: SwitchPlan): Promise<void
 		throw new NodeApiError(context.getNode(), error as JsonObject);
 	}
 	const switched = { channel: plan.channel, numbers: wereOff.map(({ number }) => number) };
-	context.getWorkflowStaticData('node')[SWITCHED] = switched as IDataObject;
+	const owner = ownerOf(context);
+	context.getWorkflowStaticData('node')[SWITCHED] = { ...switched, owner } as IDataObject;
 	switchedHere.set(scopeOf(context), switched);
 	switchingOff.delete(scopeOf(context));
 }
@@ -136,7 +138,8 @@ function isIn(all: ReadonlyMap<string, Switched>, channel: string, wanted: strin
 function savedOf(context: IHookFunctions): Switched | null {
 	const stored = context.getWorkflowStaticData('node')[SWITCHED];
 	if (typeof stored !== 'object' || stored === null) return null;
-	const { channel, numbers } = stored as Partial<Switched>;
+	const { channel, numbers, owner } = stored as Partial<Switched> & { owner?: unknown };
+	if (isOfOther(owner, context)) return null;
 	if (typeof channel !== 'string' || !Array.isArray(numbers)) return null;
 	return { channel, numbers: numbers.map(String) };
 }

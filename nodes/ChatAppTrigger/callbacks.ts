@@ -22,6 +22,8 @@ export interface Registration {
 	readonly account: boolean;
 	/** Numbers whose statuses were only wanted because nobody else wanted them. */
 	readonly spare?: readonly string[];
+	/** The workflow that set it, as `ownerOf` tells it. */
+	readonly owner?: string;
 }
 
 /** The URLs of a number with ours in place of those of the chosen kinds. */
@@ -112,7 +114,7 @@ export function comebacks(
 /** Reads what was saved; null for anything else. */
 export function readRegistration(stored: unknown): Registration | null {
 	if (typeof stored !== 'object' || stored === null) return null;
-	const { url, channel, replaced, older, account, spare } = stored as Partial<Registration>;
+	const { url, channel, replaced, older, account, spare, owner } = stored as Partial<Registration>;
 	if (typeof url !== 'string' || typeof channel !== 'string') return null;
 	return {
 		url,
@@ -121,5 +123,6 @@ export function readRegistration(stored: unknown): Registration | null {
 		...(older === undefined ? {} : { older: { ...older } }),
 		account: account === true,
 		...(Array.isArray(spare) ? { spare: spare.map(String) } : {}),
+		...(typeof owner === 'string' ? { owner } : {}),
 	};
 }

@@ -1,6 +1,7 @@
 import { type IDataObject, type IHookFunctions, type JsonObject, NodeApiError } from 'n8n-workflow';
 
 import { scopeOf } from '../notifications/nodeScope';
+import { isOfOther, ownerOf } from '../notifications/savedBy';
 import { answers } from './answering';
 import { belongsToOther } from './belongsToOther';
 import {
@@ -95,7 +96,8 @@ export const registration = {
 };
 
 function savedRegistration(context: IHookFunctions): Registration | null {
-	return readRegistration(context.getWorkflowStaticData('node')[REGISTERED]);
+	const saved = readRegistration(context.getWorkflowStaticData('node')[REGISTERED]);
+	return saved !== null && isOfOther(saved.owner, context) ? null : saved;
 }
 
 async function register(context: IHookFunctions, plan: RegistrationPlan): Promise<void> {
@@ -121,6 +123,7 @@ async function register(context: IHookFunctions, plan: RegistrationPlan): Promis
 		older: { ...earlier?.older, ...Object.fromEntries(older) },
 		account: plan.account || earlier?.account === true,
 		...(plan.spareStatuses ? { spare: numbers.map(({ number }) => number) } : {}),
+		owner: ownerOf(context),
 	};
 	const changed: NumberCallbacks[] = [];
 	try {

@@ -44,6 +44,23 @@ const set = (change: object, number = NUMBER) => simulator.control.number({ numb
 const isOff = async () => await until(() => webhookOf()?.queueFlag === 'N');
 const updates = () => simulator.requests.filter(({ action }) => action === 'UpdatePhoneWebhook');
 
+it('a copy of a workflow does not switch off what the original switched on elsewhere', async () => {
+	set({ queueFlag: 'N' });
+	const original = await publish(await trigger());
+	const { switchedOn } = JSON.parse(JSON.stringify(original.staticData)) as { switchedOn: object };
+	expect(switchedOn).toMatchObject({ channel: CHANNEL, numbers: [NUMBER] });
+	await unpublish(original);
+	await isOff();
+	// By another n8n.
+	set({ queueFlag: 'Y' });
+	const copy = await trigger({}, 'copy');
+	Object.assign(copy.staticData, { switchedOn });
+	copy.workflow.id = 'workflow-copy';
+
+	await unpublish(await publish(copy));
+	expect(webhookOf()?.queueFlag).toBe('Y');
+});
+
 it('switches the queue on with the workflow, and off again, and leaves the URLs', async () => {
 	set({ queueFlag: 'N', upCallbackUrl: OTHERS, httpFlag: 'Y' });
 	const node = await publish(await trigger());

@@ -27,7 +27,16 @@ class Published {
 	constructor(
 		private readonly name: string,
 		private readonly baseUrl = NOBODY,
+		private readonly workflowId?: string,
+		private readonly takeOver = true,
 	) {}
+
+	/** The workflow as a copy of it can be: another one, with a URL of its own and the same memory. */
+	copy(name: string, takeOver: boolean): Published {
+		const copy = new Published(name, this.baseUrl, `workflow-${name}`, takeOver);
+		copy.staticData = structuredClone(this.staticData);
+		return copy;
+	}
 
 	async publish(): Promise<void> {
 		const node = await this.load();
@@ -43,10 +52,14 @@ class Published {
 
 	private async load(): Promise<LoadedNode> {
 		const node = await loadNode(
-			{ type: 'chatAppTrigger', webhookId: `hook-${this.name}`, parameters: parametersOf() },
+			{
+				...{ type: 'chatAppTrigger', webhookId: `hook-${this.name}` },
+				parameters: { ...parametersOf(), takeOver: this.takeOver },
+			},
 			{ credentials: { alibabaCloudApi: bench.simulator.credential }, baseUrl: this.baseUrl },
 		);
 		Object.assign(node.staticData, this.staticData);
+		if (this.workflowId !== undefined) node.workflow.id = this.workflowId;
 		return node;
 	}
 
@@ -79,6 +92,34 @@ it('comes back to the trigger in between while that is published', async () => {
 	expect(current()).toBe(urlOf('a'));
 	await a.unpublish();
 	expect(current()).toBe(OTHERS);
+});
+
+it('a copy of a published workflow takes nothing from it unasked', async () => {
+	const original = new Published('a');
+	await original.publish();
+
+	await expect(original.copy('b', false).publish()).rejects.toThrow(/already sends its inbound/);
+	expect(current()).toBe(urlOf('a'));
+});
+
+it('a copy that took over gives back to the original', async () => {
+	const original = new Published('a');
+	await original.publish();
+	const copy = original.copy('b', true);
+	await copy.publish();
+	expect(current()).toBe(urlOf('b'));
+
+	await copy.unpublish();
+	expect(current()).toBe(urlOf('a'));
+	await original.unpublish();
+	expect(current()).toBe(OTHERS);
+});
+
+it('a copy that was never published takes nothing away when it is unpublished', async () => {
+	const original = new Published('a');
+	await original.publish();
+	await original.copy('b', true).unpublish();
+	expect(current()).toBe(urlOf('a'));
 });
 
 it('whoever takes over in whatever order, a published trigger has the number, at the end the first owner', async () => {
