@@ -7,6 +7,7 @@ import type { QueueFailure } from '../alibabaCloud/queue/failures';
 import type { QueueMessage } from '../alibabaCloud/queue/xml';
 import type { GiveUp } from './acknowledgment';
 import { checkMessagesPerRun } from './messagesPerRun';
+import type { Reader } from './readHere';
 import { QUEUES, type TriggerSettings } from './settings';
 
 /** @throws NodeOperationError that names the field which is missing. */
@@ -107,6 +108,18 @@ export function toError(node: INode, name: string, failure: QueueFailure): NodeO
 		`Queue '${name}': ${failure.cause}`,
 		failure.advice,
 		`Code: ${failure.code}.${requestId}`,
+	);
+}
+
+/** Each of the workflows would miss what the others get, and nothing else would tell why. */
+export function warnOfOthers(
+	{ logger }: Pick<ITriggerFunctions, 'logger'>,
+	name: string,
+	[other]: readonly Reader[],
+): void {
+	if (other === undefined) return;
+	logger.warn(
+		`Queue '${name}': the published workflow '${other.workflow}' reads it as well. Each message goes to one of both only. Use one workflow for each queue, and branch after the trigger.`,
 	);
 }
 

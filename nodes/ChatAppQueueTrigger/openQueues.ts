@@ -7,7 +7,7 @@ import { joinOutputs } from '../notifications/joining/joinOutputs';
 import { attachMedia } from '../notifications/media';
 import { scopeOf } from '../notifications/nodeScope';
 import { endOf, type RunEnd } from './acknowledgment';
-import { checkQueue, reportExhausted, startsByItself, toError } from './activation';
+import { checkQueue, reportExhausted, startsByItself, toError, warnOfOthers } from './activation';
 import { BegunMessages } from './begunMessages';
 import { Consumer, type ConsumerPorts } from './consumer';
 import { deduplicationKey, joinedKey } from './deduplicationKey';
@@ -16,6 +16,7 @@ import { FinishedMessages } from './finishedMessages';
 import { LeftMessages } from './leftMessages';
 import { MessageSelector } from './messageSelector';
 import { passingOf } from './passing';
+import { startReading, stopReading } from './readHere';
 import type { Run } from './run';
 import { SavedMemory } from './savedMemory';
 import type { TriggerSettings } from './settings';
@@ -88,12 +89,17 @@ export async function openQueues(
 		};
 		consumers.push(new Consumer({ ...settings, ...(isTest ? TEST_SETTINGS : {}) }, ports));
 	}
+	// A test takes one message, and its listening ends soon.
+	const names = isTest ? [] : settings.queues.map(({ name }) => name);
+	const reader = { scope: scopeOf(context), workflow: context.getWorkflow().name ?? '' };
 	return {
 		start: () => {
+			for (const name of names) warnOfOthers(context, name, startReading(name, reader));
 			for (const consumer of consumers) consumer.start();
 		},
 		close: async () => {
 			isClosed = true;
+			for (const name of names) stopReading(name, reader);
 			await Promise.all(consumers.map(async (consumer) => await consumer.close()));
 			saved.save();
 		},

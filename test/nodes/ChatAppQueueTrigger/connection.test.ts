@@ -2,7 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { DEFAULTS } from '../../../nodes/ChatAppQueueTrigger/settings';
-import { loadNode } from '../../harness';
+import { hookContext, loadNode } from '../../harness';
+import { startLoaded } from '../../harness/trigger';
 import type { TestCredentials } from '../../harness/credentials';
 import { withSsrfProtection } from '../../harness/ssrfProtection';
 import { startSimulator } from '../../simulator';
@@ -296,4 +297,45 @@ it('shows in the editor what it does without options', async () => {
 		'displayName' in option ? option.displayName : '',
 	);
 	expect(labels).toEqual([...labels].sort((left, right) => left.localeCompare(right)));
+});
+
+describe('two workflows that read one queue', () => {
+	/** What the log says while the second of two nodes starts. */
+	async function warningsOf(second: { workflow: string; queue?: string; mode?: 'manual' }) {
+		const load = async (workflow: string, queue = INBOUND) => {
+			const loaded = await loadNode(
+				{
+					type: 'chatAppQueueTrigger',
+					parameters: { events: ['inbound'], inboundQueue: byName(queue) },
+				},
+				{ credentials: { alibabaCloudApi: simulator.credential } },
+			);
+			Object.assign(loaded.workflow, { id: workflow, name: workflow });
+			return loaded;
+		};
+		const first = await startLoaded(await load('Support'));
+		const loaded = await load(second.workflow, second.queue);
+		const warn = jest.spyOn(hookContext(loaded).logger, 'warn').mockReturnValue(undefined);
+		const other = await startLoaded(loaded, second.mode ? { mode: second.mode } : {});
+		await first.close();
+		await other.close();
+		const third = await startLoaded(await load('Returns'));
+		await third.close();
+		const said = warn.mock.calls.map(([text]) => text);
+		warn.mockRestore();
+		return said;
+	}
+
+	it('are told by the log, for as long as both are published', async () => {
+		expect(await warningsOf({ workflow: 'Sales' })).toEqual([
+			`Queue '${INBOUND}': the published workflow 'Support' reads it as well. Each message goes to one of both only. Use one workflow for each queue, and branch after the trigger.`,
+		]);
+	});
+
+	it.each([
+		['a changed workflow that is published again', { workflow: 'Support' }],
+		['a test in the editor', { workflow: 'Sales', mode: 'manual' as const }],
+	])('are not what %s is', async (_what, second) => {
+		expect(await warningsOf(second)).toEqual([]);
+	});
 });
