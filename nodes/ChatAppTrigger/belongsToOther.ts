@@ -3,6 +3,7 @@ import type { IHookFunctions, NodeOperationError } from 'n8n-workflow';
 import { parseUrl } from '../alibabaCloud/wire/url';
 import { publishingError } from '../notifications/publishingError';
 import type { findForeign } from './callbacks';
+import { isRegisteredHere } from './registeredHere';
 
 const SUBJECTS = Object.freeze({ inbound: 'inbound messages', status: 'delivery statuses' });
 
@@ -16,11 +17,12 @@ export function belongsToOther(
 	{ number, kind, url }: NonNullable<ReturnType<typeof findForeign>>,
 	until: string,
 ): NodeOperationError {
+	const who = isRegisteredHere(url) ? 'Another published trigger of this n8n' : 'Another system';
 	return publishingError(
 		context.getNode(),
 		`The number ${number} already sends its ${SUBJECTS[kind]} to ${withoutSecrets(url)}`,
 		"Turn on 'Take Over' to replace that URL.",
-		`Another system relies on that URL. It is restored when ${until}. To keep it, choose another number or use the queue trigger, which needs no URL.`,
+		`${who} relies on that URL. It is restored when ${until}. To keep it, choose another number or use the queue trigger, which needs no URL.`,
 	);
 }
 

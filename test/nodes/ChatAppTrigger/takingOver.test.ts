@@ -98,7 +98,12 @@ it('a copy of a published workflow takes nothing from it unasked', async () => {
 	const original = new Published('a');
 	await original.publish();
 
-	await expect(original.copy('b', false).publish()).rejects.toThrow(/already sends its inbound/);
+	await expect(original.copy('b', false).publish()).rejects.toMatchObject({
+		message: expect.stringMatching(/already sends its inbound/) as string,
+		description: expect.stringMatching(
+			/^Another published trigger of this n8n relies on/,
+		) as string,
+	});
 	expect(current()).toBe(urlOf('a'));
 });
 
