@@ -24,6 +24,7 @@ const failure = (context: IDataObject): NodeApiError =>
 	Object.assign(new NodeApiError(NODE, {}, { message: 'failed' }), { context });
 const THROTTLED = failure({ throttled: true, retryable: true });
 const BROKEN = failure({ throttled: false, retryable: true });
+const REFUSED = failure({ throttled: false, retryable: false });
 
 /** What comes next to a layer: gives or throws one after the other, the last one for ever. */
 function below(...outcomes: Array<IDataObject | Error>) {
@@ -226,10 +227,23 @@ describe('the retry', () => {
 		expect(send.calls).toHaveLength(1);
 	});
 
+	test.each([
+		['was refused', REFUSED],
+		['failed by a mistake of this package', new Error('own')],
+	])('repeats nothing that %s', async (_what, error) => {
+		for (const call of [READ, SEND]) {
+			const { next, calls } = below(error, ANSWER);
+			expect(await settle(retried(next)(call))).toBe(error);
+			expect(calls).toHaveLength(1);
+		}
+	});
+
 	test('a read that the stop of the execution ended is no failure', async () => {
 		const stop = AbortSignal.abort();
-		const outcome = await settle(retried(below(BROKEN).next, { accepted: 0 }, stop)(READ));
-		expect(outcome).toBeInstanceOf(ExecutionCancelled);
+		for (const error of [BROKEN, REFUSED]) {
+			const outcome = await settle(retried(below(error).next, { accepted: 0 }, stop)(READ));
+			expect(outcome).toBeInstanceOf(ExecutionCancelled);
+		}
 		// What became of a send has to be told all the same.
 		expect(await settle(retried(below(BROKEN).next, { accepted: 0 }, stop)(SEND))).toBe(BROKEN);
 	});

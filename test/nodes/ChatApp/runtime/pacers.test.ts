@@ -86,6 +86,12 @@ test('a refusal of one number slows down all of the run, once a round, and all w
 	expect(one.accepted).toBe(120_000);
 });
 
+test('the pace of a run is that of its numbers together, and at most that of the account', () => {
+	const pacerOf = createPacers(100, () => 0);
+	const paces = ['1', '2', '3', '4'].map((from) => pacerOf(send(from)).pace);
+	expect(paces).toEqual([100, 200, 250, 250]);
+});
+
 test('a run with more numbers than anybody has keeps pacers for a hundred', () => {
 	const pacerOf = createPacers(10, () => 0);
 	const all = Array.from({ length: 5000 }, (_, index) => pacerOf(send(String(index))));
