@@ -56,6 +56,18 @@ test('a receipt continues the execution, an earlier one does not', async () => {
 	]);
 });
 
+test('receipts that come at the same moment continue it once', async () => {
+	const asked = await waiting({ continueWhen: 'delivered', waitAtMost: LONG });
+	const all = await Promise.all(
+		['delivered', 'read', 'read'].map(
+			async (value) => await hand(asked, asked.question, status(value)),
+		),
+	);
+	expect(all.map((one) => answerOf(one).chatApp)).toEqual(['resumed', 'refused', 'refused']);
+	expect(all.filter(({ workflowData }) => workflowData)).toHaveLength(1);
+	expect(all.slice(1).map((one) => answerOf(one).ended)).toEqual([true, true]);
+});
+
 /** What stands for the signature in a reference, as n8n compares it. */
 const signatureOf = (reference: string): string =>
 	Buffer.from(reference.split('.')[3] ?? '', 'base64url').toString('hex');

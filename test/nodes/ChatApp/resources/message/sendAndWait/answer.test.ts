@@ -114,6 +114,15 @@ describe('the answer', () => {
 		expect(response.workflowData).toBeUndefined();
 	});
 
+	test('of an item that waits for nothing is refused as late', async () => {
+		const asked = await ask(DOUBLE);
+		const [item] = asked.run.entry.data.main?.[0] ?? [];
+		delete (item as { chatAppWaiting?: unknown }).chatAppWaiting;
+		const response = await hand(asked, asked.choices[0] ?? '', inbound());
+		expect(answerOf(response)).toMatchObject({ chatApp: 'refused', ended: true });
+		expect(response.workflowData).toBeUndefined();
+	});
+
 	test('of others is told in the result, and they are told once', async () => {
 		const asked = await ask({ ...DOUBLE, options: { replyToOthers: 'Only Mei can answer.' } });
 		simulator.control.reply({ user: STRANGER.phone, text: 'Hi' });
