@@ -58,3 +58,14 @@ it('holds a fact for the push that brought it last', () => {
 	handovers.end(second);
 	expect([...handovers.marks]).toEqual([]);
 });
+
+it('tells at once of a fact that another push holds, and not of its own', () => {
+	const handovers = new PendingPushes();
+	const own = begun(handovers, [1], NOW);
+	const other = begun(handovers, [2], NOW);
+	expect(handovers.hasOpen([1], own)).toBe(false);
+	expect(handovers.hasOpen([1, 2], own)).toBe(true);
+	expect(handovers.hasOpen([1])).toBe(true);
+	handovers.end(other);
+	expect(handovers.hasOpen([1, 2, 3], own)).toBe(false);
+});

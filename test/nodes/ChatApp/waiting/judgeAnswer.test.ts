@@ -304,3 +304,36 @@ test('what is handed over is bounded, and only what is known of it is kept', () 
 		[undefined, null, [], 'x', { item: [] }, { item: { event: 'audit' } }].map(readHandover),
 	).toEqual(Array.from({ length: 6 }, () => null));
 });
+
+test('of a file, a place and a failure only the shape is believed', () => {
+	const from = { phone: MEI };
+	const inbound = (changes: object) =>
+		readHandover({ item: { event: 'inbound', type: 'text', from, ...changes } });
+	const media = { url: 'https://example.com/a.png', fileName: 'x'.repeat(5000), size: 1 };
+	const location = { latitude: 1.3, longitude: Infinity, name: 7, country: 'SG' };
+	expect(inbound({ media, location, timestamp: 'soon', isEcho: 'yes' })).toMatchObject({
+		media: {
+			...{ url: media.url, fileName: 'x'.repeat(1024) },
+			...{ id: null, mimeType: null, caption: null, expiresAt: null },
+		},
+		location: { latitude: 1.3, longitude: null, name: null, address: null },
+		...{ timestamp: null, isEcho: false },
+	});
+	expect(inbound({ media, location })).not.toHaveProperty('media.size');
+	expect(inbound({ media, location })).not.toHaveProperty('location.country');
+	expect(inbound({ media: 'x', location: [] })).toMatchObject({ media: null, location: null });
+
+	const status = (changes: object) => readHandover({ item: { event: 'status', ...changes } });
+	expect(status({})).toBeNull();
+	const error = { code: '131026', retryable: 1, retryAfter: '5', evil: 1 };
+	expect(status({ status: 'failed', error })).toMatchObject({
+		error: {
+			...{ code: '131026', message: null, advice: '', action: 'fix' },
+			...{ retryable: false, retryAfter: null },
+		},
+	});
+	expect(status({ status: 'failed', error: { retryable: true, retryAfter: 5 } })).toMatchObject({
+		error: { retryable: true, retryAfter: 5 },
+	});
+	expect(status({ status: 'failed', error: 'no' })).toMatchObject({ error: null });
+});

@@ -1,3 +1,5 @@
+import { WebhookContext } from 'n8n-core';
+
 import { answerOf } from '../../../../../harness/resume';
 import { byId, MEI, SENDER, VIBER_CHANNEL } from '../../../fields/parameters';
 import { callsOf, simulator, useSimulator } from '../../../workbench';
@@ -112,6 +114,21 @@ describe('the answer', () => {
 		expect(answerOf(response)).toMatchObject({ chatApp: 'refused' });
 		expect(answerOf(response).ended ?? false).toBe(ended);
 		expect(response.workflowData).toBeUndefined();
+		// Without a reply to others nobody is written to.
+		expect(sends()).toHaveLength(1);
+	});
+
+	test('is told to n8n, which counts approvals, and so is who may not answer', async () => {
+		const told = jest.spyOn(WebhookContext.prototype, 'logHitlResponse').mockReturnValue();
+		for (const [index, approved] of [true, false].entries()) {
+			const asked = await ask(DOUBLE);
+			await hand(asked, asked.question, inbound({ type: 'text', text: 'me', from: STRANGER }));
+			await hand(asked, asked.choices[index] ?? '', inbound());
+			expect(told.mock.calls.splice(0)).toEqual([
+				[{ approved: false, authorized: false }],
+				[{ approved, authorized: true }],
+			]);
+		}
 	});
 
 	test('of an item that waits for nothing is refused as late', async () => {
