@@ -132,10 +132,7 @@ export class Combination {
 
 	/** Waits until the run is due. @returns what it is to start with, in the order of arrival */
 	async due(): Promise<NotificationItem[]> {
-		const closed = new Promise((resolve) => {
-			if (!this.isOpen) resolve(null);
-			this.closing.signal.addEventListener('abort', resolve);
-		});
+		const closed = new Promise((resolve) => this.closing.signal.addEventListener('abort', resolve));
 		await this.moment(closed);
 		this.close();
 		void this.giveUp();

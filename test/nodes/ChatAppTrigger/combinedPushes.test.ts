@@ -116,6 +116,55 @@ it('never puts pushes together that leave by different outputs', () => {
 	expect([second.leads, first.combination.isOpen]).toEqual([true, false]);
 });
 
+describe('a run takes no more than n8n can well save', () => {
+	const MIB = 1024 * 1024;
+	const named = (count: number) => Array.from({ length: count }, (_, index) => String(index));
+
+	it.each<[string, Array<[items: number, bytes: number]>]>([
+		[
+			'items',
+			[
+				[600, 1],
+				[400, 1],
+				[1, 1],
+			],
+		],
+		[
+			'bytes',
+			[
+				[1, 3 * MIB],
+				[1, MIB],
+				[1, 1],
+			],
+		],
+	])('of all %s together', (_what, sizes) => {
+		const pushes = new CombinedPushes(new CombiningBudget());
+		const places = sizes.map(([items, bytes]) =>
+			placed(pushes.place(pushOf(named(items), bytes), 'status')),
+		);
+		expect(places.map((place) => place.leads)).toEqual([true, false, true]);
+		expect(places[0]?.combination.isOpen).toBe(false);
+		for (const { combination } of places) combination.settle(true);
+	});
+
+	it('and what is larger by itself runs alone', () => {
+		const pushes = new CombinedPushes(new CombiningBudget());
+		expect(pushes.place(pushOf(named(1_001)), 'status')).toBeNull();
+		expect(pushes.place(pushOf(['a'], 4 * MIB + 1), 'status')).toBeNull();
+	});
+
+	it('nor does the process hold more bytes, whatever has started before', () => {
+		const pushes = new CombinedPushes(new CombiningBudget());
+		for (let round = 0; round < 2; round++) {
+			const large = Array.from({ length: 4 }, () =>
+				placed(pushes.place(pushOf(['a'], 4 * MIB), 'status')),
+			);
+			expect(pushes.place(pushOf(['b'], 1), 'status')).toBeNull();
+			for (const { combination } of large) combination.settle(true);
+		}
+	});
+});
+
 it('has no room for more than the whole process may hold, until something has started', () => {
 	const budget = new CombiningBudget();
 	const [one, other] = [new CombinedPushes(budget), new CombinedPushes(budget)];
