@@ -33,6 +33,40 @@ it.each([
 	});
 });
 
+describe('the webhook with the secret from before a change', () => {
+	const [NEW, OLD] = ['a-secret_of~24.letters', 'the-secret-of-before'];
+
+	it.each([
+		['no options', {}, '', 'chat-app/'],
+		['no secret', { options: {} }, '', 'chat-app/'],
+		['an empty one', { options: { pathSecret: NEW, previousPathSecret: '' } }, '', 'chat-app/'],
+		['one', { options: { pathSecret: NEW, previousPathSecret: OLD } }, 'POST', `chat-app/${OLD}`],
+		['one alone', { options: { previousPathSecret: OLD } }, 'POST', `chat-app/${OLD}`],
+		[
+			'the same as now, which has its webhook',
+			{ options: { pathSecret: OLD, previousPathSecret: OLD } },
+			...['', `chat-app/${OLD}`],
+		],
+	])('with %s is the same with and without an expression', async (_, parameters, method, path) => {
+		const { workflow, node, nodeType } = await loadNode({ type: 'chatAppTrigger', parameters });
+		const hook = nodeType.description.webhooks?.[1];
+		if (!hook) throw new Error('The node has no second web hook');
+		for (const [name, value] of [
+			['path', path],
+			['httpMethod', method],
+		] as const) {
+			const evaluated = workflow.expression.getSimpleParameterValue(
+				node,
+				hook[name],
+				'internal',
+				{},
+			);
+			expect(evaluated).toBe(value);
+			expect(resolveWebhookDescriptionField(node, hook, name)).toEqual({ resolved: true, value });
+		}
+	});
+});
+
 it('leaves a secret that is an expression to n8n', async () => {
 	const { computed } = await pathsOf({ options: { pathSecret: '={{ $env.SECRET }}' } });
 	expect(computed).toEqual({ resolved: false });

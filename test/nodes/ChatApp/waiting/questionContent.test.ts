@@ -135,12 +135,15 @@ test('choices come from data of usual forms', () => {
 		5,
 		{ title: 'Tue', id: 't' },
 		{ label: 'Wed', value: true, description: 'd' },
+		// A column that is empty has no part in it.
+		{ label: null, name: 'Thu', value: null, id: 4, description: null },
 	];
 	expect(choicesFromData(data, 'Choices')).toEqual([
 		{ label: 'Mon', value: 'Mon' },
 		{ label: '5', value: 5 },
 		{ label: 'Tue', value: 't' },
 		{ label: 'Wed', value: true, description: 'd' },
+		{ label: 'Thu', value: 4 },
 	]);
 	expect(() => choicesFromData({ a: 1 }, 'Choices')).toThrow("'Choices' is not an array");
 	expect(() => choicesFromData([{ value: 1 }], 'Choices')).toThrow('no label in entry 1');
