@@ -136,3 +136,48 @@ it('remembers what an earlier try of a run sent', async () => {
 	expect(await send(keys, 'a', 'refused')).toBe('duplicate m1');
 	expect(await send(keys, 'b', 'refused')).toBe('duplicate null');
 });
+
+it('forgets nothing that it knows better than an earlier try', async () => {
+	const keys = new SentKeys();
+	const store = storeOf();
+	await send(keys, 'a', { accepted: 'm1' }, store);
+	await send(keys, 'b', 'unknown', store);
+	const saved = store.text;
+	keys.remember('a', '', store);
+	keys.remember('a', 'm2', store);
+	keys.remember('b', '', store);
+	expect(store.text).toBe(saved);
+	expect(await send(keys, 'a', 'refused')).toBe('duplicate m1');
+	keys.remember('b', 'm3', store);
+	expect(await send(keys, 'b', 'refused')).toBe('duplicate m3');
+});
+
+it('takes back no key that was freed since this process saved its text', async () => {
+	const keys = new SentKeys();
+	const store = storeOf();
+	const claim = await keys.claim('a', store);
+	if ('messageId' in claim) throw new Error('It is a duplicate');
+	claim.begin();
+	// n8n gives it to a run that starts before the other one has ended and saved.
+	const saved = store.text;
+	claim.end('refused');
+	claim.release();
+	keys.load(saved);
+	expect(await send(keys, 'a', { accepted: 'm' })).toBeNull();
+});
+
+it('learns from another process what became of a send that it only knows as begun', async () => {
+	const [begun, accepted] = [storeOf(), storeOf()];
+	const keys = new SentKeys();
+	await send(keys, 'a', 'unknown', begun);
+	const other = new SentKeys();
+	other.load(begun.text);
+	other.remember('a', 'm1', accepted);
+	keys.load(accepted.text);
+	expect(await send(keys, 'a', 'refused')).toBe('duplicate m1');
+	// What it knows itself is not undone by an older text of another one.
+	const older = storeOf();
+	await send(new SentKeys(), 'a', 'unknown', older);
+	keys.load(older.text);
+	expect(await send(keys, 'a', 'refused')).toBe('duplicate m1');
+});
