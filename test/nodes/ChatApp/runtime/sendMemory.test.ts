@@ -53,6 +53,10 @@ test('a later try knows exactly what an earlier one accepted or left open', () =
 							: undefined;
 				expect(later.recall(key(item))).toEqual(expected);
 			});
+			const accepted = outcomes.flatMap(
+				(end, item): Array<[number, string]> => (end === 'accepted' ? [[item, `id-${item}`]] : []),
+			);
+			expect([...later.accepted()]).toEqual(accepted);
 			expect(store.writes).toBeLessThanOrEqual(1);
 		}),
 	);

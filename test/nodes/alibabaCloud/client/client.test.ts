@@ -62,3 +62,19 @@ test('a lost answer of a send has an unknown outcome', async () => {
 		context: { outcome: 'unknown', code: 'Local.ConnectionLost' },
 	});
 });
+
+test.each<[string, number, object, number]>([
+	['by the service', 400, { Code: 'MissingTo', RequestId: 'r-1' }, 2],
+	['by somebody else', 400, { Code: 'MissingTo' }, 1],
+	['by a failure', 500, { Code: 'MissingTo', RequestId: 'r-1' }, 1],
+	['with a message', 400, { Code: 'MissingTo', RequestId: 'r-1', MessageId: 'm-1' }, 1],
+])('a send whose parameter is said to be missing %s', async (_who, statusCode, said, times) => {
+	const body = Buffer.from(JSON.stringify(said));
+	const { context, requests } = watched(async () => await Promise.resolve({ statusCode, body }));
+	const outcome = times === 1 ? 'unknown' : 'refused';
+	const sending = createClient(context).call({ ...SEND, body: { To: '6591230001' } });
+	await expect(sending).rejects.toMatchObject({ context: { outcome } });
+	// The second one has it in the address.
+	const inAddress = [{}, { To: '6591230001' }];
+	expect(requests.map(({ options }) => options.qs ?? {})).toEqual(inAddress.slice(0, times));
+});

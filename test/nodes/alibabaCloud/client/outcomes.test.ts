@@ -6,8 +6,13 @@ import {
 
 const SEND: ApiCall = { product: 'cams', action: 'SendChatappMessage', retry: 'never' };
 
-/** The outcome that a failed send is said to have. */
-async function outcomeOf(answer: () => Promise<unknown>): Promise<unknown> {
+interface Said {
+	readonly outcome?: unknown;
+	readonly throttled?: unknown;
+}
+
+/** What a failed send is said to be. */
+async function saidOf(answer: () => Promise<unknown>): Promise<Said> {
 	const context = {
 		getNode: () => ({ name: 'Node', type: 'chatApp', typeVersion: 1, parameters: {} }),
 		getCredentials: async () => await Promise.resolve({ regionId: 'ap-southeast-1' }),
@@ -15,9 +20,16 @@ async function outcomeOf(answer: () => Promise<unknown>): Promise<unknown> {
 	} as unknown as ApiContext;
 	const error = await createClient(context)
 		.call(SEND)
-		.catch((caught: { context?: { outcome?: unknown } }) => caught);
-	return (error as { context?: { outcome?: unknown } }).context?.outcome;
+		.catch((caught: { context?: Said }) => caught);
+	return (error as { context?: Said }).context ?? {};
 }
+
+/** The outcome that a failed send is said to have. */
+const outcomeOf = async (answer: () => Promise<unknown>): Promise<unknown> =>
+	(await saidOf(answer)).outcome;
+
+const answering = (statusCode: number, body: string) => async () =>
+	await Promise.resolve({ statusCode, body: Buffer.from(body) });
 
 const lost = (code: string) => async () =>
 	await Promise.reject(Object.assign(new Error('lost'), { code }));
@@ -67,12 +79,27 @@ test.each<[number, string, string]>([
 	[200, '{"Code":"OK","RequestId":"r-1","Success":false,"MessageId":"m-1"}', 'unknown'],
 	[400, '{"Code":"Throttling.User","RequestId":"r-1","MessageId":"m-1"}', 'unknown'],
 	[400, '{"Code":"MissingTo","RequestId":"r-1","Data":{"MessageId":"m-1"}}', 'unknown'],
+	[403, '<html>Forbidden</html>', 'unknown'],
+	[400, '{"error":"Bad request"}', 'unknown'],
+	[400, '{"Code":"InvalidParameter"}', 'unknown'],
 	[429, '<html>Slow down</html>', 'refused'],
 	[400, '{"Code":"Throttling.User","RequestId":"r-1"}', 'refused'],
 	[503, '{"Code":"Throttling.User","RequestId":"r-1"}', 'refused'],
 	[400, '{"Code":"InvalidParameter","RequestId":"r-1"}', 'refused'],
 	[403, '{"Code":"Forbidden.RAM","RequestId":"r-1"}', 'refused'],
 ])('HTTP %i %s leaves a send %s', async (statusCode, body, outcome) => {
-	const answer = async () => await Promise.resolve({ statusCode, body: Buffer.from(body) });
-	expect(await outcomeOf(answer)).toBe(outcome);
+	expect(await outcomeOf(answering(statusCode, body))).toBe(outcome);
+});
+
+test.each<[number, string, boolean]>([
+	[429, '<html>Slow down</html>', true],
+	[400, '{"Code":"Throttling.User","RequestId":"r-1"}', true],
+	[503, '{"Code":"Throttling.User","RequestId":"r-1"}', true],
+	[500, '{"Code":"Throttling.User","RequestId":"r-1"}', false],
+	[400, '{"Code":"Throttling.User"}', false],
+	[400, '{"Code":"Throttling.User","RequestId":"r-1","MessageId":"m-1"}', false],
+	[200, '{"Code":"Throttling.User","RequestId":"r-1","Data":{"MessageId":"m-1"}}', false],
+	[400, '{"Code":"InvalidParameter","RequestId":"r-1"}', false],
+])('after HTTP %i %s a send may be repeated for the rate: %s', async (status, body, may) => {
+	expect((await saidOf(answering(status, body))).throttled).toBe(may);
 });
