@@ -136,3 +136,57 @@ it('a message that comes again after its passing on, before it starts a run, is 
 
 	expect(removed).toEqual(['m-3']);
 });
+
+describe('when the trigger stops', () => {
+	/** A queue that hides whatever it is asked to. */
+	function willing() {
+		const hidden: Array<[handle: string, seconds: number]> = [];
+		const removed: string[] = [];
+		const queue: MessagePorts['queue'] = {
+			remove: async (handles) => {
+				removed.push(...handles);
+				return await Promise.resolve({ ok: true, value: new Set() });
+			},
+			changeVisibility: async (receiptHandle, seconds) => {
+				hidden.push([receiptHandle, seconds]);
+				const value = { receiptHandle, nextVisibleTime: null };
+				return await Promise.resolve({ ok: true, value });
+			},
+		};
+		return { queue, hidden, removed };
+	}
+
+	it('what is being passed on starts no run afterwards, and goes back to the queue', async () => {
+		let passed: (() => void) | undefined;
+		const { queue, hidden, removed } = willing();
+		const { life, ends } = bench(
+			{},
+			{ queue, passOn: (items) => new Promise((resolve) => (passed = () => resolve(items))) },
+		);
+		const received = life.receive(delivery(1));
+		await until(() => passed !== undefined);
+		await life.handAllBack();
+		passed?.();
+		await received;
+		expect([ends, removed, hidden]).toEqual([[], [], [['m-1', 1]]]);
+	});
+
+	it('what started no run in a test is left to others, and hidden until then', async () => {
+		const { queue, hidden, removed } = willing();
+		const { life } = bench({ keepsOthers: true }, { queue, select: () => null });
+		await life.receive({ ...delivery(1), nextVisibleTime: HIDDEN.firstDequeueTime + 2_000 });
+		await until(() => hidden.length === 1);
+		expect(hidden).toEqual([['m-1', 2]]);
+		await life.handAllBack();
+		expect([removed, hidden.at(-1)]).toEqual([[], ['m-1', 1]]);
+	});
+
+	it('no more than 2,000 of those are hidden; the others come again by themselves', async () => {
+		const { queue, hidden } = willing();
+		const { life } = bench({ keepsOthers: true }, { queue, select: () => null });
+		for (let index = 0; index <= 2_000; index++) await life.receive(delivery(1, `m${index}`));
+		await life.handAllBack();
+		const handedBack = new Set(hidden.map(([handle]) => handle));
+		expect([handedBack.size, handedBack.has('m2000-1')]).toEqual([2_000, false]);
+	});
+});

@@ -83,6 +83,16 @@ it('a person has the order in which was written, whatever the order of coming', 
 	);
 });
 
+it('what several wrote comes before what any of them wrote later', () => {
+	const turns = new Turns<Entry>();
+	const add = (id: number, time: number, ...persons: string[]) =>
+		turns.add({ id, persons: new Set(persons), time, isAlone: false });
+	add(1, 9, 'd');
+	add(2, 9, 'a', 'b');
+	add(3, 5, 'a', 'c');
+	expect(turns.drain().map(({ id }) => id)).toEqual([1, 3, 2]);
+});
+
 it('whoever waits for a person does not hold up others', () => {
 	const turns = new Turns<Entry>();
 	const add = (id: number, ...persons: string[]) =>

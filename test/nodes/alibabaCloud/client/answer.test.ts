@@ -13,6 +13,7 @@ it.each([
 	'{"RequestId":"r"}',
 	'{"Code":200}',
 	'{"Code":"OK","Success":true}',
+	'{"Code":"OK","Success":"true"}',
 	...['SUCCESS', 'success', 'ok', 'Ok', '0', '0000', '200'].map((Code) => JSON.stringify({ Code })),
 ])('takes %s as success', (text) => {
 	expect(readAnswer(200, text).ok).toBe(true);

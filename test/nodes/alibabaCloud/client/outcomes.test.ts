@@ -82,6 +82,8 @@ test.each<[number, string, string]>([
 	[403, '<html>Forbidden</html>', 'unknown'],
 	[400, '{"error":"Bad request"}', 'unknown'],
 	[400, '{"Code":"InvalidParameter"}', 'unknown'],
+	[400, '{"code":"InvalidParameter","RequestId":"r-1"}', 'unknown'],
+	[400, '{"error":"Bad request","RequestId":"r-1"}', 'unknown'],
 	[429, '<html>Slow down</html>', 'refused'],
 	[400, '{"Code":"Throttling.User","RequestId":"r-1"}', 'refused'],
 	[503, '{"Code":"Throttling.User","RequestId":"r-1"}', 'refused'],

@@ -51,6 +51,52 @@ it('renews a session when less than five minutes of it are left, not before', as
 	expect(await keyIdAt(111)).toBe('STS.3');
 });
 
+it('renews a session that the service ended, unless that was done meanwhile', async () => {
+	const service = tokenService(() => START);
+	const data = credential('ended');
+	const prepare = async (endSessionsBefore?: number) =>
+		await prepareKeys({ ...data, endSessionsBefore }, service.httpRequest, () => START);
+	const before = performance.now();
+	await prepare();
+	await prepare(before);
+	expect(service.calls()).toBe(1);
+	await prepare(performance.now());
+	expect([service.calls(), currentKeys(data).accessKeyId]).toEqual([2, 'STS.2']);
+});
+
+it('takes a session without a readable end for one of an hour', async () => {
+	let calls = 0;
+	const Credentials = { AccessKeyId: 'STS.1', AccessKeySecret: 's', SecurityToken: 't' };
+	const answer = async () => {
+		calls++;
+		const body = JSON.stringify({
+			RequestId: 'r',
+			Credentials: { ...Credentials, Expiration: '?' },
+		});
+		return await Promise.resolve({ statusCode: 200, body });
+	};
+	const data = credential('endless');
+	for (const [minutes, expected] of [
+		[0, 1],
+		[54.9, 1],
+		[55.1, 2],
+	] as const) {
+		await prepareKeys(data, answer, () => START + minutes * MINUTE);
+		expect(calls).toBe(expected);
+	}
+});
+
+it.each([undefined, {}, { AccessKeyId: 'a', AccessKeySecret: 'b' }, { AccessKeyId: 1 }])(
+	'says that a response has no keys: %j',
+	async (Credentials) => {
+		const body = JSON.stringify({ RequestId: 'r', Credentials });
+		const answer = async () => await Promise.resolve({ statusCode: 200, body });
+		await expect(prepareKeys(credential('keyless'), answer, () => START)).rejects.toThrow(
+			"contains no keys. Check 'STS Endpoint'",
+		);
+	},
+);
+
 it('assumes the role once for requests that start together', async () => {
 	const service = tokenService(() => START);
 	const data = credential('together');
