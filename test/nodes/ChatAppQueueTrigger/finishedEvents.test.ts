@@ -22,6 +22,20 @@ it('knows the events from before a restart', () => {
 	]);
 });
 
+it('keeps and saves an event once, however often it ends', () => {
+	const staticData: IDataObject = {};
+	const events = new FinishedEvents(staticData, () => NOW);
+	events.add(['in:m1', 'in:m1']);
+	const length = events.save();
+	const saved = copyOf(staticData);
+	events.add(['in:m1']);
+	expect(events.save()).toBe(0);
+	events.add(['in:m1', 'in:m2']);
+	expect(events.save()).toBeLessThan(2 * length);
+	expect(new FinishedEvents(saved).has('in:m2')).toBe(false);
+	expect(new FinishedEvents(copyOf(staticData)).has('in:m2')).toBe(true);
+});
+
 it.each([[undefined], ['text'], [{ 0: 'a' }]])('reads nothing out of %j', (facts) => {
 	expect(new FinishedEvents({ facts }).has('in:m1')).toBe(false);
 });

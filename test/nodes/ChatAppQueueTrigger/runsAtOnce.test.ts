@@ -73,6 +73,38 @@ test('what single messages take says nothing of full executions', () => {
 	expect(runs(partial, 40, () => 900, 50).at(-1)).toBe(2);
 });
 
+/** How many there may be after each of these ends of a full execution. */
+const limitsAfter = (atOnce: RunsAtOnce, times: readonly number[], beside: number): number[] =>
+	times.map((ms) => {
+		atOnce.ended(ms, LIMITS.messagesPerRun, beside);
+		return atOnce.limit;
+	});
+
+test('the first ones are compared with none, since they take longer than all others', () => {
+	const limits = limitsAfter(createRunsAtOnce(LIMITS), [5_000, 800, 100, 100, 100], 0);
+	expect(limits).toEqual([2, 2, 2, 3, 4]);
+});
+
+test('an execution that is not full, or that a clock set back has timed, tells nothing', () => {
+	const atOnce = createRunsAtOnce(LIMITS);
+	for (let count = 0; count < 20; count++) {
+		atOnce.ended(100, LIMITS.messagesPerRun - 1, 0);
+		atOnce.ended(-100, LIMITS.messagesPerRun, 0);
+	}
+	expect(atOnce.limit).toBe(2);
+	expect(limitsAfter(atOnce, [100, 100, 100, 100], 0)).toEqual([2, 2, 2, 3]);
+});
+
+test('those that hold each other up get one place less at a time, and a single slow one none', () => {
+	const atOnce = createRunsAtOnce(LIMITS);
+	expect(limitsAfter(atOnce, new Array<number>(20).fill(100), 1).at(-1)).toBe(16);
+	expect(limitsAfter(atOnce, [250], 15)).toEqual([16]);
+	expect(limitsAfter(atOnce, new Array<number>(20).fill(9_000), 15)).toEqual([
+		...[15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3],
+		...new Array<number>(7).fill(2),
+	]);
+});
+
 test('when none ends for long, more may start', () => {
 	const atOnce = createRunsAtOnce(LIMITS);
 	const limits = Array.from({ length: 4 }, () => {

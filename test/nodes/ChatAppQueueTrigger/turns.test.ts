@@ -108,6 +108,9 @@ it('whoever waits for a person does not hold up others', () => {
 	expect(turns.startable).toBe(3);
 	expect([next(), next(), next(), next()]).toEqual([1, 5, 6, undefined]);
 	expect([turns.isBusy('a'), turns.isBusy('b')]).toEqual([true, false]);
+	expect(turns.startable).toBe(0);
+	turns.end({ id: 1, persons: new Set(['a']), time: null, isAlone: false });
+	expect(turns.startable).toBe(1);
 	expect(turns.drain().map(({ id }) => id)).toEqual([2, 3, 4]);
 	expect(turns.startable).toBe(0);
 });
@@ -125,6 +128,7 @@ describe('a run of several', () => {
 
 	it('takes those that are next, and none while it has to be full and is not', () => {
 		const { turns, take } = turnsOf({}, {}, {}, {}, {});
+		expect(turns.startable).toBe(5);
 		expect(take(3, false)).toEqual([0, 1, 2]);
 		expect(take(3, false)).toEqual([]);
 		expect(turns.startable).toBe(2);
