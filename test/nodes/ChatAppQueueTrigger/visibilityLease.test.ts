@@ -141,6 +141,21 @@ it('only a message whose run is going on is renewed', async () => {
 	expect(await lease.release(message({ receiptHandle: 'own' }))).toBe('own');
 });
 
+it('the time of a run that waits for its place is counted from its start', async () => {
+	const { lease, changes } = heldWith(undefined, 10_000);
+	let isReleased = false;
+	void lease.hold(message(), false).then(() => (isReleased = true));
+	await pass(60_000);
+	expect([isReleased, changes.length > 10]).toEqual([false, true]);
+	lease.begin(message());
+	await pass(9_500);
+	expect(isReleased).toBe(false);
+	await pass(1_000);
+	expect(isReleased).toBe(true);
+	await lease.release(message());
+	expect(() => lease.begin(message())).not.toThrow();
+});
+
 it('a run of which nothing is heard is given up after the longest time, not before', async () => {
 	const { lease } = heldWith(undefined, 10_000);
 	let isReleased = false;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import {
+	allowsTemplate,
 	assertAllowedRecipient,
 	assertAllowedTemplate,
 } from '../../../../nodes/ChatApp/messages/allowList';
@@ -72,6 +73,9 @@ test('every list holds, whichever comes first', () => {
 		'allowed template',
 	);
 	expect(() => assertAllowedTemplate(template, templates(null, []))).toThrow('is empty');
+	expect(allowsTemplate(template, templates(null, ['b', 'a'], ['1']))).toBe(true);
+	expect(allowsTemplate(template, templates(null, ['a'], ['b']))).toBe(false);
+	expect(allowsTemplate(template, templates(null, []))).toBe(false);
 });
 
 test('a name that is not known fits no list but its code', () => {

@@ -222,7 +222,10 @@ describe('a list of people to leave out', () => {
 				{ phone: MEI, userId: '' },
 			],
 		],
-		['rows without a value, as of an empty table', [{}, { phone: null }, { phone: MEI }]],
+		[
+			'rows without a value, as of an empty table',
+			[{}, { phone: null }, { phone: undefined }, { phone: MEI }],
+		],
 	])('on WhatsApp, takes %s', async (_name, value) => {
 		expect(isListed(MEI, await readSkipList(value, '', PHONES))).toBe(true);
 	});
@@ -252,6 +255,23 @@ describe('a list of people to leave out', () => {
 		const list = await readSkipList(['012-345 0001', '9123 0001'], ['SG', 'MY'], PHONES);
 		expect(isListed('60123450001', list)).toBe(true);
 		expect(isListed(MEI, list)).toBe(true);
+	});
+
+	it('reads the number of a row as one of the default country, whatever else is in the row', async () => {
+		const rows = [
+			{ id: 7, name: 'Mei', phone: '9123 0001' },
+			{ json: { phone: '91230002', key: 'x' } },
+		];
+		const list = await readSkipList(rows, 'SG', PHONES);
+		expect([MEI, '6591230002', '6591230003'].map((to) => isListed(to, list))).toEqual([
+			...[true, true, false],
+		]);
+	});
+
+	it('on channels with IDs, refuses a row whose only text is a number with something else', async () => {
+		for (const phone of [`tel:+${MEI}`, `+${MEI} (Mei)`]) {
+			await expect(readSkipList([{ phone }], '')).rejects.toThrow('has a row without');
+		}
 	});
 
 	it('refuses numbers without a country code where there are too many countries', async () => {

@@ -8,6 +8,7 @@ test.each([
 	['http://example.com/a', 'notHttps'],
 	['http://10.0.0.5/a', 'notHttps'],
 	['file:///etc/passwd', 'notHttps'],
+	['ftp://127.0.0.1/a', 'notHttps'],
 	['http://127.0.0.1:5678/a', 'thisMachine'],
 	['https://127.0.0.2/a', 'thisMachine'],
 	['https://[::1]/a', 'thisMachine'],
@@ -43,6 +44,8 @@ test.each([
 	['https://[fd00::1]/x', '[FD00:0::1]', null],
 	['https://[::ffff:10.0.0.5]/x', '10.0.0.5', null],
 	['http://127.0.0.1:9/x', '127.0.0.1', null],
+	['ftp://127.0.0.1/x', '127.0.0.1', 'notHttps'],
+	['file://localhost/etc/passwd', 'localhost', 'notHttps'],
 	['https://bücher.example.com/x', 'bücher.example.com', null],
 ])('%s with the list %s: %s', (link, hosts, refusal) => {
 	expect(judge(link, hosts)).toBe(refusal);
@@ -52,4 +55,12 @@ test('a stand-in opens this machine alone', () => {
 	expect(judge('http://127.0.0.1:9/x', '', true)).toBeNull();
 	expect(judge('https://10.0.0.5/x', '', true)).toBe('privateNetwork');
 	expect(judge('https://0.0.0.0/x', '', true)).toBe('privateNetwork');
+});
+
+test('a link has as many characters as a signed one needs, and its host as many as a name can have', () => {
+	const start = 'https://example.com/';
+	expect(judge(start + 'a'.repeat(4_096 - start.length))).toBeNull();
+	expect(judge(start + 'a'.repeat(4_097 - start.length))).toBe('tooLong');
+	expect(judge(`https://${'a'.repeat(301)}/`)).toBe('tooLong');
+	expect(judge(`https:\\\\${'a'.repeat(301)}/`)).toBe('tooLong');
 });

@@ -50,6 +50,12 @@ test.each([
 	'https://223.255.255.255',
 	'https://[2400:3200::1]',
 	'https://localhost.example.com',
+	// Those of examples, which nobody has.
+	'https://192.0.2.1',
+	'https://198.51.100.255',
+	'https://203.0.113.9',
+	'https://[2001:db8::1]',
+	'https://[::ffff:192.0.2.1]',
 ])('%s is of the internet', (url) => {
 	expect(isPrivateHost(hostOf(url))).toBe(false);
 });

@@ -221,3 +221,21 @@ it('joins headers of one name, also one that is a member of every object', () =>
 	const odd = sign(JSON.parse('{"__proto__":"x"}') as Record<string, string>);
 	expect(Object.keys(odd)).toContain('__proto__');
 });
+
+it('sends and signs the token of temporary keys, and none of permanent ones', () => {
+	const sign = (securityToken?: string) =>
+		signAcs3(
+			{ method: 'GET', host: 'cams.example.com', path: '/', query: [], headers: {}, body: '' },
+			{ accessKeyId: 'id', accessKeySecret: 'secret', ...(securityToken && { securityToken }) },
+			MOMENT,
+		);
+	expect(sign('token')).toMatchObject({
+		'x-acs-accesskey-id': 'id',
+		'x-acs-security-token': 'token',
+		Authorization: expect.stringContaining(
+			'SignedHeaders=host;x-acs-accesskey-id;x-acs-content-sha256;x-acs-date;x-acs-security-token;',
+		) as string,
+	});
+	expect(sign('token').Authorization).not.toBe(sign('other').Authorization);
+	expect(Object.keys(sign())).not.toContain('x-acs-security-token');
+});
