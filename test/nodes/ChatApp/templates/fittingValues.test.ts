@@ -127,6 +127,12 @@ describe('values fit their place', () => {
 	});
 
 	const coupon = [{ Type: 'BUTTONS', Buttons: [{ Type: 'COPY_CODE', CouponCode: '$(c)' }] }];
+	test('a coupon is letters and digits', () => {
+		for (const c of ['SAVE20', ' save20\n', '7', 'A'.repeat(20)]) {
+			expect(unfitOf(coupon, { c })).toEqual([]);
+		}
+	});
+
 	test.each(['SAVE-20', 'SAVE 20', 'A'.repeat(25), 'ä'])('the coupon %s is refused', (c) => {
 		expect(unfitOf(coupon, { c })).toEqual([expect.stringContaining("'c' is not a coupon code")]);
 	});
@@ -147,6 +153,8 @@ describe('values fit their place', () => {
 		});
 	test('coordinates are numbers on the globe', () => {
 		expect(place('1.3', '-103.8')).toEqual([]);
+		expect(place('-90', '180')).toEqual([]);
+		expect(place('90.1', '-180.1')).toHaveLength(2);
 		expect(place('91', 'east')).toEqual([
 			expect.stringContaining("'lat' is not a coordinate between -90 and 90"),
 			expect.stringContaining("'long' is not a coordinate between -180 and 180"),
@@ -170,6 +178,15 @@ describe('values fit their place', () => {
 		});
 		expect(filled.TemplateParams).toEqual({ track: sent });
 		expect(adjusted).toEqual(given === sent ? [] : ['track']);
+	});
+
+	test('a short beginning of a link cuts nothing off a value that only looks like it', () => {
+		const link = { Type: 'URL', Text: 'Open', Url: 'https://shop$(rest)' };
+		const { filled, adjusted } = fitValues(templateOf([{ Type: 'BUTTONS', Buttons: [link] }]), {
+			...{ values: { rest: 'shopping.example.com/a' }, mayHaveMore: false },
+		});
+		expect(filled.TemplateParams).toEqual({ rest: 'shopping.example.com/a' });
+		expect(adjusted).toEqual([]);
 	});
 
 	const track = (value: string) => () => fill({ ...complete, track: value });
