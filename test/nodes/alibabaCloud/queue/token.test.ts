@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { explainQueueError } from '../../../../nodes/alibabaCloud/queue/failures';
 import {
 	expiryOf,
 	type Outcome,
@@ -39,7 +40,14 @@ describe('the end of a key', () => {
 			endpoint: 'https://queue.example',
 			expiresAt: NOW + 10 * MINUTE,
 		});
-		expect(toToken({}, '', NOW)).toBeNull();
+		const { MessageTokenDTO: key } = answer;
+		for (const missing of [
+			undefined,
+			{ ...key, AccessKeyId: '' },
+			{ ...key, AccessKeySecret: undefined },
+		]) {
+			expect(toToken({ MessageTokenDTO: missing }, '', NOW)).toBeNull();
+		}
 	});
 });
 
@@ -90,5 +98,19 @@ describe('the keeper', () => {
 		expect(await keyId()).toBe('key-2');
 		keeper.drop(first.value);
 		expect(await keyId()).toBe('key-2');
+	});
+
+	it('passes on that there is no key, and asks again for the next one who needs it', async () => {
+		const failure = explainQueueError('AccessDenied', 403);
+		const answers: Array<Outcome<QueueToken>> = [{ ok: false, failure }, await keeper.get()];
+		const other = new TokenKeeper(
+			async () => await Promise.resolve(answers.shift() ?? { ok: false, failure }),
+			() => now,
+		);
+		expect(await Promise.all([other.get(), other.get()])).toEqual([
+			{ ok: false, failure },
+			{ ok: false, failure },
+		]);
+		expect(await other.get()).toMatchObject({ ok: true });
 	});
 });

@@ -129,6 +129,21 @@ it.each([
 	}
 });
 
+it('is answered by nothing that was written before it, but by what quotes it', () => {
+	const questions = filled(1);
+	const MINUTE = 60_000;
+	const written = (writtenAt: number | null, quoted: string | null = null) =>
+		runs(questions.answeredBy({ ...by(0, quoted), writtenAt }, NOW));
+	const found = runs(questions.answeredBy(by(0), NOW));
+	expect(found).toHaveLength(1);
+	expect(written(NOW + MINUTE)).toEqual(found);
+	// The clocks of n8n and of the service differ.
+	expect(written(NOW - 4 * MINUTE)).toEqual(found);
+	expect(written(NOW - 6 * MINUTE)).toEqual([]);
+	expect(written(NOW - 6 * MINUTE, 'm-0')).toEqual(found);
+	expect(written(NOW - 6 * MINUTE, 'm-1')).toEqual([]);
+});
+
 it('forgets what is a month old', () => {
 	const questions = filled(2);
 
