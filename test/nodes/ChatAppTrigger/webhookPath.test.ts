@@ -36,7 +36,7 @@ it.each([
 describe('the webhook with the secret from before a change', () => {
 	const [NEW, OLD] = ['a-secret_of~24.letters', 'the-secret-of-before'];
 
-	it.each([
+	it.each<[string, object, string, string]>([
 		['no options', {}, '', 'chat-app/'],
 		['no secret', { options: {} }, '', 'chat-app/'],
 		['an empty one', { options: { pathSecret: NEW, previousPathSecret: '' } }, '', 'chat-app/'],
@@ -45,7 +45,8 @@ describe('the webhook with the secret from before a change', () => {
 		[
 			'the same as now, which has its webhook',
 			{ options: { pathSecret: OLD, previousPathSecret: OLD } },
-			...['', `chat-app/${OLD}`],
+			'',
+			`chat-app/${OLD}`,
 		],
 	])('with %s is the same with and without an expression', async (_, parameters, method, path) => {
 		const { workflow, node, nodeType } = await loadNode({ type: 'chatAppTrigger', parameters });

@@ -8,11 +8,11 @@ import {
 } from '../../../../nodes/notifications/waiting/passOn';
 import { Questions } from '../../../../nodes/notifications/waiting/questions';
 import type { Resumption } from '../../../../nodes/notifications/waiting/resume';
-import { newExecution, newId, newPerson, receiptOf, reference } from './waitingServer';
+import { newExecution, newId, newPerson, receiptOf, reference, typed } from './waitingServer';
 
 const portsOf = (ports: Partial<PassOnPorts> = {}): PassOnPorts => ({
 	open: new OpenQuestions(new Questions()),
-	selection: { ownNumbers: new Set(), stopWords: [] } as never,
+	selection: { ownNumbers: new Set(), stopWords: new Set() } as never,
 	isTaken: () => false,
 	isOrdinary: () => false,
 	take: () => undefined,
@@ -76,4 +76,91 @@ it('learns of a thousand questions by one push', () => {
 	itemsToPassOn(items, ports);
 
 	expect(ports.open.questions.size).toBe(1_000);
+});
+
+describe('what somebody writes while a question waits', () => {
+	/** Questions to a person, known by their receipts, and who was told what. */
+	function asked(ports: Partial<PassOnPorts> = {}, count = 1) {
+		const person = newPerson();
+		const ids = Array.from({ length: count }, newId);
+		const told: string[] = [];
+		const all = portsOf({
+			clock: () => Date.now(),
+			resume: async (_reference, item): Promise<Resumption> => {
+				told.push(item.event === 'inbound' ? (item.text ?? item.type) : item.status);
+				return await Promise.resolve({ is: 'resumed' });
+			},
+			...ports,
+		});
+		itemsToPassOn(
+			normalizeBody(ids.map((id) => receiptOf(person, reference(newExecution(), 't'), id))),
+			all,
+		);
+		const pass = async (...entries: object[]) => {
+			const items = normalizeBody(entries);
+			const left = await passOn(items, itemsToPassOn(items, all), all);
+			return left.map((item) => (item.event === 'inbound' ? item.type : item.event));
+		};
+		return { person, ids, told, pass, ports: all };
+	}
+
+	it('answers it once, and what comes after is ordinary', async () => {
+		const { person, told, pass } = asked();
+		expect(await pass(typed(person, 'yes'), typed(person, 'thanks'))).toEqual(['text']);
+		expect(told).toEqual(['yes']);
+	});
+
+	it('is not handed over when it was taken before', async () => {
+		const { person, told, pass } = asked({ isTaken: () => true });
+		expect(await pass(typed(person, 'yes'))).toEqual([]);
+		expect(told).toEqual([]);
+	});
+
+	it('is not handed over where it is kept from that', async () => {
+		const { person, told, pass } = asked({ isOrdinary: () => true });
+		expect(await pass(typed(person, 'yes'))).toEqual(['text']);
+		expect(told).toEqual([]);
+	});
+
+	it('answers one of two questions, though two nodes hear it at the same moment', async () => {
+		const { person, told, ports } = asked({}, 2);
+		const items = normalizeBody([typed(person, 'yes')]);
+		const wanted = itemsToPassOn(items, ports);
+		expect(wanted).toHaveLength(1);
+		const both = [1, 2].map(async () => await passOn(items, wanted, ports));
+		expect(await Promise.all(both)).toEqual([[], []]);
+		expect(told).toEqual(['yes']);
+		expect(itemsToPassOn(items, ports)).toEqual([]);
+	});
+
+	it('is no answer as a reaction', async () => {
+		const { person, ids, told, pass } = asked();
+		const Message = JSON.stringify({ reaction: { message_id: ids[0], emoji: '👍' } });
+		expect(await pass(typed(person, '', { Type: 'REACTION', Message }))).toEqual(['reaction']);
+		expect(told).toEqual([]);
+	});
+});
+
+it('a question that was not delivered waits for no answer', () => {
+	const ports = portsOf();
+	const receipt = receiptOf(newPerson(), reference(newExecution(), 't'), newId(), 'Failed');
+	itemsToPassOn(normalizeBody([receipt]), ports);
+	expect(ports.open.questions.size).toBe(0);
+});
+
+it('statuses of one person are told in their order, each to its own execution', async () => {
+	const told: string[] = [];
+	const ports = portsOf({
+		resume: async (ref): Promise<Resumption> => {
+			told.push(ref.split('.')[1] ?? '');
+			return await Promise.resolve({ is: 'resumed' });
+		},
+	});
+	const person = newPerson();
+	const executions = [newExecution(), newExecution(), newExecution()];
+	const items = normalizeBody(
+		executions.map((execution) => receiptOf(person, reference(execution, 'd'), newId())),
+	);
+	expect(await passOn(items, itemsToPassOn(items, ports), ports)).toEqual(items);
+	expect(told).toEqual(executions.map(String));
 });
