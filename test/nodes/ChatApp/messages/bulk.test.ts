@@ -33,6 +33,18 @@ test('no call has more recipients than allowed, in the order of the items', () =
 	);
 });
 
+test('full calls are followed by none without recipients', () => {
+	for (const count of [0, 1000, 2000]) {
+		const { batches } = planOf(
+			recipients(count, (item) => String(item)),
+			false,
+		);
+		expect(batches.map((batch) => batch.recipients.length)).toEqual(
+			new Array<number>(count / 1000).fill(1000),
+		);
+	}
+});
+
 test('who differs in anything shared travels in another call', () => {
 	const [first, second, third] = recipients(3, (item) => String(item)) as [
 		BulkRecipient,
@@ -52,9 +64,9 @@ test('who differs in anything shared travels in another call', () => {
 test('the order of shared parameters does not matter', () => {
 	const [first, second] = recipients(2, () => '65') as [BulkRecipient, BulkRecipient];
 	const turned = { TemplateCode: '1', From: '6531589000' };
-	expect(planOf([first, { ...second, shared: turned }], false).duplicates).toEqual(
-		new Map([[1, 0]]),
-	);
+	const both = [first, { ...second, shared: turned }];
+	expect(planOf(both, false).duplicates).toEqual(new Map([[1, 0]]));
+	expect(planOf(both, true).batches.map((batch) => batch.recipients.length)).toEqual([2]);
 });
 
 test('a recipient comes once in each group, unless duplicates are wanted', () => {
