@@ -36,8 +36,10 @@ test('long texts take linear time', () => {
 		}
 		return process.cpuUsage(begin).user;
 	};
+	// Other work on the machine only ever adds.
+	const least = (length: number): number => Math.min(...[1, 2, 3].map(() => spent(length)));
 	spent(10_000);
-	expect(spent(200_000)).toBeLessThan(10 * spent(50_000) + 20_000);
+	expect(least(200_000)).toBeLessThan(10 * least(50_000) + 20_000);
 });
 
 test('an expression is found wherever it stands', () => {
