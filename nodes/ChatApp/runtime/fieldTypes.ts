@@ -81,8 +81,12 @@ function valueFrom(
 	try {
 		return Reflect.apply(functions.getNodeParameter, functions, request);
 	} catch (error) {
-		throw field && error instanceof RangeError ? tooDeep(field.displayName) : error;
+		throw field && isStackOverflow(error) ? tooDeep(field.displayName) : error;
 	}
+}
+
+function isStackOverflow(error: unknown): boolean {
+	return error instanceof RangeError && error.message.includes('call stack');
 }
 
 /**
