@@ -8,7 +8,7 @@ import { benchCampaign } from './campaign';
 import { benchFarSending } from './farSending';
 import { benchHttpTrigger } from './httpTrigger';
 import { benchLoading } from './loading';
-import { benchLongestStop } from './longestStop';
+import { LONGEST_STOPS, stopRow } from './longestStop';
 import { normalizeRows } from './normalize';
 import { benchQueue } from './queue';
 import { benchQueueInN8n } from './queueInN8n';
@@ -53,10 +53,10 @@ const PARTS: readonly Part[] = [
 			rows: [...(await benchQueue()), ...(await benchStatusQueue())],
 		}),
 	},
-	{
-		name: 'stops of the event loop',
-		measure: async () => ({ title: 'Event loop', rows: await benchLongestStop() }),
-	},
+	...LONGEST_STOPS.map((stop) => ({
+		name: `stops of the event loop: ${stop.what}`,
+		measure: async () => ({ title: 'Event loop', rows: [await stopRow(stop)] }),
+	})),
 	{
 		name: 'nodes of a workflow',
 		inN8n: true,
