@@ -9,7 +9,7 @@ import { ANSWER } from '../../notifications/items/reference';
 import { markOf } from '../../notifications/selection/seenEvents';
 import { takenHere } from '../../notifications/waiting/askedHere';
 import type { Claim } from '../../notifications/waiting/claims';
-import { REFUSED, RESUMED, type HandoverAnswer } from '../../notifications/waiting/wire';
+import { REFUSED, RESUMED, TAKEN, type HandoverAnswer } from '../../notifications/waiting/wire';
 import { attachAnswerMedia } from './answerMedia';
 import { noteAttempt, takeAttempts } from './attempts';
 import { readHandover, type HandedInbound, type HandedItem } from './handover';
@@ -54,7 +54,7 @@ function takeDelivery(
 	const verdict = judgeDelivery(state, signed, item);
 	if (verdict.is === 'refused') return refuse(verdict.reason);
 	const claim = claimOf(state, signed, item);
-	if (claim !== 'first') return claim === 'again' ? takenBefore() : refuse('taken', true);
+	if (claim !== 'first') return claim === 'again' ? takenBefore() : refuse(TAKEN, true);
 	return resume({
 		json: asOutput(deliveryResult(sent, verdict.delivery, true), state.byErrorOutput),
 	});
@@ -72,7 +72,7 @@ async function takeForQuestion(
 	if (verdict.is === 'other') return await turnAway(functions, state, item as HandedInbound);
 	const optedOut = item.event === 'inbound' && item.optOut ? verdict.is === 'optedOut' : undefined;
 	const claim = claimOf(state, signed, item, optedOut);
-	if (claim !== 'first') return claim === 'again' ? takenBefore(optedOut) : refuse('taken', true);
+	if (claim !== 'first') return claim === 'again' ? takenBefore(optedOut) : refuse(TAKEN, true);
 	tellN8n(functions, verdict, true);
 	const question = unanswered.question as unknown as AskedQuestion;
 	const result = questionResult(question, verdict.is, {

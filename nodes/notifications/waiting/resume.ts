@@ -5,7 +5,7 @@ import { takenHere } from './askedHere';
 import type { Handed } from './passOn';
 import { answerOf, executionOf, toResumePath } from '../items/reference';
 import { markOf } from '../selection/seenEvents';
-import { type Handover, type HandoverAnswer, REFUSED, RESUMED } from './wire';
+import { type Handover, type HandoverAnswer, REFUSED, RESUMED, TAKEN } from './wire';
 
 /** The outcome of an attempt to hand something to a waiting execution. */
 export type Resumption =
@@ -26,6 +26,8 @@ export interface ResumeContext {
 /** What one address of n8n said. */
 type Answer =
 	| Exclude<Resumption, { is: 'unreachable' }>
+	/** The execution has taken another answer, as the node that waited says itself. */
+	| { readonly is: 'other' }
 	/** The execution is there but does not wait yet. */
 	| { readonly is: 'notYet' }
 	/** An execution of that ID is not there. */
@@ -93,8 +95,8 @@ export class Resumer {
 			if (answer.is === 'stranger' || answer.is === 'silent') this.dead.add(address);
 			if (answer.is === 'silent') break;
 			if (answer.is === 'doubtful') doubtful = true;
-			else if (answer.is === 'notYet' || answer.is === 'absent') return { is: 'ended' };
-			else if (answer.is !== 'stranger') return answer;
+			else if (answer.is === 'resumed' || answer.is === 'refused') return answer;
+			else if (answer.is !== 'stranger') return { is: 'ended' };
 		}
 		if (doubtful) return { is: 'ended' };
 		this.warn();
@@ -124,12 +126,17 @@ export class Resumer {
 		if (answer.is === 'resumed' || answer.is === 'refused') return answer;
 		const known = taken();
 		if (known !== null) return { is: 'resumed', ...known };
+		// Whoever was silent may have taken it before it was gone.
+		if (answer.is === 'stranger') return { is: 'silent' };
 		// Where another process asks the executions, one that waited and does not any more has taken it.
 		const isOver = OVER.has(answer.is) && !address.isOwn && !takenHere.areHere;
 		if (!isOver) return answer;
-		this.context.logger.warn(
-			`Execution ${execution} took a message without saying so in time, and has continued. The message is taken as its answer.`,
-		);
+		// A status starts its run in any case.
+		if (item.event === 'inbound') {
+			this.context.logger.warn(
+				`Execution ${execution} took a message without saying so in time, and has continued. The message is taken as its answer.`,
+			);
+		}
 		return { is: 'resumed' };
 	}
 
@@ -206,7 +213,8 @@ function readAnswer(status: number, body: unknown, isOwn: boolean): Answer {
 		return { is: 'resumed', optedOut };
 	}
 	if (chatApp === REFUSED) {
-		const { ended } = body as Extract<HandoverAnswer, { chatApp: typeof REFUSED }>;
+		const { ended, reason } = body as Extract<HandoverAnswer, { chatApp: typeof REFUSED }>;
+		if (reason === TAKEN) return { is: 'other' };
 		return { is: ended === true ? 'ended' : 'refused' };
 	}
 	const said = typeof message === 'string' ? message : '';

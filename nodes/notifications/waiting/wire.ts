@@ -31,6 +31,9 @@ export type HandoverAnswer =
 export const RESUMED = 'resumed';
 export const REFUSED = 'refused';
 
+/** The reason of a refusal because the question has another answer. */
+export const TAKEN = 'taken';
+
 /**
  * The codes of references, beside the index of a choice ("0", "1", …). The trigger hands over, by
  * the reference in a task ID: for a question what failed, and typed answers; for a delivery what

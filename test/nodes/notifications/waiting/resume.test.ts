@@ -3,7 +3,17 @@ import { markOf } from '../../../../nodes/notifications/selection/seenEvents';
 import type { WaitingAddress } from '../../../../nodes/notifications/waiting/address';
 import type { Handed } from '../../../../nodes/notifications/waiting/passOn';
 import type { ServerAnswer } from './waitingServer';
-import { ABSENT, newExecution, newPerson, PAGE, reference, RUNNING, tap } from './waitingServer';
+import {
+	ABSENT,
+	newExecution,
+	newId,
+	newPerson,
+	PAGE,
+	receiptOf,
+	reference,
+	RUNNING,
+	tap,
+} from './waitingServer';
 
 type ResumeModule = typeof import('../../../../nodes/notifications/waiting/resume');
 type HereModule = typeof import('../../../../nodes/notifications/waiting/askedHere');
@@ -12,8 +22,18 @@ const SILENT = 'silent';
 const TAKEN: ServerAnswer = { body: { chatApp: 'resumed' } };
 const OTHER: ServerAnswer = { body: { chatApp: 'refused', reason: 'taken', ended: true } };
 
+interface Circumstances {
+	readonly isOwn?: boolean;
+	readonly otherAddresses?: readonly WaitingAddress[];
+	/** Whether a delivery status is handed over. */
+	readonly isStatus?: boolean;
+}
+
 /** One attempt to hand a tap over, in a process of its own that has taken nothing so far. */
-function attempt(answers: ReadonlyArray<typeof SILENT | ServerAnswer>, isOwn = false) {
+function attempt(
+	answers: ReadonlyArray<typeof SILENT | ServerAnswer>,
+	{ isOwn = false, otherAddresses = [], isStatus = false }: Circumstances = {},
+) {
 	jest.resetModules();
 	const { Resumer } = jest.requireActual<ResumeModule>(
 		'../../../../nodes/notifications/waiting/resume',
@@ -23,7 +43,8 @@ function attempt(answers: ReadonlyArray<typeof SILENT | ServerAnswer>, isOwn = f
 	);
 	const execution = String(newExecution());
 	const ref = reference(execution, '0');
-	const item = normalizeBody([tap(newPerson(), ref)])[0] as Handed;
+	const entry = isStatus ? receiptOf(newPerson(), ref, newId()) : tap(newPerson(), ref);
+	const item = normalizeBody([entry])[0] as Handed;
 	const offer = { execution, nonce: '9f3a11cc', signed: '0-9f3a11cc' };
 	const take = (mark = markOf(item.eventKey)) => takenHere.claim({ ...offer, mark }, Date.now());
 	const left = [...answers];
@@ -37,7 +58,8 @@ function attempt(answers: ReadonlyArray<typeof SILENT | ServerAnswer>, isOwn = f
 	});
 	const warn = jest.fn();
 	const address: WaitingAddress = { base: 'http://127.0.0.1:1/w', host: '127.0.0.1:1', isOwn };
-	const resumer = new Resumer({ helpers: { httpRequest }, logger: { warn } }, [address], 'Set it.');
+	const addresses = [address, ...otherAddresses];
+	const resumer = new Resumer({ helpers: { httpRequest }, logger: { warn } }, addresses, 'Set it.');
 	return { resume: async () => await resumer.resume(ref, item), take, httpRequest, warn };
 }
 
@@ -53,7 +75,9 @@ describe('an n8n that does not answer in time', () => {
 	it.each([PAGE, ABSENT, RUNNING, OTHER])(
 		'and whose execution has gone on with the message here has taken it (%j)',
 		async (answer) => {
-			const { resume, take, httpRequest } = attempt([SILENT, ...Array(8).fill(answer)], true);
+			const { resume, take, httpRequest } = attempt([SILENT, ...Array(8).fill(answer)], {
+				isOwn: true,
+			});
 			const resuming = resume();
 			expect(take()).toBe('first');
 
@@ -71,7 +95,7 @@ describe('an n8n that does not answer in time', () => {
 	});
 
 	it('has not taken what this very process does not know of', async () => {
-		const { resume } = attempt([SILENT, PAGE], true);
+		const { resume } = attempt([SILENT, PAGE], { isOwn: true });
 
 		expect(await resume()).toEqual({ is: 'ended' });
 	});
@@ -81,6 +105,29 @@ describe('an n8n that does not answer in time', () => {
 
 		expect(await resume()).toEqual({ is: 'resumed' });
 		expect(warn).toHaveBeenCalledTimes(1);
+	});
+
+	it('is another process: a status starts its run in any case, so the log has nothing to tell', async () => {
+		const { resume, warn } = attempt([SILENT, PAGE], { isStatus: true });
+
+		expect(await resume()).toEqual({ is: 'resumed' });
+		expect(warn).not.toHaveBeenCalled();
+	});
+
+	it('is another process: what says that it took another answer has not taken this one', async () => {
+		const { resume, warn } = attempt([SILENT, OTHER]);
+
+		expect(await resume()).toEqual({ is: 'ended' });
+		expect(warn).not.toHaveBeenCalled();
+	});
+
+	it('and is gone after may have taken it, so no other address is asked', async () => {
+		const gone: ServerAnswer = { status: 502, body: 'Bad gateway' };
+		const other = { base: 'http://127.0.0.1:2/w', host: '127.0.0.1:2', isOwn: false };
+		const { resume, httpRequest } = attempt([SILENT, gone, TAKEN], { otherAddresses: [other] });
+
+		expect(await resume()).toEqual({ is: 'unreachable' });
+		expect(httpRequest).toHaveBeenCalledTimes(2);
 	});
 
 	it('and never does is given up, and the log tells', async () => {
