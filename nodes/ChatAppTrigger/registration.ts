@@ -34,7 +34,7 @@ import { previousAccountUrl, readPlan, type RegistrationPlan } from './registrat
 import { readSettings } from './settings';
 
 /** Where the node's static data holds what was registered. */
-export const REGISTERED = 'registered';
+const REGISTERED = 'registered';
 
 /**
  * Enters the production URL at the service while the workflow is active, if that is chosen, and the
@@ -95,7 +95,10 @@ export const registration = {
 	},
 };
 
-function savedRegistration(context: IHookFunctions): Registration | null {
+/** What this workflow has registered, as n8n has saved it; null when there is nothing. */
+export function savedRegistration(
+	context: Pick<IHookFunctions, 'getInstanceId' | 'getWorkflow' | 'getWorkflowStaticData'>,
+): Registration | null {
 	const saved = readRegistration(context.getWorkflowStaticData('node')[REGISTERED]);
 	return saved !== null && isOfOther(saved.owner, context) ? null : saved;
 }

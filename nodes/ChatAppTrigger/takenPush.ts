@@ -1,4 +1,4 @@
-import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
+import type { IWebhookFunctions } from 'n8n-workflow';
 
 import type { NotificationItem } from '../notifications/items/types';
 import { scopeOf } from '../notifications/nodeScope';
@@ -14,7 +14,7 @@ import { memoryOf, type NodeMemory } from './nodeMemory';
 import { saveQuestions } from './passing';
 import type { PendingPush } from './pendingPushes';
 import { inParts, MARKS_AT_ONCE, pause } from './push';
-import { REGISTERED } from './registration';
+import { savedRegistration } from './registration';
 
 /** What the workflow gets of a push, with what is remembered of it. */
 export interface TakenPush {
@@ -78,9 +78,10 @@ export async function selectNew(
 	unlessStarted(context, forget);
 	const remember = (): void => memory.keep(pending);
 	const save = (): void => {
-		const text = maySave(context, staticData) ? memory.textToSave(Date.now()) : null;
+		if (!maySave(context)) return;
+		const text = memory.textToSave(Date.now());
 		if (text !== null) staticData.seen = text;
-		if (maySave(context, staticData)) saveQuestions(context, now);
+		saveQuestions(context, now);
 	};
 	const keep = (): void => {
 		remember();
@@ -91,11 +92,12 @@ export async function selectNew(
 
 /**
  * n8n saves all static data of the workflow at once. While the workflow is being activated, the
- * service may push before n8n has saved what was registered: to save now would lose that.
+ * service may push before n8n has saved what was registered: to save now would lose that. Until then
+ * a copied workflow can have the registration of its original.
  */
-function maySave(context: IWebhookFunctions, staticData: IDataObject): boolean {
+function maySave(context: IWebhookFunctions): boolean {
 	const registers = context.getNodeParameter('registerAutomatically', false) === true;
-	return !registers || staticData[REGISTERED] !== undefined;
+	return !registers || savedRegistration(context) !== null;
 }
 
 /**

@@ -229,8 +229,13 @@ describe('a repetition', () => {
 		await push(node, [message('a')]);
 		expect(node.staticData).toEqual({});
 
-		node.staticData.registered = { url: 'https://n8n.example.com', channel: 'c' };
+		const registered = { url: 'https://n8n.example.com', channel: 'c' };
+		node.staticData.registered = { ...registered, owner: 'of the workflow that was copied' };
 		await push(node, [message('b')]);
+		expect(Object.keys(node.staticData)).toEqual(['registered']);
+
+		node.staticData.registered = registered;
+		await push(node, [message('c')]);
 		expect(Object.keys(node.staticData).sort()).toEqual(['registered', 'seen']);
 	});
 });
