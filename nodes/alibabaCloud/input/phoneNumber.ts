@@ -148,11 +148,16 @@ export function hasDecimals(text: string): boolean {
 
 const DECIMALS = /^(\+?\d{7,20})\.(\d{1,2})$/;
 
+/** Short numbers are also written in groups, such as 1234.56, but a single zero is none. */
+const SHORT_WITH_DECIMAL = /^(\+?\d{4,6})\.0$/;
+
 /**
  * A number without the decimal place that tables give a column of numbers: `491512345678.0`. The dot
  * is no punctuation there: with the zero it would be the number of somebody else.
  */
 export function withoutDecimal(text: string): string {
+	const [, short = ''] = SHORT_WITH_DECIMAL.exec(text) ?? [];
+	if (short !== '') return short;
 	const [, number = '', decimals = ''] = DECIMALS.exec(text) ?? [];
 	return /^0+$/.test(decimals) ? number : text;
 }

@@ -20,3 +20,11 @@ test.each([
 		expect(callsOf('AddChatappPhoneNumber')).toMatchObject([{ Cc: '65', PhoneNumber: '31589002' }]);
 	},
 );
+
+test.each([
+	['31589.0', '31589'],
+	['315.89', '31589'],
+])('a short number keeps its digits and gets no other one: %s', async (number, digits) => {
+	await results(added('677', number));
+	expect(callsOf('AddChatappPhoneNumber')).toMatchObject([{ Cc: '677', PhoneNumber: digits }]);
+});
