@@ -142,7 +142,7 @@ export function reportExhausted(
 	isCutShort = false,
 ): void {
 	const message = isCutShort
-		? `Queue '${name}': message ${id} was delivered ${dequeueCount} times and its last executions were interrupted. It may be what stops n8n`
+		? `Queue '${name}': message ${id} was delivered ${dequeueCount} times, the last ones without an execution that ended. It may be what stops n8n`
 		: `Queue '${name}': no execution with message ${id} succeeded in ${dequeueCount} deliveries`;
 	const fate = fateOf(giveUp, isCutShort);
 	context.logger.warn(`${message}. ${fate}`);

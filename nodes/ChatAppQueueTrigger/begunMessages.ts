@@ -33,6 +33,10 @@ export class BegunMessages {
 		}
 	}
 
+	get length(): number {
+		return (this.cutShort.size + this.underWay.size) * LENGTH;
+	}
+
 	/** How many runs of the message n8n did not survive. */
 	runsCutShort(id: string): number {
 		return this.cutShort.get(shortHash(id)) ?? 0;
@@ -53,18 +57,14 @@ export class BegunMessages {
 		this.isChanged = true;
 	}
 
-	/**
-	 * To be called before n8n saves the static data.
-	 *
-	 * @returns how many characters it has now; 0 when nothing changed
-	 */
-	save(): number {
-		if (!this.isChanged) return 0;
+	/** To be called before n8n saves the static data. @returns whether anything changed */
+	save(): boolean {
+		if (!this.isChanged) return false;
 		this.isChanged = false;
 		const runs = new Map(this.cutShort.entries());
 		// Whoever reads this without an end of the run in between reads it after n8n has stopped.
 		for (const hash of this.underWay.keys()) runs.set(hash, (runs.get(hash) ?? 0) + 1);
 		this.staticData.begun = Object.fromEntries(runs);
-		return runs.size * LENGTH;
+		return true;
 	}
 }

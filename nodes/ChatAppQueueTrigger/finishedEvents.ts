@@ -41,6 +41,10 @@ export class FinishedEvents {
 		for (const text of Array.isArray(facts) ? facts : []) this.load(String(text));
 	}
 
+	get length(): number {
+		return this.parts.reduce((sum, part) => sum + textOf(part).length, 0);
+	}
+
 	has(eventKey: string): boolean {
 		return this.known.has(shortHash(eventKey));
 	}
@@ -59,17 +63,12 @@ export class FinishedEvents {
 		this.dropOld(minute);
 	}
 
-	/**
-	 * To be called before n8n saves the static data.
-	 *
-	 * @returns how many characters it has now; 0 when nothing changed
-	 */
-	save(): number {
-		if (!this.isChanged) return 0;
+	/** To be called before n8n saves the static data. @returns whether anything changed */
+	save(): boolean {
+		if (!this.isChanged) return false;
 		this.isChanged = false;
-		const facts = this.parts.map(({ minute, hashes }) => `${minute}:${hashes}`);
-		this.staticData.facts = facts;
-		return facts.reduce((sum, { length }) => sum + length, 0);
+		this.staticData.facts = this.parts.map(textOf);
+		return true;
 	}
 
 	/** A part is dropped when what is newer is enough. */
@@ -90,6 +89,10 @@ export class FinishedEvents {
 		this.parts.push(part);
 		for (const hash of hashesIn(part)) this.known.set(hash, true);
 	}
+}
+
+function textOf({ minute, hashes }: Part): string {
+	return `${minute}:${hashes}`;
 }
 
 function countIn({ hashes }: Part): number {

@@ -25,6 +25,10 @@ export class FinishedMessages {
 		if (Array.isArray(stored)) stored.forEach((hash) => this.hashes.set(String(hash), true));
 	}
 
+	get length(): number {
+		return this.hashes.size * (HASH_LENGTH + 3);
+	}
+
 	has(id: string): boolean {
 		return this.hashes.has(shortHash(id));
 	}
@@ -38,15 +42,11 @@ export class FinishedMessages {
 		if (this.hashes.delete(shortHash(id))) this.isChanged = true;
 	}
 
-	/**
-	 * To be called before n8n saves the static data.
-	 *
-	 * @returns how many characters it has now; 0 when nothing changed
-	 */
-	save(): number {
-		if (!this.isChanged) return 0;
+	/** To be called before n8n saves the static data. @returns whether anything changed */
+	save(): boolean {
+		if (!this.isChanged) return false;
 		this.isChanged = false;
 		this.staticData.finished = [...this.hashes.keys()];
-		return this.hashes.size * (HASH_LENGTH + 3);
+		return true;
 	}
 }

@@ -53,8 +53,9 @@ export interface MessagePorts {
 	 * Called once for a message that gets no further run.
 	 *
 	 * @param isCutShort no end of its last runs is known: they may have stopped n8n
+	 * @param giveUp what becomes of it
 	 */
-	exhausted(message: QueueMessage, isCutShort: boolean): void;
+	exhausted(message: QueueMessage, isCutShort: boolean, giveUp: GiveUp): void;
 	/** Called for what went wrong but does not end the trigger. */
 	delayed(failure: QueueFailure): void;
 	clock(): number;
@@ -163,7 +164,9 @@ export class MessageLife {
 			const cutShort = this.ports.begun.runsCutShort(message.id);
 			const isTooOften = isCutShortTooOften(deliveries, cutShort, this.settings.maxAttempts);
 			if (isTooOften && !this.ports.left?.takePardon(message.id)) {
-				return await this.exhaust(message, message.receiptHandle, true);
+				// What no run is known of may never have had one, so that it is nowhere else.
+				const giveUp = cutShort > 0 ? this.settings.giveUp : 'leave';
+				return await this.exhaust(message, message.receiptHandle, true, giveUp);
 			}
 			const settle = await this.counted('running', async () => await this.run(message, deliveries));
 			await this.counted('settling', settle);
@@ -276,12 +279,17 @@ export class MessageLife {
 		const handle = await this.lease.release(message);
 		if (end === 'notStarted' || isShared) return this.countFruitless(message.id);
 		if (!isExhausted(end, deliveries, this.settings.maxAttempts)) return;
-		await this.exhaust(message, handle, false);
+		await this.exhaust(message, handle, false, this.settings.giveUp);
 	}
 
-	private async exhaust(message: QueueMessage, handle: string, isCutShort: boolean): Promise<void> {
-		this.tell(() => this.ports.exhausted(message, isCutShort));
-		if (this.settings.giveUp === 'delete') return await this.remove(message, handle);
+	private async exhaust(
+		message: QueueMessage,
+		handle: string,
+		isCutShort: boolean,
+		giveUp: GiveUp,
+	): Promise<void> {
+		this.tell(() => this.ports.exhausted(message, isCutShort, giveUp));
+		if (giveUp === 'delete') return await this.remove(message, handle);
 		this.abandoned.set(message.id, true);
 		this.ports.left?.add(message.id, isCutShort);
 		await this.hide(handle);

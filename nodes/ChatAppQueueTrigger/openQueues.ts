@@ -77,8 +77,8 @@ export async function openQueues(
 			...{ queue, finished, begun, left, passOn, start },
 			select: (items) => selector.select(items),
 			admit: () => !testTaken,
-			exhausted: (message, isCutShort) =>
-				reportExhausted(context, name, message, settings.giveUp, isCutShort),
+			exhausted: (message, isCutShort, giveUp) =>
+				reportExhausted(context, name, message, giveUp, isCutShort),
 			stopped: (failure) => context.emitError(toError(context.getNode(), name, failure)),
 			delayed: ({ reaction, cause, code, advice }) => {
 				const help = reaction === 'stop' ? `${advice} ` : '';
@@ -109,7 +109,7 @@ export async function openQueues(
 /** Starts runs in n8n. Resolves with the end of a run, or once it is started if nobody awaits it. */
 function runStarter(
 	context: ITriggerFunctions,
-	{ selection, media, joining }: TriggerSettings,
+	{ selection, media, joining, maxAttempts }: TriggerSettings,
 	{ saved, begun }: { saved: SavedMemory; begun: BegunMessages },
 ): (run: Run, isClosed: () => boolean) => Promise<RunEnd> {
 	const scope = scopeOf(context);
@@ -127,7 +127,10 @@ function runStarter(
 			const joined = joining === null ? complete : joinOutputs(complete);
 			const ids = parts.map(({ message }) => message.id);
 			begun.begin(ids);
-			saved.saveIfDue();
+			// What was delivered more often than its runs may fail may be what stops n8n.
+			const isSuspect = parts.some(({ message }) => message.dequeueCount > maxAttempts);
+			if (isSuspect) saved.save();
+			else saved.saveIfDue();
 			try {
 				context.emit(joined, undefined, done, key);
 				return done ? endOf(await done.promise) : 'succeeded';

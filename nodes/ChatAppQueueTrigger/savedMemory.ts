@@ -2,8 +2,10 @@ import { SaveAllowance } from '../notifications/saveAllowance';
 
 /** A memory that is saved with the node's static data. */
 interface Saved {
-	/** Writes what changed, and returns how many characters the memory has; 0 when nothing changed. */
-	save(): number;
+	/** How many characters it has there. */
+	readonly length: number;
+	/** Writes what changed. @returns whether anything did */
+	save(): boolean;
 }
 
 /**
@@ -24,6 +26,9 @@ export class SavedMemory {
 	}
 
 	save(): void {
-		for (const memory of this.memories) this.allowance.spend(memory.save());
+		const changed = this.memories.filter((memory) => memory.save());
+		if (changed.length === 0) return;
+		// Whichever changed, n8n writes them all.
+		this.allowance.spend(this.memories.reduce((sum, { length }) => sum + length, 0));
 	}
 }

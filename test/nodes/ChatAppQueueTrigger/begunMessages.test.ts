@@ -43,13 +43,14 @@ it('counts them over several restarts, until a run ends', () => {
 	expect(new BegunMessages(restarted(staticData)).runsCutShort('m')).toBe(0);
 });
 
-it('says how much it saves, and nothing when nothing changed', () => {
+it('says how much it has, and saves only what changed', () => {
 	const staticData: IDataObject = {};
 	const begun = new BegunMessages(staticData);
-	expect(begun.save()).toBe(0);
+	expect(begun.save()).toBe(false);
 	begun.begin(Array.from({ length: 100 }, (_, index) => String(index)));
-	expect(begun.save()).toBeCloseTo(JSON.stringify(staticData.begun).length, -1);
-	expect(begun.save()).toBe(0);
+	expect(begun.save()).toBe(true);
+	expect(begun.length).toBeCloseTo(JSON.stringify(staticData.begun).length, -1);
+	expect(begun.save()).toBe(false);
 });
 
 it('keeps the latest five thousand', () => {
@@ -65,7 +66,6 @@ it.each([[undefined], ['text'], [null], [{ a: 'b' }], [['a']]])(
 	'reads nothing out of %j',
 	(begun) => {
 		const memory = new BegunMessages({ begun } as IDataObject);
-		memory.begin([]);
-		expect(memory.save()).toBe(0);
+		expect([memory.length, memory.save()]).toEqual([0, false]);
 	},
 );
