@@ -105,6 +105,15 @@ export async function until(condition: () => boolean, timeoutMs = 10_000): Promi
 	}
 }
 
+/** Like `until`, for what happens only while the process has time: `until` keeps it busy. */
+export async function untilAtLeisure(condition: () => boolean, timeoutMs = 20_000): Promise<void> {
+	const end = Date.now() + timeoutMs;
+	while (!condition()) {
+		if (Date.now() > end) throw new Error('It did not happen in time');
+		await new Promise((resolve) => setTimeout(resolve, 50));
+	}
+}
+
 export function storeWith(count: number, visibilityMs: number): QueueStore {
 	const store = new QueueStore(Date.now, { visibilityMs });
 	store.create(QUEUE);
