@@ -65,16 +65,16 @@ it('a message that comes again during its run has as many attempts as any other'
 
 	const first = life.receive(delivery(1));
 	await until(() => ends.length === 1);
-	for (let again = 2; again <= 20; again++) await life.receive(delivery(again));
+	for (let again = 2; again <= 40; again++) await life.receive(delivery(again));
 	ends[0]?.('failed');
 	await first;
-	const second = life.receive(delivery(21));
+	const second = life.receive(delivery(41));
 	await until(() => ends.length === 2);
 	expect(exhausted).toEqual([]);
 	ends[1]?.('failed');
 	await second;
 
-	expect(exhausted).toEqual([21]);
+	expect(exhausted).toEqual([41]);
 	expect(removed).toEqual([]);
 });
 
