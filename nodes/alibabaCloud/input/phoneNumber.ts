@@ -23,8 +23,8 @@ export function countryNames(): Array<[code: CountryCode, name: string]> {
 /**
  * Digits with country code of a number in any usual form: `+`, `00`, spaces, dashes, brackets, or
  * national when a default country is given. The default country decides about every number without
- * `+` or `00`: only what is not a number there is read as international. What is no number after
- * `00` can be one after the prefix of that country, such as `001` in Singapore. Without a default
+ * `+` or `00`: only what is not a number there is read as international. A number with `00` that does
+ * not exist may exist with the prefix of that country, such as `001` in Singapore. Without a default
  * country, bare digits are read as the service writes numbers, with country code.
  *
  * @throws InvalidInput when the number is impossible.
