@@ -71,8 +71,9 @@ function count(
 	const started = process.cpuUsage();
 	let entries = 0;
 	let ms = 0;
-	for (let index = 0; ms < forMs; index++) {
-		entries += normalize(bodies[index % bodies.length]).length;
+	while (ms < forMs) {
+		// All of them between two looks at the clock: after each, looking took 6% of the time.
+		for (const body of bodies) entries += normalize(body).length;
 		// Processor time, so that what else runs on the machine does not count.
 		const { user, system } = process.cpuUsage(started);
 		ms = (user + system) / 1000;
