@@ -21,6 +21,7 @@ export async function benchSending(): Promise<Row[]> {
 		const paced = await repeated(async () => await send(limited, 'sendTemplate', SENDS, PACED));
 		await send(limited, 'sendBulk', RECIPIENTS, {});
 		const bulk = await repeated(async () => await send(limited, 'sendBulk', RECIPIENTS, {}));
+		const { peakMb } = await collected(async () => await send(limited, 'sendBulk', RECIPIENTS, {}));
 		return [
 			{
 				what: '1,000 template sends at 250 a second',
@@ -48,7 +49,7 @@ export async function benchSending(): Promise<Row[]> {
 				target: 1.3 * BULK_LIMIT_MS,
 				unit: 'ms',
 			},
-			{ what: 'memory of 10,000 recipients', measured: bulk.peakMb, target: 120, unit: 'MB' },
+			{ what: 'memory of 10,000 recipients', measured: peakMb, target: 120, unit: 'MB' },
 			{ what: 'processor time of a recipient', measured: bulk.cpuMs / RECIPIENTS, unit: 'ms' },
 		];
 	} finally {
@@ -62,6 +63,15 @@ async function repeated(run: () => Promise<Cost>): Promise<Cost> {
 	return cheapest(costs);
 }
 
+/**
+ * For its memory alone: what was there before is gone. Node.js compiles much of its code anew after
+ * such a collection, which nobody asks for in n8n, and takes half as long again for the run.
+ */
+async function collected(run: () => Promise<Cost>): Promise<Cost> {
+	globalThis.gc?.();
+	return await run();
+}
+
 async function send(
 	service: Service,
 	operation: 'sendTemplate' | 'sendBulk',
@@ -72,7 +82,6 @@ async function send(
 	// Throttled calls of the run before would count against this one's first second.
 	await new Promise((resolve) => setTimeout(resolve, 1100));
 	const input = people(count);
-	globalThis.gc?.();
 	const cost = await costOf(async () => {
 		const run = await runNode(
 			{ type: 'chatApp', parameters: sending(operation, options) },
