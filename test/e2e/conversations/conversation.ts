@@ -12,13 +12,26 @@ export interface Place {
 	hook(path: string): string;
 }
 
+/** A published workflow that asks a question when its webhook is called. */
+export interface Flow {
+	readonly workflowId: string;
+	readonly path: string;
+}
+
+/** A run that waits for an answer. */
+export interface Question {
+	readonly run: string;
+	/** As it stands on the phone. */
+	readonly question: Sent;
+}
+
 type Sent = ReturnType<Simulator['control']['state']>['messages'][number];
 
 /** Starts a workflow that asks, and returns its run once it waits, with the question. */
 export async function ask(
 	place: Place,
-	{ workflowId, path, to = MEI }: { workflowId: string; path: string; to?: string },
-): Promise<{ run: string; question: Sent }> {
+	{ workflowId, path, to = MEI }: Flow & { readonly to?: string },
+): Promise<Question> {
 	const before = new Set(await place.n8n.waiting(workflowId));
 	const asked = lastTo(place, to)?.id;
 	await call(place, path, { to });
