@@ -1,5 +1,6 @@
 import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
-import { phoneDigits, withoutDecimal } from '../../alibabaCloud/input/phoneNumber';
+import { trimCopied } from '../../alibabaCloud/input/plainValue';
+import { asciiDigits, phoneDigits, withoutDecimal } from '../../alibabaCloud/input/phoneNumber';
 
 /**
  * What a node may send, whatever fills its fields. `null` allows everything; an empty list allows
@@ -28,8 +29,9 @@ export function assertAllowedRecipient(to: string, limits: readonly SendLimits[]
 	for (const { recipients } of limits) {
 		if (recipients === null) continue;
 		if (recipients.length === 0) throw emptyList('Allowed Recipients');
-		if (recipients.some((entry) => matches(comparable(entry), receiver))) continue;
-		if (recipients.some((entry) => asRecipient(entry) === receiver)) continue;
+		const entries = recipients.map(writtenPlainly);
+		if (entries.some((entry) => matches(comparable(entry), receiver))) continue;
+		if (entries.some((entry) => asRecipient(entry) === receiver)) continue;
 		throw new InvalidInput(
 			`'To' is not an allowed recipient: ${to}`,
 			"The option 'Allowed Recipients' limits who this node can send to. Use an allowed recipient, or add this one to the option.",
@@ -73,6 +75,13 @@ function emptyList(option: string): InvalidInput {
 		`The option '${option}' is empty, so nothing can be sent`,
 		`Fill in '${option}', or remove the option to allow all. If it is an expression, check that it returns text or a list.`,
 	);
+}
+
+/** Digits of other scripts are those of the same number; an ID stays as it is. */
+function writtenPlainly(entry: string): string {
+	const text = trimCopied(entry);
+	const plain = asciiDigits(text.normalize('NFKC'));
+	return /^[+\d(]/.test(plain) && !/\p{L}/u.test(plain) ? plain : text;
 }
 
 /** Numbers are compared without the signs people put into them; IDs of other channels as they are. */

@@ -1,6 +1,7 @@
 import { CHANNELS, type ChannelType } from '../../alibabaCloud/channels/channels';
 import { InvalidInput, requiredText } from '../../alibabaCloud/input/invalidInput';
-import { phoneDigits } from '../../alibabaCloud/input/phoneNumber';
+import { trimCopied } from '../../alibabaCloud/input/plainValue';
+import { phoneDigits, withoutDecimal } from '../../alibabaCloud/input/phoneNumber';
 
 /**
  * Business-scoped user ID, of a WhatsApp user whose number is hidden: country, perhaps `ENT` for
@@ -23,18 +24,18 @@ export function readRecipient(
 	label: string,
 	defaultCountry: string,
 ): string {
-	const given = requiredText(value, label);
+	const given = trimCopied(requiredText(value, label));
 	if (typeof value === 'number' && !Number.isInteger(value)) throw notRecipient(label, given);
 	if (CHANNELS[channel].recipient === 'id') {
 		if (NO_ID.test(given)) throw notRecipient(label, given);
-		return withoutPlus(given);
+		return withoutPlus(withoutDecimal(given));
 	}
 	if (channel === 'whatsapp' && BUSINESS_SCOPED_ID.test(given)) return given;
 	return phoneDigits(given, label, defaultCountry);
 }
 
-/** What an expression makes of a long number, or of one that is missing, within a text. */
-const NO_ID = /^(?:NaN|-?Infinity|undefined|null|\d(?:\.\d{1,20})?e\+\d{1,3})$/;
+/** What an expression makes of a long number, or of a value that is missing or none, within a text. */
+const NO_ID = /^(?:NaN|-?Infinity|undefined|null|\[object \w{1,20}\]|\d(?:\.\d{1,20})?e\+\d{1,3})$/;
 
 function notRecipient(label: string, given: string): InvalidInput {
 	return new InvalidInput(

@@ -4,8 +4,10 @@ import {
 	asciiDigits,
 	MOST_DIGITS,
 	phoneDigits,
+	TEXT_MARK,
 	withoutDecimal,
 } from '../../alibabaCloud/input/phoneNumber';
+import { trimCopied } from '../../alibabaCloud/input/plainValue';
 import { samePerson } from '../../alibabaCloud/input/samePerson';
 import { BUSINESS_SCOPED_ID } from './recipient';
 
@@ -169,7 +171,9 @@ function formsOf(
 				`Nothing was sent. ${read.advice}`,
 			);
 		}
-		if (!isNumber && isMixed(text)) throw notOnePerson(text, position);
+		if (!isNumber && (isMixed(text) || !isKnownId(text, takesIds))) {
+			throw notOnePerson(text, position);
+		}
 	}
 	if (isRow && texts.length > 0 && !isFound) throw unreadableRow(position, advice);
 	return [...forms];
@@ -188,6 +192,16 @@ function isId(own: string, text: string, takesIds: boolean): boolean {
 	const isBare = /^\+?\d+$/.test(text.trim());
 	return isBare && (takesIds || own.length > MOST_DIGITS);
 }
+
+/**
+ * Whether a text without a number can be somebody. Where recipients are numbers, a name or an address
+ * of a website finds nobody; groups are in lists that serve both.
+ */
+function isKnownId(text: string, takesIds: boolean): boolean {
+	return takesIds || BUSINESS_SCOPED_ID.test(trimCopied(text)) || GROUP_ADDRESS.test(text.trim());
+}
+
+const GROUP_ADDRESS = /^\d[\d-]{0,60}@g\.us$/;
 
 function isNational(text: string): boolean {
 	return /^[1-9]\d*$|^0(?!0)\d+$/.test(withoutSigns(text.trim().slice(0, LONGEST)));
@@ -217,7 +231,7 @@ const FEWEST_DIGITS = 7;
  * plus sign or has blanks, and only groups of WhatsApp have an address of this form.
  */
 function isMixed(entry: string): boolean {
-	if (BUSINESS_SCOPED_ID.test(entry.trim())) return false;
+	if (BUSINESS_SCOPED_ID.test(trimCopied(entry))) return false;
 	const text = entry.trim().slice(0, LONGEST).normalize('NFKC');
 	const digits = asciiDigits(text).replace(/\D/g, '').length;
 	if (digits < FEWEST_DIGITS) return false;
@@ -229,7 +243,7 @@ const LONGEST = 64;
 
 /** Numbers by their digits, whatever is between them; IDs as they are. */
 function comparable(entry: string): string {
-	const text = entry.trim();
+	const text = trimCopied(entry);
 	if (/^\+?[1-9]\d*$/.test(text)) return samePerson(text.replace('+', ''));
 	if (text.length > LONGEST) return text;
 	const plain = withoutSigns(text);
@@ -237,7 +251,10 @@ function comparable(entry: string): string {
 }
 
 function withoutSigns(text: string): string {
-	return withoutDecimal(asciiDigits(text.normalize('NFKC'))).replace(SIGNS, '');
+	return withoutDecimal(asciiDigits(text.normalize('NFKC')).replace(TEXT_MARK, '')).replace(
+		SIGNS,
+		'',
+	);
 }
 
 const SIGNS = /[\s\-‐-―\u2212()./\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g;

@@ -8,6 +8,7 @@ import {
 } from 'libphonenumber-js/min';
 
 import { InvalidInput } from './invalidInput';
+import { trimCopied } from './plainValue';
 
 const EXAMPLE = 'Enter it with its country code, for example +65 9123 4567.';
 const ADD_COUNTRY = `${EXAMPLE} For numbers without a country code, add the option 'Default Country'.`;
@@ -97,7 +98,8 @@ function dialedNumber(given: string, label: string): string {
 			'Use one item for each recipient.',
 		);
 	}
-	const text = withoutDecimal(asciiDigits(given.normalize('NFKC')).trim());
+	const plain = trimCopied(asciiDigits(given.normalize('NFKC'))).replace(TEXT_MARK, '');
+	const text = withoutDecimal(plain).replace(AREA_SLASH, '$1$2');
 	if (hasDecimals(text)) throw refused(given, label, 'it has a decimal place');
 	const bare = text.replace(/[\s\-‐-―\u2212().\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g, '');
 	const odd = /[^\d+]/u.exec(bare)?.[0];
@@ -106,6 +108,16 @@ function dialedNumber(given: string, label: string): string {
 		throw refused(given, label, 'a plus sign is only allowed at the start');
 	return bare;
 }
+
+/** Tables put one before a number that is to stay a text, and some export it. */
+export const TEXT_MARK = /^['\u2019]\s?(?=[+\d(])/;
+
+/**
+ * A slash after the code of an area, as in 0151/23456789. Between longer numbers, and before fewer
+ * than four digits, it stands for "or".
+ */
+const AREA_SLASH =
+	/^(\(?0\d{1,5}\)?|(?:\+|00)\d{1,3}[\s-]?(?:\(0\)[\s-]?)?\(?\d{2,5}\)?) ?\/ ?(\d[\d\s-]{3,14})$/;
 
 function withPlus(dialed: string): string {
 	return dialed.startsWith('00') ? `+${dialed.slice(2)}` : dialed;

@@ -36,6 +36,12 @@ test.each([
 	['+6591230001.00', '', '6591230001'],
 	['1512345678.0', 'DE', '491512345678'],
 	['+65.9123.0001', '', '6591230001'],
+	["'+65 9123 0001", '', '6591230001'],
+	['\u201991230001', 'SG', '6591230001'],
+	['0151/23456789', 'DE', '4915123456789'],
+	['(030) / 123 456 78', 'DE', '493012345678'],
+	['+43 664/1234567', '', '436641234567'],
+	['0049 (0) 151/234-56789', '', '4915123456789'],
 ])('%s with country "%s" is sent as %s', (given, country, digits) => {
 	expect(to(given, country)).toBe(digits);
 });
@@ -90,6 +96,10 @@ test.each([
 	['Mei', '', /contains 'M'/, /country code/],
 	['491512345678.5', '', /has a decimal place/, /country code/],
 	['6591230001 ext 3', '', /contains 'e'/, /country code/],
+	['+6591230001/2', '', /contains '\/'/, /country code/],
+	['+6591230001 / +6591230002', '', /contains '\/'/, /country code/],
+	['030 1234/5678', 'DE', /contains '\/'/, /country code/],
+	['0151/23456789/8', 'DE', /contains '\/'/, /country code/],
 	['65+91230001', '', /plus sign is only allowed at the start/, /country code/],
 	['123', 'SG', /not a phone number in SG and has no country code/, /country code/],
 	['+', '', /is not a phone number/, /country code/],
@@ -206,6 +216,7 @@ test.each(['US.13491208655302741918', 'SG.ENT.11815799212886844830', `CN.${'a'.r
 	(id) => {
 		for (const country of ['', 'SG']) {
 			expect(readRecipient('whatsapp', ` ${id} `, 'To', country)).toBe(id);
+			expect(readRecipient('whatsapp', `\u200b${id}\u202c`, 'To', country)).toBe(id);
 		}
 		expect(() => readRecipient('viber', id, 'To', '')).toThrow(/not a valid phone number/);
 	},
@@ -217,6 +228,18 @@ test.each(['us.1', 'USA.1', 'US.', 'US.1-2', 'US.ENT.', `US.${'a'.repeat(129)}`,
 		expect(() => readRecipient('whatsapp', id, 'To', '')).toThrow(/'To'/);
 	},
 );
+
+test.each([
+	['17841405822304914.0', '17841405822304914'],
+	['\u200bpsid-1\u2060', 'psid-1'],
+	['mei.10', 'mei.10'],
+])('the ID %j of another channel is sent as %s', (given, id) => {
+	expect(readRecipient('instagram', given, 'To', '')).toBe(id);
+});
+
+test.each(['[object Object]', '[object Array]', 'undefined'])('%s is nobody', (given) => {
+	expect(() => readRecipient('telegram', given, 'To', '')).toThrow("'To' is not a recipient");
+});
 
 test('a default country that does not exist is named', () => {
 	expect(() => to('91230001', 'XX')).toThrow(/'Default Country' is not a country: XX/);

@@ -203,6 +203,11 @@ describe('a list of people to leave out', () => {
 		['a row with an address', [{ name: 'Mei', phone: `tel:+${MEI}` }], ''],
 		['a row without a country code', [{ name: 'Mei', phone: '9123 0001' }], ''],
 		['the ID of another channel', ['7219340165'], ''],
+		['a name', ['Mei', `+${MEI}`], ''],
+		['a word in the place of a number', 'n/a, +6591230002', ''],
+		['the address of a person on a website', [`https://wa.me/${MEI}`], ''],
+		['a number with a letter', ['O6591230001'], ''],
+		['a number in another form of the machine', ['6.591230001e9'], ''],
 	])('on WhatsApp, refuses %s', async (_name, value, country) => {
 		const read = readSkipList(value, country, PHONES);
 		await expect(read).rejects.toThrow(/^'Skip Recipients' has .*: entry \d/);
@@ -214,6 +219,8 @@ describe('a list of people to leave out', () => {
 	it.each<[string, unknown]>([
 		['numbers and user IDs', [`+${MEI}`, 'SG.13491208655302741918', 'US.ENT.11815799212886844830']],
 		['IDs that are too long for a number', [MEI, '17841405822304914']],
+		['groups', [MEI, '120363025246125486@g.us', '4915112345678-1600000000@g.us']],
+		['what a copy or a table puts around it', [`'+${MEI}`, '\u200bSG.1349\u202c']],
 		['rows with other text', [{ id: 7, name: 'Mei', since: '2026-01-31', phone: `+${MEI}` }]],
 		[
 			'rows with a user ID',
