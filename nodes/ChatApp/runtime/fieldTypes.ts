@@ -8,7 +8,7 @@ import type {
 import { dateText } from '../../alibabaCloud/input/dates';
 import { isBinaryValue } from '../../alibabaCloud/files/binaryValue';
 import { inEntry, type EntryPosition } from '../../alibabaCloud/input/entry';
-import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { assertExactText, InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { isObject } from '../../alibabaCloud/wire/parseJson';
 import { assertDepth, tooDeep } from './fieldDepth';
 
@@ -142,7 +142,9 @@ function isDoubtful(
 	if (value === undefined || value === null || value === '') return false;
 	if (typeof value === 'object') return true;
 	if (type === 'options' || type === 'json') return true;
-	if (type === 'string' && typeof value === 'number') return !Number.isFinite(value);
+	if (type === 'string' && typeof value === 'number') {
+		return !(Math.abs(value) <= Number.MAX_SAFE_INTEGER);
+	}
 	return type === 'boolean' ? typeof value !== 'boolean' : typeof value === 'boolean';
 }
 
@@ -166,13 +168,14 @@ function typedText(property: INodeProperties, value: unknown, position: EntryPos
 	return value;
 }
 
-/** @throws InvalidInput for what calculating with a missing value makes. */
+/** @throws InvalidInput for what calculating with a missing value makes, and for numbers that were rounded. */
 function assertCalculated(
 	{ displayName }: INodeProperties,
 	value: unknown,
 	position: EntryPosition,
 ): void {
-	if (typeof value !== 'number' || Number.isFinite(value)) return;
+	if (typeof value !== 'number') return;
+	if (Number.isFinite(value)) return assertExactText(value, displayName);
 	throw new InvalidInput(
 		`'${displayName}' is not text${inEntry(position)}: ${value}`,
 		`Check the expression of '${displayName}': a value that it calculates with is missing from the input item.`,

@@ -1,4 +1,4 @@
-import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { assertExactText, InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { dateText } from '../../alibabaCloud/input/dates';
 import { isEmptyValue, plainNumber } from '../../alibabaCloud/input/plainValue';
 import {
@@ -268,7 +268,10 @@ function surplusAdvice({ components }: TemplateDefinition, surplus: readonly str
 }
 
 function toText(name: string, value: unknown): string {
-	if (typeof value === 'number' && Number.isFinite(value)) return plainNumber(value);
+	if (typeof value === 'number' && Number.isFinite(value)) {
+		assertExactText(value, name);
+		return plainNumber(value);
+	}
 	if (['string', 'boolean', 'bigint'].includes(typeof value)) return String(value);
 	const date = dateText(value);
 	if (date !== undefined) return date;

@@ -61,3 +61,16 @@ export function assertExact(value: unknown, label: string): void {
 		'Numbers of more than 15 digits are rounded before they reach the node. Put the value in double quotes where it comes from, for example in the JSON of an earlier node.',
 	);
 }
+
+/** JavaScript writes longer numbers with an exponent. No ID is that long, so they were calculated. */
+const LONGEST_ID = 1e21;
+
+/**
+ * The same for a text that a person reads: there a calculated number may be long, but the rounded
+ * number of an order or a parcel would be that of somebody else.
+ *
+ * @throws InvalidInput for a number that may be an ID that has lost its last digits.
+ */
+export function assertExactText(value: unknown, label: string): void {
+	if (typeof value === 'number' && Math.abs(value) < LONGEST_ID) assertExact(value, label);
+}

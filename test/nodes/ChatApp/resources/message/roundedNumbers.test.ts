@@ -21,6 +21,15 @@ test.each<[string, object, string]>([
 		{ ...SEND, options: { contextMessageId: '={{ $json.id }}' } },
 		"'Reply To Message ID' is",
 	],
+	['a text', { ...SEND, text: '={{ $json.id }}' }, "'Text' is"],
+	[
+		'a variable',
+		{
+			...SEND_TEMPLATE,
+			variables: mapped({ order: '={{ $json.id }}', name: 'a', date: 'b', track: 'c' }),
+		},
+		"The variables do not match the template 'order_update' (en): 'order' is",
+	],
 	['the task ID', { ...SEND, options: { taskId: '={{ $json.id }}' } }, "'Task ID' is"],
 ])('a number that was rounded is not sent as %s', async (_field, parameters, subject) => {
 	simulator.control.reply({ user: MEI, text: 'Hi' });
