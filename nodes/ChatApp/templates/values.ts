@@ -1,3 +1,5 @@
+import { trimCopied } from '../../alibabaCloud/input/plainValue';
+import { encodeLink, encodeWholeLink, hasMoreLinks, parseUrl } from '../../alibabaCloud/wire/url';
 import { DESIGN_LIMITS } from './designer/limits';
 import { variablesIn, type TemplateVariable, type VariableKind } from './variables';
 
@@ -73,7 +75,8 @@ const LINK_LENGTH = 2000;
  * nothing more.
  */
 export function singleLine(value: string): string {
-	const trimmed = value.replace(/\u0085/g, '\n').trim();
+	// Control characters that are no white space are no text either, such as U+0085 and U+0000.
+	const trimmed = value.replace(/(?!\s)\p{Cc}/gu, '\n').trim();
 	// A stand-in for an empty value is blank on purpose.
 	if (trimmed === '') return value;
 	return trimmed.replace(/\s+/g, (run) =>
@@ -83,7 +86,7 @@ export function singleLine(value: string): string {
 
 /** Errors do not repeat the value: it is a secret. */
 function oneTimeCode(value: string): FittedValue {
-	const code = singleLine(value);
+	const code = singleLine(trimCopied(value));
 	const isCode =
 		points(code) <= CODE_LENGTH &&
 		!/\p{Extended_Pictographic}/u.test(code) &&
@@ -96,7 +99,7 @@ function oneTimeCode(value: string): FittedValue {
 }
 
 function couponCode(value: string): FittedValue {
-	const code = singleLine(value);
+	const code = singleLine(trimCopied(value));
 	const { most } = DESIGN_LIMITS.couponCode;
 	if (/^[A-Za-z0-9]+$/.test(code) && code.length <= most) return { text: code };
 	return {
@@ -106,7 +109,7 @@ function couponCode(value: string): FittedValue {
 }
 
 function coordinate(value: string, most: number): FittedValue {
-	const given = singleLine(value);
+	const given = singleLine(trimCopied(value)).replace(/^\+/, '');
 	if (/^-?\d{1,3}(\.\d{1,30})?$/.test(given) && Math.abs(Number(given)) <= most) {
 		return { text: given };
 	}
@@ -118,7 +121,7 @@ function coordinate(value: string, most: number): FittedValue {
 
 /** The end of a link that the template begins, or a whole link where the template begins none. */
 function linkValue(value: string, { places }: TemplateVariable): FittedValue {
-	const given = singleLine(value);
+	const given = singleLine(trimCopied(value));
 	const links = places.filter(({ field }) => field === 'Url');
 	const [first] = links;
 	const begins = links.filter(({ before }) => before.trim() !== '');
@@ -133,7 +136,14 @@ function linkValue(value: string, { places }: TemplateVariable): FittedValue {
 }
 
 function wholeLink(given: string): FittedValue {
-	if (/^https?:\/\/[^\s/.]+\.\S/i.test(given)) return { text: encoded(given) };
+	if (hasMoreLinks(given)) {
+		return {
+			fault: `has more than one link: ${shown(given)}`,
+			advice: 'Enter the full URL of one file.',
+		};
+	}
+	if (/^https?:\/\/[^\s/.]+\.\S/i.test(given) && parseUrl(given))
+		return { text: encodeWholeLink(given) };
 	return {
 		fault: `is not a link: ${shown(given)}`,
 		advice: 'Enter the full URL of a public file, for example https://example.com/a.jpg.',
@@ -141,20 +151,22 @@ function wholeLink(given: string): FittedValue {
 }
 
 function endOfLink(
-	given: string,
+	value: string,
 	begins: ReadonlyArray<{ readonly part: string; readonly before: string; readonly after: string }>,
 ): FittedValue {
+	// A browser adds the scheme of the page to such a link.
+	const given = value.startsWith('//') ? `https:${value}` : value;
 	for (const { before, after } of begins) {
 		const end = variablesIn(before).length === 0 ? restOf(given, before.trim()) : null;
 		if (end === null) continue;
 		const cut = after !== '' && end.endsWith(after) ? end.slice(0, -after.length) : end;
-		if (cut !== '') return { text: encoded(cut) };
+		if (cut !== '') return { text: encodeLink(cut) };
 		return {
 			fault: 'is the start of the link, which the template already contains',
 			advice: 'Enter only the end of the link.',
 		};
 	}
-	if (!/^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(given)) return { text: encoded(given) };
+	if (!/^[a-z][a-z0-9+.-]{0,20}:\/\//i.test(given)) return { text: encodeLink(given) };
 	const [{ part, before } = { part: '', before: '' }] = begins;
 	return {
 		fault: `is a full link (${shown(given)}), but the template already contains its start: ${shown(before)}`,
@@ -177,13 +189,6 @@ function restOf(given: string, beginning: string): string | null {
 /** Scheme and host mean the same in any case. */
 function withSmallHost(link: string): string {
 	return link.replace(/^[a-z]{1,20}:\/\/[^/?#]*/i, (start) => start.toLowerCase());
-}
-
-/** Percent-encodes what may not stand in a link; what is encoded already stays. */
-function encoded(link: string): string {
-	return link.replace(/%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=%]+/gu, (odd) =>
-		encodeURIComponent(odd.replace(/\p{Surrogate}/gu, '\ufffd')),
-	);
 }
 
 /** As WhatsApp counts. */

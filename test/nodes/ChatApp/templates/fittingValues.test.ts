@@ -36,6 +36,7 @@ describe('values fit their place', () => {
 		['a\r\nb', 'a b'],
 		['a \u2028 b', 'a b'],
 		['a\u0085b', 'a b'],
+		['a\u0000b', 'a b'],
 		['Mei\n', 'Mei'],
 		['  Mei ', 'Mei'],
 		['1\u3000丁目', '1\u3000丁目'],
@@ -164,6 +165,8 @@ describe('values fit their place', () => {
 	test.each([
 		['A 1', 'A%201'],
 		['A1\n', 'A1'],
+		['\u200bA1\u2060', 'A1'],
+		['//shop.example.com/t/A1', 'A1'],
 		['https://shop.example.com/t/A1', 'A1'],
 		['HTTPS://Shop.Example.com/t/A1', 'A1'],
 		['shop.example.com/t/A1', 'A1'],
@@ -178,6 +181,48 @@ describe('values fit their place', () => {
 		});
 		expect(filled.TemplateParams).toEqual({ track: sent });
 		expect(adjusted).toEqual(given === sent ? [] : ['track']);
+	});
+
+	const picture = { Type: 'HEADER', Format: 'IMAGE', Url: '$(photo)' };
+	test.each([
+		['\u202ahttps://example.com/a.jpg\u202c', 'https://example.com/a.jpg'],
+		['https://münchen.example/größe.jpg', 'https://xn--mnchen-3ya.example/gr%C3%B6%C3%9Fe.jpg'],
+		['https://u:p@münchen.example:8443?a=1', 'https://u:p@xn--mnchen-3ya.example:8443?a=1'],
+	])('a whole link %j is sent as %j', (given, sent) => {
+		const { filled, adjusted } = fitValues(templateOf([picture]), {
+			...{ values: { photo: given }, mayHaveMore: false },
+		});
+		expect(filled.TemplateParams).toEqual({ photo: sent });
+		expect(adjusted).toEqual(['photo']);
+	});
+
+	test('two links are no link', () => {
+		const two = 'https://example.com/a.jpg\nhttps://example.com/b.jpg';
+		expect(unfitOf([picture], { photo: two })[0]).toContain("'photo' has more than one link");
+		expect(unfitOf([picture], { photo: 'https://example.com:99999/a.jpg' })).toHaveLength(1);
+	});
+
+	test('what was copied with invisible signs is the same code, coupon or place without them', () => {
+		const code = templateOf([{ Type: 'BODY' }], { Category: 'AUTHENTICATION' });
+		const paramsOf = (of: typeof code, values: object) =>
+			fillTemplate(of, { values: { ...values }, mayHaveMore: false }).TemplateParams;
+		expect(paramsOf(code, { verificationCode: '\u200b123456' })).toEqual({
+			verificationCode: '123456',
+		});
+		const copy = { Type: 'COPY_CODE', Text: 'Copy', CouponCode: '$(coupon)' };
+		const coupon = templateOf([{ Type: 'BUTTONS', Buttons: [copy] }]);
+		expect(paramsOf(coupon, { coupon: '\ufeffSAVE20\u200b' })).toEqual({ coupon: 'SAVE20' });
+		const place = { Type: 'HEADER', Format: 'LOCATION', Latitude: '$(lat)', Longitude: '$(lon)' };
+		expect(paramsOf(templateOf([place]), { lat: '+1.3', lon: '\u200e103.8' })).toEqual({
+			...{ lat: '1.3', lon: '103.8' },
+		});
+	});
+
+	test('a number that JavaScript has rounded is not told to a customer', () => {
+		const rounded: unknown = JSON.parse('17841405793187219');
+		expect(() => fill({ ...complete, order: rounded })).toThrow(
+			"'order' is a number that has lost its last digits; hand it over as text",
+		);
 	});
 
 	test('a short beginning of a link cuts nothing off a value that only looks like it', () => {
@@ -195,6 +240,7 @@ describe('values fit their place', () => {
 			/'track' is a full link .*the template already contains its start: https:\/\/example.com\/track\//,
 		);
 		expect(track('https://example.com/track/')).toThrow('which the template already contains');
+		expect(track('//other.example.com/x')).toThrow("'track' is a full link");
 		expect(track('x'.repeat(2000))).toThrow('maximum 2000');
 	});
 

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { InvalidInput } from '../../../../alibabaCloud/input/invalidInput';
-import { isEmptyValue, plainNumber } from '../../../../alibabaCloud/input/plainValue';
+import { isEmptyValue, plainNumber, trimCopied } from '../../../../alibabaCloud/input/plainValue';
 import { isObject, jsonIn } from '../../../../alibabaCloud/wire/parseJson';
+import { encodeWholeLink, hasMoreLinks } from '../../../../alibabaCloud/wire/url';
 
 /**
  * Numbers reach a text field through expressions and are texts to a receiver. What is not a number is
@@ -13,9 +14,14 @@ export function asText(value: unknown): unknown {
 	return typeof value === 'number' && Number.isFinite(value) ? plainNumber(value) : value;
 }
 
-/** A link as it is sent: without blanks around it, and those inside of it encoded as in templates. */
+/**
+ * A link as it is sent, encoded as in templates. What is none stays as it is, for the rules of the
+ * message: also a link with a line break in it, and more than one.
+ */
 export function asLink(value: unknown): unknown {
-	return typeof value === 'string' ? value.trim().replace(/ /g, '%20') : value;
+	if (typeof value !== 'string') return value;
+	const link = trimCopied(value);
+	return hasMoreLinks(link) || /[\t\r\n]/.test(link) ? link : encodeWholeLink(link);
 }
 
 /** Degrees as text, without blanks around it and without an exponent. */

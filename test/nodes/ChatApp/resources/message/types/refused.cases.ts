@@ -32,6 +32,7 @@ type Refusal = [type: string, parameters: IDataObject, message: string];
 export const refusedCases: readonly Refusal[] = [
 	['image', { link: 'files/a.jpg' }, "'Link' is not a public URL that starts with https://"],
 	['image', { link: 'javascript:alert(1)' }, "'Link' is not a public URL"],
+	['image', { link: `${JPG} ${JPG}` }, "'Link' is not a public URL"],
 	['image', { link: ' ' }, "'Link' is empty"],
 	[
 		'image',

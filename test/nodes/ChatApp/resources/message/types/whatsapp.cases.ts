@@ -130,6 +130,12 @@ export const whatsappCases: readonly MessageCase[] = [
 	],
 	[
 		'whatsapp',
+		'document',
+		{ link: '\u200bhttps://münchen.example/größe.pdf' },
+		{ link: 'https://xn--mnchen-3ya.example/gr%C3%B6%C3%9Fe.pdf', fileName: 'größe.pdf' },
+	],
+	[
+		'whatsapp',
 		'contacts',
 		{
 			specifyContacts: 'json',
