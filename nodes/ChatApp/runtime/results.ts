@@ -63,7 +63,6 @@ function lowerFirst(key: string): string {
  * as well: https://github.com/aliyun/alibabacloud-aiops-skills/tree/main/skills/entcmc/cams
  */
 export function answeredId(envelope: IDataObject, name: string): string | null {
-	const data = (envelope.Data ?? {}) as IDataObject;
-	const id = envelope[name] ?? data[name];
+	const id = envelope[name] ?? dataOf(envelope)[name];
 	return typeof id === 'string' || typeof id === 'number' ? String(id) || null : null;
 }

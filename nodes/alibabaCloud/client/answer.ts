@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { withoutDepths } from '../wire/answeredJson';
+import { answeredJson, withoutDepths } from '../wire/answeredJson';
 import { isObject, parseJson } from '../wire/parseJson';
 
 /** The service's answer, judged: the envelope, or what it says about the failure. */
@@ -60,12 +60,12 @@ export function readAnswer(status: number, body: string, asked: Asked = 'read'):
 	return {
 		ok: false,
 		refusal: {
-			code: code ?? `HTTP ${status}`,
+			code: code || `HTTP ${status}`,
 			message: textOf(envelope.Message ?? envelope.message) ?? '',
 			requestId: textOf(envelope.RequestId ?? envelope.requestId),
 			recommend: textOf(envelope.Recommend),
 			accessDeniedDetail: detailOf(envelope.AccessDeniedDetail),
-			isOwn: textOf(envelope.RequestId) !== null && says(envelope),
+			isOwn: isGiven(envelope.RequestId) && says(envelope),
 			hasMessageId: messageIdOf(envelope) !== null,
 		},
 	};
@@ -78,12 +78,12 @@ export function isNo(success: unknown): boolean {
 
 /** `Code` in the spelling of the service, or its own way of saying no without one. */
 function says(envelope: IDataObject): boolean {
-	return textOf(envelope.Code) !== null || isNo(envelope.Success);
+	return isGiven(envelope.Code) || isNo(envelope.Success);
 }
 
 function isOwnSuccess(envelope: IDataObject, asked: Asked): boolean {
-	const hasCode = textOf(envelope.Code) !== null;
-	const hasRequestId = textOf(envelope.RequestId) !== null;
+	const hasCode = isGiven(envelope.Code);
+	const hasRequestId = isGiven(envelope.RequestId);
 	switch (asked) {
 		case 'message':
 			return (hasCode && hasRequestId) || messageIdOf(envelope) !== null;
@@ -95,9 +95,10 @@ function isOwnSuccess(envelope: IDataObject, asked: Asked): boolean {
 	}
 }
 
-/** Top level in the SDK; answers with it inside of `Data` were seen as well. */
+/** Top level in the SDK; answers with it inside of `Data`, which can be JSON text, were seen as well. */
 function messageIdOf(envelope: IDataObject): string | null {
-	const data = isObject(envelope.Data) ? envelope.Data : {};
+	const found = answeredJson(envelope.Data);
+	const data = isObject(found) ? found : {};
 	for (const name of ['MessageId', 'GroupMessageId']) {
 		const id = textOf(envelope[name]) ?? textOf(data[name]);
 		if (id) return id;
@@ -131,6 +132,11 @@ function parseEnvelope(body: string): IDataObject | null {
 
 function textOf(value: unknown): string | null {
 	return typeof value === 'string' || typeof value === 'number' ? String(value) : null;
+}
+
+/** Whether a mark of the service is there: a blank says nothing. */
+function isGiven(value: unknown): boolean {
+	return (textOf(value) ?? '').trim() !== '';
 }
 
 function detailOf(value: unknown): string | null {

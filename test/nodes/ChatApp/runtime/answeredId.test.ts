@@ -8,6 +8,8 @@ test.each([
 	[{ Data: { MessageId: 'wamid.abc' } }, 'wamid.abc'],
 	[{ MessageId: 'at the top', Data: { MessageId: 'within' } }, 'at the top'],
 	[{ MessageId: 42 }, '42'],
+	[{ Data: '{"MessageId":"wamid.abc"}' }, 'wamid.abc'],
+	[{ Data: 'accepted' }, null],
 	[{ Data: null }, null],
 	[{ MessageId: '' }, null],
 	[{}, null],

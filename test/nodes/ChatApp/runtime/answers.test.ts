@@ -51,6 +51,8 @@ const FOREIGN: Array<[string, (arrival: Arrival, response: ServerResponse) => vo
 	['a page', (_a, response) => reply(response, 200, '<html><b>Login</b></html>')],
 	['nothing', (_a, response) => reply(response, 200, '')],
 	['an answer cut short', (_a, response) => reply(response, 200, '{"Code":"OK","MessageId":"1')],
+	['a blank request', (_a, response) => reply(response, 200, { Code: 'OK', RequestId: '' })],
+	['a blank code', (_a, response) => reply(response, 200, { Code: '', RequestId: 'r' })],
 	['a code without request', (_a, response) => reply(response, 200, { Code: 'OK' })],
 	[
 		'codes in other letters',
