@@ -22,6 +22,8 @@ export interface Rule {
 	/** No two entries may have the same value. */
 	readonly unique?: true;
 	readonly form?: Form;
+	/** What the value is where it is given. Whatever has a length or a form is a text as well. */
+	readonly shape?: 'text' | 'list';
 	/** What else helps where there is too much, after "or". */
 	readonly orElse?: string;
 	/** Of an object at the path, at least one of these keys has a text. */
@@ -112,7 +114,9 @@ function alternative(orElse: string | undefined): string {
 
 function assertAnyOf(field: string, keys: readonly string[], { value, position }: Place): void {
 	const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-	const isThere = entries.some(([key, given]) => keys.includes(key) && textOf(given) !== '');
+	const isThere = entries.some(
+		([key, given]) => keys.includes(key) && !isEmptyValue(textOf(given)),
+	);
 	if (isThere) return;
 	const where = inEntry(position);
 	throw new InvalidInput(
@@ -122,7 +126,7 @@ function assertAnyOf(field: string, keys: readonly string[], { value, position }
 }
 
 function assertPlace(
-	{ field, longest, form, orElse }: Rule,
+	{ field, longest, form, orElse, shape }: Rule,
 	isRequired: boolean,
 	{ value, position }: Place,
 ): void {
@@ -133,6 +137,8 @@ function assertPlace(
 			`Check the expression of '${field}': a value that it calculates with is missing from the input item.`,
 		);
 	}
+	const isText = shape === 'text' || longest !== undefined || form !== undefined;
+	assertShape(field, isText ? 'text' : shape, value, where);
 	const text = ['string', 'number', 'bigint'].includes(typeof value) ? String(value) : '';
 	if (isEmptyValue(text)) {
 		// Lists and objects stand for themselves; only texts can be too long or malformed.
@@ -155,6 +161,23 @@ function assertPlace(
 		throw new InvalidInput(
 			`'${field}' is not ${wanted}${where}: ${text.slice(0, 200)}`,
 			`Enter '${field}' as ${wanted}, for example ${example}.`,
+		);
+	}
+}
+
+/** JSON can have anything anywhere, which the service would accept and WhatsApp refuse. */
+function assertShape(field: string, shape: Rule['shape'], value: unknown, where: string): void {
+	const isObject = typeof value === 'object' && value !== null;
+	if (shape === 'text' && isObject && Object.keys(value).length > 0) {
+		throw new InvalidInput(
+			`'${field}' is ${Array.isArray(value) ? 'a list' : 'an object'}${where}, not text`,
+			`Enter one text for '${field}'.`,
+		);
+	}
+	if (shape === 'list' && !Array.isArray(value) && value !== undefined && value !== null) {
+		throw new InvalidInput(
+			`'${field}' is not a list${where}`,
+			`Enter '${field}' as a JSON array, also with only one entry.`,
 		);
 	}
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { withEndingOf } from '../../../../alibabaCloud/files/fileName';
+import { plainFileName, withEndingOf } from '../../../../alibabaCloud/files/fileName';
 import { withLimits } from './fileLimits';
 import { captionField, fileFields, fileNameField } from './fields';
 import type { MessageType } from './messageType';
@@ -24,7 +24,8 @@ export const document: MessageType = {
 	properties: [...fileFields, fileNameField, fileTypeField, captionField],
 	media: () => 'document',
 	content: ({ channelType, read, media }) => {
-		const chosen = someText(read('fileName')) ?? media.fileName;
+		// Names such as INV/2026/001 would be read as folders.
+		const chosen = plainFileName(someText(read('fileName')) ?? '') ?? media.fileName;
 		// Without one, no phone knows what to open it with.
 		const fileName = withEndingOf(media.fileName, chosen);
 		const ending = /\.([A-Za-z0-9]+)$/.exec(fileName)?.[1]?.toLowerCase();

@@ -31,6 +31,35 @@ type Refusal = [type: string, parameters: IDataObject, message: string];
 /** What is refused before anything is called, with words of the error. */
 export const refusedCases: readonly Refusal[] = [
 	['image', { link: 'files/a.jpg' }, "'Link' is not a public URL that starts with https://"],
+	...(
+		[
+			[{ phones: { phone: '+65 9123 0002' } }, "'Phones' is not a list in entry 1"],
+			[{ phones: '+65 9123 0002' }, "'Phones' is not a list in entry 1"],
+			[{ phones: [{ phone: ['+65'] }] }, "'Phone Number' is a list in entry 1.1, not text"],
+			[{ emails: { email: 'a@b.c' } }, "'Emails' is not a list in entry 1"],
+			[{ addresses: {} }, "'Addresses' is not a list in entry 1"],
+			[
+				{ name: { formatted_name: ['Ada'], first_name: 'Ada' } },
+				"'Display Name' is a list in entry 1, not text",
+			],
+			[{ name: { formatted_name: 'Ada', first_name: '\u200b' } }, "'Name' has only the full name"],
+		] as const
+	).map(([contact, message]): Refusal => {
+		const whole = { name: { formatted_name: 'Ada', first_name: 'Ada' }, ...contact };
+		return [
+			'contacts',
+			{ specifyContacts: 'json', contactsJson: JSON.stringify([whole]) },
+			message,
+		];
+	}),
+	[
+		'interactive',
+		{
+			interactiveType: 'json',
+			interactiveJson: '{"type":"list","body":{"text":{"en":"Hi"}},"action":{"button":"Go"}}',
+		},
+		"'Body' is an object, not text",
+	],
 	['image', { link: 'javascript:alert(1)' }, "'Link' is not a public URL"],
 	['image', { link: `${JPG} ${JPG}` }, "'Link' is not a public URL"],
 	['image', { link: ' ' }, "'Link' is empty"],

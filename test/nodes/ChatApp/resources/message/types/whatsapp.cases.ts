@@ -131,6 +131,12 @@ export const whatsappCases: readonly MessageCase[] = [
 	[
 		'whatsapp',
 		'document',
+		{ link: 'https://example.com/88.pdf', fileName: 'INV/2026/001' },
+		{ link: 'https://example.com/88.pdf', fileName: 'INV_2026_001.pdf' },
+	],
+	[
+		'whatsapp',
+		'document',
 		{ link: '\u200bhttps://münchen.example/größe.pdf' },
 		{ link: 'https://xn--mnchen-3ya.example/gr%C3%B6%C3%9Fe.pdf', fileName: 'größe.pdf' },
 	],
