@@ -8,6 +8,7 @@ import {
 	withoutDecimal,
 } from '../../alibabaCloud/input/phoneNumber';
 import { trimCopied } from '../../alibabaCloud/input/plainValue';
+import { SEPARATORS } from '../../alibabaCloud/input/textList';
 import { samePerson } from '../../alibabaCloud/input/samePerson';
 import { BUSINESS_SCOPED_ID } from './recipient';
 
@@ -87,7 +88,7 @@ const NO_TEXTS = new Set(['', 'undefined', 'null', 'true', 'false', 'NaN']);
 function listInText(text: string): unknown {
 	const trimmed = text.trim();
 	if (NO_TEXTS.has(trimmed)) return undefined;
-	if (!/^[[{"]/.test(trimmed)) return trimmed.split(/[,;\n]/);
+	if (!/^[[{"]/.test(trimmed)) return trimmed.split(SEPARATORS);
 	return jsonIn(trimmed);
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { InvalidInput } from '../../alibabaCloud/input/invalidInput';
+import { assertExact, InvalidInput } from '../../alibabaCloud/input/invalidInput';
 import { isEmptyValue } from '../../alibabaCloud/input/plainValue';
 import { isObject, jsonIn } from '../../alibabaCloud/wire/parseJson';
 import { allButtons, typeOf } from './components';
@@ -73,7 +73,7 @@ export function productAction(sections: unknown, thumbnail: unknown): ProductAct
 	const Sections = isEmptyValue(sections) ? [] : readSections(sections, given);
 	const first = Sections[0]?.ProductItems[0]?.ProductRetailerId;
 	const inLayout = text(field(asObject(given), 'ThumbnailProductRetailerId')).trim();
-	const ThumbnailProductRetailerId = text(thumbnail).trim() || inLayout || first;
+	const ThumbnailProductRetailerId = idIn(thumbnail, 'Thumbnail product ID') || inLayout || first;
 	if (!ThumbnailProductRetailerId) return undefined;
 	return { ThumbnailProductRetailerId, ...(Sections.length > 0 ? { Sections } : {}) };
 }
@@ -84,7 +84,7 @@ export function productAction(sections: unknown, thumbnail: unknown): ProductAct
  * @throws InvalidInput when the data are no JSON object.
  */
 export function flowAction(token: unknown, data: unknown): FlowAction | undefined {
-	const FlowToken = text(token).trim();
+	const FlowToken = idIn(token, 'Flow token');
 	const FlowActionData = isEmptyValue(data)
 		? undefined
 		: flowData(jsonIn(data), "'Flow data, JSON' in 'Template Variables' is not a JSON object");
@@ -103,6 +103,20 @@ export function flowData(given: unknown, problem: string): IDataObject {
 	throw new InvalidInput(
 		problem,
 		'Enter it as {"name": "Mei"}, with the fields that the first screen of the flow expects.',
+	);
+}
+
+/**
+ * One ID of a field of the mapper, whose values n8n does not check; empty when there is none.
+ *
+ * @throws InvalidInput for a list or an object, which would be left out, and for a rounded number.
+ */
+function idIn(given: unknown, label: string): string {
+	assertExact(given, label);
+	if (typeof given !== 'object' || given === null) return text(given).trim();
+	throw new InvalidInput(
+		`'${label}' in 'Template Variables' is ${Array.isArray(given) ? 'a list' : 'an object'}, not text`,
+		`Use a single value for '${label}', for example with an expression.`,
 	);
 }
 
@@ -136,27 +150,43 @@ function sectionsOf(given: unknown): ProductSection[] {
 }
 
 function sectionOf(entry: IDataObject): ProductSection {
-	const products = field(entry, 'ProductItems') ?? field(entry, 'Products');
+	// The last two are those of WhatsApp, and of the operation that sends a list without a template.
+	const products =
+		field(entry, 'ProductItems') ??
+		field(entry, 'Products') ??
+		entry.product_items ??
+		field(entry, 'ProductIds');
 	return section(text(field(entry, 'Title')), products);
 }
 
 function section(title: string, products: unknown): ProductSection {
-	const ids = Array.isArray(products) ? products : text(products).split(',');
+	const ids: unknown[] = Array.isArray(products) ? products : text(products).split(/[,，]/);
 	return {
 		Title: title.trim(),
 		ProductItems: ids
-			.map((id) => (text(id) || text(field(asObject(id), 'ProductRetailerId'))).trim())
+			.map(productId)
 			.filter((id) => id !== '')
 			.map((ProductRetailerId) => ({ ProductRetailerId })),
 	};
 }
 
-/** `Shoes: A1, A2; Hats: B1`, one section a line or after each semicolon; or JSON. */
+function productId(given: unknown): string {
+	const { product_retailer_id: whatsapps, ...others } = asObject(given);
+	const id = isObject(given) ? (field(others, 'ProductRetailerId') ?? whatsapps) : given;
+	assertExact(id, 'Products');
+	return text(id).trim();
+}
+
+/**
+ * `Shoes: A1, A2; Hats: B1`, one section a line or after each semicolon; or JSON. Chinese keyboards
+ * have signs of their own for that.
+ */
 function fromText(given: string): unknown {
 	if (/^\s*[[{]/.test(given)) return jsonIn(given);
-	const lines = given.split(/[;\r\n]/).filter((line) => line.trim() !== '');
+	const lines = given.split(/[;；\r\n]/).filter((line) => line.trim() !== '');
 	return lines.map((line) => {
-		const [, title = '', products = ''] = /^([^:]*):(.*)$/.exec(line) ?? [];
+		const [, title = '', products = ''] =
+			/^([^:]*):(.*)$/.exec(line) ?? /^([^：]*)：(.*)$/.exec(line) ?? [];
 		return { title, products };
 	});
 }

@@ -1,12 +1,15 @@
+/** What stands between entries that somebody typed. */
+export const SEPARATORS = /[,;\n，；،؛]/;
+
 /**
  * The entries of a list that was typed with commas, semicolons or line breaks, or is an array.
- * Nothing else has entries.
+ * Chinese and Arabic keyboards have signs of their own for that. Nothing else has entries.
  */
 export function textList(value: unknown): string[] {
 	const parts: unknown[] = Array.isArray(value) ? value : [value];
 	return parts
 		.flatMap((part) =>
-			typeof part === 'string' || typeof part === 'number' ? String(part).split(/[,;\n]/) : [],
+			typeof part === 'string' || typeof part === 'number' ? String(part).split(SEPARATORS) : [],
 		)
 		.map((entry) => entry.trim())
 		.filter(Boolean);

@@ -1,5 +1,6 @@
 import { requiredText } from '../../../alibabaCloud/input/invalidInput';
 import { phoneDigits } from '../../../alibabaCloud/input/phoneNumber';
+import { SEPARATORS } from '../../../alibabaCloud/input/textList';
 import type { CallParameter } from '../../fields/parameter';
 import { echo, singleCall } from '../../calls/singleCall';
 import { requestIdOf } from '../../runtime/results';
@@ -22,7 +23,7 @@ const participants: CallParameter = {
 	read(given) {
 		const numbers: unknown[] = Array.isArray(given)
 			? given
-			: requiredText(given, LABEL).split(/[,;\n]/);
+			: requiredText(given, LABEL).split(SEPARATORS);
 		const filled = numbers.map((number) => String(number).trim()).filter(Boolean);
 		if (filled.length === 0) requiredText('', LABEL);
 		return filled.map((number) => ({ ParticipantNumber: phoneDigits(number, LABEL, '') }));

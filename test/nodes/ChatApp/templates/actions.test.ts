@@ -19,6 +19,26 @@ test.each([
 		],
 	],
 	['lines with Windows line ends', 'Shoes: A1, A2\r\nHats: B1\r\n'],
+	['words with the signs of a Chinese keyboard', 'Shoes：A1，A2；Hats：B1'],
+	[
+		"WhatsApp's layout",
+		{
+			sections: [
+				{
+					title: 'Shoes',
+					product_items: [{ product_retailer_id: 'A1' }, { product_retailer_id: 'A2' }],
+				},
+				{ title: 'Hats', product_items: [{ product_retailer_id: 'B1' }] },
+			],
+		},
+	],
+	[
+		'a list as in Product List',
+		[
+			{ title: 'Shoes', productIds: ['A1', 'A2'] },
+			{ title: 'Hats', productIds: 'B1' },
+		],
+	],
 	["the service's layout", { Sections: [shoes, hats] }],
 	["the service's layout as JSON", JSON.stringify({ sections: [shoes, hats] })],
 ])('products as %s', (_what, given) => {
@@ -52,6 +72,20 @@ test('long IDs keep all their digits', () => {
 	const id = '12345678901234567890';
 	expect(productAction(`{"Shoes": [${id}]}`, '')?.ThumbnailProductRetailerId).toBe(id);
 	expect(flowAction('', `{"order": ${id}}`)).toEqual({ FlowActionData: { order: id } });
+});
+
+test('a title may hold the colon of a Chinese keyboard', () => {
+	expect(productAction('鞋：夏: A1', '')?.Sections).toMatchObject([{ Title: '鞋：夏' }]);
+});
+
+test('an ID that would be left out or is rounded is refused by its field', () => {
+	const rounded: unknown = JSON.parse('17841405793187219');
+	expect(() => productAction('', ['A1'])).toThrow("'Thumbnail product ID' in");
+	expect(() => productAction('', {})).toThrow("'Template Variables' is an object, not text");
+	expect(() => flowAction(['tok'], '')).toThrow("'Flow token' in 'Template Variables' is a list");
+	const lost = 'is a number that has lost its last digits';
+	expect(() => productAction({ Shoes: [rounded] }, '')).toThrow(`'Products' ${lost}`);
+	expect(() => productAction('', rounded)).toThrow(`'Thumbnail product ID' ${lost}`);
 });
 
 test('the documented limits hold', () => {
