@@ -9,6 +9,7 @@ import { InvalidInput } from '../input/invalidInput';
 import { type AddressRefusal, refusalOf } from './addressPolicy';
 import { readFileName } from './fileName';
 import { readMimeType, typeOfName } from './fileTypes';
+import { headerText } from './headerText';
 import { mediaHostsProperty } from './mediaHosts';
 import { plainType } from './mediaLimits';
 import { readBody, type StreamAnswer } from './readBody';
@@ -178,7 +179,7 @@ async function isStandIn({ functions }: DownloadContext): Promise<boolean> {
 }
 
 function resolved(location: string, base: string): string {
-	return parseUrl(location, base)?.href ?? location;
+	return parseUrl(headerText(location), base)?.href ?? location;
 }
 
 async function fetchStream(

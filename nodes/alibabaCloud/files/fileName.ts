@@ -1,4 +1,5 @@
 import { endingOf } from './fileTypes';
+import { decodeWords, headerText } from './headerText';
 import { decodePart, parseUrl } from '../wire/url';
 
 const LONGEST = 200;
@@ -170,10 +171,8 @@ function extendedValue(value: string): string {
 	);
 }
 
-/** Many servers put UTF-8, or the encoding of links, where the standard has plain ASCII. */
+/** Many servers put UTF-8, or the encoding of links or mails, where the standard has plain ASCII. */
 function readableValue(value: string): string {
 	if (/%[\da-f]{2}/i.test(value)) return decodePart(value);
-	if (!/^[\p{ASCII}\u0080-\u00FF]*$/u.test(value)) return value;
-	const text = Buffer.from(value, 'latin1').toString('utf8');
-	return text.includes('\uFFFD') ? value : text;
+	return headerText(decodeWords(value));
 }

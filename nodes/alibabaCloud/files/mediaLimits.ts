@@ -142,9 +142,9 @@ export function kindOf(mimeType: string): MediaKind {
 	return family ?? 'document';
 }
 
-/** Lower case, without parameters, under its usual name. */
+/** Lower case, without parameters, under its usual name. A header that is there twice has it twice. */
 export function plainType(mimeType: string): string {
-	const [type = ''] = mimeType.toLowerCase().split(';');
+	const [type = ''] = mimeType.toLowerCase().split(/[;,]/);
 	const trimmed = type.trim();
 	return (Object.hasOwn(ALIASES, trimmed) ? ALIASES[trimmed] : undefined) ?? trimmed;
 }

@@ -1,6 +1,7 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { InvalidInput, optionalText, requiredText } from '../../../alibabaCloud/input/invalidInput';
+import { trimCopied } from '../../../alibabaCloud/input/plainValue';
 import { readHosts } from '../../../alibabaCloud/files/addressPolicy';
 import {
 	downloadFile,
@@ -87,7 +88,9 @@ export const download: ItemOperation = {
 	],
 	async execute(context, itemIndex) {
 		const { functions } = context;
-		const url = requiredText(functions.getNodeParameter('url', itemIndex, ''), URL_LABEL);
+		const url = trimCopied(
+			requiredText(functions.getNodeParameter('url', itemIndex, ''), URL_LABEL),
+		);
 		const field = requiredText(
 			functions.getNodeParameter('outputPropertyName', itemIndex, 'data'),
 			'Output Data Field Name',
@@ -98,8 +101,10 @@ export const download: ItemOperation = {
 			const given = optionalText(options.fileName, FILE_NAME_LABEL);
 			const mimeType = file.mimeType || undefined;
 			assertFile(file, given);
-			const fileName = readFileName({ given, mimeType }) ?? file.fileName;
-			const binary = await functions.helpers.prepareBinaryData(file.data, fileName, mimeType);
+			const named = readFileName({ given, mimeType }) ?? file.fileName;
+			const binary = await functions.helpers.prepareBinaryData(file.data, named, mimeType);
+			const fileName = nameWithType(named, mimeType, binary);
+			binary.fileName = fileName;
 			return new ItemWithBinary(
 				{ fileName, mimeType: binary.mimeType, size: file.data.length, url, renewed },
 				{ [field]: binary },
@@ -109,6 +114,15 @@ export const download: ItemOperation = {
 		}
 	},
 };
+
+/** n8n looks into a file whose type nobody tells, and calls a text what it does not know. */
+const UNKNOWN_TYPE = 'text/plain';
+
+/** A name with the ending of the type that n8n found, where the server told none. */
+function nameWithType(named: string, told: string | undefined, { mimeType }: IBinaryData): string {
+	if (told !== undefined || mimeType === UNKNOWN_TYPE) return named;
+	return readFileName({ given: named, mimeType }) ?? named;
+}
 
 /**
  * Servers answer a link that has ended with nothing, or with a page to sign in, as if it were the file.

@@ -28,6 +28,12 @@ test.each<[NameSources, string | undefined]>([
 	],
 	[{ disposition: "inline; filename*=iso-8859-1'en'%A3%20rates.pdf" }, '£ rates.pdf'],
 	[{ disposition: 'attachment; filename="%E4%BD%A0.pdf"' }, '你.pdf'],
+	[
+		{ disposition: 'attachment; filename="=?UTF-8?B?5L2g5aW9?= =?utf-8?Q?=20a_b.pdf?="' },
+		'你好 a b.pdf',
+	],
+	[{ disposition: 'attachment; filename="=?utf-8?B?Li4vLi4vZXRjL3g=?="' }, '.._.._etc_x'],
+	[{ disposition: 'attachment; filename="=?gbk?B?xOM=?=.pdf"' }, '=?gbk?B?xOM=?=.pdf'],
 	[{ disposition: `attachment; filename="${Buffer.from('你.pdf').toString('latin1')}"` }, '你.pdf'],
 	[{ disposition: 'attachment; filename="../../etc/cron.d/x"' }, '.._.._etc_cron.d_x'],
 	[{ disposition: 'attachment', link: 'https://a.example/b.pdf' }, 'b.pdf'],
@@ -96,8 +102,8 @@ test.each([
 
 test('a hostile header costs no more than linear time', () => {
 	const cost = (size: number): number => {
-		const headers = [';a="', ';   ', 'a=', "filename*=UTF-8''%", '"\\'].map((part) =>
-			part.repeat(size / part.length),
+		const headers = [';a="', ';   ', 'a=', "filename*=UTF-8''%", '"\\', 'filename==?a?b?'].map(
+			(part) => part.repeat(size / part.length),
 		);
 		const before = process.cpuUsage();
 		for (const disposition of headers) readFileName({ disposition, link: disposition });

@@ -5,6 +5,7 @@ test.each([
 	['application/octet-stream', 'audio/ogg; codecs=opus', 'audio/ogg'],
 	['text/html; charset="><script>', null, 'text/html'],
 	['><script>/x', 'image/png', 'image/png'],
+	['image/png, image/png', null, 'image/png'],
 	['IMAGE/JPG', null, 'image/jpeg'],
 	[undefined, null, undefined],
 ])('%j and %j are the type %j', (served, claimed, type) => {

@@ -45,6 +45,14 @@ const ANSWERS: Record<string, (response: ServerResponse) => void> = {
 	'/page.html': (response) =>
 		void response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Hi</html>'),
 	'/photo.jpg': (response) => void response.writeHead(302, { location: '/page.html' }).end(),
+	// As servers write a path that they never encoded.
+	'/moved': (response) =>
+		void response.writeHead(302, { location: Buffer.from('/größe.png').toString('latin1') }).end(),
+	'/gr%C3%B6%C3%9Fe.png': (response) =>
+		void response.writeHead(200, { 'content-type': 'image/png' }).end('png'),
+	'/untyped': (response) =>
+		void response.end(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')),
+	'/text': (response) => void response.end('x'),
 	'/1873300112230002': (response) =>
 		void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<html>'),
 	'/attached': (response) =>
@@ -123,9 +131,14 @@ test.each([
 	['/odd', {}, 'odd', 'constructor'],
 	['/photo.png', {}, 'photo.png', 'image/png'],
 	['/named', {}, '你;.pdf', 'application/pdf'],
+	['/moved', {}, 'größe.png', 'image/png'],
+	['/untyped', {}, 'untyped.png', 'image/png'],
+	['/untyped', { fileName: 'logo' }, 'logo.png', 'image/png'],
+	['/text', {}, 'text', 'text/plain'],
 ])('%s with %j is called %s', async (path, options, fileName, mimeType) => {
 	const finished = await download(path, options);
 	expect(finished.jsonOf('Node')[0]).toMatchObject({ fileName, mimeType });
+	expect(finished.itemsOf('Node')[0]?.binary?.data?.fileName).toBe(fileName);
 });
 
 test.each([
