@@ -72,7 +72,10 @@ export const CONTENT_RULES = Object.freeze({
 			source: FIELDS,
 		},
 		reaction: {
-			rules: [{ path: 'messageId', field: 'Message ID', required: true }],
+			rules: [
+				{ path: 'messageId', field: 'Message ID', required: true },
+				{ path: 'emoji', field: 'Emoji', form: 'emoji' },
+			],
 			source: `${META}/reaction-messages`,
 		},
 		interactive: {

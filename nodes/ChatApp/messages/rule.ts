@@ -62,6 +62,11 @@ const FORMS = Object.freeze({
 		wanted: 'a date as year, month and day',
 		example: '1990-12-31',
 	},
+	emoji: {
+		fits: isOneEmoji,
+		wanted: 'one emoji',
+		example: '👍',
+	},
 	country: {
 		fits: (text: string) => /^[A-Z]{2}$/.test(text),
 		wanted: 'a two-letter country code',
@@ -193,6 +198,16 @@ function assertUnique({ field }: Rule, places: readonly Place[]): void {
 		}
 		seen.add(value);
 	}
+}
+
+/** A flag is two letters of its own, and a key such as 1️⃣ a digit with a frame. */
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}{2}|\u20e3/u;
+/** The longest ones, families and flags of regions, have less than half of it. */
+const LONGEST_EMOJI = 64;
+
+function isOneEmoji(text: string): boolean {
+	if (text.length > LONGEST_EMOJI || !EMOJI.test(text)) return false;
+	return [...new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text)].length === 1;
 }
 
 /** JavaScript also reads hexadecimal digits, exponents and blanks as numbers. */

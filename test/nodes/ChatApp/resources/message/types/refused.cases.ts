@@ -60,6 +60,9 @@ export const refusedCases: readonly Refusal[] = [
 		},
 		"'Body' is an object, not text",
 	],
+	...['ok', ':+1:', '👍👍', '1', '👍 thanks', 'undefined'].map((emoji): Refusal => {
+		return ['reaction', { messageId: '6185', emoji }, `'Emoji' is not one emoji: ${emoji}`];
+	}),
 	['image', { link: 'javascript:alert(1)' }, "'Link' is not a public URL"],
 	['image', { link: `${JPG} ${JPG}` }, "'Link' is not a public URL"],
 	['image', { link: ' ' }, "'Link' is empty"],

@@ -72,7 +72,14 @@ export const whatsappCases: readonly MessageCase[] = [
 		{ specifyContacts: 'json', contactsJson: '[{"name":{"formatted_name":"Ada","prefix":"Dr"}}]' },
 		[{ name: { formatted_name: 'Ada', prefix: 'Dr' } }],
 	],
-	['whatsapp', 'reaction', { messageId: '6185', emoji: '👍' }, { messageId: '6185', emoji: '👍' }],
+	...['👍', '👍🏽', '❤', '❤️', '👨‍👩‍👧', '🇸🇬', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '1️⃣'].map(
+		(emoji): MessageCase => [
+			'whatsapp',
+			'reaction',
+			{ messageId: '6185', emoji },
+			{ messageId: '6185', emoji },
+		],
+	),
 	[
 		'whatsapp',
 		'contacts',
