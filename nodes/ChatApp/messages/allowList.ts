@@ -79,6 +79,8 @@ function emptyList(option: string): InvalidInput {
 
 /** Digits of other scripts are those of the same number; an ID stays as it is. */
 function writtenPlainly(entry: string): string {
+	// Most are, and each is read for each item.
+	if (/^[!-~][ -~]*$/.test(entry)) return entry;
 	const text = trimCopied(entry);
 	const plain = asciiDigits(text.normalize('NFKC'));
 	return /^[+\d(]/.test(plain) && !/\p{L}/u.test(plain) ? plain : text;
