@@ -19,6 +19,17 @@ import { channelField, numbersField } from '../notifications/numbers/properties'
 
 const registered = { registerAutomatically: [true] };
 
+const registrationNotice = (
+	otherWay: string,
+	displayOptions: INodeProperties['displayOptions'],
+): INodeProperties => ({
+	displayName: `The service sends to the production URL only. To test in the editor, click "set mock data" or "Edit Output" on the right and paste a <a href="https://github.com/alibabacloud-chatapp/n8n-nodes-alibabacloud-chatapp/blob/main/docs/samples.md" target="_blank">sample</a>${otherWay}.`,
+	name: 'registrationNotice',
+	type: 'notice',
+	default: '',
+	displayOptions,
+});
+
 const registration: INodeProperties[] = [
 	{
 		displayName: 'Register Automatically',
@@ -53,17 +64,12 @@ const registration: INodeProperties[] = [
 			'Whether the chosen numbers send to the test URL while you listen for a test event in the editor. Their previous URL is set again when listening ends. Reviews are not included, because the URL of the account cannot be restored.',
 		displayOptions: { show: { ...registered, events: ['inbound', 'status'] } },
 	},
-	{
-		displayName:
-			'The service sends to the production URL only. To test in the editor, paste a sample into <b>Edit Output</b>, or turn on <b>Listen on the Test URL</b>. <a href="https://github.com/alibabacloud-chatapp/n8n-nodes-alibabacloud-chatapp/blob/main/docs/samples.md" target="_blank">Samples</a>',
-		name: 'registrationNotice',
-		type: 'notice',
-		default: '',
-		displayOptions: {
-			show: registered,
-			hide: { listenOnTestUrl: [true] },
-		},
-	},
+	registrationNotice(', or turn on <b>Listen on the Test URL</b>', {
+		show: { ...registered, events: ['inbound', 'status'] },
+		hide: { listenOnTestUrl: [true] },
+	}),
+	// For reviews alone there is nothing to turn on.
+	registrationNotice('', { show: registered, hide: { events: ['inbound', 'status'] } }),
 	{
 		displayName:
 			'While you listen, the chosen numbers send to the test URL, and published workflows get nothing from them. The previous URL is set again when listening ends. If n8n stops before, it is set again when you listen the next time or publish the workflow.',

@@ -14,7 +14,7 @@ export const triggerPanel: TriggerPanelDefinition = {
 	},
 	activationHint: {
 		inactive:
-			'The service sends nothing to the test URL unless "Listen on the Test URL" is on. Once you have finished building your workflow, publish it to receive at the production URL.',
+			'The service sends nothing to the test URL unless "Register Automatically" and "Listen on the Test URL" are on. Once you have finished building your workflow, publish it to receive at the production URL.',
 		active:
 			'The workflow is published: notifications at the production URL start executions, which do not show up here. While you listen on the test URL, it gets nothing.',
 	},
