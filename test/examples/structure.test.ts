@@ -127,6 +127,23 @@ describe.each(EXAMPLES)('%s', (name) => {
 	});
 });
 
+describe('the note of an example that is started by hand, and has a trigger with a pinned sample', () => {
+	// n8n's button starts at the pinned sample; the other start is in its menu.
+	it.each([
+		['campaign-from-sheet.json', 'Start'],
+		['opt-out-list.json', 'Start Campaign'],
+	])('%s says where to start', (file, start) => {
+		const { nodes } = example(file);
+		expect(nodes).toContainEqual(
+			expect.objectContaining({ name: start, type: 'n8n-nodes-base.manualTrigger' }),
+		);
+		const notes = nodes
+			.filter(({ type }) => type === NOTE)
+			.map(({ parameters }) => parameters.content);
+		expect(notes.join('\n')).toContain(`*from ${start}*`);
+	});
+});
+
 /** What notes stress beside the names of steps: columns, options and directions. */
 const WORDS_IN_BOLD = [
 	'Allowed Recipients',
