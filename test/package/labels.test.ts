@@ -28,6 +28,7 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 	'Execute Once',
 	...['Production URL', 'Map Automatically', 'Fixed', 'Predefined Credential Type'],
 	...['Manual Trigger', 'HTTP Request', 'Wait', 'AI Agent', 'Tools', 'Max Iterations'],
+	...['Alibaba Cloud Chat App Tool', 'Tool Description', 'Set Manually'],
 	...['Connected Chat Trigger Node', 'Channel Management', 'Execute workflow', 'Edit Output'],
 	...['Stop Listening'],
 	// RAM's console.
