@@ -85,8 +85,7 @@ function locatorOfTemplates(
 			searchListMethod,
 			listPlaceholder: 'Select a template...',
 			idPlaceholder: 'e.g. 1119000000000000001',
-			idName: 'Code',
-			whenSlow: "If this takes long, choose 'By Code'",
+			whenSlow: "If this takes long, choose 'By ID'",
 			...(otherMode ? { otherMode } : {}),
 			dependsOn: ['channelType', 'channel.value'],
 		},
@@ -94,12 +93,12 @@ function locatorOfTemplates(
 }
 
 export const languageLocator: INodeProperties = locatorOfLanguages(
-	'The language of the template. The list shows the languages it was created in.',
+	'One of the languages that the template was created in',
 );
 
 /** The same parameter where it may be empty: most templates exist in one language. */
 export const optionalLanguageLocator: INodeProperties = locatorOfLanguages(
-	'The language of the template. The list shows the languages it was created in. Can be empty if there is only one.',
+	'One of the languages that the template was created in. Can be empty if there is only one.',
 	true,
 );
 
@@ -110,7 +109,6 @@ function locatorOfLanguages(description: string, isOptional?: true): INodeProper
 			searchListMethod: 'searchLanguages',
 			listPlaceholder: 'Select a language...',
 			idPlaceholder: 'e.g. en',
-			idName: 'Code',
 			dependsOn: ['channelType', 'channel.value', 'template.value'],
 			...(isOptional ? { isOptional } : {}),
 		},

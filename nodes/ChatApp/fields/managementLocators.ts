@@ -56,7 +56,6 @@ export const qrCodeLocator: INodeProperties = locator(
 		searchListMethod: 'searchQrCodes',
 		listPlaceholder: 'Select a QR code...',
 		idPlaceholder: 'e.g. 4O4YGZEG3RIVE1',
-		idName: 'Code',
 		dependsOn: OF_NUMBER,
 	},
 );
@@ -87,6 +86,5 @@ export const chatFlowLocator: INodeProperties = locator(
 		searchListMethod: 'searchChatFlows',
 		listPlaceholder: 'Select a chat flow...',
 		idPlaceholder: 'e.g. 9ccc41d0aaaa4e1bb0c1000000000001',
-		idName: 'Code',
 	},
 );

@@ -69,7 +69,7 @@ export function versionIn(
 	if (version && codes.length === 1) return version;
 	throw new InvalidInput(
 		`There are ${codes.length} templates ${title} in ${candidates[0]?.language ?? wanted}`,
-		`Switch 'Template' to 'By Code' and enter one of these codes: ${shown(codes)}.`,
+		`Switch 'Template' to 'By ID' and enter one of these codes: ${shown(codes)}.`,
 	);
 }
 

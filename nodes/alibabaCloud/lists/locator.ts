@@ -7,7 +7,6 @@ interface LocatorSource {
 	readonly searchListMethod: string;
 	readonly listPlaceholder: string;
 	readonly idPlaceholder: string;
-	readonly idName?: string;
 	/** The field may stay empty. */
 	readonly isOptional?: true;
 	/** A third way to say it, after the list and the ID. */
@@ -28,7 +27,6 @@ const SLOW_MS = 10_000;
 
 /** A field with a list of the account's own things beside entering an ID; it must be filled in. */
 export function locator(field: LocatorField, source: LocatorSource): INodeProperties {
-	const idName = source.idName ?? 'ID';
 	const { searchListMethod, listPlaceholder, idPlaceholder, whenSlow } = source;
 	const slowLoadNotice = whenSlow && { message: whenSlow, timeout: SLOW_MS };
 	const fromList = modeOf('From List', 'list', listPlaceholder, {
@@ -36,8 +34,10 @@ export function locator(field: LocatorField, source: LocatorSource): INodeProper
 		typeOptions: { searchListMethod, searchable: true, ...(slowLoadNotice && { slowLoadNotice }) },
 	});
 	const regex = source.isOptional ? NO_SPACES_OR_EMPTY : NO_SPACES;
-	const errorMessage = `Enter one ${idName} without spaces`;
-	const byId = modeOf(`By ${idName}`, 'id', idPlaceholder, {
+	// n8n lists it among the issues of the node without saying whose it is.
+	const errorMessage = `'${field.displayName}' must not have spaces`;
+	// n8n shows this label for every mode of this name, whatever is written here.
+	const byId = modeOf('By ID', 'id', idPlaceholder, {
 		type: 'string',
 		validation: [{ type: 'regex', properties: { regex, errorMessage } }],
 	});

@@ -160,8 +160,32 @@ test('a slow list of templates says what is faster', () => {
 		);
 	expect(notices.length).toBeGreaterThan(0);
 	for (const notice of notices) {
-		expect(notice).toEqual({ message: expect.stringMatching(/'By Code'/), timeout: 10_000 });
+		expect(notice).toEqual({ message: expect.stringMatching(/'By ID'/), timeout: 10_000 });
 	}
+});
+
+test('a value that cannot be an ID is refused with the name of its field, in the words of the screen', () => {
+	const locators = description.properties.filter(({ type }) => type === 'resourceLocator');
+	for (const { displayName, modes = [] } of locators) {
+		const byId = modes.find(({ name }) => name === 'id');
+		if (!byId) continue;
+		// n8n calls every mode of this name so, whatever its own label.
+		expect(byId.displayName).toBe('By ID');
+		expect(byId.validation).toMatchObject([
+			{ properties: { errorMessage: `'${displayName}' must not have spaces` } },
+		]);
+	}
+	expect(JSON.stringify(description)).not.toContain('By Code');
+});
+
+test('an operation that waits for a response says on the panel what passes it on', () => {
+	const texts = description.properties
+		.filter(({ type, displayOptions }) => {
+			const show = displayOptions?.show ?? {};
+			return type === 'notice' && show.operation?.includes('sendAndWait') === true;
+		})
+		.map(({ displayName }) => displayName);
+	expect(texts).toContainEqual(expect.stringMatching(/trigger of this package.*published/));
 });
 
 test('no mode of a list has an address: n8n resolves it in the page, also when the panel is gone', () => {

@@ -56,11 +56,11 @@ const windowNotice = (displayName: string, channelType: ChannelType[]): INodePro
 
 const windowNotices = [
 	windowNotice(
-		"Free-form messages only reach people who messaged you in the last 24 hours. To start a conversation, use the operation 'Send Template'. Since October 1, 2026, WhatsApp charges for these messages beyond a monthly allowance. Only the delivery status confirms that a message was delivered.",
+		"Free-form messages only reach people who messaged you in the last 24 hours. To start a conversation, use 'Send Template'. Since October 1, 2026, WhatsApp charges for these messages beyond a monthly allowance. Only the delivery status confirms that a message arrived.",
 		['whatsapp'],
 	),
 	windowNotice(
-		'Messages only reach people who messaged you in the last 24 hours. This channel has no templates, so the recipient always starts the conversation. Only the delivery status confirms that a message was delivered.',
+		'Messages only reach people who messaged you in the last 24 hours. This channel has no templates, so the recipient always starts the conversation. Only the delivery status confirms that a message arrived.',
 		CHANNEL_TYPES.filter((type) => CHANNELS[type].hasWindow && type !== 'whatsapp'),
 	),
 ];

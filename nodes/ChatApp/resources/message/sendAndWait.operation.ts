@@ -1,4 +1,4 @@
-import { SEND_AND_WAIT_OPERATION, type IDataObject } from 'n8n-workflow';
+import { SEND_AND_WAIT_OPERATION, type IDataObject, type INodeProperties } from 'n8n-workflow';
 
 import { optionalText } from '../../../alibabaCloud/input/invalidInput';
 import { textOf } from '../../../alibabaCloud/input/text';
@@ -47,6 +47,15 @@ import {
 } from './readQuestion';
 import { leftOut, OPTED_OUT, readEnvelope, type Envelope } from './sendCall';
 
+/** n8n's own nodes that wait need nothing else; here nothing on the panel would tell. */
+const responseNotice: INodeProperties = {
+	displayName:
+		'The response only arrives if a workflow with a trigger of this package receives the messages of this number and is published.',
+	name: 'responseNotice',
+	type: 'notice',
+	default: '',
+};
+
 export const sendAndWait: SendOperation = {
 	value: SEND_AND_WAIT_OPERATION,
 	name: 'Send and Wait for Response',
@@ -54,6 +63,7 @@ export const sendAndWait: SendOperation = {
 	description:
 		'Ask a question and continue the execution with the response that is tapped or written in the chat',
 	properties: [
+		responseNotice,
 		channelTypeField('The chat app to send the question with'),
 		channelLocator,
 		...senderFields(),

@@ -10,7 +10,7 @@ export const custom: MessageType = {
 	value: 'custom',
 	name: 'Custom (JSON)',
 	description:
-		'Any message type of the service, with its content as JSON. For types whose content is not documented, such as carousel, pin, couponTemplate, regularTemplate, quickReply and buttonTemplate.',
+		'Any message type, with its content as JSON. For types that are not documented, such as carousel, pin, couponTemplate, regularTemplate, quickReply and buttonTemplate.',
 	channels: CHANNEL_TYPES,
 	properties: [
 		{

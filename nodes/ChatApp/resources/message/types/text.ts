@@ -6,7 +6,7 @@ import { asText } from './values';
 export const text: MessageType = {
 	value: 'text',
 	name: 'Text',
-	description: 'A text message, which can include links and emoji',
+	description: 'A text, which can include links and emoji',
 	channels: CHANNEL_TYPES,
 	properties: textFields,
 	options: [
