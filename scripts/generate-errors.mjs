@@ -155,6 +155,10 @@ Codes that begin with \`Local.\` are the package's own: there was no response fr
 is that of an item that was not sent again, because an earlier attempt may have sent it, see
 [nothing twice](bulk.md#nothing-twice).
 
+Where there was no response, n8n's form of the credential shows nothing but the code of the system: \`ENOTFOUND\` and
+\`EAI_AGAIN\` are \`Local.HostNotFound\`, \`ECONNREFUSED\`, \`EHOSTUNREACH\` and \`ENETUNREACH\` are
+\`Local.ConnectionRefused\`, \`ETIMEDOUT\` and \`ECONNABORTED\` are \`Local.Timeout\`.
+
 ${serviceErrors(load('nodes/alibabaCloud/errors/errorTable.ts'))}
 
 A code that is in neither of these tables is shown with the service's text. If it contains the word *timeout*, the service

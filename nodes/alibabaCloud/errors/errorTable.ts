@@ -151,7 +151,7 @@ const documented = {
 		},
 		'DetailError.TemplateNotExist': {
 			cause: 'The template does not exist in this channel and language',
-			advice: `${SEE_TEMPLATE} and in the 'Language' list; it may have been deleted, or belong to another channel.`,
+			advice: `${SEE_TEMPLATE} and in the 'Language' list; it may have been deleted, or belong to another channel. 'By ID' takes the code of a template, not its name.`,
 			retryable: false,
 		},
 		'TemplateListError.QueryError': {
