@@ -1,6 +1,7 @@
 import { sleep } from 'n8n-workflow';
 
 import { type Outline, outlineOf, type TextPart } from '../alibabaCloud/wire/depth';
+import { decodeBody } from '../alibabaCloud/queue/messageBody';
 import {
 	MAX_BODY_VALUES,
 	MAX_TEXT_DEPTH,
@@ -8,7 +9,7 @@ import {
 	parseOrMend,
 } from '../alibabaCloud/wire/embedded';
 import { entriesOf, withoutQuotes } from '../notifications/items/envelope';
-import { normalizeEntry } from '../notifications/items/normalize';
+import { normalizeAll, normalizeEntry } from '../notifications/items/normalize';
 import type { NotificationItem } from '../notifications/items/types';
 
 /** What came in one call of the service, or why it cannot be read at all. */
@@ -21,7 +22,7 @@ export type Push =
 	  }
 	| { readonly accepted: false; readonly reason: string; readonly isTooLarge?: boolean };
 
-/** Reads some entries; null when one of them is not JSON. */
+/** Reads some entries; null when there is nothing where one should be. */
 type Turn = () => NotificationItem[] | null;
 
 /**
@@ -84,14 +85,21 @@ const BOUNDS = Object.freeze({ values: MAX_PUSH_VALUES, parts: MAX_ENTRIES });
  */
 export function readPush(body: string): Push {
 	const text = withoutQuotes(body.replace(BYTE_ORDER_MARK, ''));
+	// The queue's form of the same.
+	const decoded = /^[[{]/.test(text) ? text : withoutQuotes(decodeBody(text));
+	return decoded === text ? readText(text) : readText(decoded);
+}
+
+function readText(text: string): Push {
 	if (text === '') return refused('The body is empty');
 	const outline = outlineOf(text, BOUNDS);
 	if (outline.isTooLarge) return TOO_LARGE;
 	if (outline.deepest > MAX_TEXT_DEPTH) return refused('The body is nested too deeply');
 	const { parts, values } = outline;
 	if (parts === null) return readWhole(text, outline);
-	const isWrapped = parts.length === 1 && /^\[\s*["[]/.test(text) && values <= MAX_BODY_VALUES;
-	return isWrapped ? readWhole(text, outline) : readParts(text, parts);
+	const isOne = parts.length === 1 && /^\[\s*["[]/.test(text);
+	const isWrapped = isOne || parts.every(({ start }) => /\S/.exec(text.slice(start))?.[0] === '[');
+	return isWrapped && values <= MAX_BODY_VALUES ? readWhole(text, outline) : readParts(text, parts);
 }
 
 /** A single notification, an envelope or a list with a list of several, or nothing of that kind. */
@@ -109,11 +117,25 @@ function readWhole(text: string, { values }: Outline): Push {
 	return outline.parts === null ? TOO_LARGE : readParts(list, outline.parts);
 }
 
-function readParts(text: string, parts: readonly TextPart[]): Push {
-	const [first, ...left] = turnsOf(parts).map((turn) => () => readEntries(text, turn));
-	const items = first?.() ?? (first === undefined ? [] : null);
-	if (items === null) return NOT_JSON;
+/**
+ * An entry that is not JSON becomes an item like all that cannot be read: to refuse the push would
+ * keep back the others of it, however often it came. But what begins with nothing else is no push.
+ */
+function readParts(text: string, all: readonly TextPart[]): Push {
+	const parts = withoutEmptyEnd(text, all);
+	const [first = [], ...others] = turnsOf(parts);
+	const entries = readEntries(text, first);
+	if (entries === null || (first.length > 0 && !entries.isReadable)) return NOT_JSON;
+	const { items } = entries;
+	const left = others.map((turn) => () => readEntries(text, turn)?.items ?? null);
 	return { accepted: true, items, ...(left.length === 0 ? {} : { left }) };
+}
+
+/** A comma behind the last entry is a slip that entries are read with as well, see `mendedJson`. */
+function withoutEmptyEnd(text: string, parts: readonly TextPart[]): readonly TextPart[] {
+	const last = parts.at(-1);
+	const isSlip = parts.length > 1 && last && text.slice(last.start, last.end).trim() === '';
+	return isSlip ? parts.slice(0, -1) : parts;
 }
 
 function turnsOf(parts: readonly TextPart[]): TextPart[][] {
@@ -131,16 +153,22 @@ function turnsOf(parts: readonly TextPart[]): TextPart[][] {
 	return turns;
 }
 
-function readEntries(text: string, parts: readonly TextPart[]): NotificationItem[] | null {
+function readEntries(
+	text: string,
+	parts: readonly TextPart[],
+): { readonly items: NotificationItem[]; readonly isReadable: boolean } | null {
 	const items: NotificationItem[] = [];
+	let isReadable = false;
 	for (const { start, end, values } of parts) {
-		const json = text.slice(start, end);
+		const json = text.slice(start, end).trim();
+		if (json === '') return null;
 		// As text it is not looked into, and what it brings is not lost.
 		const entry = values > MAX_VALUES ? json : parseOrMend(json);
-		if (entry === undefined) return null;
-		items.push(normalizeEntry(entry));
+		isReadable ||= entry !== undefined;
+		if (entry === undefined || values > MAX_VALUES) items.push(normalizeEntry(json));
+		else items.push(...normalizeAll(entry));
 	}
-	return items;
+	return { items, isReadable };
 }
 
 /**

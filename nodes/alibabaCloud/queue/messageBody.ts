@@ -1,4 +1,5 @@
-import { parseOrMend, parseOrNothing } from '../wire/embedded';
+import { hasMoreValues } from '../wire/depth';
+import { MAX_BODY_VALUES, parseOrMend, parseOrNothing } from '../wire/embedded';
 
 /** Base64 in both of its alphabets. */
 const BASE64 = /^[\w+/-]+={0,2}$/;
@@ -35,6 +36,8 @@ function decodedText(text: string, layers: number): string | undefined {
 	const encoded = text.replace(/\s+/g, '');
 	if (!BASE64.test(encoded)) return undefined;
 	const found = plain(Buffer.from(encoded, 'base64').toString('utf8'));
+	// No message of a queue has so many, but what is sent to a URL may.
+	if (hasMoreValues(found, MAX_BODY_VALUES)) return undefined;
 	const isJson = parseOrMend(found) !== undefined;
 	if (isJson && !/^["[]/.test(found)) return found;
 	return decoded(found, layers - 1) ?? (isJson ? found : undefined);
@@ -43,7 +46,8 @@ function decodedText(text: string, layers: number): string | undefined {
 /** Put together as text, which keeps long numbers as they are. */
 function decodedList(text: string, layers: number): string | undefined {
 	// Most lists hold objects, and need not be parsed twice.
-	const list = /^\[\s*"/.test(text) ? parseOrNothing(text) : undefined;
+	const mayBe = /^\[\s*"/.test(text) && !hasMoreValues(text, MAX_BODY_VALUES);
+	const list = mayBe ? parseOrNothing(text) : undefined;
 	if (!Array.isArray(list) || !list.every((entry) => typeof entry === 'string')) return undefined;
 	const entries = list.map((entry) => decoded(entry, layers));
 	if (entries.every((entry) => entry === undefined)) return undefined;

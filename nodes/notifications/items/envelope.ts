@@ -1,7 +1,9 @@
-import { parseOrMend, unwrapBody, unwrapJson } from '../../alibabaCloud/wire/embedded';
+import { decodeBody } from '../../alibabaCloud/queue/messageBody';
+import { hasMoreValues } from '../../alibabaCloud/wire/depth';
+import { MAX_VALUES, parseOrMend, unwrapBody, unwrapJson } from '../../alibabaCloud/wire/embedded';
 import { jsonIn } from '../../alibabaCloud/wire/parseJson';
 import { withServiceNames } from './fieldNames';
-import { isEntry, read } from './fields';
+import { type Entry, isEntry, read } from './fields';
 import { kindOf } from './kind';
 
 /**
@@ -40,25 +42,55 @@ const ENTRIES_TO_KNOW = 50;
  * What a body brings: usually a list of notifications or one of them. `{ code, data: [...] }`, the
  * form of the service's own answers, brings what is in `data` if one of its first entries is known;
  * `{ headers, body: [...] }`, the form in which gateways and n8n itself pass a request on, what is in
- * `body`, and a list of nothing but one list what is in that.
+ * `body`, and a list of nothing but lists what is in these. A topic brings what it carries.
  */
 export function entriesOf(body: unknown): unknown {
 	return contentOf(typeof body === 'string' ? (parseBody(body) ?? body) : body, MAX_LAYERS);
 }
 
+/**
+ * The notifications in an entry of a list that is none itself: an envelope, or a text of one or of a
+ * list, also in Base64. Null where there is none; then the entry is something unknown.
+ */
+export function entriesIn(entry: unknown): readonly unknown[] | null {
+	if (Array.isArray(entry) || (typeof entry === 'string' && hasMoreValues(entry, MAX_VALUES))) {
+		return null;
+	}
+	const inner = contentOf(entry, MAX_LAYERS - 1);
+	if (isListOfNotifications(inner)) return inner;
+	return inner !== entry && isNotification(inner) ? [inner] : null;
+}
+
 function contentOf(body: unknown, layers: number): unknown {
-	const content = unwrapBody(body);
+	const text = unwrapBody(body);
+	const content = typeof text === 'string' ? unwrapBody(decodeBody(text)) : text;
 	if (layers > 0 && Array.isArray(content) && content.length === 1 && !isEntry(content[0])) {
 		const inner = contentOf(content[0], layers - 1);
 		return isListOfNotifications(inner) ? inner : content;
 	}
-	if (layers === 0 || !isEntry(content) || isNotification(content)) return content;
-	for (const wrapped of [read(content, 'data', 'Data'), read(content, 'body', 'Body')]) {
+	if (Array.isArray(content) && content.length > 1 && content.every(Array.isArray)) {
+		const all: unknown[] = content.flat();
+		return isListOfNotifications(all) ? all : content;
+	}
+	if (layers === 0 || !isEntry(content)) return content;
+	const carried = carriedByTopic(content);
+	if (carried === undefined && isNotification(content)) return content;
+	for (const wrapped of [carried, read(content, 'data', 'Data'), read(content, 'body', 'Body')]) {
 		const inner = wrapped === undefined ? undefined : contentOf(wrapped, layers - 1);
 		// Else it is no envelope but something unknown, which would lose its other fields.
 		if (isListOfNotifications(inner) || isNotification(inner)) return inner;
 	}
 	return content;
+}
+
+/**
+ * What a topic of the queue service puts into a queue. It has names that notifications have as well:
+ * `MessageId` and `Message`.
+ *
+ * Source: https://www.alibabacloud.com/help/en/mns/developer-reference/notifications-1
+ */
+function carriedByTopic(content: Entry): unknown {
+	return read(content, 'TopicName') === undefined ? undefined : read(content, 'Message');
 }
 
 function isListOfNotifications(value: unknown): value is unknown[] {

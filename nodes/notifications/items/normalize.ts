@@ -1,7 +1,7 @@
 import { toAuditItem } from './audit';
 import { isDeeperThan, MAX_DEPTH, pruned } from '../../alibabaCloud/wire/depth';
 import { unwrapJson } from '../../alibabaCloud/wire/embedded';
-import { entriesOf } from './envelope';
+import { entriesIn, entriesOf } from './envelope';
 import { keyOfContent } from './eventKey';
 import { withServiceNames } from './fieldNames';
 import { isEntry } from './fields';
@@ -29,7 +29,15 @@ const READERS = Object.freeze({
  */
 export function normalizeBody(body: unknown): NotificationItem[] {
 	const content = entriesOf(body);
-	return Array.isArray(content) ? content.map(normalizeEntry) : [normalizeEntry(content)];
+	return Array.isArray(content) ? content.flatMap(normalizeAll) : [normalizeEntry(content)];
+}
+
+/** Turns an entry of a list into items: usually one, or those of a list or an envelope in the list. */
+export function normalizeAll(entry: unknown): NotificationItem[] {
+	const item = normalizeEntry(entry);
+	// Only then it can be anything else, and most are not looked at twice.
+	const inner = item.event === 'unknown' ? entriesIn(entry) : null;
+	return inner === null ? [item] : inner.map(normalizeEntry);
 }
 
 /** Turns one notification into one item. Never throws. */

@@ -147,16 +147,18 @@ describe('a large push', () => {
 		expect(Math.max(...turns)).toBeLessThanOrEqual(256 * 1024);
 	});
 
-	it('that is no JSON at its end brings nothing', async () => {
+	it('with nothing where an entry should be brings nothing', async () => {
 		const all = Array.from({ length: 600 }, (_, index) => JSON.stringify(status(index)));
-		const push = readPush(`[${all.join(',')},]`);
+		const push = readPush(`[${all.join(',')},,${all[0]}]`);
 		if (!push.accepted) throw new Error(push.reason);
 		expect(await readLeft(push.left ?? [], none)).toBeNull();
 	});
 });
 
 it.each([
-	['[{"MessageId":"m","Status":"Sent"},]'],
+	['[,]'],
+	['[{"MessageId":"m","Status":"Sent"},,]'],
+	['[{"MessageId":"m","Status":],]'],
 	['[,{"MessageId":"m","Status":"Sent"}]'],
 	['[{"MessageId":"m","Status":"Sent"}}'],
 	['[{"MessageId":"m","Status":"Sent"}],[]'],
@@ -179,4 +181,60 @@ it.each([
 		body.startsWith('[') ? JSON.parse(body) : [JSON.parse(body)],
 	);
 	expect(push.accepted && push.items).toHaveLength(count);
+});
+
+const SENT = '{"MessageId":"m1","To":"65","Status":"Sent"}';
+const READ = '{"MessageId":"m2","To":"65","Status":"Read"}';
+
+it.each([
+	['a comma behind the last entry', `[${SENT},${READ}, ]`, ['status', 'status']],
+	[
+		'an entry that is not JSON',
+		`[${SENT},{"Message":"say "hi""},${READ}]`,
+		['status', 'unknown', 'status'],
+	],
+	['an entry that is not JSON in front', `[{"a":undefined},${SENT}]`, ['unknown', 'status']],
+])('takes what can be read of a list with %s', (_, body, events) => {
+	const push = readPush(body);
+	expect(push.accepted && push.items.map(({ event }) => event)).toEqual(events);
+});
+
+it('keeps the text of an entry that is not JSON', () => {
+	expect(readPush(`[ {"a":undefined} ,${SENT}]`)).toMatchObject({
+		items: [{ event: 'unknown', raw: '{"a":undefined}' }, { event: 'status' }],
+	});
+});
+
+it('takes an entry that is not JSON also from a later turn', async () => {
+	const push = readPush(`[${Array<string>(600).fill(SENT).join(',')},{"a":undefined}]`);
+	if (!push.accepted) throw new Error(push.reason);
+	const others = await readLeft(push.left ?? [], async () => await Promise.resolve());
+	expect(others?.at(-1)).toMatchObject({ event: 'unknown', raw: '{"a":undefined}' });
+});
+
+describe('a push in the form of a queue', () => {
+	const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+	it.each([
+		['in Base64', base64(`[${SENT},${READ}]`)],
+		['in Base64 in quotes', JSON.stringify(base64(`[${SENT},${READ}]`))],
+		['of entries in Base64', JSON.stringify([base64(SENT), base64(READ)])],
+		['in Base64 in a request', JSON.stringify({ body: base64(`[${SENT},${READ}]`) })],
+		['of requests', `[{"headers":{},"body":${SENT}},{"headers":{},"body":[${READ}]}]`],
+		['of lists', `[[${SENT}],[${READ}]]`],
+	])('%s is taken', (_, body) => {
+		expect(readPush(body)).toMatchObject({ items: [{ status: 'sent' }, { status: 'read' }] });
+	});
+
+	it('in Base64 with more values than any has is not parsed', () => {
+		const parse = jest.spyOn(JSON, 'parse');
+		const body = base64(`[${'[],'.repeat(60_000)}[]]`);
+		expect(readPush(body)).toEqual({ accepted: false, reason: 'The body is not JSON' });
+		expect(readPush(JSON.stringify({ body }))).toMatchObject({ items: [{ event: 'unknown' }] });
+		expect(readPush(JSON.stringify([body]))).toMatchObject({ items: [{ event: 'unknown' }] });
+		const lists = parse.mock.results.filter(
+			({ value }) => Array.isArray(value) && value.length > 1,
+		);
+		expect(lists).toEqual([]);
+	});
 });

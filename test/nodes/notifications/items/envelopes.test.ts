@@ -1,6 +1,14 @@
 import { normalizeBody, normalizeEntry } from '../../../../nodes/notifications/items/normalize';
 import { BASE, inbound } from './entry';
 
+const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+/** What a topic puts into a queue. */
+const topic = (Message: string): object => ({
+	...{ TopicOwner: '1', TopicName: 'chat', Subscriber: '1', SubscriptionName: 'n8n' },
+	...{ MessageId: 'of-the-topic', Message, MessageMD5: '0', PublishTime: 1790000000000 },
+});
+
 describe('envelopes', () => {
 	const TWO = [BASE, { ...BASE, MessageId: 'm-2' }];
 
@@ -14,6 +22,11 @@ describe('envelopes', () => {
 		['a request with a text', { body: JSON.stringify({ data: TWO }) }, 2],
 		['a list in a list', [TWO], 2],
 		['a list with a text of a list', [JSON.stringify(TWO)], 2],
+		['lists in a list', TWO.map((one) => [one]), 2],
+		['requests in a list', TWO.map((body) => ({ headers: {}, body })), 2],
+		['a request with Base64', { body: base64(JSON.stringify(TWO)), isBase64Encoded: true }, 2],
+		['a topic of the queue service', topic(JSON.stringify(BASE)), 1],
+		['a topic of the queue service with Base64', topic(base64(JSON.stringify(BASE))), 1],
 		['a quoted array', `"${JSON.stringify(TWO)}"`, 2],
 		['a quoted object', ` "${JSON.stringify(BASE)}"\n`, 1],
 	])('%s bring what is in them', (_name, body, count) => {
@@ -31,6 +44,7 @@ describe('envelopes', () => {
 		{ event: 'group_update', groupId: 'g1', data: [{ action: 'add', user: 'x' }] },
 		{ event: 'x', data: ['{"action":"add"}', 7, null, [BASE]] },
 		{ event: 'x', body: { data: { body: { text: 'hi' } } } },
+		{ event: 'x', body: 'aGVsbG8=' },
 	])('are kept when nothing is in them: %j', (body) => {
 		expect(normalizeBody(body)).toMatchObject([{ event: 'unknown', raw: body }]);
 	});
