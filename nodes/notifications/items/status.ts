@@ -22,6 +22,12 @@ const VERBS = Object.freeze({
 const NO_ERROR = new Set(['0', 'ok', 'success', 'delivered']);
 
 /**
+ * What the answers of the service have for success as well. One of them is an error of WhatsApp too,
+ * so for a message that failed they are what they say.
+ */
+const NO_ERROR_OF_SUCCESS = new Set([...NO_ERROR, '0000', '200']);
+
+/**
  * The status of a message that was sent.
  *
  * Source: https://www.alibabacloud.com/help/en/chatapp/developer-reference/chatappstatus
@@ -60,7 +66,7 @@ export function toStatusItem(entry: Entry, raw: Json): StatusItem {
 			to ?? recipient.key,
 			verb ?? word,
 			// One way of receiving may write what another leaves out.
-			saysNoError(code) ? null : code,
+			saysNoError(code, status) ? null : code,
 			// One can come and go any number of times; a message is delivered once.
 			...(verb === null ? [] : [momentOf(entry, time)]),
 		]),
@@ -75,8 +81,9 @@ function momentOf(entry: Entry, time: number | null): string | null {
 	return text === null || /^[\d.]+$/.test(text) ? null : text;
 }
 
-function saysNoError(code: string | null): boolean {
-	return code === null || NO_ERROR.has(code.toLowerCase());
+function saysNoError(code: string | null, status: string): boolean {
+	const words = status === 'failed' ? NO_ERROR : NO_ERROR_OF_SUCCESS;
+	return code === null || words.has(code.toLowerCase());
 }
 
 function readTemplate(entry: Entry): StatusItem['template'] {
@@ -92,17 +99,24 @@ function readConversation(entry: Entry): StatusItem['conversation'] {
 	return id === null && type === null ? null : { id, type };
 }
 
-function readError(entry: Entry, status: string, code: string | null): StatusItem['error'] {
+function readError(entry: Entry, status: string, sent: string | null): StatusItem['error'] {
 	const failed = status === 'failed';
-	if (!failed && saysNoError(code)) return null;
+	if (!failed && saysNoError(sent, status)) return null;
 
 	const described = statedReason(readText(entry, 'ErrorDescription'));
 	const message = described ?? (failed ? readText(entry, 'StatusDescription') : null);
+	const code = sent ?? CODE_IN_FRONT.exec(message?.slice(0, LONGEST_CODE) ?? '')?.[1] ?? null;
 	return { code, message: withoutCode(message, code), ...explainDeliveryCode(code) };
 }
 
+const LONGEST_CODE = 64;
+
+/** The code that a description begins with: a number of WhatsApp, or a name of Viber. */
+const CODE_IN_FRONT = /^(\d{3,7}|[A-Z]+(?:_[A-Z]+)+)[:\uFF1A]/;
+
 /** The description repeats the code: `131026:Receiver is incapable of ...`. */
 function withoutCode(message: string | null, code: string | null): string | null {
-	if (message === null || code === null || !message.startsWith(`${code}:`)) return message;
-	return message.slice(code.length + 1).trim() || null;
+	if (message === null || code === null || !message.startsWith(code)) return message;
+	const rest = message.slice(code.length);
+	return /^[:\uFF1A]/.test(rest) ? rest.slice(1).trim() || null : message;
 }

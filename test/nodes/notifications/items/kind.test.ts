@@ -71,6 +71,30 @@ describe('statuses', () => {
 		});
 	});
 
+	it('take the code from the description where it is nowhere else', () => {
+		const failed = { MessageId: 'm', Status: 'Failed' };
+		for (const [description, code, message] of [
+			['131026:Receiver is incapable', '131026', 'Receiver is incapable'],
+			['131026：Receiver is incapable', '131026', 'Receiver is incapable'],
+			['SRVC_USER_BLOCKED: blocked', 'SRVC_USER_BLOCKED', 'blocked'],
+			['Error: blocked', null, 'Error: blocked'],
+			['12:30 was too late', null, '12:30 was too late'],
+		]) {
+			expect(normalizeEntry({ ...failed, ErrorDescription: description })).toMatchObject({
+				error: { code, message },
+			});
+		}
+	});
+
+	it.each(['0000', '200'])('see the code %p of the answers as none of a delivery', (ErrorCode) => {
+		const sent = { MessageId: 'm', Status: 'Delivered' };
+		const { eventKey } = normalizeEntry(sent);
+		expect(normalizeEntry({ ...sent, ErrorCode })).toMatchObject({ error: null, eventKey });
+		expect(normalizeEntry({ ...sent, Status: 'Failed', ErrorCode })).toMatchObject({
+			error: { code: ErrorCode },
+		});
+	});
+
 	it.each(['0', 'OK', ''])('see no error in the code %p of a delivery', (ErrorCode) => {
 		expect(normalizeEntry({ MessageId: 'm', Status: 'Delivered', ErrorCode })).toMatchObject({
 			error: null,
