@@ -9,6 +9,8 @@ export interface ReadMessage extends Content {
 	/** What a reaction belongs to. */
 	readonly target: string | null;
 	readonly groupId: string | null;
+	/** The message that this one answers, where its own content tells it. */
+	readonly context: unknown;
 }
 
 const NOTHING: ReadMessage = Object.freeze({
@@ -22,6 +24,7 @@ const NOTHING: ReadMessage = Object.freeze({
 	system: null,
 	target: null,
 	groupId: null,
+	context: null,
 });
 
 /** Links into this bucket stop working after seven days. */
@@ -61,6 +64,11 @@ const READERS = Object.freeze({
 	user_preferences: readPreference,
 }) satisfies Readonly<Record<string, Reader>>;
 
+/** The types as they are written in camel case, such as `ListReply`. */
+const BY_SPELLING: ReadonlyMap<string, string> = new Map(
+	Object.keys(READERS).map((type) => [type.replaceAll('_', ''), type]),
+);
+
 /** Types whose content can be a list without anything around it. */
 const LIST_READERS: Readonly<Record<string, (list: Json[]) => Partial<ReadMessage>>> =
 	Object.freeze({
@@ -89,6 +97,13 @@ const WRAPPERS: Readonly<Record<string, readonly string[]>> = Object.freeze({
 /** Types whose content can be nothing but the link to the file. */
 const MEDIA_TYPES = new Set(['image', 'video', 'audio', 'voice', 'document', 'sticker']);
 
+/** Names for a file of any kind. */
+const FILE_WRAPPERS = ['media', 'file'];
+
+const MIME_TYPE = ['mimeType', 'mime_type', 'fileType', 'file_type'] as const;
+const FILE_NAME = ['filename', 'fileName', 'file_name'] as const;
+const CAPTION = ['caption', 'text'] as const;
+
 /** Types that tell what was tapped, so that a plain text is the label of it. */
 const TAP_TYPES = new Set(['reply', 'button', 'button_reply', 'list_reply']);
 
@@ -96,17 +111,23 @@ const LINK = /^https?:\/\/\S+$/i;
 
 /** Whether a type is one that inbound messages are known to have. `type` is in lower case. */
 export function isInboundType(type: string): boolean {
-	return Object.hasOwn(READERS, type);
+	return Object.hasOwn(READERS, knownType(type));
+}
+
+/** A type as it is known here; any other as it is. */
+function knownType(type: string): string {
+	return BY_SPELLING.get(type) ?? type;
 }
 
 /**
  * Reads the content of an inbound message.
  *
- * @param type in lower case
+ * @param sent the type in lower case
  * @param message the `Message` as sent: text, an object, or JSON as text
  * @param time of the message in milliseconds, for the life of its links
  */
-export function readContent(type: string, message: unknown, time: number | null): ReadMessage {
+export function readContent(sent: string, message: unknown, time: number | null): ReadMessage {
+	const type = knownType(sent);
 	// A text that a person wrote stays what it is, even if it happens to be JSON.
 	const content = single(type, type === 'text' ? message : unwrapJson(message));
 	if (Array.isArray(content) && Object.hasOwn(LIST_READERS, type)) {
@@ -115,19 +136,36 @@ export function readContent(type: string, message: unknown, time: number | null)
 	if (!isEntry(content)) return { ...NOTHING, ...readString(type, content, time) };
 
 	const inner = unwrapType(type, content);
-	const reader: Reader = isInboundType(type) ? READERS[type as keyof typeof READERS] : readAnything;
+	const reader: Reader = Object.hasOwn(READERS, type)
+		? READERS[type as keyof typeof READERS]
+		: readAnything;
 	const found = isEntry(inner) ? reader(inner, time) : readString(type, inner, time);
 	return {
 		...NOTHING,
-		...found,
+		...(inner === content ? found : withMediaFrom(content, found)),
+		context: unwrapJson(read(content, 'context', 'Context')) ?? null,
 		referral: readReferral(content, inner),
 		groupId: readGroup(content, inner),
 	};
 }
 
+/** What is told of a file beside its wrapper: `{"document": "https://...", "filename": "a.pdf"}`. */
+function withMediaFrom(beside: Entry, found: Partial<ReadMessage>): Partial<ReadMessage> {
+	if (!found.media) return found;
+	const { mimeType, fileName, caption } = found.media;
+	const media = {
+		...found.media,
+		mimeType: mimeType ?? readText(beside, ...MIME_TYPE),
+		fileName: fileName ?? readText(beside, ...FILE_NAME),
+		caption: caption ?? readText(beside, ...CAPTION),
+	};
+	return { ...found, media, text: found.text ?? media.caption };
+}
+
 /** Once, by the name of the type: `{"image": {"link": "..."}}`. */
 function unwrapType(type: string, message: Entry): unknown {
-	const names = Object.hasOwn(WRAPPERS, type) ? WRAPPERS[type] : [type];
+	const usual = Object.hasOwn(WRAPPERS, type) ? WRAPPERS[type] : [type];
+	const names = MEDIA_TYPES.has(type) ? [...(usual ?? []), ...FILE_WRAPPERS] : usual;
 	for (const name of names ?? []) {
 		const key = Object.keys(message).find((key) => key.trim().toLowerCase() === name);
 		const inner = key === undefined ? undefined : single(type, unwrapJson(message[key]));
@@ -174,7 +212,10 @@ export function readGroup(...places: unknown[]): string | null {
 
 function readPlain(message: Entry): Partial<ReadMessage> {
 	const inner = read(message, 'text', 'body', 'content', 'message');
-	return { text: isEntry(inner) ? readText(inner, 'body', 'text') : toText(inner) };
+	if (!isEntry(inner)) return { text: toText(inner) };
+	// One more for a message in a message, such as the new text of one that was edited.
+	const text = read(inner, 'body', 'text');
+	return { text: isEntry(text) ? readText(text, 'body', 'text') : toText(text) };
 }
 
 /** One that was removed has a target and no emoji. */
@@ -224,9 +265,9 @@ function mediaOf(message: Entry, time: number | null): Media {
 	return {
 		url,
 		id: readText(message, 'id', 'media_id', 'mediaId'),
-		mimeType: readText(message, 'mimeType', 'mime_type', 'fileType', 'file_type'),
-		fileName: readText(message, 'filename', 'fileName', 'file_name', 'name'),
-		caption: readText(message, 'caption', 'text'),
+		mimeType: readText(message, ...MIME_TYPE),
+		fileName: readText(message, ...FILE_NAME, 'name'),
+		caption: readText(message, ...CAPTION),
 		expiresAt: expires ? new Date(time + LINK_LIFE_MS).toISOString() : null,
 	};
 }
@@ -235,7 +276,7 @@ function readLocation(message: Entry): Partial<ReadMessage> {
 	return {
 		location: {
 			latitude: readNumber(message, 'latitude', 'lat'),
-			longitude: readNumber(message, 'longitude', 'lng', 'lon'),
+			longitude: readNumber(message, 'longitude', 'lng', 'lon', 'long'),
 			name: readText(message, 'name'),
 			address: readText(message, 'address'),
 		},
@@ -304,11 +345,24 @@ function readOrder(message: Entry): Partial<ReadMessage> {
 	return { text: readText(message, 'text'), order: message };
 }
 
-/** A type that is not known yet: most likely it has a link or a text like the others. */
+/** A type that is not known yet: most likely it has a link, a text or a choice like the others. */
 function readAnything(message: Entry, time: number | null): Partial<ReadMessage> {
+	if (isChoice(message)) return readChoice(message);
 	const media = mediaOf(message, time);
 	const { text } = readPlain(message);
-	return media.url === null ? { text } : { text: text ?? media.caption, media };
+	// That of an edited or deleted message of WhatsApp.
+	const target = readText(message, 'original_message_id', 'originalMessageId');
+	return media.url === null ? { text, target } : { text: text ?? media.caption, media, target };
+}
+
+/** Whether it can be nothing but an answer to buttons, a list or a flow. */
+function isChoice(message: Entry): boolean {
+	if (isFlowReply(message)) return true;
+	const inner = ['nfm_reply', 'list_reply', 'button_reply'].some((name) =>
+		innerEntry(message, name),
+	);
+	const label = readText(message, 'title', 'text');
+	return inner || (label !== null && readText(message, 'payload') !== null);
 }
 
 function innerEntry(message: Entry, name: string): Entry | undefined {

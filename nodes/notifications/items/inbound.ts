@@ -25,7 +25,8 @@ export function toInboundItem(entry: Entry, raw: Json): InboundItem {
 	const type = readWord(entry, 'Type') ?? 'unknown';
 	const time = readTime(entry);
 	const content = readContent(type, read(entry, 'Message'), time);
-	const context = unwrapJson(read(entry, 'Context'));
+	const beside = unwrapJson(read(entry, 'Context'));
+	const context = isEntry(beside) ? beside : content.context;
 	const preference = preferenceOf(entry);
 	const groupId = readText(entry, 'GroupId') ?? readGroup(context) ?? content.groupId;
 
@@ -75,13 +76,13 @@ function eventKeyOf(entry: Entry, type: string, raw: Json): string {
 	return keyOf('in', [...ids, type, digestOf(content)]);
 }
 
+const YES = new Set(['true', '1', 'yes', 'y']);
+
 /** The channel says so itself, or who wrote is the number that was written to. */
 function isMarkedEcho(entry: Entry, { from, to }: Pick<InboundItem, 'from' | 'to'>): boolean {
 	const flag = readWord(entry, 'IsEcho');
 	const notice = readWord(entry, 'NoticeType') ?? '';
-	if (flag === 'true' || flag === '1' || notice.includes('echo') || notice === 'outbound') {
-		return true;
-	}
+	if (YES.has(flag ?? '') || notice.includes('echo') || notice === 'outbound') return true;
 	return (
 		from.phone !== null && [to, toPhone(readText(entry, 'OriginPhoneNumber'))].includes(from.phone)
 	);

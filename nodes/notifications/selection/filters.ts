@@ -58,7 +58,11 @@ const FILTERS = Object.freeze({
 		oneOf(words(value), (item) => [item.channelId], { unnamed: () => true }),
 	),
 	messageTypes: row<InboundItem>(['inbound'], (value) =>
-		oneOf(words(value), ({ type }) => [type, ...familiesOf(type)]),
+		// What was tapped is a choice by itself, also under a type that is not known.
+		oneOf(words(value), ({ type, reply }) => [
+			...[type, ...familiesOf(type)],
+			...(reply === null ? [] : ['choice']),
+		]),
 	),
 	replyIds: row<InboundItem>(['inbound'], (value) =>
 		oneOf(words(value), ({ reply }) => idsOf(reply)),

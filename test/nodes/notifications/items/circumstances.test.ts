@@ -83,6 +83,7 @@ describe('echoes', () => {
 		{ NoticeType: 'message_echoes' },
 		{ NoticeType: 'outbound' },
 		{ IsEcho: true },
+		{ IsEcho: 'Y' },
 		{ To: '6531589000' },
 		{ OriginPhoneNumber: '+6531589000' },
 		{ Type: 'TEMPLATE', IsEcho: true },

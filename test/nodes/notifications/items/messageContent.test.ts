@@ -26,6 +26,41 @@ describe('content that is wrapped by the name of its type', () => {
 		['VOICE', { audio: { url: PICTURE } }, { media: { url: PICTURE } }],
 		['VIDEO', { video: PICTURE }, { text: null, media: { url: PICTURE } }],
 		[
+			'DOCUMENT',
+			{ document: PAPER, filename: 'a.pdf', mimeType: 'application/pdf', caption: 'see' },
+			{
+				text: 'see',
+				media: { url: PAPER, fileName: 'a.pdf', mimeType: 'application/pdf', caption: 'see' },
+			},
+		],
+		[
+			'IMAGE',
+			{ image: { link: PICTURE, caption: 'in' }, caption: 'out', id: 'not of the file' },
+			{ text: 'in', media: { url: PICTURE, caption: 'in', id: null } },
+		],
+		['IMAGE', { media: { url: PICTURE } }, { media: { url: PICTURE } }],
+		['AUDIO', { file: { url: PICTURE } }, { media: { url: PICTURE } }],
+		[
+			'LOCATION',
+			{ lat: '1.29', long: '103.85' },
+			{ location: { latitude: 1.29, longitude: 103.85 } },
+		],
+		[
+			'EDIT',
+			{ edit: { original_message_id: 'm-0', message: { type: 'text', text: { body: 'new' } } } },
+			{ text: 'new', context: { messageId: 'm-0', from: null } },
+		],
+		[
+			'REVOKE',
+			{ revoke: { original_message_id: 'm-0' } },
+			{ text: null, context: { messageId: 'm-0', from: null } },
+		],
+		[
+			'IMAGE',
+			{ url: PICTURE, context: { id: 'm-0', from: '+65 3158 9000' } },
+			{ context: { messageId: 'm-0', from: '6531589000' } },
+		],
+		[
 			'LOCATION',
 			{ location: { latitude: 1.29, longitude: 103.85, name: 'Office' } },
 			{ location: { latitude: 1.29, longitude: 103.85, name: 'Office', address: null } },

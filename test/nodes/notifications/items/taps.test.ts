@@ -47,6 +47,12 @@ describe('a tap', () => {
 		['NFM_REPLY', { nfm_reply: FLOW }, { value: 'flow', kind: 'flow', data: FILLED }],
 		['LIST_REPLY', { id: 'r1', title: 'Yes' }, { value: 'r1', kind: 'list', id: 'r1' }],
 		['BUTTON_REPLY', { button_reply: { id: 'b1', title: 'Yes' } }, { value: 'b1', kind: 'button' }],
+		['ListReply', { id: 'r1', title: 'Yes' }, { value: 'r1', kind: 'list', id: 'r1' }],
+		['nfmReply', FLOW, { value: 'flow', kind: 'flow', data: FILLED }],
+		['FLOW', FLOW, { value: 'flow', kind: 'flow', data: FILLED }],
+		['POSTBACK', { title: 'Yes', payload: 'p' }, { value: 'p', kind: 'button', title: 'Yes' }],
+		['QUICK_REPLY', { text: 'Yes', payload: 'p' }, { value: 'p', kind: 'button' }],
+		['TAP', { list_reply: { id: 'r1', title: 'Yes' } }, { value: 'r1', kind: 'list' }],
 	])('of %s %j has one value', (Type, Message, expected) => {
 		const item = inbound({ Type, Message });
 
