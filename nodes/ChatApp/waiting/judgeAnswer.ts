@@ -1,4 +1,4 @@
-import { CODES } from '../../notifications/waiting/wire';
+import { CODES, isChangeOfMessage } from '../../notifications/waiting/wire';
 import type { StatusItem } from '../../notifications/items/types';
 import { typedChoice } from './choices';
 import type { HandedInbound, HandedItem } from './handover';
@@ -43,7 +43,7 @@ export function judgeAnswer(question: QuestionState, signed: string, item: Hande
 
 function judgeInbound(question: QuestionState, code: string, item: HandedInbound): Verdict {
 	if (item.isEcho) return refused('own message');
-	if (NO_ANSWERS.has(item.type)) return refused('no answer');
+	if (NO_ANSWERS.has(item.type) || isChangeOfMessage(item.type)) return refused('no answer');
 	if (!isRightChat(question, item)) return refused('another conversation');
 	if (!mayAnswer(question, item)) return { is: 'other' };
 	const text = item.text?.trim() ?? '';

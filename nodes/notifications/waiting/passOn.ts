@@ -7,7 +7,7 @@ import type { OpenQuestions } from './openQuestions';
 import type { Writing } from './questions';
 import { answerOf } from '../items/reference';
 import type { Resumption } from './resume';
-import { CODES } from './wire';
+import { CODES, isChangeOfMessage } from './wire';
 
 /** What a waiting execution is told. */
 export type Handed = InboundItem | StatusItem;
@@ -139,7 +139,8 @@ function isDue(item: StatusItem, { open }: PassOnPorts): boolean {
 /** The open questions that something without a reference may answer. */
 function referencesFor(item: InboundItem, ports: PassOnPorts): string[] {
 	const { open, clock } = ports;
-	if (NO_ANSWERS.has(item.type) && !asMarked(item, ports).optOut) return [];
+	const isNone = NO_ANSWERS.has(item.type) || isChangeOfMessage(item.type);
+	if (isNone && !asMarked(item, ports).optOut) return [];
 	const writing = writingOf(item);
 	// A choice of some other message says nothing about a question.
 	if (item.reply !== null && writing.quoted === null) return [];

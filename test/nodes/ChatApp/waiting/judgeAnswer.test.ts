@@ -53,6 +53,8 @@ test.each([
 test.each<[string, QuestionState, string, object]>([
 	['other words to a choice', CHOICE, 't', { text: 'Sunday' }],
 	['a reaction', QUESTION, 't', { type: 'reaction', text: 'No' }],
+	['an earlier message that was edited', QUESTION, 't', { type: 'edit', text: 'No' }],
+	['an earlier message that was deleted', FREE, 't', { type: 'revoke', text: 'No' }],
 	['a change of number', QUESTION, 't', { type: 'system', text: 'No' }],
 	['a message of the business', QUESTION, '0', { isEcho: true }],
 	['a choice that is not there', QUESTION, '7', {}],

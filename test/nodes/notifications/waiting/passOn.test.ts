@@ -133,6 +133,15 @@ describe('what somebody writes while a question waits', () => {
 		expect(itemsToPassOn(items, ports)).toEqual([]);
 	});
 
+	it.each(['EDIT', 'edited', 'message_deleted', 'REVOKE'])(
+		'is no answer as an earlier message that changed: %s',
+		async (Type) => {
+			const { person, told, pass } = asked();
+			expect(await pass(typed(person, 'yes', { Type }))).toEqual([Type.toLowerCase()]);
+			expect(told).toEqual([]);
+		},
+	);
+
 	it('is no answer as a reaction', async () => {
 		const { person, ids, told, pass } = asked();
 		const Message = JSON.stringify({ reaction: { message_id: ids[0], emoji: '👍' } });
