@@ -103,8 +103,19 @@ export function savedRegistration(
 	return saved !== null && isOfOther(saved.owner, context) ? null : saved;
 }
 
+/**
+ * What the same workflow had registered before n8n got another ID: with a new encryption key, or on
+ * another server with the same address. The URL is that of this workflow alone, so whoever set it,
+ * what it replaced is what to come back to. Nothing is taken back by it before it is saved anew: a
+ * restored copy of n8n must not turn off what the original has set up.
+ */
+function movedRegistration(context: IHookFunctions, url: string): Registration | null {
+	const stored = readRegistration(context.getWorkflowStaticData('node')[REGISTERED]);
+	return stored?.url === url ? stored : null;
+}
+
 async function register(context: IHookFunctions, plan: RegistrationPlan): Promise<void> {
-	const earlier = savedRegistration(context);
+	const earlier = savedRegistration(context) ?? movedRegistration(context, plan.url);
 	const numbers = await chosenNumbers(context, plan);
 	const ours = [plan.url, ...(earlier === null ? [] : [earlier.url])];
 	const foreign = findForeign(numbers, plan.kinds, ours, isSpareHere);

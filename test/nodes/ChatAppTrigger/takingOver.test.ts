@@ -38,6 +38,14 @@ class Published {
 		return copy;
 	}
 
+	/** The same workflow in an n8n that has another ID, on a server with this address. */
+	moved(baseUrl = this.baseUrl): Published {
+		const moved = new Published(this.name, baseUrl, this.workflowId, this.takeOver);
+		const registered = (this.staticData as { registered: object }).registered;
+		moved.staticData = { registered: { ...registered, owner: 'of-another-n8n' } };
+		return moved;
+	}
+
 	async publish(): Promise<void> {
 		const node = await this.load();
 		await publish(node);
@@ -124,6 +132,37 @@ it('a copy that was never published takes nothing away when it is unpublished', 
 	const original = new Published('a');
 	await original.publish();
 	await original.copy('b', true).unpublish();
+	expect(current()).toBe(urlOf('a'));
+});
+
+it('comes back to the URL from before also when n8n got another ID meanwhile', async () => {
+	const original = new Published('a');
+	await original.publish();
+	const moved = original.moved();
+	await moved.publish();
+	expect(current()).toBe(urlOf('a'));
+	await moved.unpublish();
+	expect(current()).toBe(OTHERS);
+});
+
+it.each([
+	['the same address', NOBODY],
+	['another address', 'https://127.0.0.1:2'],
+])('a restored copy of n8n with %s turns nothing off before it publishes', async (_, baseUrl) => {
+	const original = new Published('a');
+	await original.publish();
+	await original.moved(baseUrl).unpublish();
+	expect(current()).toBe(urlOf('a'));
+	await original.unpublish();
+	expect(current()).toBe(OTHERS);
+});
+
+it('a restored copy of n8n with another address gives back to the original', async () => {
+	const original = new Published('a');
+	await original.publish();
+	const copy = original.moved('https://127.0.0.1:2');
+	await copy.publish();
+	await copy.unpublish();
 	expect(current()).toBe(urlOf('a'));
 });
 
