@@ -15,6 +15,11 @@ interface Lease {
 
 /** How often to look. Hiding again at half-time leaves room for a failed attempt. */
 const LOOK_EVERY_MS = 250;
+/**
+ * A look that comes so much later was kept from coming, or the clock was set: in that time no end of a
+ * run could be heard.
+ */
+const MISSED_MS = 10_000;
 const SHORTEST_MS = 1_000;
 const USUAL_MS = 30_000;
 
@@ -101,15 +106,33 @@ export class VisibilityLease {
 
 	private async watch(): Promise<void> {
 		this.watching = true;
+		let looked = this.clock();
 		while (this.leases.size > 0) {
 			await sleep(LOOK_EVERY_MS);
 			const now = this.clock();
+			this.follow(now, now - looked - LOOK_EVERY_MS);
+			looked = now;
 			for (const lease of this.leases.values()) {
 				if (now >= lease.giveUpAt) lease.giveUp();
 			}
 			this.extendDue();
 		}
 		this.watching = false;
+	}
+
+	/**
+	 * Keeps a clock that was set from ending runs that go on, and from leaving their messages visible: a
+	 * machine that slept has missed their ends, and a clock that went back would be waited for.
+	 */
+	private follow(now: number, missedMs: number): void {
+		for (const lease of this.leases.values()) {
+			if (missedMs >= MISSED_MS) lease.giveUpAt += missedMs;
+			if (lease.giveUpAt !== Infinity) {
+				lease.giveUpAt = Math.min(lease.giveUpAt, now + this.maxRunMs);
+			}
+			const isAhead = lease.extendAt > now + lease.visibilityMs / 2;
+			if (isAhead && lease.extendAt !== Infinity) lease.extendAt = now;
+		}
 	}
 
 	/** Hides again what is due, as many as may be under way; each that ends makes room for another. */

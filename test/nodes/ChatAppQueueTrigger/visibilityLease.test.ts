@@ -167,6 +167,25 @@ it('a run of which nothing is heard is given up after the longest time, not befo
 	await lease.release(message());
 });
 
+it.each([
+	['two hours forward', 7_200_000],
+	['two hours back', -7_200_000],
+])('a clock that is set %s ends no run, and no message is seen', async (_, jumpMs) => {
+	const { lease, changes } = heldWith(undefined, 60_000);
+	let isReleased = false;
+	void lease.hold(message()).then(() => (isReleased = true));
+	await pass(5_000);
+	jest.setSystemTime(Date.now() + jumpMs);
+	const before = changes.length;
+	await pass(10_000);
+	expect(isReleased).toBe(false);
+	// Each hides it for four seconds, and half of that is waited at most.
+	expect(changes.length - before).toBeGreaterThanOrEqual(4);
+	await pass(60_000);
+	expect(isReleased).toBe(true);
+	await lease.release(message());
+});
+
 it('several messages are kept hidden, each by itself', async () => {
 	const { lease, changes } = heldWith();
 	void lease.hold(message({ id: 'a', receiptHandle: 'a' }));
