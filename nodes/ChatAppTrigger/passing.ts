@@ -13,7 +13,6 @@ import {
 import { askedHere } from '../notifications/waiting/askedHere';
 import { OpenQuestions, QUESTIONS } from '../notifications/waiting/openQuestions';
 import {
-	type Handed,
 	type InTurn,
 	learnFrom,
 	MOST_ORDINARY,
@@ -22,6 +21,7 @@ import {
 	wantedAmong,
 } from '../notifications/waiting/passOn';
 import { HOW_TO_REACH } from '../notifications/waiting/properties';
+import type { Handed } from '../notifications/waiting/wire';
 import { Resumer } from '../notifications/waiting/resume';
 import { memoryOf, type NodeMemory } from './nodeMemory';
 import type { PendingPush } from './pendingPushes';

@@ -15,7 +15,11 @@ export type HandedInbound = Pick<
 	| 'groupId'
 	| 'isEcho'
 	| 'timestamp'
-> & { readonly optOut: boolean };
+> & {
+	readonly optOut: boolean;
+	/** Numbers and IDs of whoever wrote, beside those in `from`. */
+	readonly knownAs: readonly string[];
+};
 
 /** What is used of a delivery status that was handed over. */
 export type HandedStatus = Pick<
@@ -29,6 +33,9 @@ export type HandedItem = HandedInbound | HandedStatus;
 const LONGEST_TEXT = 65_536;
 const LONGEST_LINK = 8192;
 const LONGEST_ID = 1024;
+
+/** More than a person has. */
+const MOST_NAMES = 10;
 
 /**
  * The item in the body of a handover. n8n's signature covers the URL alone, so nothing of the body is
@@ -62,7 +69,14 @@ function readInbound(item: Fields): HandedInbound | null {
 		isEcho: item.isEcho === true,
 		timestamp: timeIn(item.timestamp),
 		optOut: item.optOut === true,
+		knownAs: readNames(item.knownAs),
 	};
+}
+
+function readNames(names: unknown): string[] {
+	if (!Array.isArray(names)) return [];
+	const texts = names.slice(0, MOST_NAMES).map((name: unknown) => textIn(name, LONGEST_ID));
+	return texts.filter((name) => name !== null);
 }
 
 function readSender(from: Fields): Sender {

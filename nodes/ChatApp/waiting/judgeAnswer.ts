@@ -2,7 +2,7 @@ import { CODES, isChangeOfMessage } from '../../notifications/waiting/wire';
 import type { StatusItem } from '../../notifications/items/types';
 import { typedChoice } from './choices';
 import type { HandedInbound, HandedItem } from './handover';
-import { isPerson } from './people';
+import { comparablePerson, isPerson } from './people';
 import type { Answered } from './questionResult';
 import type { QuestionState } from './waitingState';
 
@@ -71,8 +71,15 @@ function judgeOther(question: QuestionState, item: HandedInbound, text: string):
 
 /** In a group all see the question; elsewhere only the recipient does. */
 function mayAnswer({ approvers, conversation }: QuestionState, item: HandedInbound): boolean {
-	if (approvers.length > 0) return approvers.some((approver) => isPerson(approver, item.from));
-	return conversation.isGroup || isPerson(conversation.to, item.from);
+	if (approvers.length > 0) return approvers.some((approver) => isWriter(approver, item));
+	return conversation.isGroup || isWriter(conversation.to, item);
+}
+
+/** Whether an address is that of the writer, also one that only the statuses of the question told. */
+function isWriter(address: string, { from, knownAs }: HandedInbound): boolean {
+	const wanted = comparablePerson(address);
+	const isKnown = knownAs.some((name) => comparablePerson(name) === wanted);
+	return isPerson(address, from) || (isKnown && wanted !== '');
 }
 
 /** What is written in a group answers nothing that was asked in private, and the other way round. */

@@ -7,10 +7,7 @@ import type { OpenQuestions } from './openQuestions';
 import type { Writing } from './questions';
 import { answerOf } from '../items/reference';
 import type { Resumption } from './resume';
-import { CODES, isChangeOfMessage } from './wire';
-
-/** What a waiting execution is told. */
-export type Handed = InboundItem | StatusItem;
+import { CODES, type Handed, isChangeOfMessage } from './wire';
 
 /** What passing on needs from around it. */
 export interface PassOnPorts {
@@ -259,7 +256,14 @@ function noteAnswer(item: InboundItem, isTaken: boolean, ports: PassOnPorts): vo
 }
 
 async function tell(reference: string, item: Handed, { open, resume }: PassOnPorts) {
-	const result = await resume(reference, item);
+	const result = await resume(reference, withNames(item, reference, open));
 	if (result.is === 'resumed' || result.is === 'ended') open.end(reference);
 	return result;
+}
+
+function withNames(item: Handed, reference: string, { questions }: OpenQuestions): Handed {
+	if (item.event !== 'inbound') return item;
+	const { phone, userId, parentUserId } = item.from;
+	const knownAs = questions.namesOfAsked(reference, [phone, userId, parentUserId]);
+	return knownAs.length === 0 ? item : { ...item, knownAs };
 }

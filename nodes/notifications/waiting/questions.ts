@@ -180,6 +180,15 @@ export class Questions {
 		);
 	}
 
+	/**
+	 * All names of whoever was asked, if a person has one of them: the statuses of a question tell the
+	 * phone number and the user ID, and an answer perhaps only one of the two.
+	 */
+	namesOfAsked(reference: string, people: ReadonlyArray<string | null>): readonly string[] {
+		const asked = namesOf(this.all.get(questionOf(reference))?.recipients ?? []);
+		return namesOf(people).some((name) => asked.includes(name)) ? asked : [];
+	}
+
 	hasEnded(reference: string): boolean {
 		return this.ended.has(questionOf(reference));
 	}

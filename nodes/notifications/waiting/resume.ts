@@ -2,10 +2,9 @@ import { type IDataObject, type IHttpRequestOptions, type Logger, sleep } from '
 
 import type { WaitingAddress } from './address';
 import { takenHere } from './askedHere';
-import type { Handed } from './passOn';
 import { answerOf, executionOf, toResumePath } from '../items/reference';
 import { markOf } from '../selection/seenEvents';
-import { type Handover, type HandoverAnswer, REFUSED, RESUMED, TAKEN } from './wire';
+import { type Handed, type Handover, type HandoverAnswer, REFUSED, RESUMED, TAKEN } from './wire';
 
 /** The outcome of an attempt to hand something to a waiting execution. */
 export type Resumption =

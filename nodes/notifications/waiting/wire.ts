@@ -6,9 +6,12 @@ import type { InboundItem, StatusItem } from '../items/types';
  * never changed, only added to.
  */
 
+/** What a waiting execution is told; of a message also what else its writer is known as. */
+export type Handed = (InboundItem & { readonly knownAs?: readonly string[] }) | StatusItem;
+
 /** What a trigger posts to the URL of a reference. */
 export interface Handover {
-	readonly item: InboundItem | StatusItem;
+	readonly item: Handed;
 }
 
 /** What the waiting node answers; n8n's own pages for ended executions have no `chatApp`. */

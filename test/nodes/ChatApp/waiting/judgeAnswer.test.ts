@@ -239,6 +239,16 @@ describe('who may answer', () => {
 		);
 	});
 
+	test('the recipient whose number is hidden, by what the statuses of the question told', () => {
+		const hidden = { ...from({ userId: 'SG.123', key: 'SG.123' }), knownAs: [MEI, 'SG.123'] };
+		expect(judge(QUESTION, '0', hidden).is).toBe('answered');
+		expect(judge({ ...QUESTION, approvers: [`+${MEI}`] }, '0', hidden).is).toBe('answered');
+		expect(judge({ ...QUESTION, approvers: ['6591230002'] }, '0', hidden).is).toBe('other');
+		for (const knownAs of [[], ['6591230002'], [''], 'x', [{ a: 1 }], undefined]) {
+			expect(judge(QUESTION, '0', { ...hidden, knownAs }).is).toBe('other');
+		}
+	});
+
 	test('nobody else', () => {
 		expect(judge(QUESTION, '0', from({ phone: '6591230002' })).is).toBe('other');
 		expect(judge(QUESTION, '0', from({})).is).toBe('other');

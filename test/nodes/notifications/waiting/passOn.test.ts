@@ -150,6 +150,26 @@ describe('what somebody writes while a question waits', () => {
 	});
 });
 
+it('what is handed over of somebody whose number is hidden has the number that statuses told', async () => {
+	const [person, ref, id] = [newPerson(), reference(newExecution(), 't'), newId()];
+	const names: unknown[] = [];
+	const ports = portsOf({
+		resume: async (_reference, item): Promise<Resumption> => {
+			if (item.event === 'inbound') names.push(item.knownAs);
+			return await Promise.resolve({ is: 'refused' });
+		},
+	});
+	const told = { FromUserId: 'SG.1', FromParentUserId: 'SG.parent' };
+	itemsToPassOn(normalizeBody([receiptOf(person, ref, id, 'Delivered', told)]), ports);
+	for (const FromUserId of ['SG.1', 'SG.2']) {
+		const Context = { id };
+		const items = normalizeBody([typed('', 'yes', { FromUserId, Context })]);
+		const left = await passOn(items, itemsToPassOn(items, ports), ports);
+		expect(left).toEqual(items);
+	}
+	expect(names).toEqual([[person, 'SG.1', 'SG.parent'], undefined]);
+});
+
 it('a question that was not delivered waits for no answer', () => {
 	const ports = portsOf();
 	const receipt = receiptOf(newPerson(), reference(newExecution(), 't'), newId(), 'Failed');

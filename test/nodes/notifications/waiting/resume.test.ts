@@ -1,7 +1,7 @@
 import { normalizeBody } from '../../../../nodes/notifications/items/normalize';
 import { markOf } from '../../../../nodes/notifications/selection/seenEvents';
 import type { WaitingAddress } from '../../../../nodes/notifications/waiting/address';
-import type { Handed } from '../../../../nodes/notifications/waiting/passOn';
+import type { Handed } from '../../../../nodes/notifications/waiting/wire';
 import type { ServerAnswer } from './waitingServer';
 import {
 	ABSENT,
