@@ -6,6 +6,12 @@ const BASE64 = /^[\w+/-]+={0,2}$/;
 
 const BYTE_ORDER_MARK = /^\uFEFF/;
 
+/** To try to parse what is none takes longer than all else. */
+const MAY_BE_JSON = /^[[{"\dtfn-]/;
+
+/** Far more than a message of a queue has. Whoever calls a URL can send more, which stays as it is. */
+const LONGEST = 1024 * 1024;
+
 /** Some producers encode what was encoded for them already. */
 const MAX_LAYERS = 3;
 
@@ -17,6 +23,7 @@ const MAX_LAYERS = 3;
  * Source: https://www.alibabacloud.com/help/en/sms/developer-reference/sms-webhook
  */
 export function decodeBody(body: string): string {
+	if (body.length > LONGEST) return body;
 	const text = plain(body);
 	return decoded(text, MAX_LAYERS) ?? (/^[[{]/.test(text) ? text : body);
 }
@@ -38,7 +45,7 @@ function decodedText(text: string, layers: number): string | undefined {
 	const found = plain(Buffer.from(encoded, 'base64').toString('utf8'));
 	// No message of a queue has so many, but what is sent to a URL may.
 	if (hasMoreValues(found, MAX_BODY_VALUES)) return undefined;
-	const isJson = parseOrMend(found) !== undefined;
+	const isJson = MAY_BE_JSON.test(found) && parseOrMend(found) !== undefined;
 	if (isJson && !/^["[]/.test(found)) return found;
 	return decoded(found, layers - 1) ?? (isJson ? found : undefined);
 }

@@ -62,8 +62,9 @@ export function entriesIn(entry: unknown): readonly unknown[] | null {
 }
 
 function contentOf(body: unknown, layers: number): unknown {
-	const text = unwrapBody(body);
-	const content = typeof text === 'string' ? unwrapBody(decodeBody(text)) : text;
+	const text = isPlain(body) ? body : unwrapBody(body);
+	const decoded = typeof text === 'string' ? decodeBody(text) : text;
+	const content = decoded === text ? text : unwrapBody(decoded);
 	if (layers > 0 && Array.isArray(content) && content.length === 1 && !isEntry(content[0])) {
 		const inner = contentOf(content[0], layers - 1);
 		return isListOfNotifications(inner) ? inner : content;
@@ -81,6 +82,11 @@ function contentOf(body: unknown, layers: number): unknown {
 		if (isListOfNotifications(inner) || isNotification(inner)) return inner;
 	}
 	return content;
+}
+
+/** Whether it is text that is no list, object or text in JSON. */
+function isPlain(body: unknown): body is string {
+	return typeof body === 'string' && !/^\s*[[{"]/.test(body);
 }
 
 /**
