@@ -1,4 +1,5 @@
-import { CODES, isChangeOfMessage } from '../../notifications/waiting/wire';
+import { isChangeOfMessage } from '../../notifications/items/changeOfMessage';
+import { CODES } from '../../notifications/waiting/wire';
 import type { StatusItem } from '../../notifications/items/types';
 import { typedChoice } from './choices';
 import type { HandedInbound, HandedItem } from './handover';

@@ -45,10 +45,17 @@ const IN_KEY: ReadonlySet<string> = new Set([
 	...['CurrentLimit', 'Reason', 'CustSpaceId'],
 ]);
 
-/** Whether a `Type`, in lower case, is one of those that only audit notifications have. */
+/** Whether a `Type`, in lower case, is one of those that audit notifications have. */
 export function isAuditType(type: string): boolean {
-	return Object.hasOwn(KINDS, type);
+	return Object.hasOwn(KINDS, plain(type));
 }
+
+/** As fields are found: `phone_quality_update` is the same. Longer than any is none. */
+function plain(type: string): string {
+	return type.length > LONGEST_TYPE ? type : type.replace(/[_-]/g, '');
+}
+
+const LONGEST_TYPE = 40;
 
 /**
  * The result of a template review, or a change of a business account, number or template.
@@ -111,7 +118,7 @@ function digestOfRest(entry: Entry): string | null {
 /** The older form has no type and tells only of template reviews. */
 function kindOf(entry: Entry): string | null {
 	const type = readWord(entry, 'Type');
-	if (type !== null) return isAuditType(type) ? KINDS[type as keyof typeof KINDS] : type;
+	if (type !== null) return isAuditType(type) ? KINDS[plain(type) as keyof typeof KINDS] : type;
 	return (readText(entry, 'AuditStatus') ?? readText(entry, 'TemplateCode')) ? 'template' : null;
 }
 

@@ -16,11 +16,12 @@ export function kindOf(entry: Entry): EventKind | 'unknown' {
 	const hasMessageId = readText(entry, 'MessageId') !== null;
 	const hasMessage = read(entry, 'Message') !== undefined;
 	const saysInbound = readWord(entry, 'NoticeType') === 'inbound';
+	const type = readWord(entry, 'Type') ?? '';
+	if (isChangeOfAccount(type)) return 'audit';
 	if (hasMessageId && readText(entry, 'Status') !== null) {
 		return saysInbound && hasMessage ? 'inbound' : 'status';
 	}
 
-	const type = readWord(entry, 'Type') ?? '';
 	if (isAudit(entry, type)) return 'audit';
 	// Before the account: what a person chose about marketing is no review.
 	if (preferenceOf(entry) !== null) return 'inbound';
@@ -28,13 +29,20 @@ export function kindOf(entry: Entry): EventKind | 'unknown' {
 		return readText(entry, 'WabaId') === null || isOfMessage(entry) ? 'unknown' : 'audit';
 	}
 
-	return hasMessage || saysInbound || isInboundType(type) ? 'inbound' : 'unknown';
+	// One that was deleted, or that the channel cannot show, may have a message with nothing in it.
+	const hasPlaceForMessage = Object.hasOwn(entry, 'Message');
+	return hasPlaceForMessage || saysInbound || isInboundType(type) ? 'inbound' : 'unknown';
+}
+
+/** All types of reviews but `template` are only theirs, whatever else is in the entry. */
+function isChangeOfAccount(type: string): boolean {
+	return isAuditType(type) && type !== 'template';
 }
 
 /** The type `template` is no proof: statuses and echoes have it as well. */
 function isAudit(entry: Entry, type: string): boolean {
 	if (readText(entry, 'AuditStatus') !== null) return true;
-	return isAuditType(type) && (type !== 'template' || !isOfMessage(entry));
+	return type === 'template' && !isOfMessage(entry);
 }
 
 /**

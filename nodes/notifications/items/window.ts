@@ -1,3 +1,4 @@
+import { isChangeOfMessage } from './changeOfMessage';
 import { isInboundType } from './content';
 import type { Preference } from './preference';
 import { toIso } from './time';
@@ -32,5 +33,6 @@ export function windowOpenUntil(
 
 /** A choice about marketing is one whatever its type, unless the person wrote something with it. */
 function isNotice(type: string, preference: Preference | null): boolean {
-	return NOTICES.has(type) || (preference !== null && !isInboundType(type));
+	if (NOTICES.has(type) || isChangeOfMessage(type)) return true;
+	return preference !== null && !isInboundType(type);
 }

@@ -1,5 +1,6 @@
 import { pool } from '../../alibabaCloud/wire/pool';
 import { referenceOf } from '../items/carriedReference';
+import { isChangeOfMessage } from '../items/changeOfMessage';
 import type { InboundItem, NotificationItem, StatusItem } from '../items/types';
 import type { Mark } from '../selection/seenEvents';
 import { marked, type Selection } from '../selection/select';
@@ -7,7 +8,7 @@ import type { OpenQuestions } from './openQuestions';
 import type { Writing } from './questions';
 import { answerOf } from '../items/reference';
 import type { Resumption } from './resume';
-import { CODES, type Handed, isChangeOfMessage } from './wire';
+import { CODES, type Handed } from './wire';
 
 /** What passing on needs from around it. */
 export interface PassOnPorts {

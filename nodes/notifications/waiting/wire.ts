@@ -48,12 +48,3 @@ export const CODES = {
 	delivered: 'd',
 	read: 'r',
 } as const;
-
-/**
- * Whether a message, by its type, tells what became of an earlier one, such as that it was edited or
- * deleted: nobody answers a question with that, whatever text it carries. No such type is documented
- * by the service; WhatsApp has `edit` and `revoke`.
- */
-export function isChangeOfMessage(type: string): boolean {
-	return /edit|delet|revok|recall|unsen[dt]/.test(type);
-}

@@ -126,9 +126,40 @@ describe('reviews', () => {
 		);
 	});
 
+	it('are of one kind however its name is written, also with an ID', () => {
+		const update = { WabaId: '1', PhoneNumber: '6531589000', Status: 'RED' };
+		const { eventKey } = normalizeEntry({ ...update, Type: 'phoneQualityUpdate' });
+		for (const Type of ['phone_quality_update', 'PHONE-QUALITY-UPDATE']) {
+			const item = normalizeEntry({ ...update, Type });
+			expect(item).toMatchObject({ event: 'audit', kind: 'phoneQuality', eventKey });
+		}
+		const withId = { ...update, WabaId: null, MessageId: 'm', Type: 'phoneQualityUpdate' };
+		expect(normalizeEntry(withId)).toMatchObject({ event: 'audit', status: 'red' });
+	});
+
 	it('pass on kinds that are not known yet', () => {
 		expect(
 			normalizeEntry({ WabaId: '1', Type: 'moodUpdate', Status: 'GOOD', CurrentLimit: 5 }),
 		).toMatchObject({ event: 'audit', kind: 'moodupdate', status: 'good', currentLimit: '5' });
+	});
+});
+
+describe('messages with nothing in them', () => {
+	const EMPTY = { MessageId: 'm', From: '6591230001', To: '6531589000', Timestamp: 1790000000000 };
+
+	it.each(['', null])('are inbound under any type: %p', (Message) => {
+		const item = normalizeEntry({ ...EMPTY, Type: 'unsupported', Message });
+		expect(item).toMatchObject({ event: 'inbound', type: 'unsupported', text: null });
+	});
+
+	it.each(['deleted', 'REVOKE', 'message_edited'])('that are %s open no window', (Type) => {
+		expect(normalizeEntry({ ...EMPTY, Type, Message: '' })).toMatchObject({
+			event: 'inbound',
+			windowOpenUntil: null,
+		});
+	});
+
+	it('are unknown without a place for a message', () => {
+		expect(normalizeEntry({ ...EMPTY, Type: 'call' }).event).toBe('unknown');
 	});
 });
