@@ -152,10 +152,19 @@ describe('messages with nothing in them', () => {
 		expect(item).toMatchObject({ event: 'inbound', type: 'unsupported', text: null });
 	});
 
-	it.each(['deleted', 'REVOKE', 'message_edited'])('that are %s open no window', (Type) => {
-		expect(normalizeEntry({ ...EMPTY, Type, Message: '' })).toMatchObject({
-			event: 'inbound',
-			windowOpenUntil: null,
+	it.each(['deleted', 'REVOKE', 'message_edited', 'messageEdited'])(
+		'that are %s open no window',
+		(Type) => {
+			expect(normalizeEntry({ ...EMPTY, Type, Message: '' })).toMatchObject({
+				event: 'inbound',
+				windowOpenUntil: null,
+			});
+		},
+	);
+
+	it('that only sound like a change open one', () => {
+		expect(normalizeEntry({ ...EMPTY, Type: 'credit_card', Message: 'x' })).toMatchObject({
+			windowOpenUntil: expect.any(String) as string,
 		});
 	});
 
