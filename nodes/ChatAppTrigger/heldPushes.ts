@@ -2,7 +2,7 @@ import { sleep } from 'n8n-workflow';
 
 import type { NotificationItem } from '../notifications/items/types';
 import { JoinBudget } from '../notifications/joining/joinBudget';
-import { Joiner, type JoinSettings } from '../notifications/joining/joiner';
+import { Joiner, type JoinSettings, type Piece } from '../notifications/joining/joiner';
 import { conversationOf, mannerOf, timeOf } from '../notifications/joining/manner';
 
 /** Either what to run now, or what to wait for; null when a later push runs it. */
@@ -74,7 +74,9 @@ export class HeldPushes {
 	 * takes it along.
 	 */
 	putBack(items: readonly NotificationItem[], settings: JoinSettings, now: number): void {
-		for (const item of items) this.hold(item, settings, now);
+		for (const item of items) {
+			this.joiner.holdAgain(conversationOf(item) ?? '', pieceOf(item), settings, now);
+		}
 	}
 
 	/** Makes everything due at once. */
@@ -89,8 +91,7 @@ export class HeldPushes {
 		settings: JoinSettings,
 		now: number,
 	): NotificationItem[] | null {
-		const piece = { content: item, time: timeOf(item), bytes: JSON.stringify(item).length };
-		return this.joiner.hold(conversationOf(item) ?? '', piece, settings, now);
+		return this.joiner.hold(conversationOf(item) ?? '', pieceOf(item), settings, now);
 	}
 
 	private async carry(conversations: Set<string>, now: number): Promise<NotificationItem[] | null> {
@@ -126,6 +127,10 @@ export class HeldPushes {
 	}
 }
 
+function pieceOf(item: NotificationItem): Piece<NotificationItem> {
+	return { content: item, time: timeOf(item), bytes: JSON.stringify(item).length };
+}
+
 /**
  * In slices, because a wait cannot be ended. Counted as well as looked up, so that a clock that is
  * set back makes it no longer.
@@ -141,7 +146,11 @@ async function wait(milliseconds: number, woken: AbortSignal): Promise<void> {
 
 const held = new Map<string, HeldPushes>();
 
-/** What is held of a node in this process. @param scope what tells the node from all others */
+/**
+ * What is held of a node in this process, at this moment: once nothing is held, it is another object.
+ *
+ * @param scope what tells the node from all others
+ */
 export function heldOf(scope: string): HeldPushes {
 	for (const [other, pushes] of held) if (pushes.isEmpty) held.delete(other);
 	const pushes = held.get(scope) ?? new HeldPushes();

@@ -92,13 +92,14 @@ async function join(
 	taken: TakenPush,
 	isAnswered: boolean,
 ): Promise<IWebhookResponseData> {
-	const held = heldOf(scopeOf(context));
+	const scope = scopeOf(context);
+	const held = heldOf(scope);
 	const offer = held.offer(taken.items, joining, Date.now());
 	if ('now' in offer) {
 		const own = new Set(taken.items);
 		const earlier = offer.now.filter((item) => !own.has(item));
 		// Their pushes were answered: they come again with nothing but the repetition of this one.
-		unlessStarted(context, () => held.putBack(earlier, joining, Date.now()));
+		unlessStarted(context, () => heldOf(scope).putBack(earlier, joining, Date.now()));
 		return await run(context, offer.now, settings, taken.keep, isAnswered);
 	}
 

@@ -16,16 +16,19 @@ export class JoinBudget {
 
 	/** Whether there is room for one more message, which is taken then. */
 	reserve(bytes: number, isNewConversation: boolean): boolean {
-		const conversations = this.conversations + (isNewConversation ? 1 : 0);
 		const fits =
-			conversations <= this.limits.conversations &&
+			this.conversations + (isNewConversation ? 1 : 0) <= this.limits.conversations &&
 			this.messages < this.limits.messages &&
 			this.bytes + bytes <= this.limits.bytes;
-		if (!fits) return false;
-		this.conversations = conversations;
+		if (fits) this.exceed(bytes, isNewConversation);
+		return fits;
+	}
+
+	/** Takes the room for one more message, also where there is none. */
+	exceed(bytes: number, isNewConversation: boolean): void {
+		if (isNewConversation) this.conversations++;
 		this.messages++;
 		this.bytes += bytes;
-		return true;
 	}
 
 	/** Gives back the room of a whole conversation. */

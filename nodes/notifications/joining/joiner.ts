@@ -61,13 +61,37 @@ export class Joiner<Content> {
 			insertByTime(pieces, piece);
 			return pieces.map(({ content }) => content);
 		}
+		const batch = this.add(conversation, piece, settings, now);
+		return batch.pieces.length >= MOST_PIECES ? this.take(conversation) : null;
+	}
+
+	/**
+	 * Holds again what was taken and could not be run. Others may have its room by now, but it was
+	 * taken over long ago and would be lost: so it is held all the same, and others wait for less.
+	 */
+	holdAgain(
+		conversation: string,
+		piece: Piece<Content>,
+		settings: JoinSettings,
+		now: number,
+	): void {
+		this.budget.exceed(piece.bytes, !this.batches.has(conversation));
+		this.add(conversation, piece, settings, now);
+	}
+
+	private add(
+		conversation: string,
+		piece: Piece<Content>,
+		settings: JoinSettings,
+		now: number,
+	): Batch<Content> {
+		const known = this.batches.get(conversation);
 		const batch = known ?? { pieces: [], firstAt: now, lastAt: now, dueAt: now };
 		insertByTime(batch.pieces, piece);
 		this.batches.set(conversation, batch);
-		if (batch.pieces.length >= MOST_PIECES) return this.take(conversation);
 		batch.lastAt = now;
 		batch.dueAt = Math.min(now + settings.silenceMs, batch.firstAt + settings.longestMs);
-		return null;
+		return batch;
 	}
 
 	/** When a conversation is due, in milliseconds; null if nothing of it is held. */

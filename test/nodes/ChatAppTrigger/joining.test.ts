@@ -42,25 +42,68 @@ async function answered(
 const textsOf = ({ workflowData }: IWebhookResponseData): unknown[] =>
 	(workflowData ?? []).flat().map(({ json }) => json.text);
 
-it('what was to run with a push that n8n could not start a run for comes with its repetition', async () => {
-	const node = await joining(NEVER);
-	await answered(node, from('65', 'a'), from('66', 'x'));
-	for (const again of [false, true]) {
-		const response = new Response();
-		const request = {
-			method: 'POST',
-			body: [tap('65', 'b')],
-			originalUrl: '/webhook/hook-1/chat-app',
-		};
-		const run = await node.nodeType.webhook?.call(webhookContext(node, request, response));
-		expect([again, textsOf(run ?? {})]).toEqual([again, ['a', 'Yes']]);
-		// n8n has not read the response of the node, and gives its own.
-		response.status(500).emit('finish');
-	}
+/** A push that n8n cannot start a run for; it has not read the response of the node, and gives its own. */
+async function unstarted(
+	node: LoadedNode,
+	...entries: object[]
+): Promise<{ readonly run: IWebhookResponseData; readonly fail: () => void }> {
+	const response = new Response();
+	const request = { method: 'POST', body: entries, originalUrl: '/webhook/hook-1/chat-app' };
+	const run = await node.nodeType.webhook?.call(webhookContext(node, request, response));
+	return { run: run ?? {}, fail: () => void response.status(500).emit('finish') };
+}
 
-	expect(textsOf(await push(node, [tap('66', 'y')]))).toEqual(['x', 'Yes']);
-	expect(textsOf(await push(node, [tap('65', 'b')]))).toEqual(['a', 'Yes']);
-	expect(textsOf(await push(node, [tap('65', 'c')]))).toEqual(['Yes']);
+describe('what was to run with a push that n8n could not start a run for', () => {
+	it('comes with its repetition', async () => {
+		const node = await joining(NEVER);
+		await answered(node, from('65', 'a'), from('66', 'x'));
+		for (const again of [false, true]) {
+			const { run, fail } = await unstarted(node, tap('65', 'b'));
+			expect([again, textsOf(run)]).toEqual([again, ['a', 'Yes']]);
+			fail();
+		}
+
+		expect(textsOf(await push(node, [tap('66', 'y')]))).toEqual(['x', 'Yes']);
+		expect(textsOf(await push(node, [tap('65', 'b')]))).toEqual(['a', 'Yes']);
+		expect(textsOf(await push(node, [tap('65', 'c')]))).toEqual(['Yes']);
+	});
+
+	it('comes with it also when others wrote meanwhile, and nothing was held then', async () => {
+		const node = await joining(NEVER);
+		await answered(node, from('65', 'a'));
+		const { fail } = await unstarted(node, tap('65', 'b'));
+		await answered(node, from('66', 'x'));
+		fail();
+
+		expect(textsOf(await push(node, [tap('65', 'b')]))).toEqual(['a', 'Yes']);
+		expect(textsOf(await push(node, [tap('66', 'y')]))).toEqual(['x', 'Yes']);
+	});
+
+	it('comes with it also when others have taken its place', async () => {
+		const node = await joining(NEVER);
+		const people = Array.from({ length: 99 }, (_, index) => from(`66${index}`, `x${index}`));
+		await answered(node, from('65', 'a'), ...people);
+		const { fail } = await unstarted(node, tap('65', 'b'));
+		await answered(node, from('67', 'late'));
+		fail();
+
+		expect(textsOf(await push(node, [tap('65', 'b')]))).toEqual(['a', 'Yes']);
+		expect(textsOf(await push(node, [tap('67', 'y')]))).toEqual(['late', 'Yes']);
+	});
+
+	it('comes with it also where as much is held as is joined at once', async () => {
+		const node = await joining(NEVER);
+		const many = Array.from({ length: 49 }, (_, index) => from('65', `a${index}`));
+		await answered(node, ...many);
+		const { run, fail } = await unstarted(node, tap('65', 'b'));
+		await answered(node, from('65', 'c'));
+		fail();
+
+		const repeated = await push(node, [tap('65', 'b')]);
+		expect(textsOf(repeated)).toEqual([expect.stringContaining('a48'), 'Yes']);
+		expect(textsOf(repeated).join()).toContain('c');
+		expect(textsOf(run)).toHaveLength(2);
+	});
 });
 
 describe('messages that come quickly', () => {
