@@ -9,6 +9,7 @@ import type { NotificationItem } from '../notifications/items/types';
 import { scopeOf } from '../notifications/nodeScope';
 import { combinedOf } from './combinedPushes';
 import { ACCEPTED } from './push';
+import { unlessStarted } from './takenPush';
 
 /** Part of the collection `options`, read by `readCombining`. */
 export const combineProperty: INodeProperties = {
@@ -67,10 +68,7 @@ export async function combine(
 		return (await combination.outcome) ? { webhookResponse: ACCEPTED } : refuse();
 	}
 	const { releases } = combined;
-	const response = context.getResponseObject();
-	response?.once?.('finish', () => {
-		if (response.statusCode >= 400) combination.settle(false);
-	});
+	unlessStarted(context, () => combination.settle(false));
 	let isHandedOver = false;
 	try {
 		const run = await start(await combination.due(), () => {

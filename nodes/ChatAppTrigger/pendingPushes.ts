@@ -5,7 +5,7 @@ import type { Mark } from '../notifications/selection/seenEvents';
 /** A repetition waits so long for the end of the first push, which takes some milliseconds. */
 const PATIENCE_MS = 500;
 /** A start of a run that takes longer is given up: then what comes again counts as new. */
-const LONGEST_MS = 60_000;
+export const LONGEST_START_MS = 60_000;
 
 /** Events of a push that n8n starts a run for. */
 export interface PendingPush {
@@ -64,7 +64,7 @@ export class PendingPushes {
 
 	/** Ends those that took too long, and returns them. */
 	overdue(now: number): PendingPush[] {
-		const late = [...this.open].filter(({ since }) => now - since >= LONGEST_MS);
+		const late = [...this.open].filter(({ since }) => now - since >= LONGEST_START_MS);
 		return late.filter((pending) => this.end(pending));
 	}
 

@@ -1,4 +1,4 @@
-import type { IWebhookFunctions } from 'n8n-workflow';
+import { type IWebhookFunctions, sleep } from 'n8n-workflow';
 
 import type { NotificationItem } from '../notifications/items/types';
 import { scopeOf } from '../notifications/nodeScope';
@@ -12,7 +12,7 @@ import {
 } from '../notifications/selection/select';
 import { memoryOf, type NodeMemory } from './nodeMemory';
 import { saveQuestions } from './passing';
-import type { PendingPush } from './pendingPushes';
+import { LONGEST_START_MS, type PendingPush } from './pendingPushes';
 import { inParts, MARKS_AT_ONCE, pause } from './push';
 import { savedRegistration } from './registration';
 
@@ -106,9 +106,23 @@ function maySave(context: IWebhookFunctions): boolean {
  */
 export function unlessStarted(context: IWebhookFunctions, undo: () => void): void {
 	const response = context.getResponseObject();
-	response?.once?.('finish', () => {
-		if (response.statusCode >= 400) undo();
-	});
+	let isJudged = false;
+	const judge = (): void => {
+		if (!isJudged && response.statusCode >= 400) undo();
+		isJudged = true;
+	};
+	response?.once?.('finish', judge);
+	// When a database is slow, the service has hung up before n8n gives up the start.
+	response?.once?.('close', () => void untilEnded(response).then(judge));
+}
+
+const LOOK_EVERY_MS = 500;
+
+/** What is written to somebody who has hung up ends without an event. */
+async function untilEnded(response: { readonly writableEnded: boolean }): Promise<void> {
+	for (let ms = 0; ms < LONGEST_START_MS && !response.writableEnded; ms += LOOK_EVERY_MS) {
+		await sleep(LOOK_EVERY_MS);
+	}
 }
 
 /** A second time could forget what its repetition has brought meanwhile. */

@@ -23,7 +23,7 @@ export interface ActiveWorkflow {
 
 export interface ActivationOptions extends Omit<WorkflowOptions, 'baseUrl'> {
 	/** Whether n8n cannot start the next run of a web hook, as without its database or Redis. */
-	readonly refusesStart?: () => boolean;
+	readonly refusesStart?: () => boolean | Promise<boolean>;
 }
 
 interface RegisteredHook {
@@ -127,7 +127,7 @@ export async function activateWorkflow(
 		if (hook?.node.nodeType.webhook === undefined) return undefined;
 		const context = webhookContext(hook.node, call.request, call.response);
 		const result = await hook.node.nodeType.webhook.call(context);
-		if (result.workflowData && refusesStart()) throw new Error('The run could not be started');
+		if (result.workflowData && (await refusesStart())) throw new Error('The run could not be started');
 		if (result.workflowData) void run(hook.node.node, result.workflowData);
 		const { description } = hook;
 		// n8n takes this word as the answer itself unless the description says something else.

@@ -104,6 +104,42 @@ describe('what was to run with a push that n8n could not start a run for', () =>
 		expect(textsOf(repeated).join()).toContain('c');
 		expect(textsOf(run)).toHaveLength(2);
 	});
+
+	it('comes with it also when the service has hung up before n8n gave up', async () => {
+		const node = await joining(NEVER);
+		const service = new AbortController();
+		const active = await activateWorkflow(
+			{ nodes: [{ ...node.node, name: 'Trigger' }], connections: {} },
+			{
+				async refusesStart() {
+					if (service.signal.aborted) return false;
+					service.abort();
+					return await new Promise((resolve) => setTimeout(() => resolve(true), 100));
+				},
+			},
+		);
+		const post = async (entry: object, signal: AbortSignal | null = null) =>
+			await fetch(active.webhookUrl('Trigger'), {
+				...{ method: 'POST', body: JSON.stringify([entry]), signal },
+			}).then(
+				({ status }) => status,
+				() => 'hung up',
+			);
+		expect(await post(from('65', 'a'))).toBe(200);
+		expect(await post(tap('65', 'b'), service.signal)).toBe('hung up');
+		const statuses: unknown[] = [];
+		// Until n8n has given up, it is not known whether the repetition is one.
+		while (statuses.at(-1) !== 200 && statuses.length < 10) {
+			statuses.push(await post(tap('65', 'b')));
+		}
+
+		expect(statuses.at(-1)).toBe(200);
+		expect((await active.nextRun()).jsonOf('Trigger')).toMatchObject([
+			{ text: 'a' },
+			{ text: 'Yes' },
+		]);
+		await active.deactivate();
+	});
 });
 
 describe('messages that come quickly', () => {
