@@ -27,12 +27,14 @@ interface Circumstances {
 	readonly otherAddresses?: readonly WaitingAddress[];
 	/** Whether a delivery status is handed over. */
 	readonly isStatus?: boolean;
+	/** With which call the execution takes it, whatever is answered. */
+	readonly takenAt?: number;
 }
 
 /** One attempt to hand a tap over, in a process of its own that has taken nothing so far. */
 function attempt(
 	answers: ReadonlyArray<typeof SILENT | ServerAnswer>,
-	{ isOwn = false, otherAddresses = [], isStatus = false }: Circumstances = {},
+	{ isOwn = false, otherAddresses = [], isStatus = false, takenAt }: Circumstances = {},
 ) {
 	jest.resetModules();
 	const { Resumer } = jest.requireActual<ResumeModule>(
@@ -48,7 +50,8 @@ function attempt(
 	const offer = { execution, nonce: '9f3a11cc', signed: '0-9f3a11cc' };
 	const take = (mark = markOf(item.eventKey)) => takenHere.claim({ ...offer, mark }, Date.now());
 	const left = [...answers];
-	const httpRequest = jest.fn(async () => {
+	const httpRequest: jest.Mock = jest.fn(async (_options: { readonly url: string }) => {
+		if (httpRequest.mock.calls.length === takenAt) take();
 		const answer = left.shift();
 		if (answer === undefined) throw new Error('Nobody expected this');
 		if (answer !== SILENT) {
@@ -85,6 +88,13 @@ describe('an n8n that does not answer in time', () => {
 			expect(httpRequest).toHaveBeenCalledTimes(1);
 		},
 	);
+
+	it('and takes the message while it is asked once more has taken it', async () => {
+		const { resume, httpRequest } = attempt([SILENT, PAGE], { isOwn: true, takenAt: 2 });
+
+		expect(await resume()).toMatchObject({ is: 'resumed' });
+		expect(httpRequest).toHaveBeenCalledTimes(2);
+	});
 
 	it('and whose execution has gone on with something else has not', async () => {
 		const { resume, take } = attempt([SILENT, PAGE]);
@@ -136,6 +146,27 @@ describe('an n8n that does not answer in time', () => {
 		expect(await resume()).toEqual({ is: 'unreachable' });
 		expect(httpRequest).toHaveBeenCalledTimes(3);
 		expect(warn).toHaveBeenCalledTimes(1);
+	});
+});
+
+describe('of several items of one push', () => {
+	const other = { base: 'http://127.0.0.1:2/w', host: '127.0.0.1:2', isOwn: false };
+	const gone: ServerAnswer = { status: 502, body: 'Bad gateway' };
+
+	it('no further one waits for an n8n that never answered', async () => {
+		const { resume, httpRequest } = attempt([SILENT, SILENT, SILENT]);
+		await resume();
+
+		expect(await resume()).toEqual({ is: 'unreachable' });
+		expect(httpRequest).toHaveBeenCalledTimes(3);
+	});
+
+	it('all go to the address that answered', async () => {
+		const { resume, httpRequest } = attempt([gone, TAKEN, TAKEN], { otherAddresses: [other] });
+
+		expect([await resume(), await resume()]).toEqual([{ is: 'resumed' }, { is: 'resumed' }]);
+		const hosts = httpRequest.mock.calls.map(([{ url }]) => new URL(url as string).host);
+		expect(hosts).toEqual(['127.0.0.1:1', other.host, other.host]);
 	});
 });
 
