@@ -43,6 +43,16 @@ it('counts them over several restarts, until a run ends', () => {
 	expect(new BegunMessages(restarted(staticData)).runsCutShort('m')).toBe(0);
 });
 
+it('saves also the end of a run whose begin was saved', () => {
+	const staticData: IDataObject = {};
+	const begun = new BegunMessages(staticData);
+	begun.begin(['m']);
+	begun.save();
+	begun.end(['m']);
+	expect(begun.save()).toBe(true);
+	expect(new BegunMessages(restarted(staticData)).runsCutShort('m')).toBe(0);
+});
+
 it('says how much it has, and saves only what changed', () => {
 	const staticData: IDataObject = {};
 	const begun = new BegunMessages(staticData);
