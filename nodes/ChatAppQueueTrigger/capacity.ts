@@ -4,7 +4,10 @@ export interface RunLimits {
 	readonly messagesPerRun: number;
 }
 
-/** Each message has to be hidden again and again as long as its run lasts, so there is an end to it. */
+/**
+ * Each message has to be hidden again and again as long as its run lasts, so there is an end to it. It
+ * is more than a run may have, and than may run at once.
+ */
 const MOST_MESSAGES = 2_000;
 
 /** Messages whose runs ended but which the queue did not delete yet. A stop of n8n repeats them. */
@@ -22,8 +25,7 @@ const MESSAGE_BYTES = 64 * 1024;
 
 /** How many messages may wait for a run or be part of one. */
 export function capacityOf({ parallelRuns, messagesPerRun }: RunLimits): number {
-	const all = parallelRuns * messagesPerRun;
-	return Math.max(parallelRuns, messagesPerRun, Math.min(all, MOST_MESSAGES));
+	return Math.min(parallelRuns * messagesPerRun, MOST_MESSAGES);
 }
 
 /** What is under way now. */
