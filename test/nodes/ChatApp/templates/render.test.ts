@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 
 import { isEmptyValue } from '../../../../nodes/alibabaCloud/input/plainValue';
 import { fitValues } from '../../../../nodes/ChatApp/templates/payload';
@@ -78,6 +79,69 @@ test('header, footer, buttons and their payloads come apart', () => {
 		cards: null,
 		text: 'Order A-1\nHi *Mei*, your order A-1 ships today and arrives on Monday.\nAcme Store\n[Track] https://example.com/track/A1\n[Talk to us]\n[Stop updates]',
 		note: null,
+	});
+});
+
+describe('every part says what it is and no more', () => {
+	const AUTHENTICATION = { Category: 'AUTHENTICATION' };
+	const shown = (components: IDataObject[], values: Structure['values'], changes = {}) => {
+		const template = templateOf(components, changes);
+		return renderTemplate(template, fillTemplate(template, given(values)));
+	};
+	const button = (Type: string, more: object = {}) => [
+		{ Type: 'BODY', Text: 'Hi' },
+		{ Type: 'BUTTONS', Buttons: [{ Type, Text: 'Tap', ...more }] },
+	];
+
+	test.each(['IMAGE', 'VIDEO', 'DOCUMENT'])('a header with the format %s', (Format) => {
+		const header = { Type: 'HEADER', Format, Url: 'https://example.com/a', FileName: 'a.bin' };
+		expect(shown([header, { Type: 'BODY', Text: 'Hi' }], {}).header).toEqual({
+			...{ type: Format.toLowerCase(), url: 'https://example.com/a', fileName: 'a.bin' },
+		});
+	});
+
+	test.each([
+		['4070908800000', '2099-01-01T00:00:00.000Z'],
+		['soon', null],
+		['', null],
+	])('an offer whose end is in the template as %p', (OfferExpirationTimeMs, endsAt) => {
+		const offer = { Type: 'LIMITED_TIME_OFFER', Text: 'Sale', OfferExpirationTimeMs };
+		expect(shown([offer, { Type: 'BODY', Text: 'Hi' }], {}).offer).toEqual({
+			text: 'Sale',
+			endsAt,
+		});
+	});
+
+	test.each([
+		[{}, null],
+		[{ CodeExpirationMinutes: 1 }, 'This code expires in 1 minute.'],
+		[{ Text: 'Acme', CodeExpirationMinutes: 5 }, 'Acme'],
+	])('the footer %j of a one-time code', (footer, line) => {
+		const components = [{ Type: 'BODY' }, { Type: 'FOOTER', ...footer }];
+		expect(shown(components, { verificationCode: '1' }, AUTHENTICATION).footer).toBe(line);
+	});
+
+	test('a template without a body is nothing that WhatsApp writes', () => {
+		const header = { Type: 'HEADER', Format: 'IMAGE', Url: 'https://example.com/a.png' };
+		expect(shown([header], {})).toMatchObject({ body: '', note: null });
+	});
+
+	test('a code is on the buttons that copy or fill it in', () => {
+		const url = { Url: 'https://example.com' };
+		const codeOf = (type: string, more: object) =>
+			shown(button(type, more), { verificationCode: '12' }, AUTHENTICATION).buttons[0]?.code;
+		expect([codeOf('COPY_CODE', {}), codeOf('URL', url)]).toEqual(['12', null]);
+		expect(shown(button('COPY_CODE', { CouponCode: 'SAVE' }), {}).buttons[0]?.code).toBe('SAVE');
+		expect(shown(button('ONE_TAP'), {}).buttons[0]?.code).toBeNull();
+	});
+
+	test('products are on the buttons that show some', () => {
+		const products = { ThumbnailProductRetailerId: 'SKU-1' };
+		expect(
+			shown(button('CATALOG'), { 'products:thumbnail': 'SKU-1' }).buttons.map(
+				(one) => one.products,
+			),
+		).toEqual([products]);
 	});
 });
 
