@@ -147,6 +147,25 @@ describe('what is held', () => {
 		}
 	});
 
+	it.each([
+		['conversations', { ...PLENTY, conversations: 1 }],
+		['messages', { ...PLENTY, messages: 1 }],
+		['characters', { ...PLENTY, bytes: 10 }],
+	])('is held again beyond the most %s, and others wait until all of it has left', (_, limits) => {
+		const joiner = new Joiner<Message>(new JoinBudget(limits));
+		const [old, other] = [piece({ id: 1, time: null }), piece({ id: 2, time: null })];
+		const isHeld = (conversation: string) => joiner.hold(conversation, other, SETTINGS, 0) === null;
+		expect(isHeld('b')).toBe(true);
+		joiner.holdAgain('a', old, SETTINGS, 0);
+		expect(joiner.dueAt('a')).toBe(5_000);
+		expect(isHeld('c')).toBe(false);
+
+		expect(joiner.take('a')).toEqual([old.content]);
+		expect(isHeld('c')).toBe(false);
+		expect(joiner.take('b')).toEqual([other.content]);
+		expect([isHeld('c'), isHeld('d')]).toEqual([true, false]);
+	});
+
 	it('leaves when it is as many messages as a person can write quickly', () => {
 		const joiner = new Joiner<Message>(new JoinBudget(PLENTY));
 		const ends = Array.from({ length: MOST_PIECES + 1 }, (_, id) =>
