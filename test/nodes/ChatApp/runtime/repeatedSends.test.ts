@@ -176,6 +176,13 @@ test('a second pass over the node is another send', async () => {
 	expect(timesEach()).toEqual([2, 2]);
 });
 
+test('what was sent is not saved with a run of which nothing is repeated', async () => {
+	failAfter(1, 'status', { ...refusal, times: 1 });
+	const run = await execute(fileOf(WELCOME_ONE, GO_ON), people(3));
+	expect(run.items.map(({ error }) => error !== undefined)).toEqual([false, true, false]);
+	expect(savedWith(run)).toBeUndefined();
+});
+
 test('the memory is set once and grows in place', async () => {
 	const file = fileOf({ ...WELCOME_ONE, options: {} }, {});
 	failAfter(60, 'truncate');
