@@ -127,7 +127,8 @@ export async function activateWorkflow(
 		if (hook?.node.nodeType.webhook === undefined) return undefined;
 		const context = webhookContext(hook.node, call.request, call.response);
 		const result = await hook.node.nodeType.webhook.call(context);
-		if (result.workflowData && (await refusesStart())) throw new Error('The run could not be started');
+		const isRefused = result.workflowData !== undefined && (await refusesStart());
+		if (isRefused) throw new Error('The run could not be started');
 		if (result.workflowData) void run(hook.node.node, result.workflowData);
 		const { description } = hook;
 		// n8n takes this word as the answer itself unless the description says something else.
