@@ -72,8 +72,12 @@ function judgeOther(question: QuestionState, item: HandedInbound, text: string):
 
 /** In a group all see the question; elsewhere only the recipient does. */
 function mayAnswer({ approvers, conversation }: QuestionState, item: HandedInbound): boolean {
-	if (approvers.length > 0) return approvers.some((approver) => isWriter(approver, item));
-	return conversation.isGroup || isWriter(conversation.to, item);
+	// What statuses of a group told is not taken for one person, whoever handed it over.
+	const isIt = conversation.isGroup
+		? (address: string) => isPerson(address, item.from)
+		: (address: string) => isWriter(address, item);
+	if (approvers.length > 0) return approvers.some(isIt);
+	return conversation.isGroup || isIt(conversation.to);
 }
 
 /** Whether an address is that of the writer, also one that only the statuses of the question told. */

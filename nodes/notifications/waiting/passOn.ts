@@ -263,7 +263,8 @@ async function tell(reference: string, item: Handed, { open, resume }: PassOnPor
 }
 
 function withNames(item: Handed, reference: string, { questions }: OpenQuestions): Handed {
-	if (item.event !== 'inbound') return item;
+	// In a group, statuses may name each that the question reached, and those are not one person.
+	if (item.event !== 'inbound' || item.groupId !== null) return item;
 	const { phone, userId, parentUserId } = item.from;
 	const knownAs = questions.namesOfAsked(reference, [phone, userId, parentUserId]);
 	return knownAs.length === 0 ? item : { ...item, knownAs };

@@ -262,6 +262,9 @@ describe('who may answer', () => {
 		);
 		const question = { ...QUESTION, conversation, approvers: [MEI] };
 		expect(judge(question, 't', { ...inGroup, text: 'no' }).is).toBe('other');
+		// Statuses of a group tell each that the question reached, so they make nobody an approver.
+		const known = { ...inGroup, text: 'no', knownAs: ['g-1', MEI, '6591230002'] };
+		expect(judge(question, 't', known).is).toBe('other');
 		expect(judge(question, 't', { groupId: 'g-1', text: 'no' }).is).toBe('answered');
 		expect(judge(question, 't', { groupId: 'g-2', text: 'no' }).is).toBe('refused');
 	});

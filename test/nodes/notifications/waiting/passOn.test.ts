@@ -167,7 +167,11 @@ it('what is handed over of somebody whose number is hidden has the number that s
 		const left = await passOn(items, itemsToPassOn(items, ports), ports);
 		expect(left).toEqual(items);
 	}
-	expect(names).toEqual([[person, 'SG.1', 'SG.parent'], undefined]);
+	const inGroup = normalizeBody([
+		typed('', 'yes', { FromUserId: 'SG.1', GroupId: 'g-1', Context: { id } }),
+	]);
+	await passOn(inGroup, itemsToPassOn(inGroup, ports), ports);
+	expect(names).toEqual([[person, 'SG.1', 'SG.parent'], undefined, undefined]);
 });
 
 it('a question that was not delivered waits for no answer', () => {
