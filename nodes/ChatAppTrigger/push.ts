@@ -22,8 +22,8 @@ export type Push =
 	  }
 	| { readonly accepted: false; readonly reason: string; readonly isTooLarge?: boolean };
 
-/** Reads some entries; null when there is nothing where one should be. */
-type Turn = () => NotificationItem[] | null;
+/** Reads some entries. */
+type Turn = () => NotificationItem[];
 
 /**
  * The body that counts as taken. It is documented for pushes of text messages (SMS), where any other
@@ -121,21 +121,13 @@ function readWhole(text: string, { values }: Outline): Push {
  * An entry that is not JSON becomes an item like all that cannot be read: to refuse the push would
  * keep back the others of it, however often it came. But what begins with nothing else is no push.
  */
-function readParts(text: string, all: readonly TextPart[]): Push {
-	const parts = withoutEmptyEnd(text, all);
+function readParts(text: string, parts: readonly TextPart[]): Push {
+	const room: Room = { left: MAX_ENTRIES - parts.length };
 	const [first = [], ...others] = turnsOf(parts);
-	const entries = readEntries(text, first);
-	if (entries === null || (first.length > 0 && !entries.isReadable)) return NOT_JSON;
-	const { items } = entries;
-	const left = others.map((turn) => () => readEntries(text, turn)?.items ?? null);
+	const { items, isReadable } = readEntries(text, first, room);
+	if (first.length > 0 && !isReadable) return NOT_JSON;
+	const left = others.map((turn) => () => readEntries(text, turn, room).items);
 	return { accepted: true, items, ...(left.length === 0 ? {} : { left }) };
-}
-
-/** A comma behind the last entry is a slip that entries are read with as well, see `mendedJson`. */
-function withoutEmptyEnd(text: string, parts: readonly TextPart[]): readonly TextPart[] {
-	const last = parts.at(-1);
-	const isSlip = parts.length > 1 && last && text.slice(last.start, last.end).trim() === '';
-	return isSlip ? parts.slice(0, -1) : parts;
 }
 
 function turnsOf(parts: readonly TextPart[]): TextPart[][] {
@@ -153,39 +145,49 @@ function turnsOf(parts: readonly TextPart[]): TextPart[][] {
 	return turns;
 }
 
+/** How many more notifications the entries of a push may bring than there are entries. */
+interface Room {
+	left: number;
+}
+
 function readEntries(
 	text: string,
 	parts: readonly TextPart[],
-): { readonly items: NotificationItem[]; readonly isReadable: boolean } | null {
+	room: Room,
+): { readonly items: NotificationItem[]; readonly isReadable: boolean } {
 	const items: NotificationItem[] = [];
 	let isReadable = false;
 	for (const { start, end, values } of parts) {
 		const json = text.slice(start, end).trim();
-		if (json === '') return null;
+		// A comma too many, as after the last entry.
+		if (json === '') continue;
 		// As text it is not looked into, and what it brings is not lost.
 		const entry = values > MAX_VALUES ? json : parseOrMend(json);
 		isReadable ||= entry !== undefined;
 		if (entry === undefined || values > MAX_VALUES) items.push(normalizeEntry(json));
-		else items.push(...normalizeAll(entry));
+		else items.push(...withinRoom(entry, room));
 	}
 	return { items, isReadable };
 }
 
-/**
- * Reads what `readPush` has left, with a pause before each turn.
- *
- * @returns null when a part of the push is not JSON
- */
+/** What an entry brings, or the entry as it is where that is too much for one push. */
+function withinRoom(entry: unknown, room: Room): readonly NotificationItem[] {
+	const items = normalizeAll(entry);
+	const more = items.length - 1;
+	if (more > room.left) return [normalizeEntry(entry)];
+	room.left -= more;
+	return items;
+}
+
+/** Reads what `readPush` has left, with a pause before each turn. */
 export async function readLeft(
 	left: readonly Turn[],
 	pause: () => Promise<void>,
-): Promise<NotificationItem[] | null> {
+): Promise<NotificationItem[]> {
 	const items: NotificationItem[] = [];
 	for (const turn of left) {
 		await pause();
-		const more = turn();
-		if (more === null) return null;
-		items.push(...more);
+		items.push(...turn());
 	}
 	return items;
 }

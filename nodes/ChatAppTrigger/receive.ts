@@ -18,7 +18,6 @@ import { isAdmitted } from './pathSecret';
 import {
 	ACCEPTED,
 	MAX_BYTES,
-	NOT_JSON,
 	pause,
 	type Push,
 	readLeft,
@@ -155,8 +154,7 @@ async function readRequest(request: Request): Promise<Push> {
 	if (body.length > MAX_BYTES) return TOO_LARGE;
 	const push = readPush(body.toString('utf8'));
 	if (!push.accepted || push.left === undefined) return push;
-	const others = await readLeft(push.left, pause);
-	return others === null ? NOT_JSON : { accepted: true, items: [...push.items, ...others] };
+	return { accepted: true, items: [...push.items, ...(await readLeft(push.left, pause))] };
 }
 
 /**

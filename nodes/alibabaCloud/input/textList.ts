@@ -1,9 +1,9 @@
-/** What stands between entries that somebody typed. */
-export const SEPARATORS = /[,;\n，；،؛]/;
+/** What stands between entries that somebody typed, also in languages that have their own comma. */
+export const SEPARATORS = /[,;\n،؛，、；]/;
 
 /**
  * The entries of a list that was typed with commas, semicolons or line breaks, or is an array.
- * Chinese and Arabic keyboards have signs of their own for that. Nothing else has entries.
+ * Nothing else has entries.
  */
 export function textList(value: unknown): string[] {
 	const parts: unknown[] = Array.isArray(value) ? value : [value];

@@ -21,42 +21,45 @@ const MAX_LAYERS = 3;
  * or a list of these. Other text is handed on as it is.
  *
  * Source: https://www.alibabacloud.com/help/en/sms/developer-reference/sms-webhook
+ *
+ * @param most values that what is encoded may hold; with more it stays as it is
  */
-export function decodeBody(body: string): string {
+export function decodeBody(body: string, most = MAX_BODY_VALUES): string {
 	if (body.length > LONGEST) return body;
 	const text = plain(body);
-	return decoded(text, MAX_LAYERS) ?? (/^[[{]/.test(text) ? text : body);
+	return decoded(text, MAX_LAYERS, most) ?? (/^[[{]/.test(text) ? text : body);
 }
 
 /**
  * JSON with nothing encoded in it any more, or undefined where nothing was. Quotes and lists are no
  * layers: one inside of the other doubles its backslashes, so there cannot be many.
  */
-function decoded(text: string, layers: number): string | undefined {
+function decoded(text: string, layers: number, most: number): string | undefined {
 	const inner = text.startsWith('"') ? parseOrNothing(text) : text;
 	if (typeof inner !== 'string' || layers === 0) return undefined;
 	const content = plain(inner);
-	return content.startsWith('[') ? decodedList(content, layers) : decodedText(content, layers);
+	const read = content.startsWith('[') ? decodedList : decodedText;
+	return read(content, layers, most);
 }
 
-function decodedText(text: string, layers: number): string | undefined {
+function decodedText(text: string, layers: number, most: number): string | undefined {
 	const encoded = text.replace(/\s+/g, '');
 	if (!BASE64.test(encoded)) return undefined;
 	const found = plain(Buffer.from(encoded, 'base64').toString('utf8'));
 	// No message of a queue has so many, but what is sent to a URL may.
-	if (hasMoreValues(found, MAX_BODY_VALUES)) return undefined;
+	if (hasMoreValues(found, most)) return undefined;
 	const isJson = MAY_BE_JSON.test(found) && parseOrMend(found) !== undefined;
 	if (isJson && !/^["[]/.test(found)) return found;
-	return decoded(found, layers - 1) ?? (isJson ? found : undefined);
+	return decoded(found, layers - 1, most) ?? (isJson ? found : undefined);
 }
 
 /** Put together as text, which keeps long numbers as they are. */
-function decodedList(text: string, layers: number): string | undefined {
+function decodedList(text: string, layers: number, most: number): string | undefined {
 	// Most lists hold objects, and need not be parsed twice.
-	const mayBe = /^\[\s*"/.test(text) && !hasMoreValues(text, MAX_BODY_VALUES);
+	const mayBe = /^\[\s*"/.test(text) && !hasMoreValues(text, most);
 	const list = mayBe ? parseOrNothing(text) : undefined;
 	if (!Array.isArray(list) || !list.every((entry) => typeof entry === 'string')) return undefined;
-	const entries = list.map((entry) => decoded(entry, layers));
+	const entries = list.map((entry) => decoded(entry, layers, most));
 	if (entries.every((entry) => entry === undefined)) return undefined;
 	return `[${entries.map((entry, index) => entry ?? JSON.stringify(list[index])).join(',')}]`;
 }

@@ -52,7 +52,9 @@ export function isAuditType(type: string): boolean {
 
 /** As fields are found: `phone_quality_update` is the same. Longer than any is none. */
 function plain(type: string): string {
-	return type.length > LONGEST_TYPE ? type : type.replace(/[_-]/g, '');
+	// Each notification is asked, and most types are one word.
+	if (type.length > LONGEST_TYPE || !(type.includes('_') || type.includes('-'))) return type;
+	return type.replace(/[_-]/g, '');
 }
 
 const LONGEST_TYPE = 40;

@@ -1,6 +1,6 @@
 import { unwrapJson } from '../../alibabaCloud/wire/embedded';
 import { read, readNumber, readText, readWord } from './contentFields';
-import { type Entry, isEntry, toAddress, toStructure, toText } from './fields';
+import { type Entry, isEntry, read as readExactly, toAddress, toStructure, toText } from './fields';
 import { choicesIn } from './preference';
 import type { Content, Json, Media, Referral, Reply } from './types';
 
@@ -140,12 +140,13 @@ export function readContent(sent: string, message: unknown, time: number | null)
 		? READERS[type as keyof typeof READERS]
 		: readAnything;
 	const found = isEntry(inner) ? reader(inner, time) : readString(type, inner, time);
+	const places = inner === content ? [content] : [content, inner];
 	return {
 		...NOTHING,
 		...(inner === content ? found : withMediaFrom(content, found)),
-		context: unwrapJson(read(content, 'context', 'Context')) ?? null,
-		referral: readReferral(content, inner),
-		groupId: readGroup(content, inner),
+		context: unwrapJson(readExactly(content, 'context', 'Context')) ?? null,
+		referral: readReferral(...places),
+		groupId: readGroup(...places),
 	};
 }
 
@@ -169,7 +170,9 @@ function unwrapType(type: string, message: Entry): unknown {
 	for (const name of names ?? []) {
 		const key = Object.keys(message).find((key) => key.trim().toLowerCase() === name);
 		const inner = key === undefined ? undefined : single(type, unwrapJson(message[key]));
-		if (isEntry(inner) || (MEDIA_TYPES.has(type) && isLink(inner))) return inner;
+		// Beside the link of the message itself, such a name tells something else of the file.
+		const isFile = !FILE_WRAPPERS.includes(name) || mediaOf(message, null).url === null;
+		if (isFile && (isEntry(inner) || (MEDIA_TYPES.has(type) && isLink(inner)))) return inner;
 	}
 	return message;
 }
@@ -347,8 +350,8 @@ function readOrder(message: Entry): Partial<ReadMessage> {
 
 /** A type that is not known yet: most likely it has a link, a text or a choice like the others. */
 function readAnything(message: Entry, time: number | null): Partial<ReadMessage> {
-	if (isChoice(message)) return readChoice(message);
 	const media = mediaOf(message, time);
+	if (isChoice(message) && media.url === null) return readChoice(message);
 	const { text } = readPlain(message);
 	// That of an edited or deleted message of WhatsApp.
 	const target = readText(message, 'original_message_id', 'originalMessageId');

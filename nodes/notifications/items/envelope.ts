@@ -1,6 +1,12 @@
 import { decodeBody } from '../../alibabaCloud/queue/messageBody';
 import { hasMoreValues } from '../../alibabaCloud/wire/depth';
-import { MAX_VALUES, parseOrMend, unwrapBody, unwrapJson } from '../../alibabaCloud/wire/embedded';
+import {
+	MAX_BODY_VALUES,
+	MAX_VALUES,
+	parseOrMend,
+	unwrapBody,
+	unwrapJson,
+} from '../../alibabaCloud/wire/embedded';
 import { jsonIn } from '../../alibabaCloud/wire/parseJson';
 import { withServiceNames } from './fieldNames';
 import { type Entry, isEntry, read } from './fields';
@@ -56,17 +62,18 @@ export function entriesIn(entry: unknown): readonly unknown[] | null {
 	if (Array.isArray(entry) || (typeof entry === 'string' && hasMoreValues(entry, MAX_VALUES))) {
 		return null;
 	}
-	const inner = contentOf(entry, MAX_LAYERS - 1);
+	const inner = contentOf(entry, MAX_LAYERS - 1, MAX_VALUES);
 	if (isListOfNotifications(inner)) return inner;
 	return inner !== entry && isNotification(inner) ? [inner] : null;
 }
 
-function contentOf(body: unknown, layers: number): unknown {
+/** @param most values that a text in Base64 may hold */
+function contentOf(body: unknown, layers: number, most = MAX_BODY_VALUES): unknown {
 	const text = isPlain(body) ? body : unwrapBody(body);
-	const decoded = typeof text === 'string' ? decodeBody(text) : text;
+	const decoded = typeof text === 'string' ? decodeBody(text, most) : text;
 	const content = decoded === text ? text : unwrapBody(decoded);
 	if (layers > 0 && Array.isArray(content) && content.length === 1 && !isEntry(content[0])) {
-		const inner = contentOf(content[0], layers - 1);
+		const inner = contentOf(content[0], layers - 1, most);
 		return isListOfNotifications(inner) ? inner : content;
 	}
 	if (Array.isArray(content) && content.length > 1 && content.every(Array.isArray)) {
@@ -75,9 +82,9 @@ function contentOf(body: unknown, layers: number): unknown {
 	}
 	if (layers === 0 || !isEntry(content)) return content;
 	const carried = carriedByTopic(content);
-	if (carried === undefined && isNotification(content)) return content;
+	if (carried === undefined && isSurelyNotification(content)) return content;
 	for (const wrapped of [carried, read(content, 'data', 'Data'), read(content, 'body', 'Body')]) {
-		const inner = wrapped === undefined ? undefined : contentOf(wrapped, layers - 1);
+		const inner = wrapped === undefined ? undefined : contentOf(wrapped, layers - 1, most);
 		// Else it is no envelope but something unknown, which would lose its other fields.
 		if (isListOfNotifications(inner) || isNotification(inner)) return inner;
 	}
@@ -96,7 +103,20 @@ function isPlain(body: unknown): body is string {
  * Source: https://www.alibabacloud.com/help/en/mns/developer-reference/notifications-1
  */
 function carriedByTopic(content: Entry): unknown {
-	return read(content, 'TopicName') === undefined ? undefined : read(content, 'Message');
+	return isOfTopic(content) ? read(content, 'Message') : undefined;
+}
+
+/** Whether an entry is what a topic makes of a message. */
+export function isOfTopic(entry: unknown): boolean {
+	const content = unwrapJson(entry);
+	return isEntry(content) && read(content, 'TopicName') !== undefined;
+}
+
+/** An envelope may have an ID and an empty message of its own. */
+function isSurelyNotification(content: Entry): boolean {
+	if (!isNotification(content)) return false;
+	const isEmpty = read(withServiceNames(content), 'Message', 'Status') === undefined;
+	return !isEmpty || read(content, 'data', 'Data', 'body', 'Body') === undefined;
 }
 
 function isListOfNotifications(value: unknown): value is unknown[] {

@@ -1,7 +1,7 @@
 import { toAuditItem } from './audit';
 import { isDeeperThan, MAX_DEPTH, pruned } from '../../alibabaCloud/wire/depth';
 import { unwrapJson } from '../../alibabaCloud/wire/embedded';
-import { entriesIn, entriesOf } from './envelope';
+import { entriesIn, entriesOf, isOfTopic } from './envelope';
 import { keyOfContent } from './eventKey';
 import { withServiceNames } from './fieldNames';
 import { isEntry } from './fields';
@@ -36,7 +36,7 @@ export function normalizeBody(body: unknown): NotificationItem[] {
 export function normalizeAll(entry: unknown): NotificationItem[] {
 	const item = normalizeEntry(entry);
 	// Only then it can be anything else, and most are not looked at twice.
-	const inner = item.event === 'unknown' ? entriesIn(entry) : null;
+	const inner = item.event === 'unknown' || isOfTopic(entry) ? entriesIn(entry) : null;
 	return inner === null ? [item] : inner.map(normalizeEntry);
 }
 

@@ -74,11 +74,11 @@ export function toStatusItem(entry: Entry, raw: Json): StatusItem {
 	};
 }
 
-/** The time, also one in a form that is not known; null for digits that are no time, such as 0. */
+/** The time, also one in a form that is not known; null for a zero, which is none. */
 function momentOf(entry: Entry, time: number | null): string | null {
 	if (time !== null) return String(time);
 	const text = readText(entry, 'Timestamp', 'timestamp');
-	return text === null || /^[\d.]+$/.test(text) ? null : text;
+	return text === null || Number(text) === 0 ? null : text;
 }
 
 function saysNoError(code: string | null, status: string): boolean {

@@ -1,3 +1,5 @@
+import { SEPARATORS } from '../../alibabaCloud/input/textList';
+
 /**
  * What people write to hear nothing more, in twelve languages. Only what can hardly mean anything
  * else as a whole message: "cancel" and "end" are left out, because they answer other questions as
@@ -30,9 +32,6 @@ export const STOP_WORDS_TEXT = Object.values(BY_LANGUAGE)
 const LONGEST = 100;
 
 const MOST_WORDS = 1_000;
-
-/** What a list of words has between its entries, in the languages that have their own comma. */
-export const SEPARATORS = /[,;\n،؛，、；]/;
 
 /** Lists of stop words, comparable as `isStopWord` does it. */
 export type StopWords = ReadonlySet<string>;

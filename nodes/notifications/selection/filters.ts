@@ -1,7 +1,7 @@
 import { asciiDigits, MOST_DIGITS } from '../../alibabaCloud/input/phoneNumber';
 import { samePerson } from '../../alibabaCloud/input/samePerson';
+import { SEPARATORS } from '../../alibabaCloud/input/textList';
 import { toAddress, toPhone } from '../items/fields';
-import { SEPARATORS } from '../items/stopWords';
 import type {
 	AuditItem,
 	InboundItem,

@@ -27,6 +27,10 @@ describe('envelopes', () => {
 		['a request with Base64', { body: base64(JSON.stringify(TWO)), isBase64Encoded: true }, 2],
 		['a topic of the queue service', topic(JSON.stringify(BASE)), 1],
 		['a topic of the queue service with Base64', topic(base64(JSON.stringify(BASE))), 1],
+		['topics in a list', TWO.map((one) => topic(JSON.stringify(one))), 2],
+		['topics as text in a list', TWO.map((one) => JSON.stringify(topic(JSON.stringify(one)))), 2],
+		['an envelope with an ID and no message', { messageId: 'r', message: '', data: TWO }, 2],
+		['a request with an ID and no message', { MessageId: 'r', Message: null, body: TWO }, 2],
 		['a quoted array', `"${JSON.stringify(TWO)}"`, 2],
 		['a quoted object', ` "${JSON.stringify(BASE)}"\n`, 1],
 	])('%s bring what is in them', (_name, body, count) => {

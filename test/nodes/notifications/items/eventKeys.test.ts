@@ -50,7 +50,10 @@ describe('a subscription', () => {
 	it.each(['subscribe', 'subscribed', 'unsubscribe', 'Unsubscribed'])(
 		'%s comes again at another time, whatever form the time has',
 		(Status) => {
-			const times = [1_790_000_000_000, 1_790_000_100_000, '2026-11-29 10:00:00', '29 Nov 2026'];
+			const times = [
+				...[1_790_000_000_000, 1_790_000_100_000, '2026-11-29 10:00:00', '29 Nov 2026'],
+				...['20261129100000', 20261130100000, '202611291000', '999999999'],
+			];
 			const keys = keysOf(...times.map((Timestamp) => change(Status, { Timestamp })));
 			expect(new Set(keys).size).toBe(times.length);
 		},

@@ -39,6 +39,18 @@ describe('content that is wrapped by the name of its type', () => {
 			{ text: 'in', media: { url: PICTURE, caption: 'in', id: null } },
 		],
 		['IMAGE', { media: { url: PICTURE } }, { media: { url: PICTURE } }],
+		[
+			'IMAGE',
+			{ url: PICTURE, media: { id: '5' }, caption: 'see' },
+			{ text: 'see', media: { url: PICTURE, caption: 'see' } },
+		],
+		['IMAGE', { link: PICTURE, media: PAPER }, { media: { url: PICTURE } }],
+		['DOCUMENT', { url: PAPER, file: { name: 'x', size: 4 } }, { media: { url: PAPER } }],
+		[
+			'TEMPLATE',
+			{ text: 'a', payload: 'p', media_url: PICTURE },
+			{ text: 'a', reply: null, media: { url: PICTURE } },
+		],
 		['AUDIO', { file: { url: PICTURE } }, { media: { url: PICTURE } }],
 		[
 			'LOCATION',
