@@ -199,8 +199,13 @@ function isId(own: string, text: string, takesIds: boolean): boolean {
  * of a website finds nobody; groups are in lists that serve both.
  */
 function isKnownId(text: string, takesIds: boolean): boolean {
-	return takesIds || BUSINESS_SCOPED_ID.test(trimCopied(text)) || GROUP_ADDRESS.test(text.trim());
+	const id = trimCopied(text);
+	if (takesIds || BUSINESS_SCOPED_ID.test(id) || GROUP_ADDRESS.test(id)) return true;
+	return GROUP_ID.test(id) && /\d/.test(id) && /[A-Za-z].*[A-Za-z]/.test(id);
 }
+
+/** The form of such IDs is not confirmed: letters and digits, which neither names nor numbers mix. */
+const GROUP_ID = /^[A-Za-z\d_-]{10,128}$/;
 
 const GROUP_ADDRESS = /^\d[\d-]{0,60}@g\.us$/;
 

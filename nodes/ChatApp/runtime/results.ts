@@ -64,5 +64,5 @@ function lowerFirst(key: string): string {
  */
 export function answeredId(envelope: IDataObject, name: string): string | null {
 	const id = envelope[name] ?? dataOf(envelope)[name];
-	return typeof id === 'string' || typeof id === 'number' ? String(id) || null : null;
+	return typeof id === 'string' || typeof id === 'number' ? String(id).trim() || null : null;
 }

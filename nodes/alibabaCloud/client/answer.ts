@@ -52,7 +52,7 @@ export function readAnswer(status: number, body: string, asked: Asked = 'read'):
 	// A redirection is followed by nobody here, and the service sends none.
 	if (envelope === null || (status >= 300 && status < 400)) return foreign(body);
 
-	const code = textOf(envelope.Code ?? envelope.code);
+	const code = textOf(envelope.Code ?? envelope.code)?.trim() ?? null;
 	const isRefused = code !== null && !isSuccessCode(code);
 	if (status < 300 && !isRefused && !isNo(envelope.Success)) {
 		return isOwnSuccess(envelope, asked) ? { ok: true, envelope } : foreign(body);
@@ -101,7 +101,7 @@ function messageIdOf(envelope: IDataObject): string | null {
 	const data = isObject(found) ? found : {};
 	for (const name of ['MessageId', 'GroupMessageId']) {
 		const id = textOf(envelope[name]) ?? textOf(data[name]);
-		if (id) return id;
+		if (id?.trim()) return id;
 	}
 	return null;
 }

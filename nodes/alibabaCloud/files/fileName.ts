@@ -70,6 +70,12 @@ export function withEndingOf(known: string, chosen: string): string {
 	return isComplete ? chosen : `${chosen}.${ending}`;
 }
 
+/** A name that is only shown, at its full length: what would be a folder in it is none. */
+export function shownFileName(given: string): string | undefined {
+	const name = given.replace(/[/\\\p{Cc}]/gu, '_').trim();
+	return /^[._]*$/.test(name) ? undefined : name;
+}
+
 /**
  * What a receiver should see as the name of the file behind a link that nobody has opened. Without
  * an ending no phone knows what to open it with, so then the sender has to name it.

@@ -99,7 +99,8 @@ function dialedNumber(given: string, label: string): string {
 		);
 	}
 	const plain = trimCopied(asciiDigits(given.normalize('NFKC'))).replace(TEXT_MARK, '');
-	const text = withoutDecimal(plain).replace(AREA_SLASH, '$1$2');
+	const whole = withoutDecimal(plain);
+	const text = MONTH.test(whole) ? whole : whole.replace(AREA_SLASH, '$1$2');
 	if (hasDecimals(text)) throw refused(given, label, 'it has a decimal place');
 	const bare = text.replace(/[\s\-‐-―\u2212().\u200b-\u200f\u202a-\u202e\u2060-\u2069]/g, '');
 	const odd = /[^\d+]/u.exec(bare)?.[0];
@@ -118,6 +119,9 @@ export const TEXT_MARK = /^['\u2019]\s?(?=[+\d(])/;
  */
 const AREA_SLASH =
 	/^(\(?0\d{1,5}\)?|(?:\+|00)\d{1,3}[\s-]?(?:\(0\)[\s-]?)?\(?\d{2,5}\)?) ?\/ ?(\d[\d\s-]{3,14})$/;
+
+/** A column of dates that was taken for one of numbers: 01/2024. */
+const MONTH = /^\d\d ?\/ ?(?:19|20)\d\d$/;
 
 function withPlus(dialed: string): string {
 	return dialed.startsWith('00') ? `+${dialed.slice(2)}` : dialed;

@@ -26,12 +26,18 @@ export function encodeWholeLink(link: string): string {
 	if (origin === undefined) return link;
 	const isAscii = /^\p{ASCII}+$/u.test(origin);
 	const written = isAscii ? origin : parseUrl(origin)?.href.replace(/\/$/, '');
-	return written === undefined ? link : written + encodeLink(link.slice(origin.length));
+	if (written === undefined) return link;
+	// Browsers read a backslash there as a slash.
+	const rest = link.slice(origin.length).replace(/^[^?#]+/, (path) => path.replaceAll('\\', '/'));
+	return written + encodeLink(rest);
 }
 
-/** Whether a text has another link after a blank or line break: no link has one inside of it. */
+/**
+ * Whether a text has another link after a blank or line break. The query of a link may have one as
+ * well, such as the text of a wa.me link.
+ */
 export function hasMoreLinks(text: string): boolean {
-	return /\shttps?:\/\//i.test(text.trim());
+	return /^[^?#]*\shttps?:\/\//i.test(text.trim());
 }
 
 /** A part of a URL with its escapes, such as `%7E`, read; as it is where one is cut or malformed. */

@@ -100,6 +100,7 @@ test.each([
 	['+6591230001 / +6591230002', '', /contains '\/'/, /country code/],
 	['030 1234/5678', 'DE', /contains '\/'/, /country code/],
 	['0151/23456789/8', 'DE', /contains '\/'/, /country code/],
+	['01/2024', 'DE', /contains '\/'/, /country code/],
 	['65+91230001', '', /plus sign is only allowed at the start/, /country code/],
 	['123', 'SG', /not a phone number in SG and has no country code/, /country code/],
 	['+', '', /is not a phone number/, /country code/],

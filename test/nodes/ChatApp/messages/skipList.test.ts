@@ -219,7 +219,7 @@ describe('a list of people to leave out', () => {
 	it.each<[string, unknown]>([
 		['numbers and user IDs', [`+${MEI}`, 'SG.13491208655302741918', 'US.ENT.11815799212886844830']],
 		['IDs that are too long for a number', [MEI, '17841405822304914']],
-		['groups', [MEI, '120363025246125486@g.us', '4915112345678-1600000000@g.us']],
+		['groups', [MEI, '120363025246125486@g.us', '4915112345678-1600000000@g.us', 'EAacmeGroup1']],
 		['what a copy or a table puts around it', [`'+${MEI}`, '\u200bSG.1349\u202c']],
 		['rows with other text', [{ id: 7, name: 'Mei', since: '2026-01-31', phone: `+${MEI}` }]],
 		[

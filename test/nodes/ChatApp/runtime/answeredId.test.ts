@@ -12,6 +12,7 @@ test.each([
 	[{ Data: 'accepted' }, null],
 	[{ Data: null }, null],
 	[{ MessageId: '' }, null],
+	[{ MessageId: ' ' }, null],
 	[{}, null],
 ])('the ID of %j is %j', (envelope, id) => {
 	expect(answeredId(envelope, 'MessageId')).toBe(id);

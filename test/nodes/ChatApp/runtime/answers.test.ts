@@ -52,6 +52,7 @@ const FOREIGN: Array<[string, (arrival: Arrival, response: ServerResponse) => vo
 	['nothing', (_a, response) => reply(response, 200, '')],
 	['an answer cut short', (_a, response) => reply(response, 200, '{"Code":"OK","MessageId":"1')],
 	['a blank request', (_a, response) => reply(response, 200, { Code: 'OK', RequestId: '' })],
+	['a blank message', (_a, response) => reply(response, 200, { MessageId: ' ' })],
 	['a blank code', (_a, response) => reply(response, 200, { Code: '', RequestId: 'r' })],
 	['a code without request', (_a, response) => reply(response, 200, { Code: 'OK' })],
 	[

@@ -188,6 +188,8 @@ describe('values fit their place', () => {
 		['\u202ahttps://example.com/a.jpg\u202c', 'https://example.com/a.jpg'],
 		['https://münchen.example/größe.jpg', 'https://xn--mnchen-3ya.example/gr%C3%B6%C3%9Fe.jpg'],
 		['https://u:p@münchen.example:8443?a=1', 'https://u:p@xn--mnchen-3ya.example:8443?a=1'],
+		['https://example.com\\a\\b.jpg?c=\\', 'https://example.com/a/b.jpg?c=%5C'],
+		['https://example.com/a?see=at https://b.c', 'https://example.com/a?see=at%20https://b.c'],
 	])('a whole link %j is sent as %j', (given, sent) => {
 		const { filled, adjusted } = fitValues(templateOf([picture]), {
 			...{ values: { photo: given }, mayHaveMore: false },

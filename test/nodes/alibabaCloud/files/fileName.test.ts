@@ -33,6 +33,7 @@ test.each<[NameSources, string | undefined]>([
 		'你好 a b.pdf',
 	],
 	[{ disposition: 'attachment; filename="=?utf-8?B?Li4vLi4vZXRjL3g=?="' }, '.._.._etc_x'],
+	[{ disposition: 'attachment; filename="=?UTF-8?Q?R=C3=A9sum=C3=A9?= 5%.pdf"' }, 'Résumé 5%.pdf'],
 	[{ disposition: 'attachment; filename="=?gbk?B?xOM=?=.pdf"' }, '=?gbk?B?xOM=?=.pdf'],
 	[{ disposition: `attachment; filename="${Buffer.from('你.pdf').toString('latin1')}"` }, '你.pdf'],
 	[{ disposition: 'attachment; filename="../../etc/cron.d/x"' }, '.._.._etc_cron.d_x'],

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { plainFileName, withEndingOf } from '../../../../alibabaCloud/files/fileName';
+import { shownFileName, withEndingOf } from '../../../../alibabaCloud/files/fileName';
 import { withLimits } from './fileLimits';
 import { captionField, fileFields, fileNameField } from './fields';
 import type { MessageType } from './messageType';
@@ -25,7 +25,7 @@ export const document: MessageType = {
 	media: () => 'document',
 	content: ({ channelType, read, media }) => {
 		// Names such as INV/2026/001 would be read as folders.
-		const chosen = plainFileName(someText(read('fileName')) ?? '') ?? media.fileName;
+		const chosen = shownFileName(someText(read('fileName')) ?? '') ?? media.fileName;
 		// Without one, no phone knows what to open it with.
 		const fileName = withEndingOf(media.fileName, chosen);
 		const ending = /\.([A-Za-z0-9]+)$/.exec(fileName)?.[1]?.toLowerCase();

@@ -1,3 +1,4 @@
+import { trimCopied } from '../../../../alibabaCloud/input/plainValue';
 import type { MessageType } from './messageType';
 import { asText, idOf, someText } from './values';
 
@@ -29,6 +30,6 @@ export const reaction: MessageType = {
 	content: ({ read }) => ({
 		messageId: idOf(asText(read('messageId'))),
 		// Only an empty text removes a reaction: what an expression did not find has to be one.
-		emoji: someText(read('emoji'))?.trim() ?? '',
+		emoji: trimCopied(someText(read('emoji')) ?? ''),
 	}),
 };

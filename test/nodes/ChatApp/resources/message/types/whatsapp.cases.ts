@@ -137,6 +137,21 @@ export const whatsappCases: readonly MessageCase[] = [
 	],
 	[
 		'whatsapp',
+		'reaction',
+		{ messageId: '6185', emoji: ' \u200b👍\n' },
+		{ messageId: '6185', emoji: '👍' },
+	],
+	[
+		'whatsapp',
+		'document',
+		{ link: 'https://example.com/88.pdf', fileName: `Q1 2026: ${'report '.repeat(40)}` },
+		{
+			link: 'https://example.com/88.pdf',
+			fileName: `Q1 2026: ${'report '.repeat(40).trim()}.pdf`,
+		},
+	],
+	[
+		'whatsapp',
 		'document',
 		{ link: 'https://example.com/88.pdf', fileName: 'INV/2026/001' },
 		{ link: 'https://example.com/88.pdf', fileName: 'INV_2026_001.pdf' },
