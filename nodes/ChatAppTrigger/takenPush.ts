@@ -100,20 +100,36 @@ function maySave(context: IWebhookFunctions): boolean {
 	return !registers || savedRegistration(context) !== null;
 }
 
+type Undo = () => void;
+
+/** What is to be undone with the responses that n8n has not ended yet. */
+const undos = new WeakMap<object, Undo[]>();
+
 /**
  * n8n answers after it has started the run. If it could not, the service pushes again, and that
  * repetition must not be taken for one.
+ *
+ * All of a push is undone at once, what was done last first: in between, a repetition that waits could
+ * be taken without what was held for it.
  */
-export function unlessStarted(context: IWebhookFunctions, undo: () => void): void {
+export function unlessStarted(context: IWebhookFunctions, undo: Undo): void {
 	const response = context.getResponseObject();
-	let isJudged = false;
+	if (response?.once === undefined) return;
+	const known = undos.get(response);
+	if (known !== undefined) {
+		known.push(undo);
+		return;
+	}
+	const all = [undo];
+	undos.set(response, all);
 	const judge = (): void => {
-		if (!isJudged && response.statusCode >= 400) undo();
-		isJudged = true;
+		const due = response.statusCode >= 400 ? [...all].reverse() : [];
+		all.length = 0;
+		for (const one of due) one();
 	};
-	response?.once?.('finish', judge);
+	response.once('finish', judge);
 	// When a database is slow, the service has hung up before n8n gives up the start.
-	response?.once?.('close', () => void untilEnded(response).then(judge));
+	response.once('close', () => void untilEnded(response).then(judge));
 }
 
 const LOOK_EVERY_MS = 500;
